@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/error.h"
+
+/// Error codes that several folders share.
+namespace core::errors {
+
+inline constexpr ErrorCode internal_error{"internal_error", ErrorKind::internal};
+inline constexpr ErrorCode unavailable{"unavailable", ErrorKind::unavailable};
+inline constexpr ErrorCode not_found{"not_found", ErrorKind::not_found};
+inline constexpr ErrorCode invalid_request{"invalid_request", ErrorKind::unprocessable};
+inline constexpr ErrorCode malformed_request{"malformed_request", ErrorKind::malformed};
+inline constexpr ErrorCode invalid_time{"invalid_time", ErrorKind::unprocessable};
+inline constexpr ErrorCode invalid_encoding{"invalid_encoding", ErrorKind::unprocessable};
+inline constexpr ErrorCode invalid_id{"invalid_id", ErrorKind::not_found};
+inline constexpr ErrorCode config_invalid{"config_invalid", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_unknown_key{"config_unknown_key", ErrorKind::unprocessable};
+inline constexpr ErrorCode file_unreadable{"file_unreadable", ErrorKind::unavailable};
+inline constexpr ErrorCode decryption_failed{"decryption_failed", ErrorKind::unprocessable};
+inline constexpr ErrorCode illegal_transition{"illegal_transition", ErrorKind::conflict};
+
+} // namespace core::errors

@@ -1,0 +1,44 @@
+CREATE TABLE users (
+  id TEXT PRIMARY KEY,
+  account_id TEXT REFERENCES accounts (id),
+  role TEXT NOT NULL CHECK (role IN ('super_admin', 'sub_admin', 'requester', 'read_only', 'auditor',
+    'specialist', 'approving_specialist', 'officer', 'support', 'finance', 'staff_auditor')),
+  email TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  language TEXT NOT NULL CHECK (language IN ('ja', 'en')),
+  password_hash TEXT NOT NULL,
+  must_change_password BOOLEAN NOT NULL,
+  totp_secret BLOB,
+  totp_confirmed BOOLEAN NOT NULL,
+  totp_last_step BIGINT NOT NULL,
+  failed_logins BIGINT NOT NULL,
+  locked_until BIGINT NOT NULL,
+  disabled BOOLEAN NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX users_account ON users (account_id);
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  entry TEXT NOT NULL CHECK (entry IN ('order', 'cms', 'desk')),
+  user_id TEXT REFERENCES users (id),
+  order_id TEXT,
+  application_id TEXT,
+  csrf_token TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  last_seen_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  verified_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+CREATE TABLE api_keys (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  user_id TEXT NOT NULL REFERENCES users (id),
+  name TEXT NOT NULL,
+  key_hash TEXT NOT NULL UNIQUE,
+  scopes TEXT NOT NULL,
+  ip_ranges TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT,
+  revoked_at BIGINT
+);

@@ -1,0 +1,23 @@
+CREATE TABLE licences (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  order_id TEXT REFERENCES orders (id),
+  kind TEXT NOT NULL,
+  plan TEXT NOT NULL CHECK (plan IN ('retail', 'pooling', 'non_pooling')),
+  status TEXT NOT NULL CHECK (status IN ('available', 'reserved', 'in_use', 'used_up', 'lapsed')),
+  bought_at BIGINT NOT NULL,
+  lapses_at BIGINT NOT NULL,
+  certificate_id TEXT
+);
+CREATE INDEX licences_available ON licences (account_id, kind, status, lapses_at);
+CREATE TABLE inventory_movements (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  licence_id TEXT NOT NULL REFERENCES licences (id),
+  kind TEXT NOT NULL,
+  movement TEXT NOT NULL CHECK (movement IN ('purchase', 'reserve', 'consume', 'release', 'lapse', 'adjust', 'convert')),
+  quantity BIGINT NOT NULL,
+  cause TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX inventory_movements_account ON inventory_movements (account_id, kind);

@@ -1,0 +1,60 @@
+CREATE TABLE applications (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  order_id TEXT NOT NULL REFERENCES orders (id),
+  organization_id TEXT REFERENCES organizations (id),
+  product TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing', 'issued', 'rejected', 'withdrawn', 'lapsed')),
+  language TEXT NOT NULL,
+  draft TEXT NOT NULL,
+  names TEXT NOT NULL,
+  csr BLOB,
+  agreement_version TEXT NOT NULL,
+  agreement_accepted_at BIGINT,
+  submitted_at BIGINT,
+  decided_at BIGINT,
+  decision_reason TEXT NOT NULL,
+  certificate_id TEXT,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX applications_account ON applications (account_id);
+CREATE INDEX applications_order ON applications (order_id);
+CREATE TABLE contacts (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  application_id TEXT NOT NULL REFERENCES applications (id),
+  role TEXT NOT NULL CHECK (role IN ('technical', 'authorization', 'higher_authority', 'contract_signer', 'account_administrator')),
+  family_name TEXT NOT NULL,
+  given_name TEXT NOT NULL,
+  family_kana TEXT NOT NULL,
+  given_kana TEXT NOT NULL,
+  employer TEXT NOT NULL,
+  department TEXT NOT NULL,
+  title TEXT NOT NULL,
+  email TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX contacts_role ON contacts (application_id, role);
+CREATE TABLE domain_validations (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  application_id TEXT REFERENCES applications (id),
+  fqdn TEXT NOT NULL,
+  authorization_domain TEXT NOT NULL,
+  method TEXT NOT NULL CHECK (method IN ('dns_txt', 'web_file', 'email')),
+  random_value TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('pending', 'valid', 'failed', 'expired')),
+  created_at BIGINT NOT NULL,
+  value_expires_at BIGINT NOT NULL,
+  completed_at BIGINT,
+  next_try_at BIGINT,
+  attempts BIGINT NOT NULL,
+  last_found TEXT NOT NULL,
+  last_error TEXT NOT NULL
+);
+CREATE INDEX domain_validations_application ON domain_validations (application_id);
+CREATE INDEX domain_validations_reuse ON domain_validations (account_id, authorization_domain, status, completed_at);
+CREATE INDEX domain_validations_due ON domain_validations (status, next_try_at);

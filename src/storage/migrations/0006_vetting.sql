@@ -1,0 +1,101 @@
+CREATE TABLE cases (
+  id TEXT PRIMARY KEY,
+  application_id TEXT NOT NULL UNIQUE REFERENCES applications (id),
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  status TEXT NOT NULL CHECK (status IN ('open', 'waiting_for_applicant', 'in_review', 'approved', 'rejected', 'withdrawn')),
+  assigned_to TEXT REFERENCES users (id),
+  recommended_by TEXT REFERENCES users (id),
+  recommended_at BIGINT,
+  approved_by TEXT REFERENCES users (id),
+  approved_at BIGINT,
+  waiting_since BIGINT,
+  waited_seconds BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  opened_at BIGINT NOT NULL
+);
+CREATE INDEX cases_status ON cases (status, opened_at);
+CREATE TABLE case_steps (
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  step TEXT NOT NULL CHECK (step IN ('application', 'organization', 'domains', 'hr_call', 'authorization_call', 'contract_signer_call', 'higher_authority_call')),
+  status TEXT NOT NULL CHECK (status IN ('not_started', 'scheduled', 'in_progress', 'passed', 'failed', 'not_needed')),
+  record_id TEXT,
+  changed_at BIGINT NOT NULL,
+  PRIMARY KEY (case_id, step)
+);
+CREATE TABLE vetting_records (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  organization_id TEXT REFERENCES organizations (id),
+  case_id TEXT REFERENCES cases (id),
+  step TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('register', 'domain', 'call', 'document', 'decision')),
+  subject TEXT NOT NULL,
+  source TEXT NOT NULL,
+  method TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'inconclusive')),
+  facts TEXT NOT NULL,
+  evidence BLOB,
+  evidence_sha256 TEXT NOT NULL,
+  collected_by TEXT NOT NULL,
+  collected_at BIGINT NOT NULL
+);
+CREATE INDEX vetting_records_case ON vetting_records (case_id);
+CREATE INDEX vetting_records_organization ON vetting_records (organization_id, step, collected_at);
+CREATE TABLE case_notes (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  author TEXT NOT NULL,
+  text TEXT NOT NULL,
+  visible_to_applicant BOOLEAN NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX case_notes_case ON case_notes (case_id, at);
+CREATE TABLE calls (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  step TEXT NOT NULL,
+  contact_id TEXT REFERENCES contacts (id),
+  status TEXT NOT NULL CHECK (status IN ('queued', 'scheduled', 'done')),
+  scheduled_at BIGINT,
+  language TEXT NOT NULL,
+  number TEXT NOT NULL,
+  number_source TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('', 'reached', 'no_answer', 'call_back', 'refused')),
+  answers TEXT NOT NULL,
+  note TEXT NOT NULL,
+  called_by TEXT NOT NULL,
+  called_at BIGINT
+);
+CREATE INDEX calls_case ON calls (case_id);
+CREATE INDEX calls_status ON calls (status, scheduled_at);
+CREATE TABLE register_entries (
+  corporate_number TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  name_kana TEXT NOT NULL,
+  name_latin TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  prefecture TEXT NOT NULL,
+  city TEXT NOT NULL,
+  street TEXT NOT NULL,
+  postal_code TEXT NOT NULL,
+  address_latin TEXT NOT NULL,
+  process TEXT NOT NULL,
+  updated_on TEXT NOT NULL,
+  changed_on TEXT NOT NULL,
+  closed_on TEXT NOT NULL,
+  close_cause TEXT NOT NULL,
+  successor TEXT NOT NULL
+);
+CREATE INDEX register_entries_name ON register_entries (name_key);
+CREATE INDEX register_entries_kana ON register_entries (name_kana);
+CREATE TABLE register_imports (
+  id TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_sha256 TEXT NOT NULL,
+  row_count BIGINT NOT NULL,
+  refused BIGINT NOT NULL,
+  imported_by TEXT NOT NULL,
+  imported_at BIGINT NOT NULL
+);

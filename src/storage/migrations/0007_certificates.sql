@@ -1,0 +1,70 @@
+CREATE TABLE issuers (
+  id TEXT PRIMARY KEY,
+  slug TEXT NOT NULL UNIQUE,
+  purpose TEXT NOT NULL CHECK (purpose IN ('root', 'ov', 'ev', 'smime')),
+  parent_id TEXT REFERENCES issuers (id),
+  rules TEXT NOT NULL CHECK (rules IN ('private', 'cabf')),
+  der BLOB NOT NULL,
+  not_after BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE TABLE issuance_intents (
+  id TEXT PRIMARY KEY,
+  issuer_id TEXT NOT NULL REFERENCES issuers (id),
+  serial BLOB NOT NULL,
+  account_id TEXT NOT NULL,
+  application_id TEXT,
+  licence_id TEXT,
+  request BLOB NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('reserved', 'completed', 'abandoned')),
+  policy_sha256 TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX issuance_intents_serial ON issuance_intents (issuer_id, serial);
+CREATE INDEX issuance_intents_open ON issuance_intents (created_at) WHERE status = 'reserved';
+CREATE TABLE certificates (
+  id TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  issuer_id TEXT NOT NULL REFERENCES issuers (id),
+  serial BLOB NOT NULL,
+  organization_id TEXT REFERENCES organizations (id),
+  application_id TEXT REFERENCES applications (id),
+  product TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  common_name TEXT NOT NULL,
+  names TEXT NOT NULL,
+  key_sha256 BLOB NOT NULL,
+  fingerprint_sha256 BLOB NOT NULL,
+  der BLOB NOT NULL,
+  not_before BIGINT NOT NULL,
+  not_after BIGINT NOT NULL,
+  issued_at BIGINT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'reissued', 'renewed', 'revoked', 'expired')),
+  revoked_at BIGINT,
+  revocation_reason BIGINT,
+  status_change BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX certificates_serial ON certificates (issuer_id, serial);
+CREATE INDEX certificates_account ON certificates (account_id, not_after);
+CREATE INDEX certificates_key ON certificates (key_sha256);
+CREATE INDEX certificates_status_change ON certificates (status_change);
+CREATE TABLE crls (
+  issuer_id TEXT NOT NULL REFERENCES issuers (id),
+  shard BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  der BLOB NOT NULL,
+  this_update BIGINT NOT NULL,
+  next_update BIGINT NOT NULL,
+  PRIMARY KEY (issuer_id, shard)
+);
+CREATE TABLE blocked_keys (
+  key_sha256 BLOB PRIMARY KEY,
+  reason TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE TABLE download_links (
+  token_hash TEXT PRIMARY KEY,
+  certificate_id TEXT NOT NULL REFERENCES certificates (id),
+  expires_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);

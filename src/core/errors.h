@@ -15,6 +15,11 @@ inline constexpr ErrorCode invalid_encoding{"invalid_encoding", ErrorKind::unpro
 inline constexpr ErrorCode invalid_id{"invalid_id", ErrorKind::not_found};
 inline constexpr ErrorCode config_invalid{"config_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode config_unknown_key{"config_unknown_key", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_wrong_type{"config_wrong_type", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_invalid_value{"config_invalid_value", ErrorKind::unprocessable};
+inline constexpr ErrorCode toml_syntax{"toml_syntax", ErrorKind::malformed};
+inline constexpr ErrorCode invalid_time_zone{"invalid_time_zone", ErrorKind::unprocessable};
+inline constexpr ErrorCode holiday_file_invalid{"holiday_file_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode file_unreadable{"file_unreadable", ErrorKind::unavailable};
 inline constexpr ErrorCode decryption_failed{"decryption_failed", ErrorKind::unprocessable};
 inline constexpr ErrorCode illegal_transition{"illegal_transition", ErrorKind::conflict};

@@ -3,6 +3,9 @@
 #include "core/error.h"
 #include "core/result.h"
 
+#include <cstdint>
+#include <optional>
+
 #include <string>
 #include <string_view>
 

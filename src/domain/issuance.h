@@ -1,0 +1,82 @@
+#pragma once
+
+#include "domain/domain_name.h"
+#include "domain/problem.h"
+#include "domain/validation.h"
+#include "domain/vetting.h"
+#include "policy/rule_set.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace domain {
+
+/// A piece of evidence: who gathered it, when, and whether it passed.
+struct Evidence {
+  std::string record_id;
+  std::string collected_by;
+  core::Instant collected_at{};
+  bool passed = false;
+};
+
+/// The register check of an organization (C07).
+struct OrganizationEvidence {
+  Evidence evidence;
+  bool active = false;                          ///< the register shows no closure
+  std::vector<std::string> undecided_differences; ///< fields that differ and that nobody has accepted
+};
+
+struct DomainProof {
+  DcvMethod method{};
+  DomainName fqdn;
+  DomainName authorization_domain;
+  core::Instant completed_at{};
+};
+
+/// All that the final decision looks at.
+struct IssuanceFacts {
+  ValidationLevel level = ValidationLevel::ov;
+  std::string profile; ///< `tls.ov`
+  std::vector<DomainName> names;
+  std::optional<OrganizationEvidence> organization;
+  std::vector<DomainProof> proofs;
+  std::map<Step, Evidence> calls;
+  std::vector<std::string> collectors; ///< everybody whose own records are in the case
+  std::string recommended_by;
+  std::string approved_by;
+  std::vector<std::string> denied_matches; ///< entries of the denied list that the organization, persons or names meet
+};
+
+/// Proof that the gate was passed; only `decide_issuance` makes one (G02: nothing is signed without it).
+class VettedApplication {
+public:
+  const std::vector<DomainName>& names() const { return names_; }
+  const std::string& profile() const { return profile_; }
+  core::Instant decided_at() const { return decided_at_; }
+
+private:
+  friend core::Result<VettedApplication> decide_issuance(const IssuanceFacts&, const policy::RuleSet&, core::Instant);
+  VettedApplication(std::vector<DomainName> names, std::string profile, core::Instant at)
+      : names_(std::move(names)), profile_(std::move(profile)), decided_at_(at) {}
+  std::vector<DomainName> names_;
+  std::string profile_;
+  core::Instant decided_at_;
+};
+
+/// Evidence that speaks against issuing: organization (A02, C07), domains per name by policy (C06, C12), calls (C08).
+Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
+/// C09: the approver is neither the recommender nor a collector.
+Problems four_eyes_problems(const IssuanceFacts& facts);
+/// The gate before every issuance of a case.
+core::Result<VettedApplication> decide_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
+
+/// The newest proof that covers a name and is fresh at `now`.
+std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name, const policy::RuleSet& rules,
+                                       std::string_view profile, core::Instant now);
+
+/// F01: issuing at once for a vetted organization: evidence only, no case.
+core::Result<void> check_immediate_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
+
+} // namespace domain

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "domain/problem.h"
+
+#include <string>
+#include <string_view>
+
+namespace domain {
+
+/// A person as an application names them; mail and phone are kept as entered and compared by their keys.
+struct Person {
+  std::string family_name;
+  std::string given_name;
+  std::string family_kana;
+  std::string given_kana;
+  std::string employer;
+  std::string department;
+  std::string title;
+  std::string email;
+  std::string phone;
+
+  /// `青空 太郎`.
+  std::string full_name() const { return given_name.empty() ? family_name : family_name + " " + given_name; }
+};
+
+/// A name's key: width, kana, old kanji, spaces and case folded.
+std::string person_name_key(std::string_view family, std::string_view given);
+/// The same normalized mail, or the same name + employer + phone (domain: "identity of a person").
+bool is_same_person(const Person& a, const Person& b);
+/// Whether the person's employer is the organization, by company name keys.
+bool belongs_to(const Person& person, std::string_view organization_name);
+/// Manager rank (課長) or above, by the words of a Japanese or English title; an unknown title is false and is settled by call (4).
+bool is_manager_title(std::string_view title);
+/// Missing or malformed fields, each with a JSON pointer below `pointer` in `fields`.
+Problems person_problems(const Person& person, std::string_view pointer);
+/// The person with widths, spaces, kana, mail and phone in their normal forms.
+core::Result<Person> normalize(const Person& person);
+
+} // namespace domain

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/calendar.h"
+#include "core/clock.h"
+#include "core/config.h"
+#include "domain/catalogue.h"
+#include "outbound/caa.h"
+#include "outbound/resolver.h"
+#include "outbound/signer_client.h"
+#include "outbound/web_fetch.h"
+#include "pki/key_check.h"
+#include "policy/rule_set.h"
+#include "storage/database.h"
+#include "usecases/actor.h"
+#include "usecases/issuer_directory.h"
+#include "usecases/secrets.h"
+
+namespace usecases {
+
+/// The parts that a use case works with; made once by the composition root and shared by all threads.
+struct World {
+  storage::Database& database;
+  const core::Clock& clock;
+  const core::Config& config;
+  const domain::Catalogue& catalogue;
+  const policy::RuleSet& rules;
+  const core::BusinessCalendar& calendar;
+  const pki::BadKeys& bad_keys;
+  const Secrets& secrets;
+  const IssuerDirectory& issuers;
+  outbound::Resolver& resolver;
+  outbound::CaaChecker& caa;
+  outbound::WebFetch& web;
+  outbound::SignerClient& signer;
+};
+
+} // namespace usecases

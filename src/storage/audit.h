@@ -1,0 +1,47 @@
+#pragma once
+
+#include "storage/database.h"
+
+#include "core/crypto.h"
+
+namespace storage {
+
+/// A stored event; `hash` chains it to the one before (docs/formats/audit-log.md).
+struct AuditRow {
+  std::int64_t seq;
+  core::Instant at;
+  std::string actor;
+  std::string origin;
+  std::string action;
+  std::string object;
+  std::string account_id;
+  std::string details;
+  core::Bytes hash;
+};
+BOOST_DESCRIBE_STRUCT(AuditRow, (), (seq, at, actor, origin, action, object, account_id, details, hash))
+
+/// Records the event in the same transaction: it is chained and written just before the commit, so that the chain is
+/// locked for as short as can be, and exists if and only if what it tells of does.
+void append_audit(Transaction& tx, AuditEvent event);
+
+/// SHA-256 over the event's bytes and the hash before it, as docs/formats/audit-log.md gives them.
+core::Sha256 audit_hash(core::ByteView previous, std::int64_t seq, const AuditEvent& event);
+
+struct AuditVerification {
+  std::int64_t events = 0;
+  std::optional<std::int64_t> first_broken; ///< the first seq that is missing, changed or out of the chain
+  bool intact() const { return !first_broken; }
+};
+/// Walks the whole log (`shomei admin verify-audit`).
+core::Result<AuditVerification> verify_audit(Database& db);
+
+struct AuditQuery {
+  std::string object;     ///< empty: every one
+  std::string account_id; ///< empty: every one
+  std::int64_t after = 0; ///< continue below this seq; 0: from the newest
+  std::int64_t limit = 50;
+};
+/// Newest first.
+core::Result<std::vector<AuditRow>> list_audit_events(Transaction& tx, const AuditQuery& query);
+
+} // namespace storage

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/id.h"
+
+namespace storage {
+
+using AccountId = core::Id<"acc">;
+using ClientId = core::Id<"cli">;
+using OrganizationId = core::Id<"org">;
+using UserId = core::Id<"usr">;
+using ApiKeyId = core::Id<"key">;
+using QuoteId = core::Id<"quo">;
+using OrderId = core::Id<"ord">;
+using DocumentId = core::Id<"doc">;
+using PaymentId = core::Id<"pay">;
+using AccessCodeId = core::Id<"cod">;
+using LicenceId = core::Id<"lic">;
+using MovementId = core::Id<"mov">;
+using ApplicationId = core::Id<"app">;
+using ContactId = core::Id<"con">;
+using ValidationId = core::Id<"dcv">;
+using CaseId = core::Id<"cas">;
+using RecordId = core::Id<"rec">;
+using NoteId = core::Id<"not">;
+using CallId = core::Id<"cal">;
+using IssuerId = core::Id<"isr">;
+using IntentId = core::Id<"int">;
+using CertificateId = core::Id<"crt">;
+using JobId = core::Id<"job">;
+using OutboxId = core::Id<"out">;
+using ImportId = core::Id<"imp">;
+
+} // namespace storage

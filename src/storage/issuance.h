@@ -1,0 +1,80 @@
+#pragma once
+
+#include "storage/database.h"
+#include "storage/ids.h"
+
+namespace storage {
+
+struct IssuerRow {
+  IssuerId id;
+  std::string slug;
+  std::string purpose; ///< root | ov | ev | smime
+  std::optional<IssuerId> parent_id;
+  std::string rules; ///< private | cabf
+  core::Bytes der;
+  core::Instant not_after;
+  core::Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(IssuerRow, (), (id, slug, purpose, parent_id, rules, der, not_after, created_at))
+
+core::Result<void> insert_issuer(Transaction& tx, const IssuerRow& issuer);
+core::Result<std::vector<IssuerRow>> list_issuers(Transaction& tx);
+core::Result<IssuerRow> load_issuer(Transaction& tx, const IssuerId& id);
+core::Result<std::optional<IssuerRow>> find_issuer_by_slug(Transaction& tx, std::string_view slug);
+
+/// What is about to be signed, on record before it is (G02). `serial` is unique per issuer:
+/// `violates(e, "issuance_intents", "issuer_id,serial")`.
+struct IntentRow {
+  IntentId id;
+  IssuerId issuer_id;
+  core::Bytes serial;
+  AccountId account_id;
+  std::optional<ApplicationId> application_id;
+  std::optional<LicenceId> licence_id;
+  core::Bytes request;
+  std::string status; ///< reserved | completed | abandoned
+  std::string policy_sha256;
+  core::Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(IntentRow, (),
+                      (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at))
+
+core::Result<void> insert_intent(Transaction& tx, const IntentRow& intent);
+core::Result<IntentRow> load_intent(Transaction& tx, const IntentId& id);
+/// Reserved becomes completed or abandoned; `stale_version` where it is no longer reserved.
+core::Result<void> close_intent(Transaction& tx, const IntentId& id, std::string_view status);
+/// Those still reserved and made before `before`, oldest first: recovery finishes or abandons them.
+core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, core::Instant before, std::int64_t limit);
+
+struct CrlRow {
+  IssuerId issuer_id;
+  std::int64_t shard;
+  std::int64_t number;
+  core::Bytes der;
+  core::Instant this_update;
+  core::Instant next_update;
+};
+BOOST_DESCRIBE_STRUCT(CrlRow, (), (issuer_id, shard, number, der, this_update, next_update))
+
+/// Replaces the shard's CRL; an older number than the stored one is `stale_version`.
+core::Result<void> put_crl(Transaction& tx, const CrlRow& crl);
+core::Result<std::optional<CrlRow>> find_crl(Transaction& tx, const IssuerId& issuer, std::int64_t shard);
+core::Result<std::vector<CrlRow>> list_crls(Transaction& tx);
+
+/// A key that is never certified again (A10, D08); `key_sha256` is over the SubjectPublicKeyInfo.
+core::Result<void> block_key(Transaction& tx, core::ByteView key_sha256, std::string_view reason, core::Instant at);
+core::Result<std::optional<std::string>> find_blocked_key(Transaction& tx, core::ByteView key_sha256);
+
+/// `token_hash` is sha256_hex of the secret in the mailed address.
+struct DownloadLinkRow {
+  std::string token_hash;
+  CertificateId certificate_id;
+  core::Instant expires_at;
+  core::Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(DownloadLinkRow, (), (token_hash, certificate_id, expires_at, created_at))
+core::Result<void> insert_download_link(Transaction& tx, const DownloadLinkRow& link);
+/// Absent when unknown or expired.
+core::Result<std::optional<DownloadLinkRow>> find_download_link(Transaction& tx, std::string_view token_hash, core::Instant now);
+
+} // namespace storage

@@ -17,6 +17,9 @@ inline constexpr ErrorCode config_invalid{"config_invalid", ErrorKind::unprocess
 inline constexpr ErrorCode config_unknown_key{"config_unknown_key", ErrorKind::unprocessable};
 inline constexpr ErrorCode config_wrong_type{"config_wrong_type", ErrorKind::unprocessable};
 inline constexpr ErrorCode config_invalid_value{"config_invalid_value", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_bad_keys_file_absent{"config_bad_keys_file_absent", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_registration_number_absent{"config_registration_number_absent", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_holidays_absent{"config_holidays_absent", ErrorKind::unprocessable};
 inline constexpr ErrorCode toml_syntax{"toml_syntax", ErrorKind::malformed};
 inline constexpr ErrorCode invalid_time_zone{"invalid_time_zone", ErrorKind::unprocessable};
 inline constexpr ErrorCode holiday_file_invalid{"holiday_file_invalid", ErrorKind::unprocessable};

@@ -34,6 +34,8 @@ public:
   Instant instant_of(std::chrono::year_month_day date, std::chrono::seconds time_of_day) const;
   std::chrono::seconds time_of_day(Instant instant) const;
   std::chrono::seconds offset_at(Instant instant) const;
+  /// `JST`.
+  std::string abbreviation_at(Instant instant) const;
 
 private:
   explicit TimeZone(const void* zone) : zone_(zone) {}

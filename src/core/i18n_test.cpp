@@ -1,0 +1,103 @@
+#include "core/embedded.h"
+#include "core/errors.h"
+#include "core/i18n.h"
+#include "core/log.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <algorithm>
+#include <regex>
+#include <sstream>
+
+namespace core {
+namespace {
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
+}
+
+/// Every code that a `src/*/errors.h` declares.
+std::vector<std::string> declared_codes() {
+  static const std::regex declaration(R"(ErrorCode\s+\w+\s*\{\s*"(\w+)\")");
+  std::vector<std::string> out;
+  for (const auto& folder : std::filesystem::directory_iterator(std::filesystem::path(SHOMEI_SOURCE_DIR) / "src")) {
+    const auto text = text_of(folder.path() / "errors.h");
+    for (std::sregex_iterator at(text.begin(), text.end(), declaration), end; at != end; ++at) out.push_back((*at)[1]);
+  }
+  return out;
+}
+
+std::vector<std::string> placeholders(const std::string& sentence) {
+  static const std::regex placeholder(R"(\{(\w+)\})");
+  std::vector<std::string> out;
+  for (std::sregex_iterator at(sentence.begin(), sentence.end(), placeholder), end; at != end; ++at) out.push_back((*at)[1]);
+  std::ranges::sort(out);
+  out.erase(std::ranges::unique(out).begin(), out.end());
+  return out;
+}
+
+TEST(Words, EveryErrorCodeHasBothLanguages) {
+  RecordProperty("requirement", "F09 B06");
+  const auto codes = declared_codes();
+  ASSERT_GT(codes.size(), 50U);
+  std::string missing;
+  for (const auto& code : codes)
+    for (const auto language : {Language::ja, Language::en})
+      if (!has_message(language, "errors", code)) missing += fmt::format(" {}/{}", to_string(language), code);
+  EXPECT_EQ(missing, "");
+}
+
+TEST(Words, BothLanguagesSayTheSame) {
+  RecordProperty("requirement", "F09");
+  EXPECT_EQ(message_keys(Language::ja, "errors"), message_keys(Language::en, "errors"));
+  for (const auto& key : message_keys(Language::ja, "errors")) {
+    const auto ja = message(Language::ja, "errors", key), en = message(Language::en, "errors", key);
+    EXPECT_EQ(placeholders(ja), placeholders(en)) << key;
+    EXPECT_EQ(ja.find("！"), std::string::npos) << key;
+    EXPECT_TRUE(ja.ends_with("。")) << key;
+    EXPECT_TRUE(en.ends_with(".")) << key;
+  }
+}
+
+TEST(Words, ParamsFillSentences) {
+  const Error error{errors::config_unknown_key, {{"key", "server.lisen"}, {"nearest", "server.listen"}}, {}, {}};
+  EXPECT_NE(describe(error, Language::en).find("server.lisen"), std::string::npos);
+  EXPECT_NE(describe(error, Language::ja).find("server.listen"), std::string::npos);
+  EXPECT_EQ(message(Language::en, "errors", "no_such_key"), "no_such_key");
+}
+
+TEST(Language, IsNegotiated) {
+  RecordProperty("requirement", "F09");
+  EXPECT_EQ(negotiate_language("ja,en;q=0.8", Language::en), Language::ja);
+  EXPECT_EQ(negotiate_language("fr, en-GB;q=0.5, ja;q=0.4", Language::ja), Language::en);
+  EXPECT_EQ(negotiate_language("ja-JP;q=0, de", Language::en), Language::en);
+  EXPECT_EQ(negotiate_language("", Language::ja), Language::ja);
+  EXPECT_EQ(parse_language("fr"), std::nullopt);
+}
+
+TEST(Embedded, FilesAreThoseOfTheTree) {
+  RecordProperty("requirement", "G03");
+  for (const auto folder : {"policy", "i18n/ja", "src/storage/migrations"}) {
+    const auto paths = embedded::files_below(folder);
+    ASSERT_FALSE(paths.empty()) << folder;
+    for (const auto path : paths) EXPECT_EQ(as_text(*embedded::file(path)), text_of(std::filesystem::path(SHOMEI_SOURCE_DIR) / path)) << path;
+  }
+  EXPECT_FALSE(embedded::file("policy/none.tsv"));
+  EXPECT_TRUE(embedded::files_below("polic").empty());
+}
+
+TEST(Log, LinesAreJsonWhateverTheValue) {
+  RecordProperty("requirement", "G01");
+  const auto line = log::to_line(log::Level::warn, "mail.refused", {{"reason", "a \"b\"\\\n\x01\xff青"}});
+  EXPECT_NE(line.find(R"("level":"warn","event":"mail.refused","reason":"a \"b\"\\\n\u0001)" "\ufffd青\"}"), std::string::npos) << line;
+  EXPECT_EQ(line.find('\n'), std::string::npos);
+}
+
+} // namespace
+} // namespace core

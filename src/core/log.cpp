@@ -1,0 +1,87 @@
+#include "core/log.h"
+
+#include "core/clock.h"
+#include "core/text.h"
+#include "core/time.h"
+
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace core::log {
+namespace {
+
+spdlog::level::level_enum to_spdlog(Level level) {
+  switch (level) {
+  case Level::debug: return spdlog::level::debug;
+  case Level::info: return spdlog::level::info;
+  case Level::warn: return spdlog::level::warn;
+  case Level::error: return spdlog::level::err;
+  }
+  return spdlog::level::err;
+}
+
+spdlog::logger& logger() {
+  static const auto made = [] {
+    auto out = std::make_shared<spdlog::logger>("shomei", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    out->set_pattern("%v");
+    out->flush_on(spdlog::level::debug);
+    return out;
+  }();
+  return *made;
+}
+
+std::string_view to_string(Level level) {
+  switch (level) {
+  case Level::debug: return "debug";
+  case Level::info: return "info";
+  case Level::warn: return "warn";
+  case Level::error: return "error";
+  }
+  return "error";
+}
+
+void write(Level level, std::string_view event, Fields fields) {
+  if (logger().should_log(to_spdlog(level))) logger().log(to_spdlog(level), "{}", to_line(level, event, fields));
+}
+
+} // namespace
+
+std::string json_quote(std::string_view text) {
+  std::string out = "\"";
+  const std::string clean = is_utf8(text) ? std::string(text) : to_utf8(to_utf32(text));
+  for (const char c : clean) {
+    switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default:
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+      else out += c;
+    }
+  }
+  return out + '"';
+}
+
+std::string to_line(Level level, std::string_view event, Fields fields) {
+  std::string out = fmt::format(R"({{"at":"{}","level":"{}","event":{})", to_rfc3339(SystemClock{}.now()), to_string(level), json_quote(event));
+  for (const auto& [name, value] : fields) out += fmt::format(",{}:{}", json_quote(name), json_quote(value));
+  return out + '}';
+}
+
+void debug(std::string_view event, Fields fields) { write(Level::debug, event, fields); }
+void info(std::string_view event, Fields fields) { write(Level::info, event, fields); }
+void warn(std::string_view event, Fields fields) { write(Level::warn, event, fields); }
+void error(std::string_view event, Fields fields) { write(Level::error, event, fields); }
+
+void error(std::string_view event, const Error& failure) {
+  std::string params;
+  for (const auto& [name, value] : failure.params) params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value);
+  write(Level::error, event, {{"code", std::string(failure.code.name)}, {"params", params}, {"cause", failure.cause}});
+}
+
+void set_level(Level level) { logger().set_level(to_spdlog(level)); }
+
+} // namespace core::log

@@ -35,9 +35,12 @@ struct IntentRow {
   std::string status; ///< reserved | completed | abandoned
   std::string policy_sha256;
   core::Instant created_at;
+  std::string product = {};
+  std::optional<OrganizationId> organization_id = std::nullopt;
 };
 BOOST_DESCRIBE_STRUCT(IntentRow, (),
-                      (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at))
+                      (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at,
+                       product, organization_id))
 
 core::Result<void> insert_intent(Transaction& tx, const IntentRow& intent);
 core::Result<IntentRow> load_intent(Transaction& tx, const IntentId& id);

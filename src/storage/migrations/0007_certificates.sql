@@ -18,7 +18,9 @@ CREATE TABLE issuance_intents (
   request BLOB NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('reserved', 'completed', 'abandoned')),
   policy_sha256 TEXT NOT NULL,
-  created_at BIGINT NOT NULL
+  created_at BIGINT NOT NULL,
+  product TEXT NOT NULL,
+  organization_id TEXT REFERENCES organizations (id)
 );
 CREATE UNIQUE INDEX issuance_intents_serial ON issuance_intents (issuer_id, serial);
 CREATE INDEX issuance_intents_open ON issuance_intents (created_at) WHERE status = 'reserved';

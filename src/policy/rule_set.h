@@ -129,10 +129,8 @@ private:
                                        bool recommended) const;
 
   std::string name_;
-  std::shared_ptr<const RuleTable> table_;
+  std::shared_ptr<const RuleTable> table_; ///< shared because copies of a RuleSet hand out pointers to the same immutable rows
 };
-
-/// `shared_ptr` because a RuleSet is copied into every issuer while rows stay put; rows are immutable.
 
 /// The full name of an authority for people: `CA/Browser Forum Baseline Requirements`.
 std::string authority_name(std::string_view authority);

@@ -4,10 +4,9 @@
 #include "core/result.h"
 #include "policy/rule.h"
 
-#include <span>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace policy {
@@ -23,12 +22,14 @@ public:
   const std::vector<Rule>& rules() const { return rules_; }
   /// The rows of an id, oldest first.
   std::vector<const Rule*> rows(std::string_view id) const;
+  /// The rows of an id and of those below it: `dcv.tls.m4` with `dcv.tls.m4.sunset`.
+  std::vector<const Rule*> family(std::string_view id) const;
   /// SHA-256 of the file's bytes, in hexadecimal.
   const std::string& sha256() const { return sha256_; }
 
 private:
   std::vector<Rule> rules_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_id_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_id_; ///< oldest first
   std::string sha256_;
 };
 

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/error.h"
+
+namespace cli::errors {
+
+using core::ErrorCode;
+using core::ErrorKind;
+
+inline constexpr ErrorCode signer_not_started{"signer_not_started", ErrorKind::unavailable};
+inline constexpr ErrorCode signer_other_rules{"signer_other_rules", ErrorKind::unavailable};
+inline constexpr ErrorCode data_directory_in_use{"data_directory_in_use", ErrorKind::conflict};
+inline constexpr ErrorCode data_directory_missing{"data_directory_missing", ErrorKind::unprocessable};
+inline constexpr ErrorCode demo_step_failed{"demo_step_failed", ErrorKind::internal};
+
+} // namespace cli::errors

@@ -1,0 +1,106 @@
+#include "cli/installation.h"
+
+#include "cli/errors.h"
+#include "core/errors.h"
+#include "core/log.h"
+#include "storage/migrations.h"
+
+#include <charconv>
+#include <fstream>
+
+namespace cli {
+namespace {
+
+/// The domain that CAA records name us by (RFC 8659 4.2): the host of the CA's base address.
+std::string caa_domain(const core::Config& config) {
+  std::string_view url = config.ca.base_url;
+  if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  return std::string(url.substr(0, url.find_first_of(":/")));
+}
+
+outbound::DnsSettings dns_settings(const core::Config& config) {
+  outbound::DnsSettings settings;
+  settings.resolver = config.dns.resolver;
+  settings.stubs = config.dns.stubs;
+  settings.trust_anchor_file = config.dns.trust_anchor;
+  return settings;
+}
+
+/// `[outbound.map]` bends connections to loopback; only a test clock, which no production server has, lets it.
+outbound::TestMap test_map(const core::Config& config, bool testing) {
+  outbound::TestMap map;
+  if (!testing) return map;
+  for (const auto& [from, to] : config.outbound.map) {
+    std::uint16_t port = 0;
+    const auto text = std::string_view(to).substr(to.rfind(':') + 1);
+    if (std::from_chars(text.data(), text.data() + text.size(), port).ec == std::errc{}) map[from] = port;
+  }
+  return map;
+}
+
+core::Result<core::BusinessCalendar> calendar_of(const core::Config& config) {
+  auto holidays = core::HolidayCalendar::by_formula();
+  if (!config.desk.holidays.empty()) holidays = TRY(core::HolidayCalendar::from_csv(TRY(read_file(config.desk.holidays))));
+  const auto clock_time = [](std::string_view text) {
+    return std::chrono::hours{(text[0] - '0') * 10 + (text[1] - '0')} + std::chrono::minutes{(text[3] - '0') * 10 + (text[4] - '0')};
+  };
+  return core::BusinessCalendar(std::move(holidays), TRY(core::TimeZone::named(config.desk.time_zone)), clock_time(config.desk.open),
+                                clock_time(config.desk.close));
+}
+
+} // namespace
+
+core::Result<core::Bytes> read_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return core::fail(core::errors::file_unreadable, {{"path", path.string()}});
+  return core::Bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+}
+
+core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions& options) {
+  if (!std::filesystem::exists(options.data / "shomei.toml")) return core::fail(errors::data_directory_missing, {{"path", options.data.string()}});
+  std::unique_ptr<Installation> installation(new Installation);
+  TRY(installation->load(options));
+  TRY(installation->connect(options));
+  const core::Clock& clock = options.test_clock ? static_cast<const core::Clock&>(*installation->movable_clock_) : installation->system_clock_;
+  auto& it = *installation;
+  it.world_.emplace(usecases::World{*it.database_, clock, it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_, *it.secrets_,
+                                    *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_});
+  return installation;
+}
+
+core::Result<void> Installation::load(const OpenOptions& options) {
+  config_ = TRY(core::load_config(std::filesystem::absolute(options.data)));
+  for (const auto& warning : core::config_warnings(config_)) core::log::warn(warning.code.name, {{"detail", core::describe(warning, core::Language::en)}});
+  if (options.test_clock) movable_clock_ = std::make_unique<core::MovableClock>(*options.test_clock);
+  const auto catalogue_file = config_.directory / "products.toml";
+  catalogue_ = std::filesystem::exists(catalogue_file)
+                   ? TRY(domain::Catalogue::parse(core::as_text(TRY(read_file(catalogue_file))), catalogue_file.string()))
+                   : TRY(domain::Catalogue::built_in());
+  rules_ = TRY(policy::RuleSet::named(config_.ca.rules));
+  calendar_ = TRY(calendar_of(config_));
+  if (!config_.csr.bad_keys_file.empty()) bad_keys_ = TRY(pki::BadKeys::load(config_.csr.bad_keys_file));
+  secrets_ = TRY(usecases::Secrets::load_or_make(config_.directory));
+  return {};
+}
+
+core::Result<void> Installation::connect(const OpenOptions& options) {
+  database_ = TRY(storage::Database::open(config_.database_url()));
+  TRY(storage::migrate(*database_));
+  const auto signer_data = config_.directory / "signer";
+  const std::filesystem::path socket = options.signer_socket.empty() ? signer_data / "socket" : std::filesystem::path(options.signer_socket);
+  if (options.signer_socket.empty()) signer_child_.emplace(TRY(SignerChild::start(signer_data, socket)));
+  signer_ = TRY(outbound::SignerClient::connect(socket));
+  issuers_ = TRY(usecases::IssuerDirectory::load(*database_));
+  resolver_ = TRY(outbound::Resolver::create(dns_settings(config_)));
+  caa_.emplace(*resolver_, std::vector<std::string>{caa_domain(config_)});
+  guard_.emplace(*resolver_, test_map(config_, options.test_clock.has_value()));
+  web_.emplace(*guard_);
+  return {};
+}
+
+core::Result<void> Installation::revive_signer() {
+  if (!signer_child_) return {};
+  return signer_child_->revive();
+}
+
+} // namespace cli

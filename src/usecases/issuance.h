@@ -1,0 +1,61 @@
+#pragma once
+
+#include "domain/catalogue.h"
+#include "domain/validity.h"
+#include "pki/certificate.h"
+#include "pki/csr.h"
+#include "pki/signer_protocol.h"
+#include "storage/accounts.h"
+#include "storage/certificates.h"
+#include "storage/issuance.h"
+#include "usecases/world.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+/// What every way of issuing shares: the order of effects that loses nothing (G02, docs/architecture.md).
+namespace usecases {
+
+/// What was decided, before a serial is drawn.
+struct IssuancePlan {
+  const Issuer* issuer = nullptr;
+  storage::AccountId account;
+  std::optional<storage::ApplicationId> application;
+  domain::Product product;
+  storage::OrganizationRow organization;
+  std::vector<std::string> names; ///< the first is the common name
+  core::Bytes spki;
+  domain::ValidityPeriod validity;
+  core::Instant now;
+  std::string evidence; ///< the CAA answers, for the audit record
+};
+
+/// What else belongs into one of the two transactions.
+using AlsoWrite = std::function<core::Result<void>(storage::Transaction&)>;
+/// … and into the second one, where the certificate has its id.
+using AlsoStore = std::function<core::Result<void>(storage::Transaction&, const storage::CertificateRow&)>;
+
+/// Draws a serial, reserves a licence and writes the intent, durably. Nothing has been signed yet.
+core::Result<storage::IntentRow> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also = {});
+
+/// Has the intent signed. A refusal abandons the intent and gives the licence back (running `also` in the same transaction); no
+/// answer leaves it open for `recover_issuance`.
+core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const storage::IntentRow& intent, const AlsoWrite& also = {});
+
+/// Compares what was signed with what is on record, then stores the certificate with its audit record, consumes the licence and
+/// closes the intent, in one durable transaction.
+core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const storage::IntentRow& intent,
+                                                        const pki::Certificate& certificate, const AlsoStore& also = {});
+
+/// Gives up an intent whose serial was never signed: the serial stays used, the licence returns.
+core::Result<void> abandon_intent(World& world, const Actor& actor, const storage::IntentRow& intent, const core::Error& why,
+                                  const AlsoWrite& also = {});
+
+/// The request that the intent holds.
+core::Result<pki::signer::Issue> request_of(const storage::IntentRow& intent);
+
+/// CAA for every name, at issuance (C06, BR 4.2.2.1); the answers as evidence.
+core::Result<std::string> check_caa(World& world, std::span<const std::string> names);
+
+} // namespace usecases

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "storage/certificates.h"
+#include "usecases/world.h"
+
+namespace usecases {
+
+/// A certificate for names and an organization that are already vetted.
+struct IssueRequest {
+  std::string csr;
+  std::vector<std::string> names; ///< empty: those of the CSR
+  std::string product = "advantage";
+  std::string organization_id; ///< empty: the account's only vetted one
+};
+
+/// Issues at once under a licence of the actor's account (F01): every check of the issue gate is made at this instant.
+core::Result<storage::CertificateRow> issue_certificate(World& world, const Actor& actor, const IssueRequest& request);
+
+} // namespace usecases

@@ -41,10 +41,11 @@ struct IssuerPlan {
   std::string purpose; ///< `ov`, `ev` or `smime`
   std::string common_name;
   KeyAlgorithm algorithm = KeyAlgorithm::p256;
+  std::uint64_t rsa_bits = 3072; ///< where the algorithm is RSA
   std::vector<std::string> policy_oids; ///< dotted; the reserved CA/Browser Forum one first
   std::uint64_t validity_days = 3650;
   template <class V> void visit(V& v) {
-    v(1, slug); v(2, purpose); v(3, common_name); v(4, algorithm); v(5, policy_oids); v(6, validity_days);
+    v(1, slug); v(2, purpose); v(3, common_name); v(4, algorithm); v(5, policy_oids); v(6, validity_days); v(7, rsa_bits);
   }
 };
 /// Makes the root, the issuing CAs and their OCSP responders; refused once a hierarchy exists.
@@ -56,12 +57,15 @@ struct CreateHierarchy {
   std::string root_slug;
   std::string root_common_name;
   KeyAlgorithm root_algorithm = KeyAlgorithm::p384;
+  std::uint64_t root_rsa_bits = 4096; ///< where the algorithm is RSA
   std::uint64_t root_validity_days = 7300;
   std::vector<IssuerPlan> issuers;
   core::Instant now{}; ///< notBefore of everything made
+  std::string key_store = "file"; ///< `file` | `pkcs11:MODULE[?token=LABEL]`
   template <class V> void visit(V& v) {
     v(1, ca_name); v(2, country); v(3, base_url); v(4, rules); v(5, root_slug); v(6, root_common_name);
     v(7, root_algorithm); v(8, root_validity_days); v(9, issuers); v(10, now);
+    v(11, root_rsa_bits); v(12, key_store);
   }
 };
 struct IssuersRequest {
@@ -143,6 +147,12 @@ struct SignOcspReply {
   template <class V> void visit(V& v) { v(1, responses); }
 };
 
+/// Moves the signer's clock (G04); refused unless it was started with --test-clock. Answered by StatusReply.
+struct SetClock {
+  core::Instant now{};
+  template <class V> void visit(V& v) { v(1, now); }
+};
+
 /// The signer did not do it.
 struct Refusal {
   struct Param {
@@ -156,7 +166,7 @@ struct Refusal {
 };
 
 /// The position in the variant + 1 is the verb on the wire; append only.
-using Request = std::variant<StatusRequest, CreateHierarchy, IssuersRequest, Issue, Lookup, SignCrl, SignOcsp>;
+using Request = std::variant<StatusRequest, CreateHierarchy, IssuersRequest, Issue, Lookup, SignCrl, SignOcsp, SetClock>;
 using Reply = std::variant<Refusal, StatusReply, IssuersReply, IssueReply, LookupReply, SignCrlReply, SignOcspReply>;
 
 /// A message with the id that pairs a reply with its request; replies may come in any order.

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "ca/files.h"
+#include "ca/record_frame.h"
+#include "ca/serial_index.h"
+#include "core/result.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ca {
+
+/// What the record knows of one serial.
+struct RecordedCertificate {
+  core::Bytes tbs;
+  std::optional<core::Bytes> signature; ///< none: never signed, and never will be
+};
+
+/// The signer's append-only memory (G02): nothing is signed that it does not hold first, and no serial is taken twice.
+/// Safe to use from several threads.
+class Record {
+public:
+  /// Opens or makes the file and reads it. A torn last frame is cut off; damage before the end is `signer_record_damaged`;
+  /// a second signer on one record is `signer_record_busy`.
+  static core::Result<std::unique_ptr<Record>> open(const std::filesystem::path& file);
+  ~Record();
+
+  /// Appends to-be-signed frames in one write. The answer says for each whether its serial was free; the others are not written.
+  core::Result<std::vector<bool>> reserve(std::span<const RecordFrame> frames);
+  /// Appends the signatures of reserved serials in one write.
+  core::Result<void> complete(std::span<const RecordFrame> frames);
+  /// Appends a CRL's number; `crl_number_used` unless it is above every earlier one of that issuer and address.
+  core::Result<void> reserve_crl(const RecordFrame& frame);
+  /// Makes everything appended so far durable. After a failure the record takes nothing more.
+  core::Result<void> sync();
+
+  core::Result<std::optional<RecordedCertificate>> find(std::string_view issuer, core::ByteView serial);
+  /// Certificates signed.
+  std::uint64_t issued() const;
+  /// Octets cut off at opening.
+  std::uint64_t torn() const { return torn_; }
+
+private:
+  explicit Record(std::filesystem::path path) : path_(std::move(path)) {}
+  core::Result<void> load();
+  core::Result<void> take(const RecordFrame& frame, std::uint64_t offset);
+  core::Result<void> append(const core::Bytes& bytes);
+  core::Result<std::optional<core::Bytes>> frame_at(std::uint64_t offset) const;
+  bool same_at(std::uint64_t offset, std::string_view issuer, core::ByteView serial) const;
+  SerialIndex::Slot* slot_of(std::string_view issuer, core::ByteView serial);
+
+  std::filesystem::path path_;
+  Descriptor file_;
+  mutable std::mutex mutex_;
+  SerialIndex index_;
+  std::map<std::string, std::uint64_t, std::less<>> crl_numbers_;
+  std::uint64_t size_ = 0, issued_ = 0, torn_ = 0;
+  core::ByteView loading_; ///< the mapped file while it is read
+  bool failed_ = false;
+};
+
+} // namespace ca

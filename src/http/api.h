@@ -9,7 +9,9 @@
 #include "http/rate_limit.h"
 #include "http/router.h"
 
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,8 +30,8 @@ std::string set_session_cookie(Entry entry, std::string_view token);
 /// What a request shows to say who asks: at most one of a bearer token and a session cookie. A request that carries
 /// cookies of several entries names one with the header `X-Entry: order | cms`; without it cms comes first.
 struct Credentials {
-  std::string_view bearer;
-  std::string_view session;
+  std::string_view bearer = {};
+  std::string_view session = {};
   Entry entry = Entry::order;
   Listener listener = Listener::public_site;
   std::string_view remote_address;
@@ -60,15 +62,15 @@ public:
 
 /// One line of the access log.
 struct AccessRecord {
-  std::string_view request_id;
-  std::string_view operation_id;
-  std::string_view method;
-  std::string_view path;
-  std::string_view remote_address;
-  std::string actor;
+  std::string_view request_id = {};
+  std::string_view operation_id = {};
+  std::string_view method = {};
+  std::string_view path = {};
+  std::string_view remote_address = {};
+  std::string actor = {};
   int status = 0;
-  std::string_view error_code; ///< empty when it went well
-  std::string_view cause;      ///< for the log only
+  std::string_view error_code = {}; ///< empty when it went well
+  std::string_view cause = {};      ///< for the log only
   std::chrono::microseconds took{};
 };
 
@@ -83,6 +85,8 @@ struct ApiHooks {
   Metrics* metrics = nullptr;
   core::Language fallback_language = core::Language::ja;
   std::string base_path = "/api/v1";
+  std::string title = "Shomei";
+  std::string version = "0.1.0";
 };
 
 /// The endpoints of a door, behind authentication, permission, CSRF, content checks, If-Match, Idempotency-Key, rate
@@ -94,11 +98,11 @@ public:
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
-  /// Adds those endpoints that the listener serves.
-  void add_to(Router& router, Listener listener) const;
+  /// Adds those endpoints that the router's listener serves, and `/openapi.json`. The Api outlives the router.
+  void add_to(Router& router) const;
   const std::vector<Endpoint>& endpoints() const;
   /// OpenAPI 3.1, the same text every time.
-  std::string openapi(std::string_view title, std::string_view version) const;
+  const std::string& openapi() const;
 
 private:
   class Support;

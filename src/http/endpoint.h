@@ -21,6 +21,7 @@ namespace http {
 
 /// No body, no query, or no answer.
 struct None {};
+BOOST_DESCRIBE_STRUCT(None, (), ())
 
 /// Bytes as an answer (a PDF, a certificate).
 struct File {

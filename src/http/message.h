@@ -61,7 +61,13 @@ public:
   std::string_view body() const { return view_.data() != nullptr ? view_ : std::string_view(body_); }
   /// The header lines, each ended by CRLF.
   const std::string& head() const { return head_; }
-  /// Copies header lines made by `head()`.
+  /// Takes header lines and a body as another Response's `head()` and `body()` gave them.
+  void restore(std::string_view head_lines, std::string bytes) {
+    head_ = head_lines;
+    body_ = std::move(bytes);
+    view_ = {};
+  }
+  /// Appends header lines, each ended by CRLF.
   void append_head(std::string_view lines) { head_ += lines; }
 
   int status = 200;

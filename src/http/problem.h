@@ -16,7 +16,7 @@ int status_of(const core::Error& error);
 
 struct ProblemContext {
   core::Language language = core::Language::ja;
-  std::string_view request_id;
+  std::string_view request_id = {};
 };
 
 /// RFC 9457 problem+json with `code`, `title`, `detail`, `errors[]`, `requestId`. 429 and 503 carry Retry-After from

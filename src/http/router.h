@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/i18n.h"
 #include "http/message.h"
 
 #include <cstddef>
@@ -33,7 +34,7 @@ struct Plan {
 /// Finds the handler of a method and a path. Built once, then read by all threads.
 class Router {
 public:
-  explicit Router(Listener listener);
+  explicit Router(Listener listener, core::Language fallback_language = core::Language::ja);
   ~Router();
   Router(Router&&) noexcept;
   Router& operator=(Router&&) noexcept;
@@ -53,6 +54,9 @@ private:
   Listener listener_;
   std::unique_ptr<Node> root_;
   Handler fallback_;
+  Handler not_found_;
+  Handler wrong_method_;
+  Handler undecodable_;
 };
 
 } // namespace http

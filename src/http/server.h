@@ -43,7 +43,7 @@ struct ServerOptions {
   unsigned workers = 8;
   ServerLimits limits = {};
   core::Language language = core::Language::ja; ///< of refusals before a request could be read
-  Metrics* metrics = nullptr;
+  Metrics* metrics = nullptr;                   ///< not printed any more once the server is gone
 };
 
 /// An HTTP/1.1 server (RFC 9112): a thread of connections per `io_threads`, a bounded pool for handlers that block.

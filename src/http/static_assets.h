@@ -4,7 +4,7 @@
 #include "http/router.h"
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -60,5 +60,8 @@ private:
 
 /// The Content-Security-Policy of pages with that nonce.
 std::string content_security_policy(std::string_view nonce);
+
+/// `POST /api/csp`: what browsers report about the policy, up to 16 KiB, handed on as it came.
+void add_csp_reports(Router& router, std::function<void(std::string_view report)> received);
 
 } // namespace http

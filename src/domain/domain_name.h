@@ -45,5 +45,7 @@ private:
 core::Result<void> load_public_suffix_list(const std::string& path);
 /// Whether an ASCII name is a public suffix of the ICANN section.
 bool is_public_suffix(std::string_view ascii_name);
+/// Whether the name's top level domain stands in the list's ICANN section, as those of the IANA root zone do (BR 4.2.2).
+bool is_registered_top_level(std::string_view ascii_name);
 
 } // namespace domain

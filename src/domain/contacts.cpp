@@ -1,0 +1,104 @@
+#include "domain/contacts.h"
+
+#include "domain/errors.h"
+
+#include <array>
+
+namespace domain {
+namespace {
+
+constexpr std::array<std::pair<ContactRole, std::string_view>, 5> role_names{{{ContactRole::technical, "technical"},
+                                                                             {ContactRole::authorization, "authorization"},
+                                                                             {ContactRole::higher_authority, "higher_authority"},
+                                                                             {ContactRole::contract_signer, "contract_signer"},
+                                                                             {ContactRole::account_administrator, "account_administrator"}}};
+
+/// Two roles that must be two persons, and the code that says so.
+struct Separation {
+  ContactRole a;
+  ContactRole b;
+  core::ErrorCode code;
+  bool waived_for_small = false; ///< B02: an organization of ten members or fewer
+};
+constexpr std::array<Separation, 4> separations{
+    {{ContactRole::technical, ContactRole::authorization, errors::technical_is_authorization, true},
+     {ContactRole::technical, ContactRole::higher_authority, errors::technical_is_higher_authority, false},
+     {ContactRole::authorization, ContactRole::higher_authority, errors::authorization_is_higher_authority, false},
+     {ContactRole::higher_authority, ContactRole::contract_signer, errors::higher_authority_is_contract_signer, false}}};
+
+constexpr std::array<ContactRole, 3> inside_roles{ContactRole::authorization, ContactRole::higher_authority, ContactRole::contract_signer};
+
+core::Error error_of(core::ErrorCode code, core::Params params) { return {code, std::move(params), {}, {}}; }
+
+void check_present(const Contacts& contacts, ValidationLevel level, std::vector<ContactProblem>& out) {
+  for (const auto role : required_roles(level))
+    if (!contacts.of(role)) out.push_back({error_of(errors::contact_missing, {{"role", std::string(to_string(role))}}), {role}});
+}
+
+void check_separations(const Contacts& contacts, bool at_most_ten_members, std::vector<ContactProblem>& out) {
+  for (const auto& rule : separations) {
+    const auto &a = contacts.of(rule.a), &b = contacts.of(rule.b);
+    if (!a || !b || (rule.waived_for_small && at_most_ten_members) || !is_same_person(*a, *b)) continue;
+    out.push_back({error_of(rule.code, {{"first", a->full_name()}, {"second", b->full_name()}}), {rule.a, rule.b}});
+  }
+}
+
+void check_employers(const Contacts& contacts, std::string_view organization_name, std::vector<ContactProblem>& out) {
+  for (const auto role : inside_roles) {
+    const auto& person = contacts.of(role);
+    if (!person || belongs_to(*person, organization_name)) continue;
+    out.push_back({error_of(errors::contact_outside_organization, {{"role", std::string(to_string(role))},
+                                                                   {"person", person->full_name()},
+                                                                   {"employer", person->employer},
+                                                                   {"organization", std::string(organization_name)}}),
+                   {role}});
+  }
+}
+
+void check_title(const Contacts& contacts, std::vector<ContactProblem>& out) {
+  const auto& person = contacts.higher_authority;
+  if (!person || is_manager_title(person->title)) return;
+  out.push_back({error_of(errors::higher_authority_title, {{"person", person->full_name()}, {"title", person->title}}), {ContactRole::higher_authority}});
+}
+
+} // namespace
+
+std::string_view to_string(ContactRole role) {
+  for (const auto& [known, name] : role_names)
+    if (known == role) return name;
+  return "technical";
+}
+
+std::optional<ContactRole> parse_contact_role(std::string_view text) {
+  for (const auto& [role, name] : role_names)
+    if (name == text) return role;
+  return std::nullopt;
+}
+
+const std::optional<Person>& Contacts::of(ContactRole role) const {
+  switch (role) {
+  case ContactRole::technical: return technical;
+  case ContactRole::authorization: return authorization;
+  case ContactRole::higher_authority: return higher_authority;
+  case ContactRole::contract_signer: return contract_signer;
+  case ContactRole::account_administrator: return account_administrator;
+  }
+  return technical;
+}
+
+std::vector<ContactRole> required_roles(ValidationLevel level) {
+  using enum ContactRole;
+  if (level == ValidationLevel::ev) return {technical, authorization, higher_authority, contract_signer};
+  return {technical, authorization};
+}
+
+std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name, ValidationLevel level, bool at_most_ten_members) {
+  std::vector<ContactProblem> out;
+  check_present(contacts, level, out);
+  check_separations(contacts, at_most_ten_members, out);
+  check_employers(contacts, organization_name, out);
+  if (level == ValidationLevel::ev) check_title(contacts, out);
+  return out;
+}
+
+} // namespace domain

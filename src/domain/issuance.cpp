@@ -1,0 +1,98 @@
+#include "domain/issuance.h"
+
+#include "core/text.h"
+#include "domain/errors.h"
+#include "policy/errors.h"
+
+#include <algorithm>
+
+namespace domain {
+namespace {
+
+using core::Instant;
+
+void add(Problems& out, core::ErrorCode code, core::Params params = {}) { out.push_back({code, std::move(params), {}, {}}); }
+
+void check_organization(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now, Problems& out) {
+  if (!facts.organization || !facts.organization->evidence.passed) return add(out, errors::organization_not_vetted);
+  const auto& organization = *facts.organization;
+  if (!organization.active) add(out, errors::organization_not_active);
+  if (!organization.undecided_differences.empty())
+    add(out, errors::register_differences_open, {{"fields", core::join(organization.undecided_differences, ", ")}});
+  if (!rules.identity_reuse_fresh(facts.profile, organization.evidence.collected_at, now)) add(out, errors::organization_record_old);
+}
+
+/// The newest proof that covers a name, fresh or not.
+const DomainProof* newest_proof(const std::vector<DomainProof>& proofs, const DomainName& name) {
+  const DomainProof* best = nullptr;
+  for (const auto& proof : proofs)
+    if (proof_covers(proof.method, proof.fqdn, proof.authorization_domain, name) && (best == nullptr || proof.completed_at > best->completed_at)) best = &proof;
+  return best;
+}
+
+void check_domains(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now, Problems& out) {
+  for (const auto& name : facts.names) {
+    if (fresh_proof(facts.proofs, name, rules, facts.profile, now)) continue;
+    const auto* stale = newest_proof(facts.proofs, name);
+    add(out, stale == nullptr ? errors::domain_not_validated : errors::domain_validation_old, {{"name", name.str()}});
+  }
+  if (facts.names.empty()) add(out, errors::names_empty);
+  const bool no_wildcards = rules.forbids(facts.profile, "name.wildcard.ev", now);
+  const bool no_internal_names = rules.forbids(facts.profile, "name.internal", now);
+  for (const auto& name : facts.names) {
+    if (no_wildcards && name.is_wildcard()) add(out, errors::wildcard_in_ev, {{"name", name.str()}});
+    if (no_internal_names && !is_registered_top_level(name.str())) add(out, errors::domain_name_internal, {{"name", name.str()}});
+  }
+}
+
+void check_calls(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now, Problems& out) {
+  for (const auto step : steps_of(facts.level)) {
+    if (!is_call(step)) continue;
+    const auto call = facts.calls.find(step);
+    const core::Params params{{"step", std::string(to_string(step))}};
+    if (call == facts.calls.end() || !call->second.passed) add(out, errors::call_record_missing, params);
+    else if (!rules.identity_reuse_fresh(facts.profile, call->second.collected_at, now, policy::IdentityDatum::name_and_title)) add(out, errors::call_record_old, params);
+  }
+}
+
+} // namespace
+
+std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name, const policy::RuleSet& rules, std::string_view profile, Instant now) {
+  const DomainProof* best = nullptr;
+  for (const auto& proof : proofs) {
+    if (!proof_covers(proof.method, proof.fqdn, proof.authorization_domain, name)) continue;
+    if (!rules.domain_reuse_fresh(profile, proof.completed_at, now, policy_method(proof.method))) continue;
+    if (best == nullptr || proof.completed_at > best->completed_at) best = &proof;
+  }
+  if (best == nullptr) return std::nullopt;
+  return *best;
+}
+
+Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now) {
+  Problems out;
+  check_organization(facts, rules, now, out);
+  check_domains(facts, rules, now, out);
+  check_calls(facts, rules, now, out);
+  if (!facts.denied_matches.empty()) add(out, errors::denied_list_hit, {{"entries", core::join(facts.denied_matches, ", ")}});
+  return out;
+}
+
+Problems four_eyes_problems(const IssuanceFacts& facts) {
+  Problems out;
+  if (facts.recommended_by.empty()) add(out, errors::recommendation_missing);
+  const bool collected = std::ranges::find(facts.collectors, facts.approved_by) != facts.collectors.end();
+  if (facts.approved_by.empty() || facts.approved_by == facts.recommended_by || collected) add(out, errors::four_eyes);
+  return out;
+}
+
+core::Result<VettedApplication> decide_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now) {
+  TRY(first_problem(evidence_problems(facts, rules, now)));
+  TRY(first_problem(four_eyes_problems(facts)));
+  return VettedApplication(facts.names, facts.profile, now);
+}
+
+core::Result<void> check_immediate_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now) {
+  return first_problem(evidence_problems(facts, rules, now));
+}
+
+} // namespace domain

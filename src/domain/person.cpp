@@ -1,0 +1,128 @@
+#include "domain/person.h"
+
+#include "core/text.h"
+#include "domain/company_name.h"
+#include "domain/email_address.h"
+#include "domain/errors.h"
+#include "domain/phone_number.h"
+
+#include <algorithm>
+#include <array>
+
+namespace domain {
+namespace {
+
+constexpr std::size_t max_field = 64; // X.520 upper bounds of names and titles
+
+std::string mail_key(const std::string& email) {
+  const auto parsed = EmailAddress::parse(email);
+  return parsed ? parsed->key() : core::to_lower_ascii(core::trim(core::fold_width(email)));
+}
+
+std::string phone_key(const std::string& phone) {
+  const auto parsed = PhoneNumber::parse(phone);
+  return parsed ? parsed->str() : core::fold_width(phone);
+}
+
+/// Words of ranks at and above 課長 (manager).
+bool has_manager_word(std::string_view title) {
+  constexpr std::array<std::string_view, 23> japanese{"課長", "部長", "次長", "室長", "局長", "所長", "支店長", "支社長", "工場長", "本部長", "事業部長", "社長",
+                                                      "会長", "取締役", "執行役", "理事", "監査役", "代表", "頭取", "館長", "学長", "校長", "院長"};
+  constexpr std::array<std::string_view, 13> english{"manager", "director", "president", "chief", "head of", "officer", "chairman", "chairperson", "partner", "principal", "owner",
+                                                     "general counsel", "vp"};
+  const auto folded = core::to_lower_ascii(title);
+  const auto found = [&](std::string_view word) { return folded.find(word) != std::string::npos; };
+  return std::ranges::any_of(japanese, found) || std::ranges::any_of(english, found);
+}
+
+/// 課長補佐, 課長代理, assistant manager: below the rank.
+bool has_deputy_word(std::string_view title) {
+  constexpr std::array<std::string_view, 8> words{"補佐", "代理", "心得", "秘書", "assistant", "secretary to", "deputy manager", "acting"};
+  const auto folded = core::to_lower_ascii(title);
+  const bool deputy = std::ranges::any_of(words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+  const bool department_deputy = folded.find("部長代理") != std::string::npos || folded.find("部長補佐") != std::string::npos;
+  return deputy && !department_deputy;
+}
+
+bool is_kana(std::string_view text) {
+  return std::ranges::all_of(core::to_utf32(text), [](char32_t c) { return (c >= U'ァ' && c <= U'ヾ') || c == U'ー' || c == U'・' || c == U' '; });
+}
+
+std::string tidy(std::string_view text) { return core::trim(core::fold_width(text)); }
+
+void check_text(const std::string& value, std::string_view pointer, std::string_view name, bool needed, Problems& out) {
+  const auto report = [&](core::ErrorCode code, core::Params params) {
+    const auto field = std::string(pointer) + "/" + std::string(name);
+    out.push_back({code, params, {}, {{field, std::string(code.name), params}}});
+  };
+  const core::Params names{{"field", std::string(name)}};
+  if (needed && core::trim(value).empty()) report(errors::person_field_missing, names);
+  else if (!core::is_utf8(value) || core::has_control_characters(value)) report(errors::text_invalid, names);
+  else if (core::character_count(value) > max_field) report(errors::text_too_long, {{"field", std::string(name)}, {"max", std::to_string(max_field)}});
+}
+
+template <class T>
+void check_parsed(const core::Result<T>& parsed, std::string_view pointer, std::string_view name, Problems& out) {
+  if (parsed) return;
+  auto error = parsed.error();
+  error.fields.push_back({std::string(pointer) + "/" + std::string(name), std::string(error.code.name), error.params});
+  out.push_back(std::move(error));
+}
+
+} // namespace
+
+std::string person_name_key(std::string_view family, std::string_view given) {
+  auto key = core::to_lower_ascii(core::to_common_kanji(core::fold_width(std::string(family) + std::string(given))));
+  std::erase_if(key, [](char c) { return c == ' ' || c == '.' || c == '-'; });
+  return core::to_katakana(key);
+}
+
+bool is_same_person(const Person& a, const Person& b) {
+  if (!a.email.empty() && !b.email.empty() && mail_key(a.email) == mail_key(b.email)) return true;
+  return person_name_key(a.family_name, a.given_name) == person_name_key(b.family_name, b.given_name) &&
+         company_name_key(a.employer) == company_name_key(b.employer) && phone_key(a.phone) == phone_key(b.phone);
+}
+
+bool belongs_to(const Person& person, std::string_view organization_name) { return company_name_key(person.employer) == company_name_key(organization_name); }
+
+bool is_manager_title(std::string_view title) {
+  const auto folded = core::fold_width(title);
+  return has_manager_word(folded) && !has_deputy_word(folded);
+}
+
+Problems person_problems(const Person& person, std::string_view pointer) {
+  Problems out;
+  check_text(person.family_name, pointer, "familyName", true, out);
+  check_text(person.given_name, pointer, "givenName", true, out);
+  check_text(person.family_kana, pointer, "familyKana", false, out);
+  check_text(person.given_kana, pointer, "givenKana", false, out);
+  check_text(person.employer, pointer, "employer", true, out);
+  check_text(person.department, pointer, "department", false, out);
+  check_text(person.title, pointer, "title", false, out);
+  for (const auto& [name, kana] : {std::pair("familyKana", &person.family_kana), std::pair("givenKana", &person.given_kana)})
+    if (!is_kana(core::to_katakana(tidy(*kana)))) {
+      const core::Params params{{"field", name}};
+      out.push_back({errors::person_kana_invalid, params, {}, {{std::string(pointer) + "/" + name, std::string(errors::person_kana_invalid.name), params}}});
+    }
+  check_parsed(EmailAddress::parse(person.email), pointer, "email", out);
+  check_parsed(PhoneNumber::parse(person.phone), pointer, "phone", out);
+  return out;
+}
+
+core::Result<Person> normalize(const Person& person) {
+  const auto problems = person_problems(person, "");
+  if (!problems.empty()) return core::fail(problems.front());
+  Person out;
+  out.family_name = tidy(person.family_name);
+  out.given_name = tidy(person.given_name);
+  out.family_kana = core::to_katakana(tidy(person.family_kana));
+  out.given_kana = core::to_katakana(tidy(person.given_kana));
+  out.employer = tidy(person.employer);
+  out.department = tidy(person.department);
+  out.title = tidy(person.title);
+  out.email = TRY(EmailAddress::parse(person.email)).str();
+  out.phone = TRY(PhoneNumber::parse(person.phone)).str();
+  return out;
+}
+
+} // namespace domain

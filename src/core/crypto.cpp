@@ -42,6 +42,17 @@ Sha256 sha256(ByteView data) {
   return out;
 }
 
+Sha256Stream::Sha256Stream() : context_(EVP_MD_CTX_new()) {
+  must(EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), EVP_sha256(), nullptr));
+}
+Sha256Stream::~Sha256Stream() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
+void Sha256Stream::add(ByteView piece) { must(EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), piece.data(), piece.size())); }
+Sha256 Sha256Stream::finish() {
+  Sha256 out{};
+  must(EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), out.data(), nullptr));
+  return out;
+}
+
 Bytes sha1(ByteView data) {
   static const EVP_MD* digest = fetched("SHA1");
   Bytes out(20);

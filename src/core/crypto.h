@@ -16,6 +16,19 @@ using Sha256 = std::array<std::uint8_t, 32>;
 
 Sha256 sha256(ByteView data);
 inline std::string sha256_hex(ByteView data) { return to_hex(sha256(data)); }
+/// SHA-256 of what comes piece by piece.
+class Sha256Stream {
+public:
+  Sha256Stream();
+  ~Sha256Stream();
+  Sha256Stream(const Sha256Stream&) = delete;
+  Sha256Stream& operator=(const Sha256Stream&) = delete;
+  void add(ByteView piece);
+  Sha256 finish();
+
+private:
+  void* context_;
+};
 Bytes sha1(ByteView data);
 Sha256 hmac_sha256(ByteView key, ByteView data);
 bool constant_time_equal(ByteView a, ByteView b);

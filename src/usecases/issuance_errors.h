@@ -12,6 +12,7 @@ using core::ErrorKind;
 inline constexpr ErrorCode signed_other_than_asked{"signed_other_than_asked", ErrorKind::internal};
 inline constexpr ErrorCode issuer_missing{"issuer_missing", ErrorKind::unavailable};
 inline constexpr ErrorCode account_without_organization{"account_without_organization", ErrorKind::conflict};
+inline constexpr ErrorCode register_entry_missing{"register_entry_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode email_taken{"email_taken", ErrorKind::conflict};
 inline constexpr ErrorCode application_not_approved{"application_not_approved", ErrorKind::conflict};
 

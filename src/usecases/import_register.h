@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/bytes.h"
+#include "storage/database.h"
+#include "usecases/actor.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace usecases {
+
+struct ImportProgress {
+  std::uintmax_t bytes_read = 0;
+  std::uintmax_t bytes_total = 0;
+  std::size_t rows = 0;
+};
+struct ImportReport {
+  std::size_t rows = 0;
+  std::size_t refused = 0;
+  std::vector<core::Error> first_refusals; ///< at most ten
+};
+
+/// Imports the tax agency's corporate number file, full or daily difference, UTF-8 or Shift-JIS (C07). Memory stays bounded;
+/// repeating an import changes nothing. Rows that are not the latest of their number or were deleted are left out.
+core::Result<ImportReport> import_register(storage::Database& database, const Actor& actor, const std::filesystem::path& file, core::Instant now,
+                                           const std::function<void(const ImportProgress&)>& on_progress = {});
+
+} // namespace usecases

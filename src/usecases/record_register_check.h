@@ -1,0 +1,35 @@
+#pragma once
+
+#include "domain/register_comparison.h"
+#include "storage/cases.h"
+#include "storage/register.h"
+#include "usecases/world.h"
+
+#include <string>
+#include <vector>
+
+namespace usecases {
+
+/// The application's words beside the register's (C07).
+struct RegisterComparison {
+  storage::RegisterRow entry;
+  std::vector<domain::FieldComparison> fields;
+  bool active = false;
+};
+core::Result<RegisterComparison> compare_case_with_register(World& world, const storage::CaseId& id, const std::string& corporate_number);
+
+struct DifferenceDecision {
+  std::string field;
+  bool accepted = false;
+  std::string reason;
+};
+struct RegisterCheck {
+  storage::CaseId case_id;
+  std::string corporate_number;
+  std::vector<DifferenceDecision> decisions;
+};
+/// Records the comparison as evidence of step 2 with a decision for each difference. The step passes when the company is active and every
+/// difference was accepted with a reason; `register_differences_open` while one has none.
+core::Result<void> record_register_check(World& world, const Actor& actor, const RegisterCheck& check);
+
+} // namespace usecases

@@ -5,6 +5,7 @@
 #include "storage/jobs.h"
 #include "usecases/issued_application.h"
 #include "usecases/mail_about_certificate.h"
+#include "usecases/view_certificates.h"
 
 #include <boost/json.hpp>
 
@@ -27,9 +28,9 @@ storage::AuditEvent audit(const Actor& actor, const storage::CertificateRow& row
 
 core::Result<storage::CertificateRow> revoke_certificate(World& world, const Actor& actor, const RevokeRequest& request) {
   const auto now = world.clock.now();
-  const auto tenant = actor.is_staff ? storage::Tenant::any() : storage::Tenant::of(storage::AccountId::stored(actor.account_id));
+
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CertificateRow> {
-    auto row = TRY(storage::load_certificate(tx, request.certificate, tenant));
+    auto row = TRY(storage::load_certificate(tx, request.certificate, tenant_of(actor)));
     const auto decision = TRY(domain::decide_revocation({status_of(row, now), row.not_after, request.reason, request.party}, world.rules, now));
     const auto reason = static_cast<std::int64_t>(request.reason);
     row.status_change = TRY(storage::change_certificate_status(tx, row.id, row.status_change, {"revoked", now, reason}));

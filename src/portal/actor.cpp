@@ -1,0 +1,20 @@
+#include "portal/actor.h"
+
+namespace portal {
+
+usecases::Actor actor_of(const http::CallContext& call) {
+  const auto& who = call.principal;
+  return {.id = who.kind == http::PrincipalKind::api_key ? who.key_id
+                : !who.user_id.empty()                   ? who.user_id
+                : !who.application_id.empty()            ? who.application_id
+                : !who.order_id.empty()                  ? who.order_id
+                                                         : "visitor",
+          .origin = std::string(call.request.remote_address),
+          .account_id = who.account_id,
+          .order_id = who.order_id,
+          .application_id = who.application_id,
+          .is_staff = who.kind == http::PrincipalKind::staff,
+          .language = call.language};
+}
+
+} // namespace portal

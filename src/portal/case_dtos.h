@@ -1,0 +1,239 @@
+#pragma once
+
+#include "http/dto.h"
+#include "portal/action.h"
+#include "usecases/calls.h"
+#include "usecases/case_view.h"
+#include "usecases/record_register_check.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace portal {
+
+struct CaseSummary {
+  std::string id;
+  std::string application_id;
+  std::string application_number;
+  std::string organization_name;
+  std::string product;
+  std::vector<std::string> names;
+  std::string status;
+  std::optional<std::string> assigned_to;
+  std::optional<std::string> assigned_name;
+  std::optional<std::string> due_on;
+  std::optional<std::string> due_on_latest;
+  bool overdue = false;
+  std::int64_t open_steps = 0;
+  core::Instant opened_at{};
+};
+BOOST_DESCRIBE_STRUCT(CaseSummary, (),
+                      (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
+                       due_on, due_on_latest, overdue, open_steps, opened_at))
+
+struct CaseOrganization {
+  std::string name;
+  std::string name_kana;
+  std::string name_latin;
+  std::string corporate_number;
+  std::string postal_code;
+  std::string state;
+  std::string locality;
+  std::string street;
+  std::string phone;
+  std::string certificate_organization;
+  std::string certificate_state;
+  std::string certificate_locality;
+  bool at_most_ten_members = false;
+  std::string status;
+};
+BOOST_DESCRIBE_STRUCT(CaseOrganization, (),
+                      (name, name_kana, name_latin, corporate_number, postal_code, state, locality, street, phone,
+                       certificate_organization, certificate_state, certificate_locality, at_most_ten_members, status))
+
+struct CaseContact {
+  std::string id;
+  std::string role;
+  std::string family_name;
+  std::string given_name;
+  std::string family_kana;
+  std::string given_kana;
+  std::string employer;
+  std::string department;
+  std::string title;
+  std::string email;
+  std::string phone;
+};
+BOOST_DESCRIBE_STRUCT(CaseContact, (),
+                      (id, role, family_name, given_name, family_kana, given_kana, employer, department, title, email, phone))
+
+struct CaseStep {
+  std::string step;
+  std::string status;
+  core::Instant changed_at{};
+  std::optional<std::string> record_id;
+};
+BOOST_DESCRIBE_STRUCT(CaseStep, (), (step, status, changed_at, record_id))
+
+struct CaseRecord {
+  std::string id;
+  std::string step;
+  std::string kind;
+  std::string subject;
+  std::string source;
+  std::string method;
+  std::string outcome;
+  boost::json::object facts;
+  std::string evidence_sha256;
+  std::string collected_by;
+  std::string collected_by_name;
+  core::Instant collected_at{};
+};
+BOOST_DESCRIBE_STRUCT(CaseRecord, (),
+                      (id, step, kind, subject, source, method, outcome, facts, evidence_sha256, collected_by, collected_by_name, collected_at))
+
+struct CaseNoteDto {
+  std::string id;
+  std::string author;
+  std::string author_name;
+  std::string text;
+  bool visible_to_applicant = false;
+  core::Instant at{};
+  static std::string dto_name() { return "CaseNote"; }
+};
+BOOST_DESCRIBE_STRUCT(CaseNoteDto, (), (id, author, author_name, text, visible_to_applicant, at))
+
+struct CallAnswerDto {
+  std::string question;
+  std::string answer;
+  static constexpr std::array rules{http::Rule{.field = "question", .min_length = 1, .max_length = 300},
+                                    http::Rule{.field = "answer", .min_length = 1, .max_length = 1000, .multiline = true}};
+  static std::string dto_name() { return "CallAnswer"; }
+};
+BOOST_DESCRIBE_STRUCT(CallAnswerDto, (), (question, answer))
+
+struct ScriptLine {
+  std::string question;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(ScriptLine, (), (question, text))
+
+struct CallContact {
+  std::string role;
+  std::string name;
+  std::string department;
+  std::string title;
+  std::string phone;
+};
+BOOST_DESCRIBE_STRUCT(CallContact, (), (role, name, department, title, phone))
+
+struct CallDto {
+  std::string id;
+  std::string case_id;
+  std::string application_number;
+  std::string organization_name;
+  std::string step;
+  std::optional<CallContact> contact;
+  std::string status;
+  std::optional<core::Instant> scheduled_at;
+  std::string language;
+  std::string number;
+  std::string number_source;
+  std::string outcome;
+  std::vector<CallAnswerDto> answers;
+  std::vector<ScriptLine> script;
+  std::string note;
+  std::optional<std::string> called_by;
+  std::optional<core::Instant> called_at;
+  static std::string dto_name() { return "Call"; }
+};
+BOOST_DESCRIBE_STRUCT(CallDto, (),
+                      (id, case_id, application_number, organization_name, step, contact, status, scheduled_at, language, number,
+                       number_source, outcome, answers, script, note, called_by, called_at))
+
+struct PersonConflict {
+  std::string code;
+  std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(PersonConflict, (), (code, detail))
+
+struct CaseDetail {
+  std::string id;
+  std::string application_id;
+  std::string application_number;
+  std::string organization_name;
+  std::string product;
+  std::vector<std::string> names;
+  std::string status;
+  std::optional<std::string> assigned_to;
+  std::optional<std::string> assigned_name;
+  std::optional<std::string> due_on;
+  std::optional<std::string> due_on_latest;
+  bool overdue = false;
+  std::int64_t open_steps = 0;
+  core::Instant opened_at{};
+  std::string application_status;
+  std::string language;
+  CaseOrganization organization;
+  std::vector<CaseContact> contacts;
+  std::vector<CaseStep> steps;
+  std::vector<CaseRecord> records;
+  std::vector<CallDto> calls;
+  std::vector<CaseNoteDto> notes;
+  std::optional<std::string> recommended_by;
+  std::optional<std::string> recommended_name;
+  std::optional<std::string> approved_by;
+  std::optional<std::string> approved_name;
+  std::optional<std::string> certificate_id;
+  std::vector<PersonConflict> person_conflicts;
+  std::int64_t version = 0;
+  std::vector<Action> actions;
+  static std::string dto_name() { return "Case"; }
+};
+BOOST_DESCRIBE_STRUCT(CaseDetail, (),
+                      (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
+                       due_on, due_on_latest, overdue, open_steps, opened_at, application_status, language, organization, contacts, steps,
+                       records, calls, notes, recommended_by, recommended_name, approved_by, approved_name, certificate_id,
+                       person_conflicts, version, actions))
+
+struct RegisterEntryDto {
+  std::string corporate_number;
+  std::string name;
+  std::string name_kana;
+  std::string name_latin;
+  std::string kind;
+  std::string prefecture;
+  std::string city;
+  std::string street;
+  std::string postal_code;
+  bool active = false;
+  std::string closed_on;
+  std::string successor;
+  std::string updated_on;
+  static std::string dto_name() { return "RegisterEntry"; }
+};
+BOOST_DESCRIBE_STRUCT(RegisterEntryDto, (),
+                      (corporate_number, name, name_kana, name_latin, kind, prefecture, city, street, postal_code, active, closed_on,
+                       successor, updated_on))
+RegisterEntryDto to_dto(const storage::RegisterRow& row);
+
+struct ComparedField {
+  std::string field;
+  std::string applied;
+  std::string registered;
+  std::string match;
+};
+BOOST_DESCRIBE_STRUCT(ComparedField, (), (field, applied, registered, match))
+struct Comparison {
+  RegisterEntryDto entry;
+  std::vector<ComparedField> fields;
+  bool active = false;
+};
+BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active))
+
+CaseSummary to_summary(const usecases::CaseLine& line);
+CallDto to_dto(const usecases::CallView& view);
+CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language);
+
+} // namespace portal

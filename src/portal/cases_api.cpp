@@ -1,0 +1,223 @@
+#include "portal/cases_api.h"
+
+#include "portal/actor.h"
+#include "portal/case_dtos.h"
+#include "usecases/assign_case.h"
+#include "usecases/decide_case.h"
+#include "usecases/issue_approved_application.h"
+
+namespace portal {
+namespace {
+
+using http::Call;
+using http::None;
+using http::Reply;
+using http::Role;
+using usecases::World;
+
+struct CaseQuery {
+  std::string queue = "open";
+  std::string after;
+  std::int64_t limit = 50;
+  static constexpr std::array rules{http::Rule{.field = "queue", .one_of = "mine|unassigned|open|review|done", .has_default = true},
+                                    http::Rule{.field = "after", .has_default = true},
+                                    http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
+};
+BOOST_DESCRIBE_STRUCT(CaseQuery, (), (queue, after, limit))
+
+struct ComparisonQuery {
+  std::string corporate_number;
+};
+BOOST_DESCRIBE_STRUCT(ComparisonQuery, (), (corporate_number))
+
+struct AssignmentRequest {
+  std::optional<std::string> user_id;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentRequest, (), (user_id))
+
+struct DecisionDto {
+  std::string field;
+  bool accepted = false;
+  std::string reason;
+  static constexpr std::array rules{http::Rule{.field = "field", .min_length = 1, .max_length = 40},
+                                    http::Rule{.field = "reason", .min_length = 1, .max_length = 1000, .multiline = true}};
+  static std::string dto_name() { return "DifferenceDecision"; }
+};
+BOOST_DESCRIBE_STRUCT(DecisionDto, (), (field, accepted, reason))
+struct RegisterRecordRequest {
+  std::string corporate_number;
+  std::vector<DecisionDto> decisions;
+  static constexpr std::array rules{http::Rule{.field = "decisions", .max_items = 20, .has_default = true}};
+};
+BOOST_DESCRIBE_STRUCT(RegisterRecordRequest, (), (corporate_number, decisions))
+
+struct CallRequest {
+  std::string step;
+  std::string number;
+  std::string number_source;
+  core::Language language = core::Language::ja;
+  std::optional<core::Instant> scheduled_at;
+  static constexpr std::array rules{
+      http::Rule{.field = "step", .one_of = "hr_call|authorization_call|contract_signer_call|higher_authority_call"},
+      http::Rule{.field = "number", .min_length = 5, .max_length = 40},
+      http::Rule{.field = "number_source", .one_of = "directory|official_website|register_entry|third_party_database|applicant"}};
+};
+BOOST_DESCRIBE_STRUCT(CallRequest, (), (step, number, number_source, language, scheduled_at))
+
+struct OutcomeRequest {
+  std::string outcome;
+  std::vector<CallAnswerDto> answers;
+  std::string note;
+  std::optional<core::Instant> call_back_at;
+  static constexpr std::array rules{http::Rule{.field = "outcome", .one_of = "reached|no_answer|call_back|refused"},
+                                    http::Rule{.field = "answers", .max_items = 30, .has_default = true},
+                                    http::Rule{.field = "note", .max_length = 4000, .multiline = true, .has_default = true}};
+};
+BOOST_DESCRIBE_STRUCT(OutcomeRequest, (), (outcome, answers, note, call_back_at))
+
+struct NoteRequest {
+  std::string text;
+  bool visible_to_applicant = false;
+  static constexpr std::array rules{http::Rule{.field = "text", .min_length = 1, .max_length = 4000, .multiline = true},
+                                    http::Rule{.field = "visible_to_applicant", .has_default = true}};
+};
+BOOST_DESCRIBE_STRUCT(NoteRequest, (), (text, visible_to_applicant))
+
+struct RejectionRequest {
+  std::string reason;
+  static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 4000, .multiline = true}};
+};
+BOOST_DESCRIBE_STRUCT(RejectionRequest, (), (reason))
+
+struct CallsQuery {
+  std::string status;
+  static constexpr std::array rules{http::Rule{.field = "status", .one_of = "queued|scheduled|done|", .has_default = true}};
+};
+BOOST_DESCRIBE_STRUCT(CallsQuery, (), (status))
+
+storage::Queue queue_of(std::string_view text) {
+  if (text == "mine") return storage::Queue::mine;
+  if (text == "unassigned") return storage::Queue::unassigned;
+  if (text == "review") return storage::Queue::review;
+  return text == "done" ? storage::Queue::done : storage::Queue::open;
+}
+
+core::Result<Reply<CaseDetail>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
+  return to_dto(world, TRY(usecases::view_case(world, id)), call.principal.user_id, call.language);
+}
+
+core::Result<Reply<http::Page<CaseSummary>>> list_cases(World& world, const Call<None, CaseQuery>& call) {
+  const auto page = TRY(usecases::list_cases(
+      world, {queue_of(call.query.queue), storage::UserId::stored(call.principal.user_id), call.query.after, call.query.limit}));
+  http::Page<CaseSummary> answer{.next = page.next};
+  for (const auto& line : page.items) answer.items.push_back(to_summary(line));
+  return answer;
+}
+
+core::Result<Reply<CaseDetail>> get_case(World& world, const Call<>& call) { return shown(world, call, TRY(call.id<storage::CaseId>())); }
+
+core::Result<Reply<CaseDetail>> assign_case(World& world, const Call<AssignmentRequest>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  std::optional<storage::UserId> to;
+  if (call.body.user_id) to = TRY(storage::UserId::parse(*call.body.user_id));
+  TRY(usecases::assign_case(world, actor_of(call), id, to));
+  return shown(world, call, id);
+}
+
+core::Result<Reply<Comparison>> get_comparison(World& world, const Call<None, ComparisonQuery>& call) {
+  const auto comparison = TRY(usecases::compare_case_with_register(world, TRY(call.id<storage::CaseId>()), call.query.corporate_number));
+  Comparison dto{to_dto(comparison.entry), {}, comparison.active};
+  for (const auto& field : comparison.fields)
+    dto.fields.push_back({field.field, field.applied, field.registered, std::string(domain::to_string(field.match))});
+  return dto;
+}
+
+core::Result<Reply<CaseDetail>> record_register_check(World& world, const Call<RegisterRecordRequest>& call) {
+  usecases::RegisterCheck check{TRY(call.id<storage::CaseId>()), call.body.corporate_number, {}};
+  for (const auto& decision : call.body.decisions) check.decisions.push_back({decision.field, decision.accepted, decision.reason});
+  TRY(usecases::record_register_check(world, actor_of(call), check));
+  return shown(world, call, check.case_id);
+}
+
+core::Result<Reply<CallDto>> create_call(World& world, const Call<CallRequest>& call) {
+  const auto row = TRY(usecases::create_call(world, actor_of(call),
+                                             {TRY(call.id<storage::CaseId>()), domain::parse_step(call.body.step).value(), call.body.number,
+                                              domain::parse_number_source(call.body.number_source).value(), call.body.language,
+                                              call.body.scheduled_at}));
+  return to_dto(TRY(usecases::view_call(world, row.id)));
+}
+
+core::Result<Reply<CallDto>> record_call_outcome(World& world, const Call<OutcomeRequest>& call) {
+  usecases::CallOutcomeReport report{TRY(call.id<storage::CallId>()), domain::parse_call_outcome(call.body.outcome).value(), {}, call.body.note,
+                                     call.body.call_back_at};
+  for (const auto& answer : call.body.answers) report.answers.push_back({answer.question, answer.answer});
+  const auto row = TRY(usecases::record_call_outcome(world, actor_of(call), report));
+  return to_dto(TRY(usecases::view_call(world, row.id)));
+}
+
+core::Result<Reply<http::Page<CallDto>>> list_calls(World& world, const Call<None, CallsQuery>& call) {
+  http::Page<CallDto> page;
+  for (const auto& view : TRY(usecases::list_calls(world, call.query.status))) page.items.push_back(to_dto(view));
+  return page;
+}
+
+core::Result<Reply<CaseDetail>> add_note(World& world, const Call<NoteRequest>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  TRY(usecases::add_case_note(world, actor_of(call), id, {call.body.text, call.body.visible_to_applicant}));
+  return shown(world, call, id);
+}
+
+core::Result<Reply<CaseDetail>> recommend_case(World& world, const Call<>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  TRY(usecases::recommend_case(world, actor_of(call), {id, call.if_match, {}}));
+  return shown(world, call, id);
+}
+
+/// Approves and issues at once; where issuing fails now, its job tries again and the case shows how far it came.
+core::Result<Reply<CaseDetail>> approve_case(World& world, const Call<>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  const auto application = TRY(usecases::approve_case(world, actor_of(call), {id, call.if_match, {}}));
+  const auto issued = usecases::issue_approved_application(world, actor_of(call), application);
+  if (!issued && issued.error().code.kind != core::ErrorKind::unavailable) return core::fail(issued.error());
+  return shown(world, call, id);
+}
+
+core::Result<Reply<CaseDetail>> reject_case(World& world, const Call<RejectionRequest>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  TRY(usecases::reject_case(world, actor_of(call), {id, call.if_match, call.body.reason}));
+  return shown(world, call, id);
+}
+
+constexpr auto specialists = http::allow::staff(Role::specialist);
+constexpr auto readers = http::allow::staff(Role::specialist) | http::allow::staff(Role::staff_auditor, Role::support);
+constexpr auto approvers = http::allow::staff(Role::approving_specialist);
+
+} // namespace
+
+std::vector<http::Endpoint> case_endpoints(World& world) {
+  using enum http::Method;
+  const auto desk = http::on::desk;
+  return {
+      http::endpoint({.id = "listCases", .method = get, .path = "/cases", .summary = "List a queue of vetting cases", .permission = readers, .listeners = desk, .tag = "cases"}, world, &list_cases),
+      http::endpoint({.id = "getCase", .method = get, .path = "/cases/{id}", .summary = "Show a vetting case", .permission = readers, .listeners = desk, .tag = "cases"}, world, &get_case),
+      http::endpoint({.id = "assignCase", .method = post, .path = "/cases/{id}/assignments", .summary = "Give a case to a specialist", .permission = specialists, .listeners = desk, .tag = "cases"}, world, &assign_case),
+      http::endpoint({.id = "getComparison", .method = get, .path = "/cases/{id}/comparison", .summary = "Compare the applicant with a register entry", .permission = readers, .listeners = desk, .tag = "cases"}, world, &get_comparison),
+      http::endpoint({.id = "recordRegisterCheck", .method = post, .path = "/cases/{id}/register-records", .summary = "Record the register check", .permission = specialists, .listeners = desk, .tag = "cases", .status = 201, .creates = true}, world, &record_register_check),
+      http::endpoint({.id = "createCall", .method = post, .path = "/cases/{id}/calls", .summary = "Queue or book a call", .permission = specialists, .listeners = desk, .tag = "calls", .status = 201, .creates = true}, world, &create_call),
+      http::endpoint({.id = "addNote", .method = post, .path = "/cases/{id}/notes", .summary = "Write a note", .permission = specialists, .listeners = desk, .tag = "cases", .status = 201, .creates = true}, world, &add_note),
+      http::endpoint({.id = "recommendCase", .method = post, .path = "/cases/{id}/recommendations", .summary = "Hand a case to the second specialist", .permission = specialists, .listeners = desk, .tag = "cases", .needs_if_match = true}, world, &recommend_case),
+      http::endpoint({.id = "approveCase", .method = post, .path = "/cases/{id}/approvals", .summary = "Approve as the second specialist, and issue", .permission = approvers, .listeners = desk, .tag = "cases", .needs_if_match = true}, world, &approve_case),
+      http::endpoint({.id = "rejectCase", .method = post, .path = "/cases/{id}/rejections", .summary = "Reject an application", .permission = specialists, .listeners = desk, .tag = "cases", .needs_if_match = true}, world, &reject_case),
+  };
+}
+
+std::vector<http::Endpoint> call_endpoints(World& world) {
+  using enum http::Method;
+  const auto desk = http::on::desk;
+  return {
+      http::endpoint({.id = "listCalls", .method = get, .path = "/calls", .summary = "List calls to make and made", .permission = readers, .listeners = desk, .tag = "calls"}, world, &list_calls),
+      http::endpoint({.id = "recordCallOutcome", .method = post, .path = "/calls/{id}/outcomes", .summary = "Record what came of a call", .permission = specialists, .listeners = desk, .tag = "calls", .status = 200, .creates = true}, world, &record_call_outcome),
+  };
+}
+
+} // namespace portal

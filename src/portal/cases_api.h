@@ -1,0 +1,15 @@
+#pragma once
+
+#include "http/endpoint.h"
+#include "usecases/world.h"
+
+#include <vector>
+
+namespace portal {
+
+/// The vetting desk: queue, case, evidence, decisions.
+std::vector<http::Endpoint> case_endpoints(usecases::World& world);
+/// The desk's telephone queue.
+std::vector<http::Endpoint> call_endpoints(usecases::World& world);
+
+} // namespace portal

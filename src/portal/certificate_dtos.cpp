@@ -1,0 +1,91 @@
+#include "portal/certificate_dtos.h"
+
+#include "domain/revocation.h"
+#include "pki/pem.h"
+
+namespace portal {
+namespace {
+
+/// What people call the state: time alone makes a certificate expired.
+std::string status_of(const std::string& stored, core::Instant not_after, core::Instant now) {
+  return stored != "revoked" && now > not_after ? "expired" : stored;
+}
+
+template <class Row>
+CertificateSummary summary(const usecases::World& world, const Row& row, core::Language language) {
+  CertificateSummary dto;
+  dto.id = row.id.str();
+  dto.common_name = row.common_name;
+  dto.names = row.names;
+  dto.organization = row.organization_name;
+  dto.product = row.product;
+  const auto product = world.catalogue.product(row.product);
+  dto.product_name = product ? product->name.in(language) : row.product;
+  dto.status = status_of(row.status, row.not_after, world.clock.now());
+  dto.serial_number = core::to_hex(row.serial);
+  const auto* issuer = world.issuers.by_id(row.issuer_id.str());
+  dto.issuer = issuer != nullptr ? issuer->slug : "";
+  dto.not_before = row.not_before;
+  dto.not_after = row.not_after;
+  dto.key_type = row.key_type;
+  dto.key_bits = row.key_bits;
+  dto.sha256 = core::to_hex(row.fingerprint_sha256);
+  dto.issued_at = row.issued_at;
+  dto.revoked_at = row.revoked_at;
+  if (row.revoked_at) dto.revocation_reason = domain::to_string(static_cast<domain::RevocationReason>(row.revocation_reason.value_or(0)));
+  return dto;
+}
+
+std::string chain_pem(const usecases::World& world, const usecases::Issuer& issuer) {
+  std::string pem;
+  for (const auto* link : world.issuers.chain_of(issuer))
+    if (!link->parent_id.empty()) pem += link->certificate.to_pem();
+  return pem;
+}
+
+core::Result<void> may_revoke(const usecases::World& world, const storage::CertificateRow& row, const usecases::Actor& actor) {
+  const auto now = world.clock.now();
+  const auto status = domain::parse_state<domain::CertificateStatus>(status_of(row.status, row.not_after, now)).value_or(domain::CertificateStatus::active);
+  const auto party = actor.is_staff ? domain::RevokingParty::staff : domain::RevokingParty::subscriber;
+  const auto decision = domain::decide_revocation({status, row.not_after, domain::RevocationReason::unspecified, party}, world.rules, now);
+  if (!decision) return core::fail(decision.error());
+  return {};
+}
+
+} // namespace
+
+CertificateSummary to_summary(const usecases::World& world, const storage::CertificateSummaryRow& row, core::Language language) {
+  return summary(world, row, language);
+}
+CertificateSummary to_summary(const usecases::World& world, const storage::CertificateRow& row, core::Language language) {
+  return summary(world, row, language);
+}
+
+Certificate to_dto(const usecases::World& world, const usecases::CertificateView& view, const usecases::Actor& actor) {
+  auto base = summary(world, view.row, actor.language);
+  return {std::move(base.id),
+          std::move(base.common_name),
+          std::move(base.names),
+          std::move(base.organization),
+          std::move(base.product),
+          std::move(base.product_name),
+          std::move(base.status),
+          std::move(base.serial_number),
+          std::move(base.issuer),
+          base.not_before,
+          base.not_after,
+          std::move(base.key_type),
+          base.key_bits,
+          std::move(base.sha256),
+          base.issued_at,
+          base.revoked_at,
+          std::move(base.revocation_reason),
+          view.subject,
+          view.row.application_id ? std::optional(view.row.application_id->str()) : std::nullopt,
+          pki::encode_pem("CERTIFICATE", view.row.der),
+          chain_pem(world, *view.issuer),
+          view.row.status_change,
+          {make_action("revoke", may_revoke(world, view.row, actor), actor.language)}};
+}
+
+} // namespace portal

@@ -46,16 +46,16 @@ enum class Pending : std::uint8_t { nothing, password_change, totp_enrolment };
 /// Who is asking, as the door's authentication found out.
 struct Principal {
   PrincipalKind kind = PrincipalKind::anonymous;
-  std::string user_id;             ///< customer, staff, api_key
-  std::string account_id;          ///< order, applicant, customer, api_key
-  std::string order_id;            ///< order
-  std::string application_id;      ///< applicant
-  std::string key_id;              ///< api_key
-  std::optional<Role> role;        ///< customer, staff
-  std::vector<std::string> scopes; ///< api_key
+  std::string user_id{};             ///< customer, staff, api_key
+  std::string account_id{};          ///< order, applicant, customer, api_key
+  std::string order_id{};            ///< order
+  std::string application_id{};      ///< applicant
+  std::string key_id{};              ///< api_key
+  std::optional<Role> role{};        ///< customer, staff
+  std::vector<std::string> scopes{}; ///< api_key
   Pending pending = Pending::nothing;
-  std::string session_hash;    ///< sha256_hex of the session's token; empty without a session
-  std::string csrf_token;      ///< of the session
+  std::string session_hash{};    ///< sha256_hex of the session's token; empty without a session
+  std::string csrf_token{};      ///< of the session
   core::Instant verified_at{}; ///< when a second factor was last shown
 
   bool is_anonymous() const { return kind == PrincipalKind::anonymous; }

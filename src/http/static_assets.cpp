@@ -61,7 +61,7 @@ void replace_all(std::string& text, std::string_view mark, std::string_view by) 
 
 std::optional<std::string> read_file(const std::string& root, std::string_view path) {
   const auto decoded = percent_decode(path);
-  if (!decoded || decoded->contains("..")) return std::nullopt;
+  if (!decoded || decoded->contains("..") || decoded->starts_with("//")) return std::nullopt;
   const auto full = std::filesystem::path(root) / decoded->substr(1);
   if (!std::filesystem::is_regular_file(full)) return std::nullopt;
   std::ifstream in(full, std::ios::binary);

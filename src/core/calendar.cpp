@@ -13,10 +13,16 @@ int number(month m) { return static_cast<int>(static_cast<unsigned>(m)); }
 int number(day d) { return static_cast<int>(static_cast<unsigned>(d)); }
 
 /// Days of the spring and autumn equinox, 1980–2099 (the usual astronomical approximation).
-int spring_day(int y) { return static_cast<int>(20.8431 + 0.242194 * (y - 1980) - static_cast<double>((y - 1980) / 4)); }
-int autumn_day(int y) { return static_cast<int>(23.2488 + 0.242194 * (y - 1980) - static_cast<double>((y - 1980) / 4)); }
+int spring_day(int y) {
+  return static_cast<int>(20.8431 + 0.242194 * (y - 1980) - static_cast<double>((y - 1980) / 4));
+}
+int autumn_day(int y) {
+  return static_cast<int>(23.2488 + 0.242194 * (y - 1980) - static_cast<double>((y - 1980) / 4));
+}
 
-bool is_nth_monday(year_month_day date, int nth) { return weekday{sys_days{date}} == Monday && (number(date.day()) - 1) / 7 + 1 == nth; }
+bool is_nth_monday(year_month_day date, int nth) {
+  return weekday{sys_days{date}} == Monday && (number(date.day()) - 1) / 7 + 1 == nth;
+}
 
 /// The games of 2020 and of 2021 moved three holidays (平成三十二年・令和三年東京オリンピック特別措置法).
 const char* olympic_holiday(int y, int m, int d) {
@@ -35,18 +41,30 @@ const char* olympic_holiday(int y, int m, int d) {
 
 const char* fixed_holiday(int y, int m, int d) {
   switch (m * 100 + d) {
-  case 101: return "元日";
-  case 211: return "建国記念の日";
-  case 223: return y >= 2020 ? "天皇誕生日" : nullptr;
-  case 429: return y >= 2007 ? "昭和の日" : "みどりの日";
-  case 503: return "憲法記念日";
-  case 504: return y >= 2007 ? "みどりの日" : nullptr;
-  case 505: return "こどもの日";
-  case 1103: return "文化の日";
-  case 1123: return "勤労感謝の日";
-  case 1223: return y >= 1989 && y <= 2018 ? "天皇誕生日" : nullptr;
-  case 811: return y >= 2016 && y != 2020 && y != 2021 ? "山の日" : nullptr;
-  default: return nullptr;
+  case 101:
+    return "元日";
+  case 211:
+    return "建国記念の日";
+  case 223:
+    return y >= 2020 ? "天皇誕生日" : nullptr;
+  case 429:
+    return y >= 2007 ? "昭和の日" : "みどりの日";
+  case 503:
+    return "憲法記念日";
+  case 504:
+    return y >= 2007 ? "みどりの日" : nullptr;
+  case 505:
+    return "こどもの日";
+  case 1103:
+    return "文化の日";
+  case 1123:
+    return "勤労感謝の日";
+  case 1223:
+    return y >= 1989 && y <= 2018 ? "天皇誕生日" : nullptr;
+  case 811:
+    return y >= 2016 && y != 2020 && y != 2021 ? "山の日" : nullptr;
+  default:
+    return nullptr;
   }
 }
 
@@ -59,11 +77,17 @@ const char* once_holiday(int y, int m, int d) {
 const char* monday_holiday(year_month_day date) {
   const int y = static_cast<int>(date.year());
   switch (number(date.month())) {
-  case 1: return y >= 2000 && is_nth_monday(date, 2) ? "成人の日" : nullptr;
-  case 7: return y >= 2003 && y != 2020 && y != 2021 && is_nth_monday(date, 3) ? "海の日" : nullptr;
-  case 9: return y >= 2003 && is_nth_monday(date, 3) ? "敬老の日" : nullptr;
-  case 10: return y >= 2000 && y != 2020 && y != 2021 && is_nth_monday(date, 2) ? (y >= 2020 ? "スポーツの日" : "体育の日") : nullptr;
-  default: return nullptr;
+  case 1:
+    return y >= 2000 && is_nth_monday(date, 2) ? "成人の日" : nullptr;
+  case 7:
+    return y >= 2003 && y != 2020 && y != 2021 && is_nth_monday(date, 3) ? "海の日" : nullptr;
+  case 9:
+    return y >= 2003 && is_nth_monday(date, 3) ? "敬老の日" : nullptr;
+  case 10:
+    return y >= 2000 && y != 2020 && y != 2021 && is_nth_monday(date, 2) ? (y >= 2020 ? "スポーツの日" : "体育の日")
+                                                                         : nullptr;
+  default:
+    return nullptr;
   }
 }
 
@@ -89,7 +113,9 @@ std::optional<std::string> holiday_by_law(sys_days date) {
   if (const auto* name = national_holiday(year_month_day{date})) return name;
   if (is_substitute(date)) return "休日";
   // Article 3 (3): a day between two holidays.
-  if (national_holiday(year_month_day{date - days{1}}) != nullptr && national_holiday(year_month_day{date + days{1}}) != nullptr) return "休日";
+  if (national_holiday(year_month_day{date - days{1}}) != nullptr &&
+      national_holiday(year_month_day{date + days{1}}) != nullptr)
+    return "休日";
   return std::nullopt;
 }
 
@@ -104,10 +130,12 @@ Result<std::pair<sys_days, std::string>> parse_line(const std::string& line, std
   if (columns.size() != 2 || parts.size() != 3) return refuse;
   int values[3] = {};
   for (std::size_t i = 0; i < 3; ++i) {
-    if (parts[i].empty() || parts[i].size() > 4 || parts[i].find_first_not_of("0123456789") != std::string::npos) return refuse;
+    if (parts[i].empty() || parts[i].size() > 4 || parts[i].find_first_not_of("0123456789") != std::string::npos)
+      return refuse;
     values[i] = std::stoi(parts[i]);
   }
-  const year_month_day date{year{values[0]}, month{static_cast<unsigned>(values[1])}, day{static_cast<unsigned>(values[2])}};
+  const year_month_day date{year{values[0]}, month{static_cast<unsigned>(values[1])},
+                            day{static_cast<unsigned>(values[2])}};
   if (!date.ok() || columns[1].empty()) return refuse;
   return std::pair{sys_days{date}, columns[1]};
 }

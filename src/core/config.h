@@ -15,7 +15,7 @@ namespace core {
 struct Config {
   struct Ca {
     std::string name = "Shomei";
-    std::string rules = "private"; ///< `private` | `cabf`
+    std::string rules = "private";                  ///< `private` | `cabf`
     std::string base_url = "http://127.0.0.1:8080"; ///< put into AIA, CRL DP and CPS addresses
   } ca;
   struct Server {
@@ -75,9 +75,9 @@ struct Config {
     std::string holidays; ///< the Cabinet Office's CSV; empty = by formula
   } desk;
   struct Keys {
-    std::string store = "file"; ///< `file` | `pkcs11:/path/to/module.so`
-    std::string root_key = "rsa4096";  ///< `rsa4096` | `p384`
-    std::string issuer_key = "p256";   ///< `rsa2048` | `rsa3072` | `p256` | `p384`
+    std::string store = "file";       ///< `file` | `pkcs11:/path/to/module.so`
+    std::string root_key = "rsa4096"; ///< `rsa4096` | `p384`
+    std::string issuer_key = "p256";  ///< `rsa2048` | `rsa3072` | `p256` | `p384`
   } keys;
   struct Csr {
     std::string bad_keys_file; ///< SHA-256 fingerprints of known bad keys (A10)

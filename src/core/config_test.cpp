@@ -17,7 +17,8 @@ std::string param(const Error& error, std::string_view name) {
 
 TEST(Config, DefaultsStandWhereTheFileIsSilent) {
   RecordProperty("requirement", "G03");
-  const auto config = parse_config("[server]\nlisten = \"0.0.0.0:80\"\n[seller.bank]\nbranch = \"丸の内\"\n", "/data").value();
+  const auto config =
+      parse_config("[server]\nlisten = \"0.0.0.0:80\"\n[seller.bank]\nbranch = \"丸の内\"\n", "/data").value();
   EXPECT_EQ(config.server.listen, "0.0.0.0:80");
   EXPECT_EQ(config.seller.bank.branch, "丸の内");
   EXPECT_EQ(config.ca.rules, "private");
@@ -40,10 +41,12 @@ TEST(Config, TypesAndValuesAreChecked) {
   EXPECT_EQ(wrong.code, errors::config_wrong_type);
   EXPECT_EQ(param(wrong, "expected"), "integer");
   EXPECT_EQ(param(wrong, "line"), "2");
-  for (const auto* bad : {"[ca]\nrules = \"cab\"", "[ca]\nbase_url = \"https://pki.example.jp\"", "[server]\nlisten = \"8080\"", "[database]\nurl = \"mysql://x\"",
-                          "[seller]\nregistration_number = \"T123\"", "[desk]\ntime_zone = \"Mars/Olympus\"", "[desk]\nopen = \"25:00\"",
-                          "[dns]\nresolver = \"127.0.0.1:53\"", "[outbound.map]\n\"example.jp:80\" = \"10.0.0.1:80\"", "[keys]\nstore = \"tpm\"",
-                          "[mail]\nsmtp_url = \"http://x\"", "[limits]\nrequest_bytes = 1"})
+  for (const auto* bad :
+       {"[ca]\nrules = \"cab\"", "[ca]\nbase_url = \"https://pki.example.jp\"", "[server]\nlisten = \"8080\"",
+        "[database]\nurl = \"mysql://x\"", "[seller]\nregistration_number = \"T123\"",
+        "[desk]\ntime_zone = \"Mars/Olympus\"", "[desk]\nopen = \"25:00\"", "[dns]\nresolver = \"127.0.0.1:53\"",
+        "[outbound.map]\n\"example.jp:80\" = \"10.0.0.1:80\"", "[keys]\nstore = \"tpm\"",
+        "[mail]\nsmtp_url = \"http://x\"", "[limits]\nrequest_bytes = 1"})
     EXPECT_EQ(parse_config(bad, ".").error().code, errors::config_invalid_value) << bad;
   EXPECT_EQ(parse_config("[server\n", ".").error().code, errors::toml_syntax);
   EXPECT_EQ(parse_config("server = 1\n", ".").error().code, errors::config_wrong_type);
@@ -52,7 +55,10 @@ TEST(Config, TypesAndValuesAreChecked) {
 
 TEST(Config, PrintsAFileThatReadsBack) {
   RecordProperty("requirement", "G03");
-  auto config = parse_config("[outbound.map]\n\"www.aozora.test:80\" = \"127.0.0.1:8088\"\n[ca]\nname = \"青空 \\\"CA\\\"\"\n[dns]\nstubs = [\"aozora.test=127.0.0.1@5300\"]\n", "/data").value();
+  auto config = parse_config("[outbound.map]\n\"www.aozora.test:80\" = \"127.0.0.1:8088\"\n[ca]\nname = \"青空 "
+                             "\\\"CA\\\"\"\n[dns]\nstubs = [\"aozora.test=127.0.0.1@5300\"]\n",
+                             "/data")
+                    .value();
   const auto again = parse_config(print_config(config), "/data").value();
   EXPECT_EQ(again.outbound.map, config.outbound.map);
   EXPECT_EQ(again.ca.name, "青空 \"CA\"");

@@ -16,8 +16,10 @@ using Messages = std::map<std::string, std::string, std::less<>>;
 
 void flatten(const TomlTable& table, const std::string& prefix, Messages& out) {
   for (const auto& [key, value] : table) {
-    if (const auto* text = value.string()) out.insert_or_assign(prefix + key, *text);
-    else if (const auto* inner = value.table()) flatten(*inner, prefix + key + '.', out);
+    if (const auto* text = value.string())
+      out.insert_or_assign(prefix + key, *text);
+    else if (const auto* inner = value.table())
+      flatten(*inner, prefix + key + '.', out);
   }
 }
 
@@ -71,7 +73,8 @@ int quality(std::string_view element) {
   const auto text = element.substr(at + 2);
   int value = text.starts_with('1') ? 1000 : 0;
   int weight = 100;
-  for (std::size_t i = 2; i < text.size() && i < 5 && text[i] >= '0' && text[i] <= '9'; ++i, weight /= 10) value += (text[i] - '0') * weight;
+  for (std::size_t i = 2; i < text.size() && i < 5 && text[i] >= '0' && text[i] <= '9'; ++i, weight /= 10)
+    value += (text[i] - '0') * weight;
   return std::min(value, 1000);
 }
 
@@ -105,7 +108,9 @@ Language negotiate_language(std::string_view accept_language, Language fallback)
   return chosen;
 }
 
-bool has_message(Language language, std::string_view catalogue, std::string_view key) { return messages(language, catalogue).contains(key); }
+bool has_message(Language language, std::string_view catalogue, std::string_view key) {
+  return messages(language, catalogue).contains(key);
+}
 
 std::string message(Language language, std::string_view catalogue, std::string_view key, const Params& params) {
   const auto& all = messages(language, catalogue);
@@ -119,6 +124,8 @@ std::vector<std::string> message_keys(Language language, std::string_view catalo
   return out;
 }
 
-std::string describe(const Error& error, Language language) { return message(language, "errors", error.code.name, error.params); }
+std::string describe(const Error& error, Language language) {
+  return message(language, "errors", error.code.name, error.params);
+}
 
 } // namespace core

@@ -9,10 +9,12 @@ namespace core {
 namespace {
 
 /// U+FF61–U+FF9F in order.
-constexpr std::u32string_view full_kana = U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u3099\u309a";
+constexpr std::u32string_view full_kana = U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナ"
+                                          U"ニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u3099\u309a";
 static_assert(full_kana.size() == 0xff9f - 0xff61 + 1);
 
-constexpr std::u32string_view voiceable = U"かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホうウヽゝ";
+constexpr std::u32string_view voiceable =
+    U"かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホうウヽゝ";
 
 /// The kana with a voiced (U+3099) or semi-voiced (U+309A) mark, or 0.
 char32_t with_mark(char32_t kana, char32_t mark) {
@@ -34,50 +36,93 @@ char32_t as_combining_mark(char32_t c) {
 
 std::u32string_view spelled_out(char32_t c) {
   switch (c) {
-  case U'㈱': return U"(株)";
-  case U'㈲': return U"(有)";
-  case U'㈳': return U"(社)";
-  case U'㈴': return U"(名)";
-  case U'㈵': return U"(特)";
-  case U'㈶': return U"(財)";
-  case U'㈻': return U"(学)";
-  case U'㈾': return U"(資)";
-  case U'㈿': return U"(協)";
-  case U'㍿': return U"株式会社";
-  case U'№': return U"No";
-  case U'℡': return U"TEL";
-  case U'Ⅰ': case U'ⅰ': return U"I";
-  case U'Ⅱ': case U'ⅱ': return U"II";
-  case U'Ⅲ': case U'ⅲ': return U"III";
-  case U'Ⅳ': case U'ⅳ': return U"IV";
-  case U'Ⅴ': case U'ⅴ': return U"V";
-  case U'Ⅵ': case U'ⅵ': return U"VI";
-  case U'Ⅶ': case U'ⅶ': return U"VII";
-  case U'Ⅷ': case U'ⅷ': return U"VIII";
-  case U'Ⅸ': case U'ⅸ': return U"IX";
-  case U'Ⅹ': case U'ⅹ': return U"X";
-  default: return {};
+  case U'㈱':
+    return U"(株)";
+  case U'㈲':
+    return U"(有)";
+  case U'㈳':
+    return U"(社)";
+  case U'㈴':
+    return U"(名)";
+  case U'㈵':
+    return U"(特)";
+  case U'㈶':
+    return U"(財)";
+  case U'㈻':
+    return U"(学)";
+  case U'㈾':
+    return U"(資)";
+  case U'㈿':
+    return U"(協)";
+  case U'㍿':
+    return U"株式会社";
+  case U'№':
+    return U"No";
+  case U'℡':
+    return U"TEL";
+  case U'Ⅰ':
+  case U'ⅰ':
+    return U"I";
+  case U'Ⅱ':
+  case U'ⅱ':
+    return U"II";
+  case U'Ⅲ':
+  case U'ⅲ':
+    return U"III";
+  case U'Ⅳ':
+  case U'ⅳ':
+    return U"IV";
+  case U'Ⅴ':
+  case U'ⅴ':
+    return U"V";
+  case U'Ⅵ':
+  case U'ⅵ':
+    return U"VI";
+  case U'Ⅶ':
+  case U'ⅶ':
+    return U"VII";
+  case U'Ⅷ':
+  case U'ⅷ':
+    return U"VIII";
+  case U'Ⅸ':
+  case U'ⅸ':
+    return U"IX";
+  case U'Ⅹ':
+  case U'ⅹ':
+    return U"X";
+  default:
+    return {};
   }
 }
 
 void append_folded(std::u32string& out, char32_t c) {
-  if (c >= 0xff01 && c <= 0xff5e) out += c - 0xff01 + U'!';
-  else if (c == 0x3000 || c == 0xa0) out += U' ';
-  else if (c >= 0xff61 && c <= 0xff9f) c = full_kana[c - 0xff61], out += c;
-  else if (c == 0xffe5) out += U'¥';
+  if (c >= 0xff01 && c <= 0xff5e)
+    out += c - 0xff01 + U'!';
+  else if (c == 0x3000 || c == 0xa0)
+    out += U' ';
+  else if (c >= 0xff61 && c <= 0xff9f)
+    c = full_kana[c - 0xff61], out += c;
+  else if (c == 0xffe5)
+    out += U'¥';
   else if (c >= 0x2460 && c <= 0x2473) {
     const auto digits = std::to_string(c - 0x2460 + 1);
     out.append(digits.begin(), digits.end());
-  } else if (const auto spelled = spelled_out(c); !spelled.empty()) out += spelled;
-  else out += c;
+  } else if (const auto spelled = spelled_out(c); !spelled.empty())
+    out += spelled;
+  else
+    out += c;
 }
 
 /// Pairs of a variant and the form in general use.
 constexpr std::u32string_view kanji_pairs =
-    U"髙高﨑崎嵜崎碕崎濵浜濱浜邊辺邉辺齋斎齊斉澤沢嶋島嶌島廣広國国櫻桜眞真惠恵榮栄龍竜瀧滝靜静德徳彌弥曾曽𠮷吉淵渕學学會会"
-    U"舘館鐵鉄鉃鉄藝芸傳伝當当圓円實実寶宝壽寿萬万與与爲為豐豊禮礼將将專専應応總総關関顯顕處処區区醫医團団佛仏來来兒児兩両"
-    U"冨富桒桑桧檜籠篭薗園槇槙遙遥堯尭祿禄晉晋緖緒黑黒綠緑橫横靑青淸清增増敎教硏研縣県驛駅鹽塩發発變変澁渋溪渓莊荘藏蔵藥薬"
-    U"埜野嶽岳巖巌乘乗亞亜假仮價価條条樂楽權権歐欧歷歴氣気澳沖燈灯獨独畫画盡尽稱称聲声臺台舊旧號号螢蛍觀観譽誉讓譲轉転辨弁"
+    U"髙高﨑崎嵜崎碕崎濵浜濱浜邊辺邉辺齋斎齊斉澤沢嶋島嶌島廣広國国櫻桜眞真惠恵榮栄龍竜瀧滝靜静德徳彌弥曾曽𠮷吉淵渕學学"
+    U"會会"
+    U"舘館鐵鉄鉃鉄藝芸傳伝當当圓円實実寶宝壽寿萬万與与爲為豐豊禮礼將将專専應応總総關関顯顕處処區区醫医團団佛仏來来兒児"
+    U"兩両"
+    U"冨富桒桑桧檜籠篭薗園槇槙遙遥堯尭祿禄晉晋緖緒黑黒綠緑橫横靑青淸清增増敎教硏研縣県驛駅鹽塩發発變変澁渋溪渓莊荘藏蔵"
+    U"藥薬"
+    U"埜野嶽岳巖巌乘乗亞亜假仮價価條条樂楽權権歐欧歷歴氣気澳沖燈灯獨独畫画盡尽稱称聲声臺台舊旧號号螢蛍觀観譽誉讓譲轉転"
+    U"辨弁"
     U"遞逓郞郎都都隆隆﨟臈福福社社神神祥祥精精羽羽諸諸逸逸飯飯館館鶴鶴朗朗凜凛壺壷增増瘦痩絲糸辯弁瓣弁檢検驗験險険劍剣";
 
 const std::unordered_map<char32_t, char32_t>& kanji_table() {
@@ -123,8 +168,10 @@ std::string fold_width(std::string_view text) {
   for (const auto c : folded) {
     const auto mark = as_combining_mark(c);
     const auto joined = mark != 0 && !out.empty() ? with_mark(out.back(), mark) : 0;
-    if (joined != 0) out.back() = joined;
-    else out += c;
+    if (joined != 0)
+      out.back() = joined;
+    else
+      out += c;
   }
   return to_utf8(out);
 }
@@ -146,8 +193,10 @@ std::string to_bank_kana(std::string_view text) {
       continue;
     }
     const auto half = half_width(large_kana(c));
-    if (half.empty()) out += c;
-    else out += half;
+    if (half.empty())
+      out += c;
+    else
+      out += half;
   }
   return to_utf8(out);
 }

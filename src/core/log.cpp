@@ -13,10 +13,14 @@ namespace {
 
 spdlog::level::level_enum to_spdlog(Level level) {
   switch (level) {
-  case Level::debug: return spdlog::level::debug;
-  case Level::info: return spdlog::level::info;
-  case Level::warn: return spdlog::level::warn;
-  case Level::error: return spdlog::level::err;
+  case Level::debug:
+    return spdlog::level::debug;
+  case Level::info:
+    return spdlog::level::info;
+  case Level::warn:
+    return spdlog::level::warn;
+  case Level::error:
+    return spdlog::level::err;
   }
   return spdlog::level::err;
 }
@@ -33,10 +37,14 @@ spdlog::logger& logger() {
 
 std::string_view to_string(Level level) {
   switch (level) {
-  case Level::debug: return "debug";
-  case Level::info: return "info";
-  case Level::warn: return "warn";
-  case Level::error: return "error";
+  case Level::debug:
+    return "debug";
+  case Level::info:
+    return "info";
+  case Level::warn:
+    return "warn";
+  case Level::error:
+    return "error";
   }
   return "error";
 }
@@ -52,21 +60,34 @@ std::string json_quote(std::string_view text) {
   const std::string clean = is_utf8(text) ? std::string(text) : to_utf8(to_utf32(text));
   for (const char c : clean) {
     switch (c) {
-    case '"': out += "\\\""; break;
-    case '\\': out += "\\\\"; break;
-    case '\n': out += "\\n"; break;
-    case '\r': out += "\\r"; break;
-    case '\t': out += "\\t"; break;
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
     default:
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-      else out += c;
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+        out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+      else
+        out += c;
     }
   }
   return out + '"';
 }
 
 std::string to_line(Level level, std::string_view event, Fields fields) {
-  std::string out = fmt::format(R"({{"at":"{}","level":"{}","event":{})", to_rfc3339(SystemClock{}.now()), to_string(level), json_quote(event));
+  std::string out = fmt::format(R"({{"at":"{}","level":"{}","event":{})", to_rfc3339(SystemClock{}.now()),
+                                to_string(level), json_quote(event));
   for (const auto& [name, value] : fields) out += fmt::format(",{}:{}", json_quote(name), json_quote(value));
   return out + '}';
 }
@@ -78,7 +99,8 @@ void error(std::string_view event, Fields fields) { write(Level::error, event, f
 
 void error(std::string_view event, const Error& failure) {
   std::string params;
-  for (const auto& [name, value] : failure.params) params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value);
+  for (const auto& [name, value] : failure.params)
+    params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value);
   write(Level::error, event, {{"code", std::string(failure.code.name)}, {"params", params}, {"cause", failure.cause}});
 }
 

@@ -17,7 +17,10 @@ std::pair<char32_t, std::size_t> decode_at(std::string_view text, std::size_t i)
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
   const unsigned lead = byte(i);
   if (lead < 0x80) return {lead, 1};
-  const std::size_t size = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+  const std::size_t size = lead >= 0xf0 && lead <= 0xf4  ? 4
+                           : lead >= 0xe0 && lead < 0xf0 ? 3
+                           : lead >= 0xc2 && lead < 0xe0 ? 2
+                                                         : 0;
   if (size == 0) return {replacement, 0};
   char32_t point = lead & (0xffU >> (size + 1));
   for (std::size_t k = 1; k < size; ++k) {
@@ -32,7 +35,8 @@ std::pair<char32_t, std::size_t> decode_at(std::string_view text, std::size_t i)
 void append(std::string& out, char32_t point) {
   const auto put = [&](char32_t value) { out += static_cast<char>(value); };
   if (point < 0x80) return put(point);
-  if (point < 0x800) put(0xc0 | point >> 6);
+  if (point < 0x800)
+    put(0xc0 | point >> 6);
   else if (point < 0x10000) {
     put(0xe0 | point >> 12);
     put(0x80 | (point >> 6 & 0x3f));
@@ -88,25 +92,33 @@ std::string to_utf8(std::u32string_view text) {
 }
 
 std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 bool has_control_characters(std::string_view text) {
-  return std::ranges::any_of(to_utf32(text), [](char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029; });
+  return std::ranges::any_of(
+      to_utf32(text), [](char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029; });
 }
 
 std::string trim(std::string_view text) {
   constexpr std::string_view spaces = " \t\r\n";
   constexpr std::string_view ideographic = "\u3000";
   while (!text.empty()) {
-    if (spaces.contains(text.front())) text.remove_prefix(1);
-    else if (text.starts_with(ideographic)) text.remove_prefix(ideographic.size());
-    else break;
+    if (spaces.contains(text.front()))
+      text.remove_prefix(1);
+    else if (text.starts_with(ideographic))
+      text.remove_prefix(ideographic.size());
+    else
+      break;
   }
   while (!text.empty()) {
-    if (spaces.contains(text.back())) text.remove_suffix(1);
-    else if (text.ends_with(ideographic)) text.remove_suffix(ideographic.size());
-    else break;
+    if (spaces.contains(text.back()))
+      text.remove_suffix(1);
+    else if (text.ends_with(ideographic))
+      text.remove_suffix(ideographic.size());
+    else
+      break;
   }
   return std::string(text);
 }

@@ -36,15 +36,24 @@ std::string date_text(const Date& date) {
 
 Toml convert(const toml::node& node) {
   Toml out{std::string{}, static_cast<int>(node.source().begin.line)};
-  if (const auto* text = node.as_string()) out.value = text->get();
-  else if (const auto* integer = node.as_integer()) out.value = integer->get();
-  else if (const auto* real = node.as_floating_point()) out.value = real->get();
-  else if (const auto* boolean = node.as_boolean()) out.value = boolean->get();
-  else if (const auto* array = node.as_array()) out.value = convert_array(*array);
-  else if (const auto* table = node.as_table()) out.value = convert_table(*table);
-  else if (const auto* date = node.as_date()) out.value = date_text(date->get());
-  else if (const auto* time = node.as_time()) out.value = date_text(time->get());
-  else if (const auto* instant = node.as_date_time()) out.value = date_text(instant->get());
+  if (const auto* text = node.as_string())
+    out.value = text->get();
+  else if (const auto* integer = node.as_integer())
+    out.value = integer->get();
+  else if (const auto* real = node.as_floating_point())
+    out.value = real->get();
+  else if (const auto* boolean = node.as_boolean())
+    out.value = boolean->get();
+  else if (const auto* array = node.as_array())
+    out.value = convert_array(*array);
+  else if (const auto* table = node.as_table())
+    out.value = convert_table(*table);
+  else if (const auto* date = node.as_date())
+    out.value = date_text(date->get());
+  else if (const auto* time = node.as_time())
+    out.value = date_text(time->get());
+  else if (const auto* instant = node.as_date_time())
+    out.value = date_text(instant->get());
   return out;
 }
 
@@ -77,8 +86,10 @@ std::string toml_quote(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
-    else out += c;
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+      out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
+    else
+      out += c;
   }
   return out + '"';
 }

@@ -8,10 +8,14 @@ namespace domain {
 
 core::Result<void> check_redeemable(const AccessCodeFacts& code, core::Instant now) {
   switch (code.status) {
-  case AccessCodeStatus::used: return core::fail(errors::access_code_used);
-  case AccessCodeStatus::revoked: return core::fail(errors::access_code_revoked);
-  case AccessCodeStatus::expired: return core::fail(errors::access_code_expired);
-  case AccessCodeStatus::issued: break;
+  case AccessCodeStatus::used:
+    return core::fail(errors::access_code_used);
+  case AccessCodeStatus::revoked:
+    return core::fail(errors::access_code_revoked);
+  case AccessCodeStatus::expired:
+    return core::fail(errors::access_code_expired);
+  case AccessCodeStatus::issued:
+    break;
   }
   if (now >= code.expires_at) return core::fail(errors::access_code_expired);
   return {};
@@ -26,7 +30,9 @@ std::string normalize_access_code(std::string_view typed) {
   return out;
 }
 
-std::string access_code_hash(std::string_view typed) { return core::sha256_hex(core::as_bytes(normalize_access_code(typed))); }
+std::string access_code_hash(std::string_view typed) {
+  return core::sha256_hex(core::as_bytes(normalize_access_code(typed)));
+}
 
 std::string make_access_code() { return core::random_code(4); }
 

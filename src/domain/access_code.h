@@ -18,7 +18,8 @@ struct AccessCodeFacts {
 
 /// `access_code_used`, `_expired` or `_revoked`.
 core::Result<void> check_redeemable(const AccessCodeFacts& code, core::Instant now);
-/// As people type it (any case and width, without or with other hyphens, O for 0 never occurs) to the form that is hashed.
+/// As people type it (any case and width, without or with other hyphens, O for 0 never occurs) to the form that is
+/// hashed.
 std::string normalize_access_code(std::string_view typed);
 /// What is stored: sha256 of the normalized code, in hexadecimal.
 std::string access_code_hash(std::string_view typed);

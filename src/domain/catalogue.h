@@ -25,18 +25,18 @@ struct Product {
   LocalizedText name;
   LocalizedText description;
   ValidationLevel level = ValidationLevel::ov;
-  std::string profile;     ///< the signer's profile, `ov`
+  std::string profile;      ///< the signer's profile, `ov`
   std::string rule_profile; ///< the profile's name in the policy tables, `tls.ov`
   int included_names = 1;
   int max_names = 1;
-  bool companion = false;  ///< the base domain and exactly one more FQDN, free of charge (A03)
+  bool companion = false; ///< the base domain and exactly one more FQDN, free of charge (A03)
   bool wildcards = false;
   std::string extra_name_licence; ///< kind of the licence that a further name consumes, or empty
-  std::vector<int> terms;  ///< years
-  int certificate_days = 0; ///< fixed length; 0 = one calendar year
-  std::vector<Yen> prices; ///< one per term, without tax
+  std::vector<int> terms;         ///< years
+  int certificate_days = 0;       ///< fixed length; 0 = one calendar year
+  std::vector<Yen> prices;        ///< one per term, without tax
   int tax_rate = 10;
-  std::string cps_path;    ///< `/cps/ov`
+  std::string cps_path; ///< `/cps/ov`
   std::string licence_kind;
 
   core::Result<Yen> price(int term_years) const;

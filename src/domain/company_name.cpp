@@ -15,19 +15,55 @@ struct LegalForm {
 };
 
 constexpr std::array<LegalForm, 30> forms{{
-    {U"株式会社", U"株"},     {U"(株)", U"株"},         {U"カブシキガイシャ", U"株"}, {U"有限会社", U"有"},       {U"(有)", U"有"},
-    {U"合同会社", U"合同"},   {U"(同)", U"合同"},       {U"合名会社", U"名"},         {U"(名)", U"名"},           {U"合資会社", U"資"},
-    {U"(資)", U"資"},         {U"一般社団法人", U"一社"}, {U"(一社)", U"一社"},       {U"一般財団法人", U"一財"}, {U"(一財)", U"一財"},
-    {U"公益社団法人", U"公社"}, {U"(公社)", U"公社"},   {U"公益財団法人", U"公財"},   {U"(公財)", U"公財"},       {U"特定非営利活動法人", U"特非"},
-    {U"NPO法人", U"特非"},    {U"医療法人社団", U"医社"}, {U"医療法人", U"医"},       {U"(医)", U"医"},           {U"学校法人", U"学"},
-    {U"(学)", U"学"},         {U"社会福祉法人", U"福"}, {U"(福)", U"福"},             {U"独立行政法人", U"独"},   {U"(独)", U"独"},
+    {U"株式会社", U"株"},
+    {U"(株)", U"株"},
+    {U"カブシキガイシャ", U"株"},
+    {U"有限会社", U"有"},
+    {U"(有)", U"有"},
+    {U"合同会社", U"合同"},
+    {U"(同)", U"合同"},
+    {U"合名会社", U"名"},
+    {U"(名)", U"名"},
+    {U"合資会社", U"資"},
+    {U"(資)", U"資"},
+    {U"一般社団法人", U"一社"},
+    {U"(一社)", U"一社"},
+    {U"一般財団法人", U"一財"},
+    {U"(一財)", U"一財"},
+    {U"公益社団法人", U"公社"},
+    {U"(公社)", U"公社"},
+    {U"公益財団法人", U"公財"},
+    {U"(公財)", U"公財"},
+    {U"特定非営利活動法人", U"特非"},
+    {U"NPO法人", U"特非"},
+    {U"医療法人社団", U"医社"},
+    {U"医療法人", U"医"},
+    {U"(医)", U"医"},
+    {U"学校法人", U"学"},
+    {U"(学)", U"学"},
+    {U"社会福祉法人", U"福"},
+    {U"(福)", U"福"},
+    {U"独立行政法人", U"独"},
+    {U"(独)", U"独"},
 }};
 
 /// Latin forms as they stand once signs and spaces are gone, longest first.
-constexpr std::array<LegalForm, 17> latin_forms{{{U"KABUSHIKIKAISHA", U"株"}, {U"KABUSHIKIGAISHA", U"株"}, {U"COMPANYLIMITED", U"株"}, {U"GODOKAISHA", U"合同"},
-                                                 {U"GODOGAISHA", U"合同"},    {U"CORPORATION", U"株"},     {U"INCORPORATED", U"株"},   {U"COLIMITED", U"株"},
-                                                 {U"LIMITED", U"株"},         {U"COLTD", U"株"},           {U"CORP", U"株"},           {U"LTD", U"株"},
-                                                 {U"INC", U"株"},             {U"LLC", U"合同"},           {U"KK", U"株"},             {U"GK", U"合同"},
+constexpr std::array<LegalForm, 17> latin_forms{{{U"KABUSHIKIKAISHA", U"株"},
+                                                 {U"KABUSHIKIGAISHA", U"株"},
+                                                 {U"COMPANYLIMITED", U"株"},
+                                                 {U"GODOKAISHA", U"合同"},
+                                                 {U"GODOGAISHA", U"合同"},
+                                                 {U"CORPORATION", U"株"},
+                                                 {U"INCORPORATED", U"株"},
+                                                 {U"COLIMITED", U"株"},
+                                                 {U"LIMITED", U"株"},
+                                                 {U"COLTD", U"株"},
+                                                 {U"CORP", U"株"},
+                                                 {U"LTD", U"株"},
+                                                 {U"INC", U"株"},
+                                                 {U"LLC", U"合同"},
+                                                 {U"KK", U"株"},
+                                                 {U"GK", U"合同"},
                                                  {U"YK", U"有"}}};
 
 std::u32string upper(std::u32string text) {
@@ -75,8 +111,10 @@ Parts parts_of(std::string_view name) {
 }
 
 /// Forms as banks abbreviate them (全銀協), and in full, in half-width kana.
-constexpr std::array<std::string_view, 22> bank_forms{"ｶﾌﾞｼｷｶﾞｲｼﾔ", "ｶﾌﾞｼｷｶｲｼﾔ", "ﾕｳｹﾞﾝｶﾞｲｼﾔ", "ｺﾞｳﾄﾞｳｶﾞｲｼﾔ", "(ｶ)", "ｶ)", "(ｶ", "(ﾕ)", "ﾕ)", "(ﾕ", "(ﾄﾞ)",
-                                                      "ﾄﾞ)",         "(ﾄﾞ",       "(ﾒ)",         "ﾒ)",          "(ﾒ", "(ｼ)", "ｼ)", "(ｼ", "ｲ)", "ｶﾞｸ)", "ﾌｸ)"};
+constexpr std::array<std::string_view, 24> bank_forms{
+    "株式会社", "(株)", "ｶﾌﾞｼｷｶﾞｲｼﾔ", "ｶﾌﾞｼｷｶｲｼﾔ", "ﾕｳｹﾞﾝｶﾞｲｼﾔ", "ｺﾞｳﾄﾞｳｶﾞｲｼﾔ", "(ｶ)",  "ｶ)",
+    "(ｶ",       "(ﾕ)",  "ﾕ)",         "(ﾕ",        "(ﾄﾞ)",       "ﾄﾞ)",         "(ﾄﾞ",  "(ﾒ)",
+    "ﾒ)",       "(ﾒ",   "(ｼ)",        "ｼ)",        "(ｼ",         "ｲ)",          "ｶﾞｸ)", "ﾌｸ)"};
 
 /// Kanji numerals up to 99 between other characters: 二十一丁目 → 21丁目.
 int kanji_digit(char32_t c) {
@@ -128,7 +166,8 @@ void fold_counters(std::u32string& text) {
   std::u32string out;
   for (std::size_t i = 0; i < text.size();) {
     const bool after_number = !out.empty() && out.back() >= U'0' && out.back() <= U'9';
-    const auto word = std::ranges::find_if(words, [&](std::u32string_view w) { return after_number && text.substr(i).starts_with(w); });
+    const auto word = std::ranges::find_if(
+        words, [&](std::u32string_view w) { return after_number && text.substr(i).starts_with(w); });
     if (word == words.end()) {
       out += text[i++];
       continue;
@@ -181,10 +220,13 @@ core::Result<std::string> parse_postal_code(std::string_view typed) {
   std::string digits;
   constexpr std::u32string_view dropped = U"〒 -‐‑‒–—―−ー";
   for (const auto c : core::to_utf32(core::fold_width(typed.substr(0, 60)))) {
-    if (c >= U'0' && c <= U'9') digits += static_cast<char>(c);
-    else if (dropped.find(c) == std::u32string_view::npos) digits += '?';
+    if (c >= U'0' && c <= U'9')
+      digits += static_cast<char>(c);
+    else if (dropped.find(c) == std::u32string_view::npos)
+      digits += '?';
   }
-  if (digits.size() != 7 || digits.find('?') != std::string::npos) return core::fail(errors::postal_code_invalid, {{"value", core::to_utf8(core::to_utf32(typed.substr(0, 60)))}});
+  if (digits.size() != 7 || digits.find('?') != std::string::npos)
+    return core::fail(errors::postal_code_invalid, {{"value", core::to_utf8(core::to_utf32(typed.substr(0, 60)))}});
   return digits.substr(0, 3) + "-" + digits.substr(3);
 }
 

@@ -7,11 +7,12 @@
 namespace domain {
 namespace {
 
-constexpr std::array<std::pair<ContactRole, std::string_view>, 5> role_names{{{ContactRole::technical, "technical"},
-                                                                             {ContactRole::authorization, "authorization"},
-                                                                             {ContactRole::higher_authority, "higher_authority"},
-                                                                             {ContactRole::contract_signer, "contract_signer"},
-                                                                             {ContactRole::account_administrator, "account_administrator"}}};
+constexpr std::array<std::pair<ContactRole, std::string_view>, 5> role_names{
+    {{ContactRole::technical, "technical"},
+     {ContactRole::authorization, "authorization"},
+     {ContactRole::higher_authority, "higher_authority"},
+     {ContactRole::contract_signer, "contract_signer"},
+     {ContactRole::account_administrator, "account_administrator"}}};
 
 /// Two roles that must be two persons, and the code that says so.
 struct Separation {
@@ -24,15 +25,18 @@ constexpr std::array<Separation, 4> separations{
     {{ContactRole::technical, ContactRole::authorization, errors::technical_is_authorization, true},
      {ContactRole::technical, ContactRole::higher_authority, errors::technical_is_higher_authority, false},
      {ContactRole::authorization, ContactRole::higher_authority, errors::authorization_is_higher_authority, false},
-     {ContactRole::higher_authority, ContactRole::contract_signer, errors::higher_authority_is_contract_signer, false}}};
+     {ContactRole::higher_authority, ContactRole::contract_signer, errors::higher_authority_is_contract_signer,
+      false}}};
 
-constexpr std::array<ContactRole, 3> inside_roles{ContactRole::authorization, ContactRole::higher_authority, ContactRole::contract_signer};
+constexpr std::array<ContactRole, 3> inside_roles{ContactRole::authorization, ContactRole::higher_authority,
+                                                  ContactRole::contract_signer};
 
 core::Error error_of(core::ErrorCode code, core::Params params) { return {code, std::move(params), {}, {}}; }
 
 void check_present(const Contacts& contacts, ValidationLevel level, std::vector<ContactProblem>& out) {
   for (const auto role : required_roles(level))
-    if (!contacts.of(role)) out.push_back({error_of(errors::contact_missing, {{"role", std::string(to_string(role))}}), {role}});
+    if (!contacts.of(role))
+      out.push_back({error_of(errors::contact_missing, {{"role", std::string(to_string(role))}}), {role}});
 }
 
 void check_separations(const Contacts& contacts, bool at_most_ten_members, std::vector<ContactProblem>& out) {
@@ -58,7 +62,8 @@ void check_employers(const Contacts& contacts, std::string_view organization_nam
 void check_title(const Contacts& contacts, std::vector<ContactProblem>& out) {
   const auto& person = contacts.higher_authority;
   if (!person || is_manager_title(person->title)) return;
-  out.push_back({error_of(errors::higher_authority_title, {{"person", person->full_name()}, {"title", person->title}}), {ContactRole::higher_authority}});
+  out.push_back({error_of(errors::higher_authority_title, {{"person", person->full_name()}, {"title", person->title}}),
+                 {ContactRole::higher_authority}});
 }
 
 } // namespace
@@ -77,11 +82,16 @@ std::optional<ContactRole> parse_contact_role(std::string_view text) {
 
 const std::optional<Person>& Contacts::of(ContactRole role) const {
   switch (role) {
-  case ContactRole::technical: return technical;
-  case ContactRole::authorization: return authorization;
-  case ContactRole::higher_authority: return higher_authority;
-  case ContactRole::contract_signer: return contract_signer;
-  case ContactRole::account_administrator: return account_administrator;
+  case ContactRole::technical:
+    return technical;
+  case ContactRole::authorization:
+    return authorization;
+  case ContactRole::higher_authority:
+    return higher_authority;
+  case ContactRole::contract_signer:
+    return contract_signer;
+  case ContactRole::account_administrator:
+    return account_administrator;
   }
   return technical;
 }
@@ -92,7 +102,8 @@ std::vector<ContactRole> required_roles(ValidationLevel level) {
   return {technical, authorization};
 }
 
-std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name, ValidationLevel level, bool at_most_ten_members) {
+std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name,
+                                             ValidationLevel level, bool at_most_ten_members) {
   std::vector<ContactProblem> out;
   check_present(contacts, level, out);
   check_separations(contacts, at_most_ten_members, out);

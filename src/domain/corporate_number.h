@@ -24,7 +24,8 @@ private:
 /// The digit 1–9 that goes before a 12-digit base number.
 char corporate_check_digit(std::string_view twelve_digits);
 
-/// 適格請求書発行事業者の登録番号: `T` and 13 digits; `of_corporation` also checks the digit (japan: only corporations' numbers carry one).
+/// 適格請求書発行事業者の登録番号: `T` and 13 digits; `of_corporation` also checks the digit (japan: only corporations'
+/// numbers carry one).
 core::Result<std::string> parse_registration_number(std::string_view text, bool of_corporation);
 
 } // namespace domain

@@ -42,7 +42,9 @@ SuffixList suffix_list() {
   return list_slot();
 }
 
-core::Failure refuse(core::ErrorCode code, std::string_view name) { return fail(code, {{"name", std::string(name.substr(0, 260))}}); }
+core::Failure refuse(core::ErrorCode code, std::string_view name) {
+  return fail(code, {{"name", std::string(name.substr(0, 260))}});
+}
 
 /// UTS 46 by libidn2. IDN2_USE_STD3_ASCII_RULES is never set: it drops forbidden characters silently, so labels are
 /// checked here, on the output.
@@ -56,7 +58,8 @@ Result<std::string> to_ascii(const std::string& text) {
 }
 
 bool is_ldh(std::string_view label) {
-  return std::ranges::all_of(label, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return std::ranges::all_of(label,
+                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 /// BR 7.1.2.7.12: a P-label, or an LDH label without hyphens in third and fourth place.
@@ -65,7 +68,9 @@ bool is_label(std::string_view label) {
   return label.size() < 4 || label.substr(2, 2) != "--" || label.starts_with("xn--");
 }
 
-bool is_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
+bool is_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 Result<void> check_labels(std::string_view name) {
   if (name.size() > max_name) return refuse(errors::domain_name_too_long, name);
@@ -79,10 +84,12 @@ Result<void> check_labels(std::string_view name) {
   return {};
 }
 
-/// Names of private networks (RFC 6761, RFC 6762, RFC 9476) and Tor; whether a top level domain must be a registered one is a
-/// rule of the rule set (`name.internal`).
+/// Names of private networks (RFC 6761, RFC 6762, RFC 9476) and Tor; whether a top level domain must be a registered
+/// one is a rule of the rule set (`name.internal`).
 bool is_internal(std::string_view name) {
-  constexpr std::array<std::string_view, 12> special{"local", "localhost", "localdomain", "internal", "intranet", "lan", "home", "corp", "private", "invalid", "onion", "alt"};
+  constexpr std::array<std::string_view, 12> special{"local",    "localhost", "localdomain", "internal",
+                                                     "intranet", "lan",       "home",        "corp",
+                                                     "private",  "invalid",   "onion",       "alt"};
   const auto top = name.substr(name.rfind('.') + 1);
   return std::ranges::find(special, top) != special.end();
 }
@@ -92,9 +99,11 @@ bool ends_with_label(std::string_view name, std::string_view ending) {
 }
 
 Result<void> check_place(std::string_view name, bool wildcard) {
-  if (ends_with_label(name, "in-addr.arpa") || ends_with_label(name, "ip6.arpa")) return refuse(errors::domain_name_reverse_zone, name);
+  if (ends_with_label(name, "in-addr.arpa") || ends_with_label(name, "ip6.arpa"))
+    return refuse(errors::domain_name_reverse_zone, name);
   if (is_internal(name)) return refuse(errors::domain_name_internal, name);
-  if (is_public_suffix(name)) return refuse(wildcard ? errors::wildcard_public_suffix : errors::domain_name_public_suffix, name);
+  if (is_public_suffix(name))
+    return refuse(wildcard ? errors::wildcard_public_suffix : errors::domain_name_public_suffix, name);
   return {};
 }
 
@@ -162,7 +171,9 @@ bool DomainName::covers(const DomainName& other) const {
   return dot != std::string::npos && other.text_.substr(dot + 1) == text_.substr(2);
 }
 
-bool DomainName::is_at_or_below(const DomainName& ancestor) const { return ends_with_label(without_wildcard().text_, ancestor.without_wildcard().text_); }
+bool DomainName::is_at_or_below(const DomainName& ancestor) const {
+  return ends_with_label(without_wildcard().text_, ancestor.without_wildcard().text_);
+}
 
 std::vector<DomainName> DomainName::authorization_candidates() const {
   const auto base = base_domain();
@@ -186,7 +197,8 @@ bool is_public_suffix(std::string_view ascii_name) {
 
 bool is_registered_top_level(std::string_view ascii_name) {
   const auto top = ascii_name.substr(ascii_name.rfind('.') + 1);
-  return psl_is_public_suffix2(suffix_list().get(), std::string(top).c_str(), PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 1;
+  return psl_is_public_suffix2(suffix_list().get(), std::string(top).c_str(), PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) ==
+         1;
 }
 
 } // namespace domain

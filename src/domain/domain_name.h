@@ -9,8 +9,8 @@
 
 namespace domain {
 
-/// A fully qualified name fit for a certificate (A05, BR 7.1.2.7.12): lower-case LDH labels or P-labels, no trailing dot, not an
-/// address, not a public suffix, not internal; perhaps a wildcard in the whole left-most label.
+/// A fully qualified name fit for a certificate (A05, BR 7.1.2.7.12): lower-case LDH labels or P-labels, no trailing
+/// dot, not an address, not a public suffix, not internal; perhaps a wildcard in the whole left-most label.
 class DomainName {
 public:
   /// Accepts Unicode and any case, full-width forms and the ideographic full stop; one trailing dot is dropped.
@@ -45,7 +45,8 @@ private:
 core::Result<void> load_public_suffix_list(const std::string& path);
 /// Whether an ASCII name is a public suffix of the ICANN section.
 bool is_public_suffix(std::string_view ascii_name);
-/// Whether the name's top level domain stands in the list's ICANN section, as those of the IANA root zone do (BR 4.2.2).
+/// Whether the name's top level domain stands in the list's ICANN section, as those of the IANA root zone do
+/// (BR 4.2.2).
 bool is_registered_top_level(std::string_view ascii_name);
 
 } // namespace domain

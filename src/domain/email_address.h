@@ -8,7 +8,8 @@
 
 namespace domain {
 
-/// A mailbox `local@domain` (RFC 5321 4.1.2 dot-string; a domain, not an address literal). The domain is kept in lower-case ASCII.
+/// A mailbox `local@domain` (RFC 5321 4.1.2 dot-string; a domain, not an address literal). The domain is kept in
+/// lower-case ASCII.
 class EmailAddress {
 public:
   /// Accepts full-width characters and an internationalized domain; refuses quoted locals, spaces and anything CR/LF.

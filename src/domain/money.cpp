@@ -14,9 +14,12 @@ Yen divide(Yen numerator, Yen denominator, Rounding rounding) {
   const Yen whole = numerator / denominator;
   const Yen rest = numerator % denominator;
   switch (rounding) {
-  case Rounding::floor: return whole;
-  case Rounding::round: return whole + (rest * 2 >= denominator ? 1 : 0);
-  case Rounding::ceil: return whole + (rest > 0 ? 1 : 0);
+  case Rounding::floor:
+    return whole;
+  case Rounding::round:
+    return whole + (rest * 2 >= denominator ? 1 : 0);
+  case Rounding::ceil:
+    return whole + (rest > 0 ? 1 : 0);
   }
   return whole;
 }
@@ -27,7 +30,8 @@ core::Result<Rounding> parse_rounding(std::string_view text) {
   if (text == "floor") return Rounding::floor;
   if (text == "round") return Rounding::round;
   if (text == "ceil") return Rounding::ceil;
-  return core::fail(core::errors::config_invalid_value, {{"key", "seller.rounding"}, {"value", std::string(text)}, {"expected", "floor, round or ceil"}});
+  return core::fail(core::errors::config_invalid_value,
+                    {{"key", "seller.rounding"}, {"value", std::string(text)}, {"expected", "floor, round or ceil"}});
 }
 
 Totals total_of(const std::vector<Line>& lines, Rounding rounding) {
@@ -48,7 +52,8 @@ Yen included_tax(Yen gross, int rate, Rounding rounding) { return divide(gross *
 
 std::string format_yen(Yen amount) {
   auto digits = std::to_string(amount < 0 ? -amount : amount);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), 1, ',');
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
   return (amount < 0 ? "-¥" : "¥") + digits;
 }
 

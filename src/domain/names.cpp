@@ -16,7 +16,8 @@ std::string way_out(const Catalogue& catalogue, int count, bool wildcards, core:
   std::vector<std::string> names;
   for (const auto& product : catalogue.allowing(count, wildcards)) names.push_back(product.name.in(language));
   if (!names.empty()) return core::join(names, language == core::Language::ja ? "、" : ", ");
-  return language == core::Language::ja ? "UCマルチドメインまたはワイルドカードの製品(お問い合わせください)" : "UC Multi-Domain or Wildcard (please ask us)";
+  return language == core::Language::ja ? "UCマルチドメインまたはワイルドカードの製品(お問い合わせください)"
+                                        : "UC Multi-Domain or Wildcard (please ask us)";
 }
 
 Result<std::vector<DomainName>> distinct(const std::vector<std::string>& names) {
@@ -33,23 +34,27 @@ Result<std::vector<DomainName>> distinct(const std::vector<std::string>& names) 
   return out;
 }
 
-Result<void> check_wildcards(const Product& product, const std::vector<DomainName>& names, const Catalogue& catalogue, core::Language language) {
+Result<void> check_wildcards(const Product& product, const std::vector<DomainName>& names, const Catalogue& catalogue,
+                             core::Language language) {
   const auto wildcard = std::ranges::find_if(names, &DomainName::is_wildcard);
   if (wildcard == names.end()) return {};
   if (product.level == ValidationLevel::ev) return fail(errors::wildcard_in_ev, {{"name", wildcard->str()}});
   if (product.wildcards) return {};
-  return fail(errors::wildcard_not_in_product, {{"name", wildcard->str()},
-                                                {"product", product.name.in(language)},
-                                                {"products", way_out(catalogue, static_cast<int>(names.size()), true, language)}});
+  return fail(errors::wildcard_not_in_product,
+              {{"name", wildcard->str()},
+               {"product", product.name.in(language)},
+               {"products", way_out(catalogue, static_cast<int>(names.size()), true, language)}});
 }
 
 bool is_covered(const DomainName& name, const std::vector<DomainName>& names) {
-  return std::ranges::any_of(names, [&](const DomainName& other) { return other != name && other.is_wildcard() && other.covers(name); });
+  return std::ranges::any_of(
+      names, [&](const DomainName& other) { return other != name && other.is_wildcard() && other.covers(name); });
 }
 
 } // namespace
 
-Result<NamePlan> plan_names(const Product& product, const std::vector<std::string>& names, const Catalogue& catalogue, core::Language language) {
+Result<NamePlan> plan_names(const Product& product, const std::vector<std::string>& names, const Catalogue& catalogue,
+                            core::Language language) {
   NamePlan plan;
   plan.names = TRY(distinct(names));
   if (plan.names.empty()) return fail(errors::names_empty);

@@ -19,7 +19,8 @@ constexpr std::size_t max_record = 64 * 1024; // the longest a row of the format
 
 core::Failure refuse(std::size_t line, std::string column, std::string value) {
   if (!core::is_utf8(value)) value = "?";
-  return fail(errors::register_row_invalid, {{"line", std::to_string(line)}, {"column", std::move(column)}, {"value", value.substr(0, 200)}});
+  return fail(errors::register_row_invalid,
+              {{"line", std::to_string(line)}, {"column", std::move(column)}, {"value", value.substr(0, 200)}});
 }
 
 bool is_digits(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
@@ -30,11 +31,14 @@ Result<void> check_date(const std::string& text, std::string column, std::size_t
 }
 
 Result<void> check_row(const RegisterRow& row, std::size_t line) {
-  if (!CorporateNumber::parse(row.corporate_number) || row.corporate_number.size() != 13) return refuse(line, "corporateNumber", row.corporate_number);
+  if (!CorporateNumber::parse(row.corporate_number) || row.corporate_number.size() != 13)
+    return refuse(line, "corporateNumber", row.corporate_number);
   if (row.process.size() != 2 || !is_digits(row.process)) return refuse(line, "process", row.process);
   if (row.name.empty()) return refuse(line, "name", row.name);
-  if (!row.postal_code.empty() && (row.postal_code.size() != 7 || !is_digits(row.postal_code))) return refuse(line, "postCode", row.postal_code);
-  if (!row.successor.empty() && (row.successor.size() != 13 || !is_digits(row.successor))) return refuse(line, "successorCorporateNumber", row.successor);
+  if (!row.postal_code.empty() && (row.postal_code.size() != 7 || !is_digits(row.postal_code)))
+    return refuse(line, "postCode", row.postal_code);
+  if (!row.successor.empty() && (row.successor.size() != 13 || !is_digits(row.successor)))
+    return refuse(line, "successorCorporateNumber", row.successor);
   TRY(check_date(row.updated_on, "updateDate", line));
   TRY(check_date(row.changed_on, "changeDate", line));
   return check_date(row.closed_on, "closeDate", line);
@@ -63,7 +67,8 @@ Result<std::vector<std::string>> split_csv_record(std::string_view record) {
     std::string field;
     if (at < record.size() && record[at] == '"') {
       at = TRY(read_quoted(record, at + 1, field));
-      if (at < record.size() && record[at] != ',') return fail(errors::register_row_invalid, {{"line", "0"}, {"column", "-"}, {"value", "\""}});
+      if (at < record.size() && record[at] != ',')
+        return fail(errors::register_row_invalid, {{"line", "0"}, {"column", "-"}, {"value", "\""}});
     } else {
       const auto comma = std::min(record.find(',', at), record.size());
       field = record.substr(at, comma - at);
@@ -120,24 +125,32 @@ Result<void> RegisterReader::refuse(core::Error error) {
   return {};
 }
 
-Result<void> RegisterReader::take_record(std::string_view record) {
+/// A quote that never closes swallows the lines behind it: they are read again, each for itself.
+Result<void> RegisterReader::take_lines(std::string_view record, std::size_t first_line) {
+  for (const auto& line : core::split(record, '\n')) TRY(take_record(line, first_line++));
+  return {};
+}
+
+Result<void> RegisterReader::take_record(std::string_view record, std::size_t line) {
   if (record.ends_with('\r')) record.remove_suffix(1);
   if (record.empty()) return {};
   auto text = std::string(record);
   if (*encoding_ == CsvEncoding::shift_jis) {
     auto converted = core::from_cp932(core::as_bytes(record));
-    if (!converted) return refuse({errors::register_file_encoding, {{"line", std::to_string(line_)}}, {}, {}});
+    if (!converted) return refuse({errors::register_file_encoding, {{"line", std::to_string(line)}}, {}, {}});
     text = std::move(*converted);
   } else if (!core::is_utf8(record)) {
-    return refuse({errors::register_file_encoding, {{"line", std::to_string(line_)}}, {}, {}});
+    return refuse({errors::register_file_encoding, {{"line", std::to_string(line)}}, {}, {}});
   }
-  auto row = parse_register_row(text, line_);
+  auto row = parse_register_row(text, line);
+  if (!row && record.find('\n') != std::string_view::npos) return take_lines(record, line);
   if (!row) return refuse(row.error());
   ++rows_;
   return on_row_(std::move(*row));
 }
 
-/// Scans bytes: in Shift-JIS neither `"` (22) nor line feed (0A) occurs as a second byte, so records end alike in both encodings.
+/// Scans bytes: in Shift-JIS neither `"` (22) nor line feed (0A) occurs as a second byte, so records end alike in both
+/// encodings.
 Result<void> RegisterReader::feed(core::ByteView piece) {
   buffer_ += core::as_text(piece);
   if (at_start_ && !buffer_.empty()) {
@@ -148,27 +161,27 @@ Result<void> RegisterReader::feed(core::ByteView piece) {
   std::size_t start = 0;
   for (; scanned_ < buffer_.size(); ++scanned_) {
     if (buffer_[scanned_] == '"') quoted_ = !quoted_;
-    const bool too_long = scanned_ - start > max_record;
-    if ((buffer_[scanned_] != '\n' || quoted_) && !(too_long && buffer_[scanned_] == '\n')) continue;
+    if (buffer_[scanned_] != '\n') continue;
     ++line_;
+    if (quoted_ && scanned_ - start <= max_record) continue;
     quoted_ = false;
-    TRY(take_record(std::string_view(buffer_).substr(start, scanned_ - start)));
+    TRY(take_record(std::string_view(buffer_).substr(start, scanned_ - start), record_line_));
+    record_line_ = line_ + 1;
     start = scanned_ + 1;
   }
   buffer_.erase(0, start);
   scanned_ -= start;
   if (buffer_.size() <= 4 * max_record) return {};
   // No line end for 256 KiB: not a file of this format.
-  return fail(errors::register_row_invalid, {{"line", std::to_string(line_ + 1)}, {"column", "-"}, {"value", "…"}});
+  return fail(errors::register_row_invalid, {{"line", std::to_string(record_line_)}, {"column", "-"}, {"value", "…"}});
 }
 
 Result<void> RegisterReader::finish() {
   if (buffer_.empty()) return {};
-  ++line_;
   const auto last = std::move(buffer_);
   buffer_.clear();
   scanned_ = 0;
-  return take_record(last);
+  return take_record(last, record_line_);
 }
 
 } // namespace domain

@@ -13,17 +13,17 @@ namespace domain {
 /// A row of the tax agency's corporate number file (C07), as far as it is kept.
 struct RegisterRow {
   std::string corporate_number;
-  std::string process;     ///< 処理区分: 01 new … 99 deleted
-  std::string updated_on;  ///< `YYYY-MM-DD`
+  std::string process;    ///< 処理区分: 01 new … 99 deleted
+  std::string updated_on; ///< `YYYY-MM-DD`
   std::string changed_on;
   std::string name;
-  std::string kind;        ///< 法人種別: 301 株式会社…
+  std::string kind; ///< 法人種別: 301 株式会社…
   std::string prefecture;
   std::string city;
   std::string street;
   std::string postal_code; ///< 7 digits
   std::string address_outside;
-  std::string closed_on;   ///< empty = not closed
+  std::string closed_on; ///< empty = not closed
   std::string close_cause;
   std::string successor;
   bool latest = true;
@@ -31,7 +31,7 @@ struct RegisterRow {
   std::string prefecture_latin;
   std::string address_latin;
   std::string name_kana;
-  bool hidden = false;     ///< 検索対象除外
+  bool hidden = false; ///< 検索対象除外
 
   bool active() const { return closed_on.empty() && process != "99"; }
   std::string address() const { return prefecture + city + street; }
@@ -41,7 +41,8 @@ enum class CsvEncoding : std::uint8_t { utf8, shift_jis };
 /// UTF-8 (with or without BOM) where the bytes are that, Shift-JIS otherwise.
 CsvEncoding detect_encoding(core::ByteView head);
 
-/// One record of 29 or 30 columns (the 30th came later) without its line end; `register_row_invalid` names line and column.
+/// One record of 29 or 30 columns (the 30th came later) without its line end; `register_row_invalid` names line and
+/// column.
 core::Result<RegisterRow> parse_register_row(std::string_view utf8_record, std::size_t line);
 /// Fields of an RFC 4180 record.
 core::Result<std::vector<std::string>> split_csv_record(std::string_view record);
@@ -61,7 +62,8 @@ public:
   std::size_t refused() const { return refused_; }
 
 private:
-  core::Result<void> take_record(std::string_view record);
+  core::Result<void> take_record(std::string_view record, std::size_t line);
+  core::Result<void> take_lines(std::string_view record, std::size_t first_line);
   core::Result<void> refuse(core::Error error);
 
   OnRow on_row_;
@@ -71,7 +73,8 @@ private:
   std::size_t scanned_ = 0;
   bool quoted_ = false;
   bool at_start_ = true;
-  std::size_t line_ = 0;
+  std::size_t line_ = 0;        ///< line ends seen
+  std::size_t record_line_ = 1; ///< where the record at hand begins
   std::size_t rows_ = 0;
   std::size_t refused_ = 0;
 };

@@ -11,8 +11,8 @@ enum class PaymentMatch : std::uint8_t { exact, under, over };
 struct PaymentDecision {
   PaymentMatch match{};
   OrderStatus next{};
-  Yen paid = 0;      ///< after this payment
-  Yen difference = 0; ///< paid − total; negative while something is owed
+  Yen paid = 0;          ///< after this payment
+  Yen difference = 0;    ///< paid − total; negative while something is owed
   bool releases = false; ///< the right to apply begins with this payment
 };
 

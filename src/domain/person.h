@@ -29,7 +29,8 @@ std::string person_name_key(std::string_view family, std::string_view given);
 bool is_same_person(const Person& a, const Person& b);
 /// Whether the person's employer is the organization, by company name keys.
 bool belongs_to(const Person& person, std::string_view organization_name);
-/// Manager rank (課長) or above, by the words of a Japanese or English title; an unknown title is false and is settled by call (4).
+/// Manager rank (課長) or above, by the words of a Japanese or English title; an unknown title is false and is settled
+/// by call (4).
 bool is_manager_title(std::string_view title);
 /// Missing or malformed fields, each with a JSON pointer below `pointer` in `fields`.
 Problems person_problems(const Person& person, std::string_view pointer);

@@ -21,7 +21,8 @@ std::string kana_key(std::string_view text) { return company_name_core(text); }
 
 std::string latin_key(std::string_view text) { return company_name_key(text); }
 
-void add_if_known(std::vector<FieldComparison>& out, std::string_view field, std::string_view applied, std::string_view registered, std::string (*key)(std::string_view)) {
+void add_if_known(std::vector<FieldComparison>& out, std::string_view field, std::string_view applied,
+                  std::string_view registered, std::string (*key)(std::string_view)) {
   if (applied.empty() || registered.empty()) return;
   out.push_back({std::string(field), std::string(applied), std::string(registered), compare(applied, registered, key)});
 }
@@ -30,9 +31,12 @@ void add_if_known(std::vector<FieldComparison>& out, std::string_view field, std
 
 std::string_view to_string(Match match) {
   switch (match) {
-  case Match::same: return "same";
-  case Match::equivalent: return "equivalent";
-  case Match::different: return "different";
+  case Match::same:
+    return "same";
+  case Match::equivalent:
+    return "equivalent";
+  case Match::different:
+    return "different";
   }
   return "different";
 }
@@ -46,7 +50,8 @@ std::vector<FieldComparison> compare_with_register(const AppliedOrganization& ap
   std::vector<FieldComparison> out;
   out.push_back({"name", applied.name, registered.name, compare_company_names(applied.name, registered.name)});
   if (!applied.corporate_number.empty())
-    out.push_back({"corporateNumber", applied.corporate_number, registered.corporate_number, applied.corporate_number == registered.corporate_number ? Match::same : Match::different});
+    out.push_back({"corporateNumber", applied.corporate_number, registered.corporate_number,
+                   applied.corporate_number == registered.corporate_number ? Match::same : Match::different});
   add_if_known(out, "nameKana", applied.name_kana, registered.name_kana, kana_key);
   add_if_known(out, "nameLatin", applied.name_latin, registered.name_latin, latin_key);
   out.push_back({"address", address, registered.address(), compare_addresses(address, registered.address())});

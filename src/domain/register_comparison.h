@@ -30,7 +30,8 @@ struct AppliedOrganization {
   std::string street;
 };
 
-/// Side by side with the register's row (C07); fields that either side leaves empty are left out, name and address never.
+/// Side by side with the register's row (C07); fields that either side leaves empty are left out, name and address
+/// never.
 std::vector<FieldComparison> compare_with_register(const AppliedOrganization& applied, const RegisterRow& registered);
 Match compare_company_names(std::string_view a, std::string_view b);
 Match compare_addresses(std::string_view a, std::string_view b);

@@ -13,7 +13,12 @@ namespace domain {
 
 /// RFC 5280 5.3.1, the reasons that subscriber certificates may carry (D08, BR 7.2.2).
 enum class RevocationReason : std::uint8_t {
-  unspecified = 0, key_compromise = 1, affiliation_changed = 3, superseded = 4, cessation_of_operation = 5, privilege_withdrawn = 9
+  unspecified = 0,
+  key_compromise = 1,
+  affiliation_changed = 3,
+  superseded = 4,
+  cessation_of_operation = 5,
+  privilege_withdrawn = 9
 };
 /// As the API writes it: `keyCompromise`.
 std::string_view to_string(RevocationReason reason);
@@ -30,9 +35,10 @@ struct RevocationFacts {
   RevokingParty party{};
 };
 struct RevocationDecision {
-  bool blocks_key = false;       ///< key compromise blocks the key for ever
-  bool omit_reason = false;      ///< CRLs write unspecified by leaving the extension out
+  bool blocks_key = false;  ///< key compromise blocks the key for ever
+  bool omit_reason = false; ///< CRLs write unspecified by leaving the extension out
 };
-core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts, const policy::RuleSet& rules, core::Instant now);
+core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts, const policy::RuleSet& rules,
+                                                   core::Instant now);
 
 } // namespace domain

@@ -12,7 +12,8 @@ namespace {
 using core::Instant;
 using namespace std::chrono_literals;
 
-constexpr std::array<std::pair<DcvMethod, std::string_view>, 3> method_names{{{DcvMethod::dns_txt, "dns_txt"}, {DcvMethod::web_file, "web_file"}, {DcvMethod::email, "email"}}};
+constexpr std::array<std::pair<DcvMethod, std::string_view>, 3> method_names{
+    {{DcvMethod::dns_txt, "dns_txt"}, {DcvMethod::web_file, "web_file"}, {DcvMethod::email, "email"}}};
 
 } // namespace
 
@@ -30,9 +31,12 @@ std::optional<DcvMethod> parse_dcv_method(std::string_view text) {
 
 std::string_view policy_method(DcvMethod method) {
   switch (method) {
-  case DcvMethod::dns_txt: return "m7";
-  case DcvMethod::web_file: return "m18";
-  case DcvMethod::email: return "m4";
+  case DcvMethod::dns_txt:
+    return "m7";
+  case DcvMethod::web_file:
+    return "m18";
+  case DcvMethod::email:
+    return "m4";
   }
   return "m7";
 }
@@ -40,11 +44,14 @@ std::string_view policy_method(DcvMethod method) {
 core::Result<DomainName> authorization_domain(const DomainName& fqdn, DcvMethod method) {
   if (method != DcvMethod::web_file) return fqdn.without_wildcard();
   // BR 3.2.2.4.18: no wildcards and no other names; the file proves its own host.
-  if (fqdn.is_wildcard()) return core::fail(errors::domain_method_unsuited, {{"name", fqdn.str()}, {"method", "web_file"}});
+  if (fqdn.is_wildcard())
+    return core::fail(errors::domain_method_unsuited, {{"name", fqdn.str()}, {"method", "web_file"}});
   return fqdn;
 }
 
-std::string dns_record_name(const DomainName& authorization_domain) { return "_shomei-challenge." + authorization_domain.without_wildcard().str(); }
+std::string dns_record_name(const DomainName& authorization_domain) {
+  return "_shomei-challenge." + authorization_domain.without_wildcard().str();
+}
 
 std::string web_file_url(const DomainName& authorization_domain) {
   return "http://" + authorization_domain.without_wildcard().str() + "/.well-known/pki-validation/shomei.txt";
@@ -55,7 +62,8 @@ RandomValue make_random_value(const policy::RuleSet& rules, std::string_view pro
   return {core::random_token(bits), now + rules.random_value_life(profile, now)};
 }
 
-bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name) {
+bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain,
+                  const DomainName& name) {
   if (method == DcvMethod::web_file) return !name.is_wildcard() && name == fqdn && name == authorization_domain;
   return name.is_at_or_below(authorization_domain);
 }

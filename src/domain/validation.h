@@ -28,7 +28,8 @@ struct ValidationFacts {
   int attempts = 0;
 };
 
-/// Where the proof must stand: the name itself for a web file (BR 3.2.2.4.18), a domain at or above it for DNS. Wildcards cannot be proven by file.
+/// Where the proof must stand: the name itself for a web file (BR 3.2.2.4.18), a domain at or above it for DNS.
+/// Wildcards cannot be proven by file.
 core::Result<DomainName> authorization_domain(const DomainName& fqdn, DcvMethod method);
 /// `_shomei-challenge.example.jp`: the record that carries the value.
 std::string dns_record_name(const DomainName& authorization_domain);
@@ -41,8 +42,10 @@ struct RandomValue {
 };
 RandomValue make_random_value(const policy::RuleSet& rules, std::string_view profile, core::Instant now);
 /// Whether a completed proof of this method at `authorization_domain` speaks for `name`.
-bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name);
-/// When to look again after `attempts` looks without success: 1 min, doubling to 4 h; nothing once the value has expired.
+bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain,
+                  const DomainName& name);
+/// When to look again after `attempts` looks without success: 1 min, doubling to 4 h; nothing once the value has
+/// expired.
 std::optional<core::Instant> next_try(int attempts, core::Instant now, core::Instant value_expires_at);
 /// What a look changes.
 enum class LookOutcome : std::uint8_t { found, absent, wrong, unreachable };

@@ -20,7 +20,10 @@ constexpr Names<Step, 7> step_names{{{Step::application, "application"},
                                      {Step::authorization_call, "authorization_call"},
                                      {Step::contract_signer_call, "contract_signer_call"},
                                      {Step::higher_authority_call, "higher_authority_call"}}};
-constexpr Names<CallOutcome, 4> outcome_names{{{CallOutcome::reached, "reached"}, {CallOutcome::no_answer, "no_answer"}, {CallOutcome::call_back, "call_back"}, {CallOutcome::refused, "refused"}}};
+constexpr Names<CallOutcome, 4> outcome_names{{{CallOutcome::reached, "reached"},
+                                               {CallOutcome::no_answer, "no_answer"},
+                                               {CallOutcome::call_back, "call_back"},
+                                               {CallOutcome::refused, "refused"}}};
 constexpr Names<NumberSource, 5> source_names{{{NumberSource::directory, "directory"},
                                                {NumberSource::official_website, "official_website"},
                                                {NumberSource::register_entry, "register_entry"},
@@ -44,13 +47,18 @@ std::optional<Value> value_of(const Names<Value, N>& table, std::string_view tex
 /// The keys of a step's questions; their words are `script.{step}.{key}` of the catalogue `calls`.
 std::vector<std::string_view> question_keys(Step step) {
   switch (step) {
-  case Step::hr_call: return {"employed", "title"};
-  case Step::authorization_call: return {"identity", "employed", "approves_request", "approves_technical"};
-  case Step::contract_signer_call: return {"identity", "authority", "agreement"};
-  case Step::higher_authority_call: return {"identity", "title", "approves_authorization"};
+  case Step::hr_call:
+    return {"employed", "title"};
+  case Step::authorization_call:
+    return {"identity", "employed", "approves_request", "approves_technical"};
+  case Step::contract_signer_call:
+    return {"identity", "authority", "agreement"};
+  case Step::higher_authority_call:
+    return {"identity", "title", "approves_authorization"};
   case Step::application:
   case Step::organization:
-  case Step::domains: return {};
+  case Step::domains:
+    return {};
   }
   return {};
 }
@@ -67,7 +75,9 @@ bool is_independent(NumberSource source) { return source != NumberSource::applic
 
 std::vector<Step> steps_of(ValidationLevel level) {
   using enum Step;
-  if (level == ValidationLevel::ev) return {application, organization, domains, hr_call, authorization_call, contract_signer_call, higher_authority_call};
+  if (level == ValidationLevel::ev)
+    return {application,          organization,         domains, hr_call, authorization_call,
+            contract_signer_call, higher_authority_call};
   return {organization, domains, authorization_call};
 }
 
@@ -76,12 +86,16 @@ bool is_call(Step step) { return step != Step::application && step != Step::orga
 std::optional<ContactRole> contact_of(Step step) {
   switch (step) {
   case Step::hr_call: // human resources are asked about the higher authority
-  case Step::higher_authority_call: return ContactRole::higher_authority;
-  case Step::authorization_call: return ContactRole::authorization;
-  case Step::contract_signer_call: return ContactRole::contract_signer;
+  case Step::higher_authority_call:
+    return ContactRole::higher_authority;
+  case Step::authorization_call:
+    return ContactRole::authorization;
+  case Step::contract_signer_call:
+    return ContactRole::contract_signer;
   case Step::application:
   case Step::organization:
-  case Step::domains: return std::nullopt;
+  case Step::domains:
+    return std::nullopt;
   }
   return std::nullopt;
 }
@@ -105,8 +119,10 @@ core::Result<StepStatus> step_after_call(const CallReport& call) {
   bool refused = false;
   for (const auto key : question_keys(call.step)) {
     const auto answer = std::ranges::find(call.answers, key, &CallAnswer::question);
-    if (answer == call.answers.end() || core::trim(answer->answer).empty()) missing.emplace_back(key);
-    else if (answer->answer == "no") refused = true;
+    if (answer == call.answers.end() || core::trim(answer->answer).empty())
+      missing.emplace_back(key);
+    else if (answer->answer == "no")
+      refused = true;
   }
   if (!missing.empty()) return core::fail(errors::call_answers_missing, {{"questions", core::join(missing, ", ")}});
   return refused ? StepStatus::failed : StepStatus::passed;
@@ -114,14 +130,16 @@ core::Result<StepStatus> step_after_call(const CallReport& call) {
 
 core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar) {
   if (calendar.is_open(at)) return {};
-  return core::fail(errors::call_outside_hours, {{"next", core::to_local_text(calendar.next_open(at), calendar.zone(), "ja")}});
+  return core::fail(errors::call_outside_hours,
+                    {{"next", core::to_local_text(calendar.next_open(at), calendar.zone(), "ja")}});
 }
 
 core::Result<void> check_steps_done(ValidationLevel level, const std::vector<std::pair<Step, StepStatus>>& steps) {
   std::vector<std::string> open;
   for (const auto step : steps_of(level)) {
     const auto found = std::ranges::find(steps, step, [](const auto& entry) { return entry.first; });
-    const bool done = found != steps.end() && (found->second == StepStatus::passed || found->second == StepStatus::not_needed);
+    const bool done =
+        found != steps.end() && (found->second == StepStatus::passed || found->second == StepStatus::not_needed);
     if (!done) open.emplace_back(to_string(step));
   }
   if (open.empty()) return {};

@@ -13,7 +13,15 @@
 
 namespace domain {
 
-enum class Step : std::uint8_t { application, organization, domains, hr_call, authorization_call, contract_signer_call, higher_authority_call };
+enum class Step : std::uint8_t {
+  application,
+  organization,
+  domains,
+  hr_call,
+  authorization_call,
+  contract_signer_call,
+  higher_authority_call
+};
 std::string_view to_string(Step step);
 std::optional<Step> parse_step(std::string_view text);
 /// The steps of a level in their order (C05): EV all seven, OV three.
@@ -37,7 +45,8 @@ struct ScriptQuestion {
   std::string key;
   std::string text;
 };
-/// The script of a step in the language of the call; `params` fill names (`contact`, `organization`, `technical`, `names`).
+/// The script of a step in the language of the call; `params` fill names (`contact`, `organization`, `technical`,
+/// `names`).
 std::vector<ScriptQuestion> call_script(Step step, core::Language language, const core::Params& params);
 
 struct CallAnswer {
@@ -51,8 +60,8 @@ struct CallReport {
   CallOutcome outcome{};
   std::vector<CallAnswer> answers;
 };
-/// What a call does to its step: passed when reached on an independent number with every question answered yes; failed when refused or
-/// any answer is no; scheduled or in progress otherwise.
+/// What a call does to its step: passed when reached on an independent number with every question answered yes; failed
+/// when refused or any answer is no; scheduled or in progress otherwise.
 core::Result<StepStatus> step_after_call(const CallReport& call);
 /// A booking must lie in the desk's business hours (C08): `call_outside_hours` with the next opening.
 core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar);

@@ -11,11 +11,27 @@
 namespace policy {
 
 enum class Level : std::uint8_t { must, must_not, should, should_not, may, conditional, platform, product, draft };
-enum class Operator : std::uint8_t { max, min, equal, in, regex, require, forbid, allow, order, bytes, extension, attribute, log, reject, reference };
+enum class Operator : std::uint8_t {
+  max,
+  min,
+  equal,
+  in,
+  regex,
+  require,
+  forbid,
+  allow,
+  order,
+  bytes,
+  extension,
+  attribute,
+  log,
+  reject,
+  reference
+};
 /// Which instant `from` and `until` are compared with.
 enum class RuleClock : std::uint8_t { issue, validation, submission, key_generation, operation, event, disclosure };
 
-std::string_view to_string(Level level);       ///< as the table writes it: `MUST`
+std::string_view to_string(Level level);        ///< as the table writes it: `MUST`
 std::string_view to_string(Operator operation); ///< `max`
 std::string_view to_string(RuleClock clock);    ///< `issue`
 

@@ -14,7 +14,8 @@ using core::Result;
 
 /// A rule's value as a whole number, or nothing where it is words.
 std::optional<std::int64_t> number_of(const Rule& rule) {
-  if (rule.value.empty() || rule.value.size() > 15 || rule.value.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  if (rule.value.empty() || rule.value.size() > 15 || rule.value.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
   return std::stoll(rule.value);
 }
 
@@ -28,11 +29,14 @@ std::optional<Limit> limit_of(const Rule& rule) {
   return std::nullopt;
 }
 
-bool binds(const Rule& rule) { return rule.level == Level::must || rule.level == Level::platform || rule.level == Level::product; }
+bool binds(const Rule& rule) {
+  return rule.level == Level::must || rule.level == Level::platform || rule.level == Level::product;
+}
 
 } // namespace
 
-RuleSet::RuleSet(std::string name, RuleTable table) : name_(std::move(name)), table_(std::make_shared<const RuleTable>(std::move(table))) {}
+RuleSet::RuleSet(std::string name, RuleTable table)
+    : name_(std::move(name)), table_(std::make_shared<const RuleTable>(std::move(table))) {}
 
 Result<RuleSet> RuleSet::from_tsv(std::string name, std::string_view tsv, std::string_view file_name) {
   return RuleSet(std::move(name), TRY(RuleTable::parse(tsv, file_name)));
@@ -60,7 +64,8 @@ std::vector<const Rule*> RuleSet::matching(std::string_view profile, std::string
   return out;
 }
 
-std::optional<AppliedLimit> RuleSet::tightest(std::string_view profile, const std::vector<std::string_view>& ids, Instant at, bool recommended) const {
+std::optional<AppliedLimit> RuleSet::tightest(std::string_view profile, const std::vector<std::string_view>& ids,
+                                              Instant at, bool recommended) const {
   std::optional<AppliedLimit> best;
   for (const auto id : ids)
     for (const auto* rule : matching(profile, id, at)) {
@@ -72,28 +77,34 @@ std::optional<AppliedLimit> RuleSet::tightest(std::string_view profile, const st
   return best;
 }
 
-std::optional<AppliedLimit> RuleSet::max_limit(std::string_view profile, std::string_view id, Instant at) const { return tightest(profile, {id}, at, false); }
+std::optional<AppliedLimit> RuleSet::max_limit(std::string_view profile, std::string_view id, Instant at) const {
+  return tightest(profile, {id}, at, false);
+}
 
 std::optional<std::int64_t> RuleSet::max_number(std::string_view profile, std::string_view id, Instant at) const {
   std::optional<std::int64_t> best;
   for (const auto* rule : matching(profile, id, at))
-    if (const auto value = number_of(*rule); value && rule->operation == Operator::max && binds(*rule)) best = std::min(best.value_or(*value), *value);
+    if (const auto value = number_of(*rule); value && rule->operation == Operator::max && binds(*rule))
+      best = std::min(best.value_or(*value), *value);
   return best;
 }
 
 std::optional<std::int64_t> RuleSet::min_number(std::string_view profile, std::string_view id, Instant at) const {
   std::optional<std::int64_t> best;
   for (const auto* rule : matching(profile, id, at))
-    if (const auto value = number_of(*rule); value && rule->operation == Operator::min && binds(*rule)) best = std::max(best.value_or(*value), *value);
+    if (const auto value = number_of(*rule); value && rule->operation == Operator::min && binds(*rule))
+      best = std::max(best.value_or(*value), *value);
   return best;
 }
 
-std::optional<std::set<std::string>> RuleSet::allowed_values(std::string_view profile, std::string_view id, Instant at) const {
+std::optional<std::set<std::string>> RuleSet::allowed_values(std::string_view profile, std::string_view id,
+                                                             Instant at) const {
   std::optional<std::set<std::string>> allowed;
   for (const auto* rule : matching(profile, id, at)) {
     if (rule->operation != Operator::in || !binds(*rule)) continue;
     std::set<std::string> values;
-    for (const auto& part : core::split(rule->value.substr(0, rule->value.find(';')), ',')) values.insert(core::trim(part));
+    for (const auto& part : core::split(rule->value.substr(0, rule->value.find(';')), ','))
+      values.insert(core::trim(part));
     if (!allowed) {
       allowed = std::move(values);
       continue;
@@ -109,8 +120,9 @@ bool RuleSet::forbids(std::string_view profile, std::string_view id, Instant at)
   });
 }
 
-/// `id` and the ids below it (`dcv.tls.m4` → `.allowed`, `.discouraged`, `.sunset`, `.retired`): forbid beats allow, whatever is
-/// not allowed is refused. Rows of clock `val` are compared with the validation's instant, the others with the issuance's.
+/// `id` and the ids below it (`dcv.tls.m4` → `.allowed`, `.discouraged`, `.sunset`, `.retired`): forbid beats allow,
+/// whatever is not allowed is refused. Rows of clock `val` are compared with the validation's instant, the others with
+/// the issuance's.
 Permission RuleSet::permission(std::string_view profile, std::string_view id, Instant validated, Instant issue) const {
   Permission out;
   const Rule* allowing = nullptr;
@@ -120,15 +132,21 @@ Permission RuleSet::permission(std::string_view profile, std::string_view id, In
     if (rule->level == Level::draft || !rule->applies_to(profile)) continue;
     const auto at = rule->clock == RuleClock::validation ? validated : issue;
     const bool forbidden = rule->operation == Operator::forbid && rule->level == Level::must_not;
-    if (forbidden && rule->from && *rule->from > at && (!out.forbidden_from || *rule->from < *out.forbidden_from)) out.forbidden_from = rule->from;
+    if (forbidden && rule->from && *rule->from > at && (!out.forbidden_from || *rule->from < *out.forbidden_from))
+      out.forbidden_from = rule->from;
     if (!rule->active_at(at)) continue;
-    if (forbidden) forbidding = rule;
-    else if (rule->operation == Operator::forbid) warning = rule;
-    else if (rule->operation == Operator::allow) allowing = rule;
+    if (forbidden)
+      forbidding = rule;
+    else if (rule->operation == Operator::forbid)
+      warning = rule;
+    else if (rule->operation == Operator::allow)
+      allowing = rule;
   }
   out.rule = forbidding != nullptr ? forbidding : warning != nullptr ? warning : allowing;
-  if (forbidding != nullptr || allowing == nullptr) out.verdict = Verdict::refused;
-  else out.verdict = warning != nullptr ? Verdict::warned : Verdict::allowed;
+  if (forbidding != nullptr || allowing == nullptr)
+    out.verdict = Verdict::refused;
+  else
+    out.verdict = warning != nullptr ? Verdict::warned : Verdict::allowed;
   return out;
 }
 

@@ -15,8 +15,8 @@ namespace policy {
 class RuleTable {
 public:
   /// Tab-separated with the header line of docs/policy.md; `policy_table_invalid` names file, line and reason.
-  /// Refuses unknown levels, operators and clocks, impossible dates, non-numeric limits, dangling `ref`s and two rows of
-  /// one id, scope and authority whose dates overlap.
+  /// Refuses unknown levels, operators and clocks, impossible dates, non-numeric limits, dangling `ref`s and two rows
+  /// of one id, scope and authority whose dates overlap.
   static core::Result<RuleTable> parse(std::string_view tsv, std::string_view file_name);
 
   const std::vector<Rule>& rules() const { return rules_; }

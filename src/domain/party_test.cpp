@@ -1,0 +1,164 @@
+#include "domain/company_name.h"
+#include "domain/corporate_number.h"
+#include "domain/errors.h"
+#include "domain/person.h"
+#include "domain/phone_number.h"
+#include "domain/register_comparison.h"
+
+#include <gtest/gtest.h>
+
+namespace domain {
+namespace {
+
+TEST(CorporateNumber, ChecksItsDigit) {
+  RecordProperty("requirement", "C07");
+  for (const auto* good : {"4040001006757", "7000012050002", "7123456789012", "4011001098993", "4000012090001",
+                           "2120901007402", "1180301018771"})
+    EXPECT_EQ(CorporateNumber::parse(good).value().str(), good);
+  EXPECT_EQ(CorporateNumber::parse("４０４０－０010067 57").value().str(), "4040001006757");
+  const auto wrong = CorporateNumber::parse("2180301018771").error();
+  EXPECT_EQ(wrong.code, errors::corporate_number_check_digit);
+  EXPECT_EQ(wrong.params[1].second, "1");
+  for (const auto* bad : {"", "404000100675", "40400010067577", "404000100675x", "0000000000000"})
+    EXPECT_FALSE(CorporateNumber::parse(bad)) << bad;
+}
+
+TEST(RegistrationNumber, IsTAndThirteenDigits) {
+  RecordProperty("requirement", "C01");
+  EXPECT_EQ(parse_registration_number("T7123456789012", true).value(), "T7123456789012");
+  EXPECT_EQ(parse_registration_number("ｔ7123456789012", true).value(), "T7123456789012");
+  EXPECT_EQ(parse_registration_number("T1234567890123", false).value(), "T1234567890123");
+  EXPECT_FALSE(parse_registration_number("T1234567890123", true));
+  EXPECT_FALSE(parse_registration_number("7123456789012", false));
+}
+
+TEST(PhoneNumber, ReadsJapaneseForms) {
+  RecordProperty("requirement", "C08 G01");
+  for (const auto* form : {"03-1234-5678", "０３（１２３４）５６７８", "0312345678", "+81 3 1234 5678",
+                           "+81(0)3-1234-5678", "＋８１－３－１２３４－５６７８", "03ー1234ー5678"})
+    EXPECT_EQ(PhoneNumber::parse(form).value().str(), "+81312345678") << form;
+  EXPECT_EQ(PhoneNumber::parse("090-1234-5678").value().str(), "+819012345678");
+  EXPECT_EQ(PhoneNumber::parse("0120-123-456").value().str(), "+81120123456");
+  EXPECT_EQ(PhoneNumber::parse("0800-123-4567").value().str(), "+818001234567");
+  EXPECT_EQ(PhoneNumber::parse("+1 202 555 0100").value().str(), "+12025550100");
+  EXPECT_EQ(PhoneNumber::parse("03-1234-5678").value().national(), "0312345678");
+  for (const auto* bad : {"", "110", "12345678", "03-1234-567", "03-1234-56789", "090-1234-567", "+0123456789",
+                          "03-1234-5678 内線12", "+81", "00-1234-5678", "+1234567890123456"})
+    EXPECT_FALSE(PhoneNumber::parse(bad)) << bad;
+}
+
+TEST(CompanyName, SpellingsOfOneNameMeet) {
+  RecordProperty("requirement", "C07");
+  const auto key = company_name_key("株式会社青空商事");
+  for (const auto* same : {"㈱青空商事", "（株）青空商事", "株式会社　青空商事", "㍿青空商事", "(株) 青空・商事"})
+    EXPECT_EQ(company_name_key(same), key) << same;
+  for (const auto* other : {"有限会社青空商事", "株式会社青空物産", "青空商事"})
+    EXPECT_NE(company_name_key(other), key) << other;
+  EXPECT_EQ(company_name_key("株式会社髙橋"), company_name_key("㈱高橋"));
+  EXPECT_EQ(company_name_key("Aozora Shoji K.K."), company_name_key("AOZORA SHOJI KK"));
+  EXPECT_EQ(company_name_key("Aozora Shoji Co., Ltd."), company_name_key("Aozora Shoji Company Limited"));
+  EXPECT_EQ(company_name_key("ｱｵｿﾞﾗ商事株式会社"), company_name_key("株式会社アオゾラ商事"));
+  EXPECT_EQ(company_name_core("株式会社青空商事"), "青空商事");
+}
+
+TEST(PayerName, IsReadAsBanksWriteIt) {
+  RecordProperty("requirement", "C02");
+  const auto key = payer_name_key("ｶ)ｱｵｿﾞﾗｼﾖｳｼﾞ");
+  for (const auto* same : {"カブシキガイシャ アオゾラショウジ", "ｱｵｿﾞﾗｼﾖｳｼﾞ(ｶ", "0000123456ｶ)ｱｵｿﾞﾗｼﾖｳｼﾞ",
+                           "（株）アオゾラショウジ", "アオゾラ ショウジ"})
+    EXPECT_EQ(payer_name_key(same), key) << same;
+  EXPECT_NE(payer_name_key("ｶ)ﾐﾄﾞﾘｼﾖｳｼﾞ"), key);
+}
+
+TEST(Address, SpellingsOfOnePlaceMeet) {
+  RecordProperty("requirement", "C07");
+  const auto key = address_key("東京都千代田区丸の内1丁目2番3号");
+  for (const auto* same : {"東京都千代田区丸の内１－２－３", "東京都千代田区丸の内一丁目2番3号",
+                           "東京都千代田区丸ノ内1丁目2-3", "東京都 千代田区 丸の内1−2−3"})
+    EXPECT_EQ(address_key(same), key) << same;
+  EXPECT_EQ(address_key("大阪府大阪市北区梅田二十一丁目3番地の4"), address_key("大阪府大阪市北区梅田21-3-4"));
+  EXPECT_NE(address_key("東京都千代田区丸の内1丁目2番4号"), key);
+  EXPECT_NE(address_key("東京都千代田区丸の内12-3"), key);
+  EXPECT_EQ(address_key("東京都八王子市三崎町1-1"), address_key("東京都八王子市三﨑町1丁目1番"));
+  EXPECT_EQ(parse_postal_code("〒１００－０００５").value(), "100-0005");
+  EXPECT_EQ(parse_postal_code("1000005").value(), "100-0005");
+  EXPECT_FALSE(parse_postal_code("100-000"));
+  EXPECT_FALSE(parse_postal_code("100-000A"));
+}
+
+Person taro() {
+  return {"青空",           "太郎", "アオゾラ",          "タロウ",      "株式会社青空商事",
+          "情報システム部", "課長", "taro@aozora.co.jp", "03-1234-5678"};
+}
+
+TEST(Person, IsTheSameByMailOrByNameEmployerAndPhone) {
+  RecordProperty("requirement", "B02");
+  auto other = taro();
+  other.family_name = "別人";
+  EXPECT_TRUE(is_same_person(taro(), other)); // the same mailbox
+  other = taro();
+  other.email = "t.aozora@aozora.co.jp";
+  other.employer = "㈱青空商事";
+  other.phone = "+81312345678";
+  EXPECT_TRUE(is_same_person(taro(), other)); // the same name, employer and phone
+  other.phone = "03-1234-5679";
+  EXPECT_FALSE(is_same_person(taro(), other));
+  other = taro();
+  other.email = "ＴＡＲＯ＠aozora.co.jp";
+  EXPECT_TRUE(is_same_person(taro(), other));
+}
+
+TEST(Person, TitlesOfManagers) {
+  RecordProperty("requirement", "B03");
+  for (const auto* title : {"課長", "情報システム部長", "代表取締役社長", "執行役員", "室長", "General Manager",
+                            "Director", "部長代理", "CEO / Chief Executive Officer"})
+    EXPECT_TRUE(is_manager_title(title)) << title;
+  for (const auto* title : {"", "係長", "主任", "課長代理", "課長補佐", "Assistant Manager", "Engineer"})
+    EXPECT_FALSE(is_manager_title(title)) << title;
+}
+
+TEST(Person, IsNormalizedOrRefusedByField) {
+  RecordProperty("requirement", "C04 G01");
+  auto typed = taro();
+  typed.family_kana = "あおぞら";
+  typed.given_kana = "ﾀﾛｳ";
+  typed.phone = "０３－１２３４－５６７８";
+  const auto normal = normalize(typed).value();
+  EXPECT_EQ(normal.family_kana + normal.given_kana, "アオゾラタロウ");
+  EXPECT_EQ(normal.phone, "+81312345678");
+  auto bad = taro();
+  bad.family_name = " ";
+  bad.given_kana = "太郎";
+  bad.email = "taro";
+  bad.department = std::string(65, 'x');
+  bad.title = "課長\r\nBcc:";
+  std::vector<std::string> fields;
+  for (const auto& problem : person_problems(bad, "/contacts/technical")) fields.push_back(problem.fields.at(0).field);
+  std::ranges::sort(fields);
+  EXPECT_EQ(fields, (std::vector<std::string>{"/contacts/technical/department", "/contacts/technical/email",
+                                              "/contacts/technical/familyName", "/contacts/technical/givenKana",
+                                              "/contacts/technical/title"}));
+}
+
+TEST(Comparison, ShowsSameEquivalentAndDifferent) {
+  RecordProperty("requirement", "C07");
+  RegisterRow row;
+  row.corporate_number = "7123456789012";
+  row.name = "株式会社青空商事";
+  row.name_kana = "アオゾラショウジ";
+  row.prefecture = "東京都";
+  row.city = "千代田区";
+  row.street = "丸の内1丁目2番3号";
+  row.postal_code = "1000005";
+  const AppliedOrganization applied{
+      "㈱青空商事", "カブシキガイシャアオゾラショウジ", "", "7123456789012", "100-0005", "東京都", "千代田区",
+      "丸の内1-2-4"};
+  std::string seen;
+  for (const auto& field : compare_with_register(applied, row))
+    seen += field.field + "=" + std::string(to_string(field.match)) + " ";
+  EXPECT_EQ(seen, "name=equivalent corporateNumber=same nameKana=equivalent address=different postalCode=equivalent ");
+  EXPECT_EQ(compare_company_names("株式会社青空商事", "株式会社青空商事"), Match::same);
+}
+
+} // namespace
+} // namespace domain

@@ -15,6 +15,7 @@
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 using support::HttpClient;
 using support::RawSocket;
 using support::take_reply;
@@ -152,7 +153,7 @@ TEST_F(ServerTest, RefusesWhatOthersMayReadDifferently) {
       "GET /inline HTTP/1.1\r\nHost: a\r\nX: 1\n\r\n\r\n",
       "GET /inline HTTP/1.1\r\nHost : a\r\n\r\n", // space before the colon
       "GET /inline HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n",
-      std::string("GET /inline HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", 44),
+      "GET /inline HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"s,
       "GET  /inline HTTP/1.1\r\nHost: a\r\n\r\n",
       "GET inline HTTP/1.1\r\nHost: a\r\n\r\n",
       "GET /inline#f HTTP/1.1\r\nHost: a\r\n\r\n",

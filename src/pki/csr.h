@@ -39,11 +39,11 @@ public:
 
 private:
   friend core::Result<void> read_csr(Csr& csr);
-  core::Result<void> verify_signature(const Verifier* verifier) const;
+  core::Result<void> verify_signature(const Verifier& verifier) const;
   friend core::Result<class VerifiedCsr> verify_csr(Csr csr, const KeyPolicy& policy);
 
   core::Bytes der_;
-  std::size_t info_size_ = 0, info_offset_ = 0;
+  std::size_t info_offset_ = 0, info_size_ = 0; // of the signed part in der_
   core::Bytes signature_algorithm_;
   core::Bytes signature_;
   Name subject_;

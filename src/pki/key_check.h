@@ -44,5 +44,7 @@ struct Check {
 std::vector<Check> inspect_key(const PublicKey& key, const KeyPolicy& policy = {});
 /// The first refusal of inspect_key, without the cost of the rest.
 core::Result<void> check_key(const PublicKey& key, const KeyPolicy& policy = {});
+/// check_key for a caller that verifies a signature next: the OpenSSL key that the point check made is kept.
+core::Result<Verifier> checked_verifier(const PublicKey& key, const KeyPolicy& policy = {});
 
 } // namespace pki

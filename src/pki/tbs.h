@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "pki/certificate.h"
+#include "pki/der.h"
 #include "pki/signature.h"
 
 #include <optional>
@@ -67,7 +68,7 @@ private:
   enum class Kind : std::uint8_t { root, issuing_ca, tls, ocsp_responder };
   TbsTemplate(Kind kind, SignatureAlgorithm algorithm, core::Bytes issuer_der);
   core::Result<void> check(const TbsFields& fields) const;
-  void write_extensions(der::Writer& writer, const TbsFields& fields, KeyAlgorithm key) const;
+  void write_extensions(der::Writer& writer, const TbsFields& fields, const PublicKey& key) const;
 
   Kind kind_;
   SignatureAlgorithm algorithm_;

@@ -83,6 +83,10 @@ Response serve_certificate(usecases::World& world, std::string_view name) {
   return cached("application/pkcs7-mime", std::string(core::as_text(pki::build_certs_only(chain))), for_a_day);
 }
 
+Response serve_cps_style() {
+  return cached("text/css; charset=utf-8", std::string(core::as_text(*core::embedded::file("policy/cps/style.css"))), "public, max-age=3600");
+}
+
 /// The certification practice statement in the reader's language; `?lang=` decides over Accept-Language.
 Response serve_cps(const Request& request, const std::string& policy) {
   auto language = core::negotiate_language(request.header("accept-language").value_or(""), core::Language::ja);
@@ -106,6 +110,7 @@ void add_status_routes(http::Router& router, usecases::World& world, OcspRespond
              [&world](const Request&, PathParameters&& parameters) { return serve_crl(world, parameters[0].second, parameters[1].second); });
   router.add(Method::get, "/pki/{name}", {Runs::inline_, 0},
              [&world](const Request&, PathParameters&& parameters) { return serve_certificate(world, parameters[0].second); });
+  router.add(Method::get, "/cps/style.css", {Runs::inline_, 0}, [](const Request&, PathParameters&&) { return serve_cps_style(); });
   router.add(Method::get, "/cps/{policy}", {Runs::inline_, 0},
              [](const Request& request, PathParameters&& parameters) { return serve_cps(request, parameters[0].second); });
 }

@@ -31,7 +31,7 @@ const std::size_t entry_count = ${count};
 endfunction()
 
 file(GLOB_RECURSE embedded_words CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/i18n/*.toml)
-file(GLOB embedded_tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policy/*.tsv ${CMAKE_SOURCE_DIR}/catalogue/*.toml
+file(GLOB embedded_tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policy/*.tsv ${CMAKE_SOURCE_DIR}/policy/cps/* ${CMAKE_SOURCE_DIR}/catalogue/demo/* ${CMAKE_SOURCE_DIR}/catalogue/*.toml
      ${CMAKE_SOURCE_DIR}/src/storage/migrations/*.sql)
 set(embedded_files ${embedded_words} ${embedded_tables})
 list(SORT embedded_files)

@@ -21,7 +21,7 @@ std::string Principal::actor() const {
   case PrincipalKind::anonymous:
     return "anonymous";
   case PrincipalKind::order:
-    return "order:" + order_id;
+    return "order:" + (session_hash.empty() ? order_id : session_hash); // the same before and after ordering
   case PrincipalKind::applicant:
     return "applicant:" + application_id;
   case PrincipalKind::customer:

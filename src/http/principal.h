@@ -48,7 +48,8 @@ struct Principal {
   PrincipalKind kind = PrincipalKind::anonymous;
   std::string user_id{};             ///< customer, staff, api_key
   std::string account_id{};          ///< order, applicant, customer, api_key
-  std::string order_id{};            ///< order
+  std::string order_id{};            ///< order, applicant
+  std::string quote_id{};            ///< order: the quote that the session began with
   std::string application_id{};      ///< applicant
   std::string key_id{};              ///< api_key
   std::optional<Role> role{};        ///< customer, staff

@@ -17,7 +17,7 @@ core::Result<std::vector<core::Bytes>> read_signed_data(core::ByteView der) {
   TRY(outer.finish());
   auto signed_data = TRY(wrapped.sequence());
   TRY(wrapped.finish());
-  TRY(signed_data.small_integer());
+  (void)TRY(signed_data.small_integer()); // version
   TRY(signed_data.expect(der::tag::set));      // digestAlgorithms
   TRY(signed_data.expect(der::tag::sequence)); // encapContentInfo
   std::vector<core::Bytes> certificates;

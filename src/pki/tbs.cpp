@@ -118,6 +118,7 @@ TbsTemplate TbsTemplate::tls(const IssuerIdentity& issuer, const TlsProfile& pro
   TbsTemplate made(Kind::tls, issuer.signature_algorithm, issuer.subject_der);
   der::Writer fixed(512);
   write_leaf_constraints(fixed);
+  write_key_usage(fixed, key_usage::digital_signature); // BR 7.1.2.7.11, for either kind of key; no RSA key exchange
   write_purposes(fixed, {oid::server_auth});
   write_policies(fixed, profile.policies);
   write_information_access(fixed, profile.ocsp_url, profile.ca_issuers_url);
@@ -150,13 +151,10 @@ core::Result<void> TbsTemplate::check(const TbsFields& fields) const {
 }
 
 void TbsTemplate::write_extensions(der::Writer& writer, const TbsFields& fields, const PublicKey& key) const {
-  const auto key_identifier = key.key_identifier();
   writer.raw(fixed_extensions_);
-  write_subject_key_identifier(writer, key_identifier);
-  if (kind_ == Kind::root) write_authority_key_identifier(writer, key_identifier);
+  if (kind_ != Kind::tls) write_subject_key_identifier(writer, key.key_identifier()); // BR 7.1.2.7.6: not recommended in a leaf
+  if (kind_ == Kind::root) write_authority_key_identifier(writer, key.key_identifier());
   if (kind_ == Kind::tls) {
-    // BR 7.1.2.7.11: digitalSignature for either kind of key; TLS 1.2 with RSA key exchange is not catered for.
-    write_key_usage(writer, key_usage::digital_signature);
     const auto criticality = fields.subject_der.size() <= 2 ? Criticality::critical : Criticality::non_critical; // RFC 5280 4.2.1.6
     write_extension(writer, oid::subject_alt_name, criticality, [&] { write_dns_names(writer, fields.dns_names); });
   }

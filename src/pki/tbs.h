@@ -74,7 +74,7 @@ private:
   SignatureAlgorithm algorithm_;
   core::Bytes issuer_der_;
   core::Bytes prefix_;           // signature algorithm and issuer, between serial and validity
-  core::Bytes fixed_extensions_; // encoded Extension values, without SKI, key usage, SAN and CDP
+  core::Bytes fixed_extensions_; // encoded Extension values, all but SKI, SAN and CDP
   std::string crl_url_;
 };
 

@@ -28,6 +28,8 @@ core::Result<std::optional<IdempotencyRow>> find_idempotent_answer(Transaction& 
 /// Keeps an answer, in the transaction that did the work; of two at once the second violates
 /// `("idempotency_keys", "actor,key")`, and finds the first one's answer.
 core::Result<void> insert_idempotent_answer(Transaction& tx, const IdempotencyRow& answer);
+/// Frees a key: its request was refused, or its node died.
+core::Result<void> delete_idempotent_answer(Transaction& tx, std::string_view actor, std::string_view key);
 core::Result<std::int64_t> delete_idempotent_answers(Transaction& tx, core::Instant before);
 
 } // namespace storage

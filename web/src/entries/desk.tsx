@@ -1,0 +1,71 @@
+import '@/lib/tt';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { LoginPage } from '@/features/account/LoginPage';
+import { Broken, NotFound } from '@/layouts/boundaries';
+import { DeskFrame, DeskPlain } from '@/layouts/DeskFrame';
+import { gate } from '@/layouts/gate';
+import { start } from '@/layouts/start';
+import { setEntry } from '@/lib/api';
+
+setEntry('desk');
+if (!window.location.pathname.startsWith('/desk')) window.history.replaceState(null, '', '/desk/');
+
+const text = (value: unknown) => (value === undefined || value === null || value === '' ? undefined : String(value));
+const next = (search: Record<string, unknown>) => ({ next: text(search.next) });
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broken });
+const plain = createRoute({ getParentRoute: () => root, id: 'plain', component: DeskPlain });
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: DeskFrame, beforeLoad: ({ location }) => gate('staff', location.href) });
+
+const routeTree = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/cases' });
+    },
+  }),
+  plain.addChildren([
+    createRoute({ getParentRoute: () => plain, path: '/login', component: () => LoginPage({ kind: 'staff', home: '/cases' }), validateSearch: next }),
+    createRoute({ getParentRoute: () => plain, path: '/password', component: lazyRouteComponent(() => import('@/features/account/PasswordPage'), 'PasswordPage'), validateSearch: next }),
+    createRoute({ getParentRoute: () => plain, path: '/totp', component: lazyRouteComponent(() => import('@/features/account/TotpPage'), 'TotpPage'), validateSearch: next }),
+  ]),
+  frame.addChildren([
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/cases',
+      component: lazyRouteComponent(() => import('@/features/cases/QueuePage'), 'QueuePage'),
+      validateSearch: (search: Record<string, unknown>) => ({ queue: text(search.queue), after: text(search.after) }),
+    }),
+    createRoute({ getParentRoute: () => frame, path: '/cases/$id', component: lazyRouteComponent(() => import('@/features/cases/CasePage'), 'CasePage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/calls',
+      component: lazyRouteComponent(() => import('@/features/calls/CallsPage'), 'CallsPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ status: text(search.status), call: text(search.call) }),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/orders',
+      component: lazyRouteComponent(() => import('@/features/sales/OrdersPage'), 'OrdersPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q), status: text(search.status), after: text(search.after) }),
+    }),
+    createRoute({ getParentRoute: () => frame, path: '/orders/$id', component: lazyRouteComponent(() => import('@/features/sales/OrderDeskPage'), 'OrderDeskPage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/certificates',
+      component: lazyRouteComponent(() => import('@/features/certificates/CertificatesPage'), 'CertificatesPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q), status: text(search.status), sort: text(search.sort), after: text(search.after) }),
+    }),
+    createRoute({ getParentRoute: () => frame, path: '/certificates/$id', component: lazyRouteComponent(() => import('@/features/certificates/CertificatePage'), 'CertificatePage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/audit',
+      component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ object: text(search.object), after: text(search.after) }),
+    }),
+    createRoute({ getParentRoute: () => frame, path: '/security', component: lazyRouteComponent(() => import('@/features/account/SecurityPage'), 'SecurityPage') }),
+  ]),
+]);
+
+start(createRouter({ routeTree, basepath: '/desk', scrollRestoration: true }));

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem } from '@/lib/problem';
+import { application as applicationQuery } from '@/lib/queries';
+import type { Application } from '@/lib/types';
+import { ButtonLink } from '@/ui/Button';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Loading } from '@/ui/Loading';
+import { Notice } from '@/ui/Notice';
+import { Page } from '@/ui/Page';
+import { Wizard } from '@/ui/Wizard';
+import { ContactsStep } from './ContactsStep';
+import { CsrStep } from './CsrStep';
+import { type Step, steps, useSaveDraft } from './draft';
+import { NamesStep } from './NamesStep';
+import { OrganizationStep } from './OrganizationStep';
+import { ReviewStep } from './ReviewStep';
+import { StatusView } from './StatusView';
+import './words';
+
+/** The application: a wizard while it is a draft, its progress afterwards. */
+export function ApplicationPage() {
+  const { t } = useTranslation('apply');
+  const { id = '' } = useParams({ strict: false });
+  const { data, error, refetch } = useQuery({
+    ...applicationQuery(id),
+    refetchInterval: (query) => (query.state.data && query.state.data.status !== 'draft' ? 5_000 : false),
+  });
+  if (data) return data.status === 'draft' ? <Draft application={data} /> : <StatusView application={data} />;
+  const signedOut = error && [401, 403, 404].includes(asProblem(error).status);
+  return (
+    <Page title={t('title')} width="form">
+      <div className="stack">
+        {error ? <ErrorPanel error={error} onRetry={signedOut ? undefined : () => void refetch()} /> : <Loading lines={6} />}
+        {signedOut ? (
+          <div>
+            <ButtonLink kind="primary" to="/apply">
+              {t('code_go')}
+            </ButtonLink>
+          </div>
+        ) : null}
+      </div>
+    </Page>
+  );
+}
+
+function Draft({ application }: { application: Application }) {
+  const { t } = useTranslation('apply');
+  const [step, setStep] = useState<Step>(application.draft.step);
+  const draft = useSaveDraft(application, setStep);
+  useEffect(() => {
+    if (draft.reloaded) window.scrollTo({ top: 0 });
+  }, [draft.reloaded]);
+  const common = { application, draft, goTo: setStep };
+  return (
+    <Page title={t('title')} over={t('over', { product: application.productName, order: application.orderNumber, number: application.number })} width="form">
+      <Wizard label={t('steps_label')} steps={steps.map((key) => ({ key, name: t(`step.${key}`) }))} current={step} reached={application.draft.step} onGo={(key) => setStep(key as Step)}>
+        <div className="stack">
+          {draft.reloaded ? <Notice tone="warn" live title={t('stale_reload')} /> : draft.error ? <ErrorPanel error={draft.error} /> : null}
+          {step === 'csr' ? <CsrStep {...common} /> : null}
+          {step === 'names' ? <NamesStep {...common} /> : null}
+          {step === 'organization' ? <OrganizationStep {...common} /> : null}
+          {step === 'contacts' ? <ContactsStep {...common} /> : null}
+          {step === 'review' ? <ReviewStep {...common} /> : null}
+        </div>
+      </Wizard>
+    </Page>
+  );
+}

@@ -1,0 +1,183 @@
+import { useMutation } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import { formatDate, formatInstant } from '@/lib/format';
+import { queryClient } from '@/lib/session';
+import type { Application, Validation } from '@/lib/types';
+import { Button } from '@/ui/Button';
+import { CopyText } from '@/ui/CopyText';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { ChoiceGroup } from '@/ui/Field';
+import { Card, Facts } from '@/ui/Page';
+import { StatusBadge } from '@/ui/StatusBadge';
+import { useLanguage } from '@/ui/Text';
+
+type Method = Validation['method'];
+
+/** The last word on a name: a valid one first, then the newest attempt. */
+function latest(validations: Validation[], name: string): Validation | undefined {
+  const own = validations.filter((entry) => entry.fqdn === name);
+  return own.find((entry) => entry.status === 'valid') ?? own.at(-1);
+}
+
+/** Control over each name, by DNS or by a file, with what was found so far. */
+export function Domains({ application }: { application: Application }) {
+  const { t } = useTranslation('apply');
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['application', application.id] });
+  return (
+    <Card title={t('status.domains')}>
+      <div className="domain-list">
+        {application.names.map((name) => (
+          <Domain key={name} name={name} applicationId={application.id} validation={latest(application.validations, name)} onChange={() => void refresh()} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+interface DomainProps {
+  name: string;
+  applicationId: string;
+  validation?: Validation;
+  onChange: () => void;
+}
+
+function Domain({ name, applicationId, validation, onChange }: DomainProps) {
+  const { t } = useTranslation('apply');
+  const language = useLanguage();
+  const [choosing, setChoosing] = useState(false);
+  const open = !validation || validation.status === 'expired' || choosing;
+  return (
+    <section className="domain" aria-label={name}>
+      <div className="row row-between">
+        <h3 className="domain-name">{name}</h3>
+        {validation ? <StatusBadge kind="validation" status={validation.status} /> : null}
+      </div>
+      {validation?.status === 'valid' ? (
+        <p className="soft small">
+          {validation.completedAt ? t('dcv.done', { date: formatDate(validation.completedAt, language) }) : null}
+          {validation.authorizationDomain !== name ? ` ${t('dcv.covered', { domain: validation.authorizationDomain })}` : null}
+        </p>
+      ) : null}
+      {open && validation?.status !== 'valid' ? (
+        <Choose
+          name={name}
+          applicationId={applicationId}
+          onDone={() => {
+            setChoosing(false);
+            onChange();
+          }}
+        />
+      ) : null}
+      {validation && !open && validation.status !== 'valid' ? <Pending validation={validation} onChange={onChange} onOther={() => setChoosing(true)} /> : null}
+    </section>
+  );
+}
+
+function Choose({ name, applicationId, onDone }: { name: string; applicationId: string; onDone: () => void }) {
+  const { t } = useTranslation('apply');
+  const [method, setMethod] = useState<Method>('dns_txt');
+  const create = useMutation({
+    mutationFn: () => unwrap(api.POST('/applications/{id}/validations', { params: { path: { id: applicationId } }, body: { fqdn: name, method } })),
+    onSuccess: onDone,
+  });
+  return (
+    <div className="stack">
+      <ChoiceGroup
+        legend={t('dcv.method')}
+        name={`method-${name}`}
+        required
+        columns
+        value={method}
+        onChange={(value) => setMethod(value as Method)}
+        choices={[
+          { value: 'dns_txt', label: t('dcv.dns_txt'), note: t('dcv.dns_txt_note') },
+          { value: 'web_file', label: t('dcv.web_file'), note: t('dcv.web_file_note') },
+        ]}
+      />
+      {create.error ? <ErrorPanel error={create.error} /> : null}
+      <div>
+        <Button kind="primary" busy={create.isPending} onClick={() => create.mutate()}>
+          {t('dcv.start')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Pending({ validation, onChange, onOther }: { validation: Validation; onChange: () => void; onOther: () => void }) {
+  const { t } = useTranslation('apply');
+  const language = useLanguage();
+  const check = useMutation({
+    mutationFn: () => unwrap(api.POST('/validations/{id}/checks', { params: { path: { id: validation.id } }, body: {} })),
+    onSettled: onChange,
+  });
+  return (
+    <div className="stack">
+      {validation.method === 'dns_txt' ? <DnsRecord validation={validation} /> : <WebFile validation={validation} />}
+      <Facts
+        items={[
+          [
+            t('dcv.found'),
+            <span key="found">
+              {validation.lastFound ? <span className="mono">{validation.lastFound}</span> : t('dcv.found_none')}
+              {validation.lastError ? <span className="domain-error">{validation.lastError}</span> : null}
+            </span>,
+          ],
+        ]}
+      />
+      <p className="small soft" role="status">
+        {validation.attempts > 0 ? `${t('dcv.attempts', { count: validation.attempts })} ` : ''}
+        {validation.nextTryAt ? t('dcv.next', { time: formatInstant(validation.nextTryAt, language) }) : ''} {t('dcv.expires', { date: formatDate(validation.valueExpiresAt, language) })}
+      </p>
+      {check.error ? <ErrorPanel error={check.error} /> : null}
+      <div className="row">
+        <Button kind="primary" busy={check.isPending} icon={<RefreshCw size={16} aria-hidden="true" />} onClick={() => check.mutate()}>
+          {t('dcv.check')}
+        </Button>
+        <Button kind="quiet" onClick={onOther}>
+          {t('dcv.other')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function DnsRecord({ validation }: { validation: Validation }) {
+  const { t } = useTranslation('apply');
+  const record = (validation.recordName ?? '').replace(/\.$/, '');
+  const zone = `.${validation.authorizationDomain}`;
+  const short = record.endsWith(zone) ? record.slice(0, -zone.length) : record;
+  return (
+    <div className="stack stack-s">
+      <p className="small soft">{t('dcv.record_name')}</p>
+      <CopyText value={record} what={t('dcv.record_name')} block />
+      <p className="small soft">{t('dcv.record_short')}</p>
+      <CopyText value={short} what={t('dcv.record_short')} block />
+      <p className="small soft">{t('dcv.record_value')}</p>
+      <CopyText value={validation.recordValue ?? ''} what={t('dcv.record_value')} block />
+      <details>
+        <summary>{t('dcv.help')}</summary>
+        <ul className="plain-list small">
+          {(['onamae', 'route53', 'cloudflare', 'azure'] as const).map((service) => (
+            <li key={service}>{t(`dcv.help_${service}`)}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function WebFile({ validation }: { validation: Validation }) {
+  const { t } = useTranslation('apply');
+  return (
+    <div className="stack stack-s">
+      <p className="small soft">{t('dcv.file_url')}</p>
+      <CopyText value={validation.fileUrl ?? ''} what={t('dcv.file_url')} block />
+      <p className="small soft">{t('dcv.file_content')}</p>
+      <CopyText value={validation.fileContent ?? ''} what={t('dcv.file_content')} block />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { ArrowRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatLongDate } from '@/lib/format';
+import type { Application } from '@/lib/types';
+import { ButtonAnchor } from '@/ui/Button';
+import { Checks } from '@/ui/Checks';
+import { Notice } from '@/ui/Notice';
+import { Card, Chips, Facts, Page } from '@/ui/Page';
+import { StatusBadge, useWord } from '@/ui/StatusBadge';
+import { DateText, useLanguage } from '@/ui/Text';
+import { History } from '@/ui/Timeline';
+import { Domains } from './Domains';
+import { subjectText } from './draft';
+
+const states = { passed: 'ok', failed: 'bad', not_needed: 'ok' } as const;
+
+/** A submitted application: whose turn it is, domains, vetting, messages. */
+export function StatusView({ application }: { application: Application }) {
+  const { t } = useTranslation(['apply', 'words']);
+  const language = useLanguage();
+  const word = useWord();
+  const { dueOn, dueOnLatest } = application;
+  const open = ['submitted', 'vetting', 'waiting_for_applicant'].includes(application.status);
+  const lead = open && dueOn && dueOnLatest ? t('status.due', { from: formatLongDate(dueOn, language), to: formatLongDate(dueOnLatest, language) }) : undefined;
+  return (
+    <Page
+      title={application.status === 'submitted' ? t('status.submitted_title') : t('status.title', { number: application.number })}
+      over={t('over', { product: application.productName, order: application.orderNumber, number: application.number })}
+      lead={lead}
+      width="form"
+      acts={<StatusBadge kind="application" status={application.status} />}
+    >
+      <div className="stack">
+        <Turn application={application} />
+        {open ? <Domains application={application} /> : null}
+        {application.messages.length ? (
+          <Card title={t('status.messages')}>
+            <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />
+          </Card>
+        ) : null}
+        <div className="grid-2">
+          <Card title={t('status.steps')}>
+            <Checks
+              lines={application.steps.map((step) => ({
+                key: step.step,
+                state: states[step.status as keyof typeof states] ?? 'wait',
+                word: word('step_status', step.status),
+                text: (
+                  <>
+                    {word('step', step.step)}
+                    <div className="small soft">
+                      {word('step_status', step.status)}
+                      {step.status === 'passed' ? (
+                        <>
+                          {' · '}
+                          <DateText value={step.changedAt} />
+                        </>
+                      ) : null}
+                    </div>
+                  </>
+                ),
+              }))}
+            />
+          </Card>
+          <Card title={t('status.content')}>
+            <Facts
+              items={[
+                ...(application.submittedAt ? ([[t('status.submitted_on'), <DateText key="at" value={application.submittedAt} style="instant" />]] as [string, React.ReactNode][]) : []),
+                [t('words:field.names'), <Chips key="names" values={application.names} />],
+                ...(application.draft.organization
+                  ? ([[t('review.subject'), <span key="subject" className="mono">{subjectText(application.draft.organization, application.names[0] ?? '')}</span>]] as [string, React.ReactNode][])
+                  : []),
+              ]}
+            />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Turn({ application }: { application: Application }) {
+  const { t } = useTranslation('apply');
+  if (application.status === 'issued') {
+    return (
+      <Notice tone="ok" title={t('status.issued')} live>
+        <div className="stack stack-s">
+          <p>{t('status.issued_text')}</p>
+          {application.downloadUrl ? (
+            <div>
+              <ButtonAnchor kind="primary" href={application.downloadUrl} iconAfter={<ArrowRight size={18} aria-hidden="true" />}>
+                {t('status.download')}
+              </ButtonAnchor>
+            </div>
+          ) : null}
+        </div>
+      </Notice>
+    );
+  }
+  if (application.status === 'rejected') {
+    return (
+      <Notice tone="bad" title={t('status.rejected')} live>
+        {application.decisionReason}
+      </Notice>
+    );
+  }
+  const proven = application.steps.find((step) => step.step === 'domains')?.status === 'passed';
+  const yours = application.status === 'waiting_for_applicant' || !proven;
+  return (
+    <Notice tone={yours ? 'warn' : 'info'} title={yours ? t('status.turn_you') : t('status.turn_us')}>
+      {yours ? t('status.turn_you_text') : t('status.turn_us_text')}
+    </Notice>
+  );
+}

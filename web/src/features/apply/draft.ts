@@ -1,0 +1,56 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, etag, unwrap } from '@/lib/api';
+import { asProblem } from '@/lib/problem';
+import { application as applicationQuery } from '@/lib/queries';
+import { queryClient } from '@/lib/session';
+import type { Application, Draft, DraftOrganization, Person } from '@/lib/types';
+
+export type Step = Draft['step'];
+export const steps: readonly Step[] = ['csr', 'names', 'organization', 'contacts', 'review'];
+
+export const emptyPerson: Person = { familyName: '', givenName: '', familyKana: '', givenKana: '', employer: '', department: '', title: '', email: '', phone: '' };
+export const emptyOrganization: DraftOrganization = {
+  name: '', nameKana: '', nameLatin: '', corporateNumber: '', postalCode: '', state: '', locality: '', street: '', phone: '', certificateOrganization: '', certificateState: '',
+  certificateLocality: '',
+};
+
+export interface SaveDraft {
+  save: (some: Partial<Draft>) => void;
+  saving: boolean;
+  savedAt: string | null;
+  error: unknown;
+  reloaded: boolean;
+}
+
+/** Saves the draft with the version it was read at; when somebody else was first, loads theirs and says so. */
+export function useSaveDraft(application: Application, onSaved: (step: Step) => void): SaveDraft {
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [reloaded, setReloaded] = useState(false);
+  const mutation = useMutation({
+    mutationFn: (draft: Draft) => unwrap(api.PUT('/applications/{id}/draft', { params: { path: { id: application.id }, header: etag(application) }, body: draft })),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(['application', application.id], saved);
+      setSavedAt(new Date().toISOString());
+      setReloaded(false);
+      onSaved(saved.draft.step);
+    },
+    onError: async (error) => {
+      if (asProblem(error).status !== 412) return;
+      await queryClient.fetchQuery({ ...applicationQuery(application.id), staleTime: 0 });
+      setReloaded(true);
+    },
+  });
+  return { save: (some) => mutation.mutate({ ...application.draft, ...some }), saving: mutation.isPending, savedAt, error: mutation.error, reloaded };
+}
+
+/** The subject as it will stand in the certificate. */
+export function subjectText(organization: Pick<DraftOrganization, 'certificateOrganization' | 'certificateState' | 'certificateLocality'>, commonName: string): string {
+  const parts: [string, string][] = [
+    ['C', 'JP'], ['ST', organization.certificateState], ['L', organization.certificateLocality], ['O', organization.certificateOrganization], ['CN', commonName],
+  ];
+  return parts
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+}

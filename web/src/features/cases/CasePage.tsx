@@ -1,0 +1,127 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import { formatLongDate } from '@/lib/format';
+import { vettingCase as caseQuery } from '@/lib/queries';
+import { queryClient } from '@/lib/session';
+import type { Case } from '@/lib/types';
+import { Button } from '@/ui/Button';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Loading } from '@/ui/Loading';
+import { Notice } from '@/ui/Notice';
+import { Page } from '@/ui/Page';
+import { Badge, StatusBadge, useWord } from '@/ui/StatusBadge';
+import { useLanguage } from '@/ui/Text';
+import { ApplicationPanel } from './ApplicationPanel';
+import { CallPanel } from './CallPanel';
+import { DecisionBar } from './DecisionBar';
+import { DomainPanel } from './DomainPanel';
+import { Notes } from './Notes';
+import { OrganizationPanel } from './OrganizationPanel';
+import { Records } from './Records';
+import './cases.css';
+import './words';
+
+/** Replaces what is known of a case after the server changed it. */
+export function keepCase(changed: Case): void {
+  queryClient.setQueryData(['case', changed.id], changed);
+  void queryClient.invalidateQueries({ queryKey: ['cases'] });
+}
+
+/** One case: the checks, the evidence for each, and the talk about it, side by side. */
+export function CasePage() {
+  const { t } = useTranslation('cases');
+  const { id = '' } = useParams({ strict: false });
+  const { data, error, refetch } = useQuery({ ...caseQuery(id), refetchInterval: 20_000 });
+  if (data) return <Workspace vettingCase={data} />;
+  return <Page title={t('title')}>{error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <Loading lines={8} />}</Page>;
+}
+
+function Workspace({ vettingCase }: { vettingCase: Case }) {
+  const { t } = useTranslation('cases');
+  const language = useLanguage();
+  const firstOpen = vettingCase.steps.find((step) => !['passed', 'not_needed'].includes(step.status));
+  const [step, setStep] = useState(firstOpen?.step ?? vettingCase.steps[0]?.step ?? 'application');
+  const take = useMutation({
+    mutationFn: () => unwrap(api.POST('/cases/{id}/assignments', { params: { path: { id: vettingCase.id } }, body: {} })),
+    onSuccess: keepCase,
+  });
+  return (
+    <Page
+      title={vettingCase.organizationName}
+      over={t('case.over', { number: vettingCase.applicationNumber })}
+      lead={vettingCase.names.join(', ')}
+      acts={
+        <>
+          <StatusBadge kind="case" status={vettingCase.status} />
+          {vettingCase.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
+          <span className="small soft">{t('case.due', { date: formatLongDate(vettingCase.dueOn, language) })}</span>
+          {vettingCase.assignedName ? (
+            <span className="small">{t('case.assigned', { name: vettingCase.assignedName })}</span>
+          ) : (
+            <Button small busy={take.isPending} onClick={() => take.mutate()}>
+              {t('take')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {take.error ? <ErrorPanel error={take.error} /> : null}
+      <div className="workspace">
+        <StepList vettingCase={vettingCase} step={step} onChoose={setStep} />
+        <div className="stack">
+          <StepPanel vettingCase={vettingCase} step={step} />
+          <Records vettingCase={vettingCase} step={step} />
+        </div>
+        <div className="stack">
+          <Conflicts vettingCase={vettingCase} />
+          <DecisionBar vettingCase={vettingCase} />
+          <Notes vettingCase={vettingCase} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function StepList({ vettingCase, step, onChoose }: { vettingCase: Case; step: string; onChoose: (step: string) => void }) {
+  const { t } = useTranslation('cases');
+  const word = useWord();
+  const steps = vettingCase.steps.some((entry) => entry.step === 'application') ? vettingCase.steps : [{ step: 'application', status: 'passed' }, ...vettingCase.steps];
+  return (
+    <nav aria-label={t('case.steps')}>
+      <ol className="step-list">
+        {steps.map((entry) => (
+          <li key={entry.step}>
+            <button type="button" aria-current={entry.step === step ? 'step' : undefined} onClick={() => onChoose(entry.step)}>
+              <span>{word('step', entry.step)}</span>
+              <StatusBadge kind="step" status={entry.status} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function StepPanel({ vettingCase, step }: { vettingCase: Case; step: string }) {
+  if (step === 'organization') return <OrganizationPanel vettingCase={vettingCase} />;
+  if (step === 'domains') return <DomainPanel vettingCase={vettingCase} />;
+  if (step.endsWith('_call')) return <CallPanel key={step} vettingCase={vettingCase} step={step} />;
+  return <ApplicationPanel vettingCase={vettingCase} />;
+}
+
+function Conflicts({ vettingCase }: { vettingCase: Case }) {
+  const { t } = useTranslation('cases');
+  if (vettingCase.personConflicts.length === 0) return <Notice tone="ok">{t('case.no_conflicts')}</Notice>;
+  return (
+    <Notice tone="bad" title={t('case.conflicts')}>
+      <ul className="plain-list">
+        {vettingCase.personConflicts.map((conflict) => (
+          <li key={conflict.code}>{conflict.detail}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import type { Case } from '@/lib/types';
+import { Button } from '@/ui/Button';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { CheckField, Form, TextField } from '@/ui/Field';
+import { checks, useFields } from '@/ui/fields';
+import { Card } from '@/ui/Page';
+import { Badge } from '@/ui/StatusBadge';
+import { History } from '@/ui/Timeline';
+import { keepCase } from './CasePage';
+
+/** Notes among specialists and messages to the applicant, newest first. */
+export function Notes({ vettingCase }: { vettingCase: Case }) {
+  const { t } = useTranslation('cases');
+  const [visible, setVisible] = useState(false);
+  const fields = useFields({ text: '' }, { text: [checks.required] });
+  const add = useMutation({
+    mutationFn: () => unwrap(api.POST('/cases/{id}/notes', { params: { path: { id: vettingCase.id } }, body: { text: fields.values.text, visibleToApplicant: visible } })),
+    onSuccess: (changed) => {
+      keepCase(changed);
+      fields.fill({ text: '' });
+      setVisible(false);
+    },
+    onError: (error) => fields.refuse(error),
+  });
+  const entries = [...vettingCase.notes].reverse().map((note) => ({
+    key: note.id,
+    at: note.at,
+    who: note.authorName,
+    text: (
+      <>
+        <Badge tone={note.visibleToApplicant ? 'info' : 'quiet'}>{note.visibleToApplicant ? t('notes.to_applicant') : t('notes.internal')}</Badge>
+        <div className="pre-line">{note.text}</div>
+      </>
+    ),
+  }));
+  return (
+    <Card title={t('case.history')}>
+      <div className="stack">
+        <Form label={t('notes.new')} onSubmit={() => fields.checkAll() && add.mutate()}>
+          <div className="stack stack-s">
+            <TextField fields={fields} name="text" label={t('notes.text')} lines={3} />
+            <CheckField label={t('notes.visible')} checked={visible} onChange={setVisible} />
+            {add.error ? <ErrorPanel error={add.error} /> : null}
+            <div>
+              <Button small type="submit" busy={add.isPending}>
+                {visible ? t('notes.add_visible') : t('notes.add')}
+              </Button>
+            </div>
+          </div>
+        </Form>
+        {entries.length ? <History entries={entries} /> : <p className="soft">{t('notes.empty')}</p>}
+      </div>
+    </Card>
+  );
+}

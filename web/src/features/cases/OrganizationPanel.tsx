@@ -1,0 +1,184 @@
+import { useMutation } from '@tanstack/react-query';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import { formatDate } from '@/lib/format';
+import { toHalfWidth } from '@/lib/text';
+import type { Case, Comparison, RegisterEntry } from '@/lib/types';
+import { Button } from '@/ui/Button';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { CheckField, Form, TextField } from '@/ui/Field';
+import { checks, useFields } from '@/ui/fields';
+import { Notice } from '@/ui/Notice';
+import { Card } from '@/ui/Page';
+import { Badge, useWord } from '@/ui/StatusBadge';
+import { useLanguage } from '@/ui/Text';
+import { keepCase } from './CasePage';
+
+/** Finds the organization in the register and sets it beside the application. */
+export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
+  const { t } = useTranslation('cases');
+  const { organization } = vettingCase.application;
+  const fields = useFields({ q: organization.corporateNumber || organization.name }, { q: [checks.required] });
+  const find = useMutation({
+    mutationFn: (text: string) => {
+      const digits = toHalfWidth(text).replace(/[\s-]/g, '');
+      const query = /^\d{13}$/.test(digits) ? { number: digits } : { name: text.trim() };
+      return unwrap(api.GET('/register-entries', { params: { query: { ...query, limit: 20 } } }));
+    },
+    onSuccess: ({ items }) => {
+      if (items.length === 1 && items[0]) compare.mutate(items[0].corporateNumber);
+    },
+  });
+  const compare = useMutation({
+    mutationFn: (corporateNumber: string) => unwrap(api.GET('/cases/{id}/comparison', { params: { path: { id: vettingCase.id }, query: { corporateNumber } } })),
+  });
+  return (
+    <>
+      <Card title={t('organization_step.find')}>
+        <Form onSubmit={() => fields.checkAll() && find.mutate(fields.values.q)}>
+          <div className="name-row">
+            <TextField fields={fields} name="q" label={t('organization_step.by')} hint={t('organization_step.by_hint')} />
+            <Button type="submit" icon={<Search size={16} aria-hidden="true" />} busy={find.isPending}>
+              {t('organization_step.search')}
+            </Button>
+          </div>
+        </Form>
+        {find.error ? <ErrorPanel error={find.error} /> : null}
+        {find.data ? <Found entries={find.data.items} onCompare={(number) => compare.mutate(number)} /> : null}
+      </Card>
+      {compare.error ? <ErrorPanel error={compare.error} /> : null}
+      {compare.data ? <ComparisonTable key={compare.data.entry.corporateNumber} vettingCase={vettingCase} comparison={compare.data} /> : null}
+    </>
+  );
+}
+
+function Found({ entries, onCompare }: { entries: RegisterEntry[]; onCompare: (corporateNumber: string) => void }) {
+  const { t } = useTranslation('cases');
+  if (entries.length === 0) return <Notice tone="warn">{t('organization_step.none')}</Notice>;
+  return (
+    <ul className="tasks" aria-label={t('organization_step.results')}>
+      {entries.map((entry) => (
+        <li key={entry.corporateNumber}>
+          <span className="num small soft">{entry.corporateNumber}</span>
+          <div>
+            <strong>{entry.name}</strong>
+            <div className="small soft">{`${entry.prefecture}${entry.city}${entry.street}`}</div>
+          </div>
+          <div className="task-act">
+            <Button small onClick={() => onCompare(entry.corporateNumber)}>
+              {t('organization_step.compare')}
+            </Button>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const tones = { same: 'ok', equivalent: 'warn', different: 'bad' } as const;
+
+interface Decision {
+  accepted: boolean;
+  reason: string;
+}
+
+function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; comparison: Comparison }) {
+  const { t } = useTranslation('cases');
+  const word = useWord();
+  const language = useLanguage();
+  const [decisions, setDecisions] = useState<Record<string, Decision>>({});
+  const [asked, setAsked] = useState(false);
+  const decide = (field: string, some: Partial<Decision>) => setDecisions((known) => ({ ...known, [field]: { accepted: false, reason: '', ...known[field], ...some } }));
+  const open = comparison.fields.filter((field) => field.match !== 'same');
+  const record = useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.POST('/cases/{id}/register-records', {
+          params: { path: { id: vettingCase.id } },
+          body: { corporateNumber: comparison.entry.corporateNumber, decisions: open.map(({ field }) => ({ field, accepted: decisions[field]?.accepted ?? false, reason: decisions[field]?.reason ?? '' })) },
+        }),
+      ),
+    onSuccess: keepCase,
+  });
+  const missing = (field: string) => asked && decisions[field]?.accepted === true && decisions[field]?.reason.trim() === '';
+  const submit = () => {
+    setAsked(true);
+    if (open.some(({ field }) => decisions[field]?.accepted && !decisions[field]?.reason.trim())) return;
+    record.mutate();
+  };
+  return (
+    <Card title={t('organization_step.comparison')}>
+      <div className="stack">
+        <Notice tone={comparison.active ? 'ok' : 'bad'}>
+          {comparison.active
+            ? t('organization_step.active', { date: formatDate(comparison.entry.updatedOn, language) })
+            : t('organization_step.closed', { date: comparison.entry.closedOn ? formatDate(comparison.entry.closedOn, language) : '' })}
+        </Notice>
+        <div className="table-scroll">
+          <table className="table table-plain compare">
+            <caption className="visually-hidden">{t('organization_step.comparison')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('organization_step.field')}</th>
+                <th scope="col">{t('organization_step.applied')}</th>
+                <th scope="col">{t('organization_step.registered')}</th>
+                <th scope="col">{t('organization_step.result')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {comparison.fields.map((field) => (
+                <tr key={field.field}>
+                  <th scope="row">{word('compare_field', field.field)}</th>
+                  <td>{field.applied || t('organization_step.missing')}</td>
+                  <td>{field.registered || t('organization_step.missing')}</td>
+                  <td>
+                    <Badge tone={tones[field.match]}>{word('match', field.match)}</Badge>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {open.map(({ field }) => (
+          <fieldset key={field} className="fieldset">
+            <legend className="visually-hidden">{word('compare_field', field)}</legend>
+            <div className="stack stack-s">
+              <CheckField label={`${word('compare_field', field)}: ${t('organization_step.accept')}`} checked={decisions[field]?.accepted ?? false} onChange={(accepted) => decide(field, { accepted })} />
+              {decisions[field]?.accepted ? <Reason field={field} value={decisions[field].reason} missing={missing(field)} onChange={(reason) => decide(field, { reason })} /> : null}
+            </div>
+          </fieldset>
+        ))}
+        {record.error ? <ErrorPanel error={record.error} /> : null}
+        {record.isSuccess ? <Notice tone="ok" title={t('organization_step.recorded')} live /> : null}
+        <div>
+          <Button kind="primary" busy={record.isPending} onClick={submit}>
+            {t('organization_step.record')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function Reason({ field, value, missing, onChange }: { field: string; value: string; missing: boolean; onChange: (value: string) => void }) {
+  const { t } = useTranslation('cases');
+  const word = useWord();
+  const fields = useFields({ reason: value }, { reason: [checks.required] });
+  return (
+    <TextField
+      fields={{
+        ...fields,
+        errors: missing ? { reason: t('organization_step.reason_missing') } : fields.errors,
+        set: (name, text) => {
+          fields.set(name, text);
+          onChange(text);
+        },
+      }}
+      name="reason"
+      label={t('organization_step.reason_for', { field: word('compare_field', field) })}
+      required
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import { queryClient } from '@/lib/session';
+import type { CaseSummary } from '@/lib/types';
+import { Button } from '@/ui/Button';
+import { type Column, DataTable, Segments } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Page } from '@/ui/Page';
+import { Badge, StatusBadge } from '@/ui/StatusBadge';
+import { DateText } from '@/ui/Text';
+import './words';
+
+const queues = ['mine', 'unassigned', 'open', 'review', 'done'] as const;
+type Queue = (typeof queues)[number];
+const limit = 50;
+
+/** The work queue, the earliest due date first. */
+export function QueuePage() {
+  const { t } = useTranslation('cases');
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { queue?: string; after?: string };
+  const queue = queues.find((known) => known === search.queue) ?? 'open';
+  const { data, error, refetch } = useQuery({
+    queryKey: ['cases', queue, search.after],
+    queryFn: () => unwrap(api.GET('/cases', { params: { query: { queue, after: search.after, limit } } })),
+    refetchInterval: 30_000,
+  });
+  const take = useMutation({
+    mutationFn: (id: string) => unwrap(api.POST('/cases/{id}/assignments', { params: { path: { id } }, body: {} })),
+    onSuccess: async (taken) => {
+      void queryClient.invalidateQueries({ queryKey: ['cases'] });
+      queryClient.setQueryData(['case', taken.id], taken);
+      await navigate({ to: `/cases/${taken.id}` });
+    },
+  });
+  const go = (some: { queue?: Queue; after?: string }) => void navigate({ to: '/cases', search: { queue, ...some } });
+  return (
+    <Page title={t('title')}>
+      <div className="toolbar">
+        <Segments label={t('queue')} value={queue} onChange={(value) => go({ queue: value as Queue })} choices={queues.map((value) => ({ value, label: t(value) }))} />
+      </div>
+      {take.error ? <ErrorPanel error={take.error} /> : null}
+      <DataTable
+        caption={t('title')}
+        columns={useColumns((id) => take.mutate(id))}
+        rows={data?.items}
+        rowKey={(row) => row.id}
+        error={error}
+        onRetry={() => void refetch()}
+        onOpen={(row) => void navigate({ to: `/cases/${row.id}` })}
+        paging={{ next: data?.next, total: data?.total, totalAtLeast: data?.totalAtLeast, limit, atStart: !search.after, go: (after) => go({ after }) }}
+        empty={
+          <EmptyState title={t('empty')} act={queue === 'open' ? undefined : <Button onClick={() => go({ queue: 'open' })}>{t('show_all')}</Button>}>
+            {t('empty_text')}
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}
+
+function useColumns(take: (id: string) => void): Column<CaseSummary>[] {
+  const { t } = useTranslation('cases');
+  return [
+    {
+      key: 'organization',
+      head: t('organization'),
+      main: true,
+      cell: (row) => (
+        <>
+          <Link className="table-main" to={`/cases/${row.id}`}>
+            {row.organizationName}
+          </Link>
+          <div className="small soft num">{row.applicationNumber}</div>
+        </>
+      ),
+    },
+    { key: 'names', head: t('names'), cell: (row) => row.names.join(', ') },
+    { key: 'status', head: t('status'), cell: (row) => <StatusBadge kind="case" status={row.status} /> },
+    { key: 'steps', head: t('open_steps'), right: true, cell: (row) => t('open_steps_count', { count: row.openSteps }) },
+    {
+      key: 'due',
+      head: t('due'),
+      cell: (row) => (
+        <span className="row">
+          <DateText value={row.dueOn} />
+          {row.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'assigned',
+      head: t('assigned'),
+      cell: (row) =>
+        row.assignedName ?? (
+          <Button small onClick={() => take(row.id)}>
+            {t('take')}
+          </Button>
+        ),
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dropDraft, keepDraft, readDraft } from '@/lib/drafts';
+import type { Order } from '@/lib/types';
+import { Page } from '@/ui/Page';
+import { Wizard } from '@/ui/Wizard';
+import { ConfirmStep } from './ConfirmStep';
+import { CustomerStep } from './CustomerStep';
+import { Placed } from './Placed';
+import { ProductStep } from './ProductStep';
+import { emptyOrder, type OrderDraft } from './state';
+import './words';
+
+const kept = 'order';
+
+/** From the choice of a product to a placed order. */
+export function OrderPage() {
+  const { t } = useTranslation('order');
+  const [draft, setDraft] = useState<OrderDraft>(() => readDraft<OrderDraft>(kept) ?? emptyOrder);
+  const [placed, setPlaced] = useState<Order | null>(null);
+  const change = (some: Partial<OrderDraft>) => {
+    const next = { ...draft, ...some };
+    keepDraft(kept, next);
+    setDraft(next);
+  };
+  if (placed) return <Placed order={placed} />;
+  const steps = (['product', 'customer', 'confirm'] as const).map((key) => ({ key, name: t(`step.${key}`) }));
+  return (
+    <Page title={t('title')} lead={t('lead')} width="form">
+      <Wizard label={t('steps_label')} steps={steps} current={draft.step} reached={draft.step} onGo={(step) => change({ step: step as OrderDraft['step'] })}>
+        {draft.step === 'product' ? <ProductStep draft={draft} onDone={(some) => change({ ...some, step: 'customer' })} /> : null}
+        {draft.step === 'customer' ? <CustomerStep draft={draft} onBack={(some) => change({ ...some, step: 'product' })} onDone={(some) => change({ ...some, step: 'confirm' })} /> : null}
+        {draft.step === 'confirm' && draft.quoteId ? (
+          <ConfirmStep
+            quoteId={draft.quoteId}
+            onBack={() => change({ step: 'customer' })}
+            onPlaced={(order) => {
+              dropDraft(kept);
+              setPlaced(order);
+            }}
+          />
+        ) : null}
+      </Wizard>
+    </Page>
+  );
+}

@@ -1,0 +1,101 @@
+import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDate, formatMoney } from '@/lib/format';
+import { useSession } from '@/lib/session';
+import type { Application, Order } from '@/lib/types';
+import { ButtonAnchor, ButtonLink } from '@/ui/Button';
+import { useWord } from '@/ui/StatusBadge';
+import { useLanguage } from '@/ui/Text';
+
+interface Task {
+  key: string;
+  text: string;
+  note?: string;
+  act?: ReactNode;
+}
+
+/** What is the customer's turn. */
+function useTasks(order: Order, application: Application | undefined): Task[] {
+  const { t } = useTranslation('tracker');
+  const language = useLanguage();
+  const mine = useSession()?.applicationId === order.applicationId && order.applicationId !== null;
+  const tasks: Task[] = [];
+  if (['placed', 'invoiced', 'partly_paid'].includes(order.status)) {
+    tasks.push({
+      key: 'pay',
+      text: t('task_pay', { amount: formatMoney(order.total - order.paid, language) }),
+      note: order.invoice ? t('task_pay_until', { date: formatDate(order.invoice.dueOn, language) }) : undefined,
+    });
+  }
+  const toApplication = mine ? <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>{t('go_application')}</ButtonLink> : <ButtonLink small kind="primary" to="/apply">{t('go_apply')}</ButtonLink>;
+  if (order.accessCode?.status === 'issued') {
+    tasks.push({ key: 'apply', text: t('task_apply'), note: t('task_apply_note', { email: order.accessCode.recipientEmail }), act: toApplication });
+  } else if (application?.status === 'draft' && mine) {
+    tasks.push({ key: 'continue', text: t('task_continue'), act: toApplication });
+  }
+  if (application && ['submitted', 'vetting', 'waiting_for_applicant'].includes(application.status)) {
+    const proven = new Set(application.validations.filter((entry) => entry.status === 'valid').map((entry) => entry.fqdn));
+    for (const name of application.names.filter((entry) => !proven.has(entry))) {
+      tasks.push({ key: name, text: t('task_domain', { name }), act: mine ? toApplication : undefined });
+    }
+    if (application.status === 'waiting_for_applicant') tasks.push({ key: 'message', text: t('task_message') });
+  }
+  if (application?.downloadUrl) {
+    tasks.push({ key: 'download', text: t('task_download'), note: t('task_download_note'), act: <ButtonAnchor small kind="primary" href={application.downloadUrl}>{t('go_download')}</ButtonAnchor> });
+  }
+  return tasks;
+}
+
+export function Tasks({ order, application }: { order: Order; application?: Application }) {
+  const { t } = useTranslation('tracker');
+  const tasks = useTasks(order, application);
+  if (tasks.length === 0) {
+    return (
+      <p className="row soft">
+        <CircleCheck size={20} aria-hidden="true" />
+        {t('tasks_none')}
+      </p>
+    );
+  }
+  return (
+    <ul className="tasks">
+      {tasks.map((task) => (
+        <li key={task.key}>
+          <CircleAlert size={20} aria-hidden="true" className="task-mark" />
+          <div>
+            <strong>{task.text}</strong>
+            {task.note ? <div className="small soft">{task.note}</div> : null}
+          </div>
+          {task.act ? <div className="task-act">{task.act}</div> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is our turn. */
+export function Ours({ order, application }: { order: Order; application?: Application }) {
+  const { t } = useTranslation('tracker');
+  const word = useWord();
+  const lines: { key: string; text: string; note?: string }[] = [];
+  if (['placed', 'invoiced', 'partly_paid'].includes(order.status)) lines.push({ key: 'payment', text: t('ours_payment') });
+  if (order.status === 'paid' && !order.accessCode) lines.push({ key: 'code', text: t('ours_code') });
+  if (application && ['submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing'].includes(application.status)) {
+    for (const step of application.steps.filter((entry) => !['passed', 'not_needed'].includes(entry.status))) {
+      lines.push({ key: step.step, text: t('ours_step', { step: word('step', step.step) }), note: word('step_status', step.status) });
+    }
+  }
+  if (lines.length === 0) return <p className="soft">{t('ours_none')}</p>;
+  return (
+    <ul className="tasks">
+      {lines.map((line) => (
+        <li key={line.key}>
+          <Clock size={20} aria-hidden="true" />
+          <span>{line.text}</span>
+          {line.note ? <span className="small soft">{line.note}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

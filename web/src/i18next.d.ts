@@ -1,0 +1,26 @@
+import 'i18next';
+import type account from './features/account/i18n/ja.json';
+import type apply from './features/apply/i18n/ja.json';
+import type audit from './features/audit/i18n/ja.json';
+import type calls from './features/calls/i18n/ja.json';
+import type cases from './features/cases/i18n/ja.json';
+import type certificates from './features/certificates/i18n/ja.json';
+import type download from './features/download/i18n/ja.json';
+import type keys from './features/keys/i18n/ja.json';
+import type order from './features/order/i18n/ja.json';
+import type sales from './features/sales/i18n/ja.json';
+import type site from './features/site/i18n/ja.json';
+import type tracker from './features/tracker/i18n/ja.json';
+import type words from './lib/i18n/ja.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'words';
+    returnNull: false;
+    resources: {
+      words: typeof words; account: typeof account; apply: typeof apply; audit: typeof audit; calls: typeof calls; cases: typeof cases;
+      certificates: typeof certificates; download: typeof download; keys: typeof keys; order: typeof order; sales: typeof sales;
+      site: typeof site; tracker: typeof tracker;
+    };
+  }
+}

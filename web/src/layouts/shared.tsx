@@ -1,0 +1,44 @@
+import { Languages } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeLanguage } from '@/lib/i18n';
+import { queryClient, useSession } from '@/lib/session';
+import { useLanguage } from '@/ui/Text';
+
+/** Switches between Japanese and English in place. */
+export function LanguageSwitch() {
+  const { t } = useTranslation('words');
+  const language = useLanguage();
+  const other = language === 'ja' ? 'en' : 'ja';
+  return (
+    <button type="button" className="lang" lang={other} onClick={() => void changeLanguage(other).then(() => queryClient.invalidateQueries())}>
+      <Languages size={16} aria-hidden="true" />
+      {t('other_language')}
+    </button>
+  );
+}
+
+export function SkipLink() {
+  const { t } = useTranslation('words');
+  return (
+    <a className="skip" href="#main">
+      {t('skip')}
+    </a>
+  );
+}
+
+/** A ribbon and another icon while this is not production. */
+export function TestRibbon() {
+  const { t } = useTranslation('words');
+  const environment = useSession()?.environment;
+  useEffect(() => {
+    if (environment !== 'test') return;
+    document.querySelector<HTMLLinkElement>('link[rel=icon]')?.setAttribute('href', '/favicon-test.svg');
+  }, [environment]);
+  if (environment !== 'test') return null;
+  return (
+    <div className="ribbon" role="note">
+      {t('test_ribbon')}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** The shapes of the API under the names that the pages use; the only file that knows how the server names them. */
+export type Application = Schemas['Application'];
+export type ApplicationStep = Schemas['ApplicationStep'];
+export type ApiKey = Schemas['ApiKey'];
+export type AuditEvent = Schemas['AuditEvent'];
+export type Call = Schemas['Call'];
+export type Case = Schemas['Case'];
+export type CaseSummary = Schemas['CaseSummary'];
+export type Certificate = Schemas['Certificate'];
+export type CertificateDetail = Schemas['CertificateDetail'];
+export type Comparison = Schemas['Comparison'];
+export type ContactProblem = Schemas['ContactProblem'];
+export type CsrInspection = Schemas['CsrInspection'];
+export type Customer = Schemas['Customer'];
+export type DownloadPage = Schemas['DownloadPage'];
+export type Draft = Schemas['Draft'];
+export type DraftOrganization = Schemas['DraftOrganization'];
+export type Issuer = Schemas['Issuer'];
+export type Order = Schemas['Order'];
+export type Person = Schemas['Person'];
+export type Policy = Schemas['Policy'];
+export type Product = Schemas['Product'];
+export type Quote = Schemas['Quote'];
+export type QuoteRequest = Schemas['QuoteRequest'];
+export type RegisterEntry = Schemas['RegisterEntry'];
+export type Session = Schemas['Session'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type Validation = Schemas['Validation'];
+export type VettingRecord = Schemas['Record'];
+
+/** What an object says about one act on it (never re-decided here). */
+export interface Action {
+  name: string;
+  allowed: boolean;
+  reasonCode?: string | null;
+  reason?: string | null;
+}
+
+export function action(object: { actions: Action[] }, name: string): Action {
+  return object.actions.find((entry) => entry.name === name) ?? { name, allowed: false };
+}

@@ -1,0 +1,56 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button';
+import { ErrorPanel } from './ErrorPanel';
+
+interface DialogProps {
+  open: boolean;
+  title: string;
+  size?: 'md' | 'lg' | 'xl';
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function Dialog({ open, title, size = 'lg', onClose, children }: DialogProps) {
+  const { t } = useTranslation('words');
+  return (
+    <Modal className="modal" opened={open} onClose={onClose} title={title} size={size} centered transitionProps={{ duration: 120 }} closeButtonProps={{ 'aria-label': t('close') }}>
+      {children}
+    </Modal>
+  );
+}
+
+interface ConfirmDialogProps {
+  open: boolean;
+  title: string;
+  verb: string;
+  danger?: boolean;
+  busy?: boolean;
+  blocked?: boolean;
+  error?: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Asks before an act, with its consequences; the verb is on the button and the focus starts on the way out. */
+export function ConfirmDialog({ open, title, verb, danger, busy, blocked, error, onConfirm, onClose, children }: ConfirmDialogProps) {
+  const { t } = useTranslation('words');
+  return (
+    <Dialog open={open} title={title} onClose={onClose}>
+      <div className="stack">
+        {children}
+        {error ? <ErrorPanel error={error} /> : null}
+      </div>
+      <div className="dialog-buttons">
+        <Button onClick={onClose} autoFocus>
+          {t('cancel')}
+        </Button>
+        <Button kind={danger ? 'danger-strong' : 'primary'} busy={busy} disabled={blocked} onClick={onConfirm}>
+          {verb}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 namespace pki::signer {
 namespace {
 
@@ -39,6 +42,19 @@ TEST(SignerProtocol, CarriesListsAndAbsentValues) {
   const auto reply = decode_reply(payload_of(encode(1, Reply(LookupReply{core::Bytes{}})).value())).value();
   EXPECT_EQ(std::get<LookupReply>(reply.message).certificate, core::Bytes{});
   EXPECT_FALSE(std::get<LookupReply>(decode_reply(payload_of(encode(1, Reply(LookupReply{})).value()))->message).certificate);
+}
+
+// The seeds were written by another program from docs/formats/signer-protocol.md.
+TEST(SignerProtocol, ReadsWhatAnotherProgramWrote) {
+  for (const auto* name : {"status", "issue", "create_hierarchy", "sign_crl", "sign_ocsp"}) {
+    std::ifstream file(std::string(SHOMEI_SOURCE_DIR) + "/fuzz/corpus/signer_protocol/" + name, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    const auto request = decode_request(core::as_bytes(text.view()));
+    ASSERT_TRUE(request) << name;
+    EXPECT_EQ(request->request_id, 7U);
+    if (const auto* read = std::get_if<Issue>(&request->message)) EXPECT_EQ(read->subject, issue().subject);
+  }
 }
 
 TEST(SignerProtocol, RefusesEveryCut) {

@@ -13,12 +13,12 @@ int number(month m) { return static_cast<int>(static_cast<unsigned>(m)); }
 int number(day d) { return static_cast<int>(static_cast<unsigned>(d)); }
 
 /// Days of the spring and autumn equinox, 1980–2099 (the usual astronomical approximation).
-int spring_day(int y) {
-  return static_cast<int>(20.8431 + 0.242194 * (y - 1980) - static_cast<double>((y - 1980) / 4));
+int equinox_day(double day_of_1980, int y) {
+  const int leap_days = (y - 1980) / 4;
+  return static_cast<int>(day_of_1980 + 0.242194 * (y - 1980)) - leap_days;
 }
-int autumn_day(int y) {
-  return static_cast<int>(23.2488 + 0.242194 * (y - 1980) - static_cast<double>((y - 1980) / 4));
-}
+int spring_day(int y) { return equinox_day(20.8431, y); }
+int autumn_day(int y) { return equinox_day(23.2488, y); }
 
 bool is_nth_monday(year_month_day date, int nth) {
   return weekday{sys_days{date}} == Monday && (number(date.day()) - 1) / 7 + 1 == nth;

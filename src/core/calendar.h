@@ -30,7 +30,7 @@ private:
 class BusinessCalendar {
 public:
   BusinessCalendar(HolidayCalendar holidays, TimeZone zone, std::chrono::seconds opens, std::chrono::seconds closes)
-      : holidays_(std::move(holidays)), zone_(std::move(zone)), opens_(opens), closes_(closes) {}
+      : holidays_(std::move(holidays)), zone_(zone), opens_(opens), closes_(closes) {}
   /// Japan's holidays by formula, Asia/Tokyo, 10:00–17:00.
   static BusinessCalendar japan();
 

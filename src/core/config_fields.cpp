@@ -7,12 +7,12 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include <algorithm>
 
 namespace core {
 namespace {
-
-using Check = std::function<bool(const ConfigField&)>;
 
 const std::string& text_of(const ConfigField& field) { return *std::get<std::string*>(field.target); }
 
@@ -29,17 +29,13 @@ bool is_address(std::string_view text, char separator) {
   return at != std::string_view::npos && at > 0 && is_port(text.substr(at + 1));
 }
 
-Check one_of(std::vector<std::string> choices) {
-  return [choices = std::move(choices)](const ConfigField& field) {
-    return std::ranges::find(choices, text_of(field)) != choices.end();
-  };
+bool is_choice(const ConfigField& field) {
+  return std::ranges::find(field.choices, text_of(field)) != field.choices.end();
 }
 
-Check between(std::int64_t least, std::int64_t most) {
-  return [=](const ConfigField& field) {
-    const auto value = *std::get<std::int64_t*>(field.target);
-    return value >= least && value <= most;
-  };
+bool is_in_range(const ConfigField& field) {
+  const auto value = *std::get<std::int64_t*>(field.target);
+  return value >= field.least && value <= field.most;
 }
 
 bool is_http_url(const ConfigField& field) {
@@ -104,116 +100,123 @@ bool is_not_empty(const ConfigField& field) { return !trim(text_of(field)).empty
 
 using Fields = std::vector<ConfigField>;
 
+ConfigField& add(Fields& out, std::string key, decltype(ConfigField::target) target, std::string help) {
+  ConfigField field;
+  field.key = std::move(key);
+  field.target = target;
+  field.help = std::move(help);
+  return out.emplace_back(std::move(field));
+}
+
+void add_choice(Fields& out, std::string key, std::string* target, std::string help, std::vector<std::string> choices) {
+  auto& field = add(out, std::move(key), target, std::move(help));
+  field.must_be(is_choice, join(choices, " | "));
+  field.choices = std::move(choices);
+}
+
+void add_number(Fields& out, std::string key, std::int64_t* target, std::string help,
+                std::pair<std::int64_t, std::int64_t> range) {
+  auto& field = add(out, std::move(key), target, std::move(help));
+  field.must_be(is_in_range, fmt::format("{} to {}", range.first, range.second));
+  field.least = range.first;
+  field.most = range.second;
+}
+
 void add_ca(Config& c, Fields& out) {
-  out.push_back({"log_level", &c.log_level, "debug, info, warn or error", one_of({"debug", "info", "warn", "error"}),
-                 "debug, info, warn or error"});
-  out.push_back({"ca.name", &c.ca.name, "The authority's name in its own certificates", is_not_empty, "a name"});
-  out.push_back({"ca.rules", &c.ca.rules, "The rule set of the issuers: private or cabf", one_of({"private", "cabf"}),
-                 "private or cabf"});
-  out.push_back({"ca.base_url", &c.ca.base_url,
-                 "http address put into certificates (AIA, CRL, CPS), without a slash at the end", is_http_url,
-                 "an http:// address without a slash at the end"});
+  add_choice(out, "log_level", &c.log_level, "debug, info, warn or error", {"debug", "info", "warn", "error"});
+  add(out, "ca.name", &c.ca.name, "The authority's name in its own certificates").must_be(is_not_empty, "a name");
+  add_choice(out, "ca.rules", &c.ca.rules, "The rule set of the issuers: private or cabf", {"private", "cabf"});
+  add(out, "ca.base_url", &c.ca.base_url,
+      "http address put into certificates (AIA, CRL, CPS), without a slash at the end")
+      .must_be(is_http_url, "an http:// address without a slash at the end");
 }
 
 void add_server(Config& c, Fields& out) {
   const std::string url = "an http:// or https:// address without a slash at the end";
   const std::string address = "address:port";
-  out.push_back({"server.public_url", &c.server.public_url, "The address customers use", is_web_url, url});
-  out.push_back({"server.desk_url", &c.server.desk_url, "The address staff use", is_web_url, url});
-  out.push_back({"server.listen", &c.server.listen, "Where the public listener binds", is_listen, address});
-  out.push_back({"server.desk_listen", &c.server.desk_listen, "Where the desk's listener binds", is_listen, address});
-  out.push_back({"server.tls_certificate",
-                 &c.server.tls_certificate,
-                 "PEM chain for both listeners; empty = plain HTTP behind a proxy",
-                 {},
-                 {}});
-  out.push_back({"server.tls_key", &c.server.tls_key, "Its private key", {}, {}});
-  out.push_back({"server.workers", &c.server.workers, "Threads for requests; 0 = by the number of cores",
-                 between(0, 1024), "0 to 1024"});
-  out.push_back({"database.url", &c.database.url, "sqlite:PATH or postgresql://…; empty = shomei.db in this directory",
-                 is_database, "sqlite:PATH or postgresql://…"});
+  add(out, "server.public_url", &c.server.public_url, "The address customers use").must_be(is_web_url, url);
+  add(out, "server.desk_url", &c.server.desk_url, "The address staff use").must_be(is_web_url, url);
+  add(out, "server.listen", &c.server.listen, "Where the public listener binds").must_be(is_listen, address);
+  add(out, "server.desk_listen", &c.server.desk_listen, "Where the desk's listener binds").must_be(is_listen, address);
+  add(out, "server.tls_certificate", &c.server.tls_certificate,
+      "PEM chain for both listeners; empty = plain HTTP behind a proxy");
+  add(out, "server.tls_key", &c.server.tls_key, "Its private key");
+  add_number(out, "server.workers", &c.server.workers, "Threads for requests; 0 = by the number of cores", {0, 1024});
+  add(out, "database.url", &c.database.url, "sqlite:PATH or postgresql://…; empty = shomei.db in this directory")
+      .must_be(is_database, "sqlite:PATH or postgresql://…");
 }
 
 void add_mail(Config& c, Fields& out) {
-  out.push_back({"mail.smtp_url", &c.mail.smtp_url, "smtp:// or smtps:// of the relay", is_smtp_url,
-                 "an smtp:// or smtps:// address"});
-  out.push_back({"mail.smtp_user", &c.mail.smtp_user, "User at the relay; empty = none", {}, {}});
-  out.push_back({"mail.smtp_password_file", &c.mail.smtp_password_file, "File with the password", {}, {}});
-  out.push_back({"mail.from", &c.mail.from, "Sender address", is_mailbox, "a mail address"});
-  out.push_back({"mail.from_name", &c.mail.from_name, "Sender name", {}, {}});
-  out.push_back({"mail.sender_name", &c.mail.sender_name, "Company name under each mail", {}, {}});
-  out.push_back({"mail.phone", &c.mail.phone, "Telephone under each mail", {}, {}});
-  out.push_back({"mail.hours", &c.mail.hours, "Desk hours under each mail", {}, {}});
+  add(out, "mail.smtp_url", &c.mail.smtp_url, "smtp:// or smtps:// of the relay")
+      .must_be(is_smtp_url, "an smtp:// or smtps:// address");
+  add(out, "mail.smtp_user", &c.mail.smtp_user, "User at the relay; empty = none");
+  add(out, "mail.smtp_password_file", &c.mail.smtp_password_file, "File with the password");
+  add(out, "mail.from", &c.mail.from, "Sender address").must_be(is_mailbox, "a mail address");
+  add(out, "mail.from_name", &c.mail.from_name, "Sender name");
+  add(out, "mail.sender_name", &c.mail.sender_name, "Company name under each mail");
+  add(out, "mail.phone", &c.mail.phone, "Telephone under each mail");
+  add(out, "mail.hours", &c.mail.hours, "Desk hours under each mail");
 }
 
 void add_network(Config& c, Fields& out) {
-  out.push_back({"dns.resolver", &c.dns.resolver, "address@port of a resolver; empty = from the root servers",
-                 is_resolver, "address@port"});
-  out.push_back({"dns.trust_anchor", &c.dns.trust_anchor, "DNSSEC trust anchor", {}, {}});
-  out.push_back({"dns.stubs", &c.dns.stubs, "Zones asked at a server of their own, zone=address@port", is_stub_list,
-                 "zone=address@port"});
-  out.push_back({"outbound.map", &c.outbound.map, "host:port to 127.0.0.1:port, honoured only with a test clock",
-                 is_destination_map, "\"host:port\" = \"127.0.0.1:port\""});
-  out.push_back(
-      {"outbound.ca_file", &c.outbound.ca_file, "Trusted roots for outgoing TLS; empty = the system's", {}, {}});
+  add(out, "dns.resolver", &c.dns.resolver, "address@port of a resolver; empty = from the root servers")
+      .must_be(is_resolver, "address@port");
+  add(out, "dns.trust_anchor", &c.dns.trust_anchor, "DNSSEC trust anchor");
+  add(out, "dns.stubs", &c.dns.stubs, "Zones asked at a server of their own, zone=address@port")
+      .must_be(is_stub_list, "zone=address@port");
+  add(out, "outbound.map", &c.outbound.map, "host:port to 127.0.0.1:port, honoured only with a test clock")
+      .must_be(is_destination_map, "\"host:port\" = \"127.0.0.1:port\"");
 }
 
 void add_seller(Config& c, Fields& out) {
-  out.push_back({"seller.name", &c.seller.name, "The seller on quotes and invoices", is_not_empty, "a name"});
-  out.push_back({"seller.registration_number", &c.seller.registration_number,
-                 "T and 13 digits of the qualified invoice issuer", is_registration_number, "T and 13 digits"});
-  out.push_back({"seller.postal_code", &c.seller.postal_code, "Postal code", {}, {}});
-  out.push_back({"seller.address", &c.seller.address, "Address", {}, {}});
-  out.push_back({"seller.phone", &c.seller.phone, "Telephone", {}, {}});
-  out.push_back({"seller.tax_rate", &c.seller.tax_rate, "Consumption tax in percent", between(0, 30), "0 to 30"});
-  out.push_back({"seller.rounding", &c.seller.rounding, "Rounding of the tax, once per rate: floor, round or ceil",
-                 one_of({"floor", "round", "ceil"}), "floor, round or ceil"});
-  out.push_back(
-      {"seller.payment_days", &c.seller.payment_days, "Days until an invoice is due", between(1, 120), "1 to 120"});
-  out.push_back({"seller.quote_days", &c.seller.quote_days, "Days a quote is valid", between(1, 365), "1 to 365"});
-  out.push_back({"seller.bank.bank", &c.seller.bank.bank, "Bank", {}, {}});
-  out.push_back({"seller.bank.branch", &c.seller.bank.branch, "Branch", {}, {}});
-  out.push_back({"seller.bank.kind", &c.seller.bank.kind, "普通 or 当座", one_of({"普通", "当座"}), "普通 or 当座"});
-  out.push_back({"seller.bank.number", &c.seller.bank.number, "Account number", {}, {}});
-  out.push_back({"seller.bank.holder", &c.seller.bank.holder, "Account holder in kana", {}, {}});
+  add(out, "seller.name", &c.seller.name, "The seller on quotes and invoices").must_be(is_not_empty, "a name");
+  add(out, "seller.registration_number", &c.seller.registration_number,
+      "T and 13 digits of the qualified invoice issuer")
+      .must_be(is_registration_number, "T and 13 digits");
+  add(out, "seller.postal_code", &c.seller.postal_code, "Postal code");
+  add(out, "seller.address", &c.seller.address, "Address");
+  add(out, "seller.phone", &c.seller.phone, "Telephone");
+  add_number(out, "seller.tax_rate", &c.seller.tax_rate, "Consumption tax in percent", {0, 30});
+  add_choice(out, "seller.rounding", &c.seller.rounding, "Rounding of the tax, once per rate: floor, round or ceil",
+             {"floor", "round", "ceil"});
+  add_number(out, "seller.quote_days", &c.seller.quote_days, "Days a quote is valid", {1, 365});
+  add(out, "seller.bank.bank", &c.seller.bank.bank, "Bank");
+  add(out, "seller.bank.branch", &c.seller.bank.branch, "Branch");
+  add_choice(out, "seller.bank.kind", &c.seller.bank.kind, "普通 or 当座", {"普通", "当座"});
+  add(out, "seller.bank.number", &c.seller.bank.number, "Account number");
+  add(out, "seller.bank.holder", &c.seller.bank.holder, "Account holder in kana");
 }
 
 void add_operation(Config& c, Fields& out) {
-  out.push_back({"desk.time_zone", &c.desk.time_zone, "Zone of the vetting desk", is_zone, "an IANA time zone"});
-  out.push_back({"desk.open", &c.desk.open, "The desk opens", is_clock_time, "HH:MM"});
-  out.push_back({"desk.close", &c.desk.close, "The desk closes", is_clock_time, "HH:MM"});
-  out.push_back(
-      {"desk.holidays", &c.desk.holidays, "The Cabinet Office's syukujitsu.csv; empty = holidays by formula", {}, {}});
-  out.push_back({"keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so", is_key_store,
-                 "file or pkcs11:/path/to/module.so"});
-  out.push_back({"keys.root_key", &c.keys.root_key, "Key of a new root: rsa4096 or p384", one_of({"rsa4096", "p384"}),
-                 "rsa4096 or p384"});
-  out.push_back({"keys.issuer_key", &c.keys.issuer_key, "Key of a new issuer: rsa2048, rsa3072, p256 or p384",
-                 one_of({"rsa2048", "rsa3072", "p256", "p384"}), "rsa2048, rsa3072, p256 or p384"});
-  out.push_back(
-      {"csr.bad_keys_file", &c.csr.bad_keys_file, "Fingerprints of known bad keys (docs/formats/bad-keys.md)", {}, {}});
-  out.push_back({"limits.request_bytes", &c.limits.request_bytes, "Largest request body", between(1024, 64 << 20),
-                 "1024 to 67108864"});
-  out.push_back({"limits.requests_per_minute", &c.limits.requests_per_minute, "Requests a minute and client",
-                 between(1, 1'000'000), "1 to 1000000"});
-  out.push_back({"limits.logins_per_quarter_hour", &c.limits.logins_per_quarter_hour, "Failed logins before a pause",
-                 between(1, 1000), "1 to 1000"});
-  out.push_back({"limits.access_code_days", &c.limits.access_code_days, "Days an access code lives", between(1, 366),
-                 "1 to 366"});
-  out.push_back({"limits.download_link_days", &c.limits.download_link_days, "Days a download page lives",
-                 between(1, 366), "1 to 366"});
-  out.push_back({"limits.session_idle_minutes", &c.limits.session_idle_minutes, "Minutes until an idle session ends",
-                 between(1, 1440), "1 to 1440"});
+  add(out, "desk.time_zone", &c.desk.time_zone, "Zone of the vetting desk").must_be(is_zone, "an IANA time zone");
+  add(out, "desk.open", &c.desk.open, "The desk opens").must_be(is_clock_time, "HH:MM");
+  add(out, "desk.close", &c.desk.close, "The desk closes").must_be(is_clock_time, "HH:MM");
+  add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so")
+      .must_be(is_key_store, "file or pkcs11:/path/to/module.so");
+  add_choice(out, "keys.root_key", &c.keys.root_key, "Key of a new root: rsa4096 or p384", {"rsa4096", "p384"});
+  add_choice(out, "keys.issuer_key", &c.keys.issuer_key, "Key of a new issuer: rsa2048, rsa3072, p256 or p384",
+             {"rsa2048", "rsa3072", "p256", "p384"});
+  add_number(out, "limits.request_bytes", &c.limits.request_bytes, "Largest request body", {1024, 64 << 20});
+  add_number(out, "limits.requests_per_minute", &c.limits.requests_per_minute, "Requests a minute and client",
+             {1, 1'000'000});
+  add_number(out, "limits.logins_per_quarter_hour", &c.limits.logins_per_quarter_hour, "Failed logins before a pause",
+             {1, 1000});
+  add_number(out, "limits.access_code_days", &c.limits.access_code_days, "Days an access code lives", {1, 366});
+  add_number(out, "limits.download_link_days", &c.limits.download_link_days, "Days a download page lives", {1, 366});
+  add_number(out, "limits.session_idle_minutes", &c.limits.session_idle_minutes, "Minutes until an idle session ends",
+             {1, 1440});
 }
 
 std::string map_text(const std::map<std::string, std::string>& map) {
   std::vector<std::string> parts;
+  parts.reserve(map.size());
   for (const auto& [key, value] : map) parts.push_back(toml_quote(key) + " = " + toml_quote(value));
   return parts.empty() ? "{}" : "{ " + join(parts, ", ") + " }";
 }
 
 std::string list_text(const std::vector<std::string>& list) {
   std::vector<std::string> parts;
+  parts.reserve(list.size());
   for (const auto& value : list) parts.push_back(toml_quote(value));
   return "[" + join(parts, ", ") + "]";
 }
@@ -232,7 +235,7 @@ std::vector<ConfigField> config_fields(Config& config) {
 }
 
 Result<void> check(const ConfigField& field) {
-  if (!field.valid || field.valid(field)) return {};
+  if (field.valid == nullptr || field.valid(field)) return {};
   return fail(errors::config_invalid_value,
               {{"key", field.key}, {"value", value_text(field)}, {"expected", field.expected}});
 }

@@ -3,9 +3,9 @@
 #include "core/config.h"
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -16,8 +16,16 @@ struct ConfigField {
   std::string key; ///< dotted
   std::variant<std::string*, std::int64_t*, std::vector<std::string>*, std::map<std::string, std::string>*> target;
   std::string help;
-  std::function<bool(const ConfigField&)> valid; ///< empty = anything of the type
-  std::string expected;                          ///< what `valid` asks for, in words
+  bool (*valid)(const ConfigField&) = nullptr; ///< null = anything of the type
+  std::string expected;                        ///< what `valid` asks for, in words
+  std::vector<std::string> choices;            ///< of a word that is one of a few
+  std::int64_t least = 0;                      ///< of a number
+  std::int64_t most = 0;
+
+  void must_be(bool (*check)(const ConfigField&), std::string in_words) {
+    valid = check;
+    expected = std::move(in_words);
+  }
 };
 
 /// The keys of the file in the order in which they are printed.

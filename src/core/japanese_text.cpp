@@ -96,21 +96,23 @@ std::u32string_view spelled_out(char32_t c) {
 }
 
 void append_folded(std::u32string& out, char32_t c) {
-  if (c >= 0xff01 && c <= 0xff5e)
-    out += c - 0xff01 + U'!';
-  else if (c == 0x3000 || c == 0xa0)
+  const auto spelled = spelled_out(c);
+  if (c >= 0xff01 && c <= 0xff5e) {
+    out += static_cast<char32_t>(c - 0xff01 + U'!');
+  } else if (c == 0x3000 || c == 0xa0) {
     out += U' ';
-  else if (c >= 0xff61 && c <= 0xff9f)
-    c = full_kana[c - 0xff61], out += c;
-  else if (c == 0xffe5)
+  } else if (c >= 0xff61 && c <= 0xff9f) {
+    out += full_kana[c - 0xff61];
+  } else if (c == 0xffe5) {
     out += U'¥';
-  else if (c >= 0x2460 && c <= 0x2473) {
+  } else if (c >= 0x2460 && c <= 0x2473) { // circled 1 to 20
     const auto digits = std::to_string(c - 0x2460 + 1);
     out.append(digits.begin(), digits.end());
-  } else if (const auto spelled = spelled_out(c); !spelled.empty())
+  } else if (!spelled.empty()) {
     out += spelled;
-  else
+  } else {
     out += c;
+  }
 }
 
 /// Pairs of a variant and the form in general use.

@@ -48,9 +48,12 @@ Result<T> require(std::optional<T> value, ErrorCode code, Params params = {}) {
 } // namespace core
 
 /// Evaluates to the value of a Result, or returns its error from the enclosing function.
-#define TRY(...)                                                                                                       \
+#define TRY(...) SHOMEI_TRY_NUMBERED(__COUNTER__, __VA_ARGS__)
+// The number keeps a TRY inside another's argument from shadowing its variable.
+#define SHOMEI_TRY_NUMBERED(number, ...) SHOMEI_TRY(number, __VA_ARGS__)
+#define SHOMEI_TRY(number, ...)                                                                                        \
   __extension__({                                                                                                      \
-    auto&& try_result = (__VA_ARGS__);                                                                                 \
-    if (!try_result) return ::core::fail(std::move(try_result).error());                                               \
-    *std::move(try_result);                                                                                            \
+    auto&& try_result_##number = (__VA_ARGS__);                                                                        \
+    if (!try_result_##number) return ::core::fail(std::move(try_result_##number).error());                             \
+    *std::move(try_result_##number);                                                                                   \
   })

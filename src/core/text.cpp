@@ -5,6 +5,7 @@
 #include <iconv.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
 
 namespace core {
@@ -50,7 +51,7 @@ void append(std::string& out, char32_t point) {
 
 Result<std::string> convert(ByteView bytes, const char* from, const char* to) {
   const iconv_t converter = iconv_open(to, from);
-  if (converter == reinterpret_cast<iconv_t>(-1)) return fail(errors::internal_error, {}, "iconv_open");
+  if (reinterpret_cast<std::intptr_t>(converter) == -1) return fail(errors::internal_error, {}, "iconv_open");
   std::string out(bytes.size() * 3 + 4, '\0');
   auto* in = const_cast<char*>(reinterpret_cast<const char*>(bytes.data()));
   std::size_t in_left = bytes.size(), out_left = out.size();

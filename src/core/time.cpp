@@ -5,6 +5,7 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdlib>
 
 namespace core {

@@ -8,6 +8,7 @@
 #define TOML_ENABLE_FORMATTERS 1
 #include <toml++/toml.h>
 
+#include <array>
 #include <sstream>
 
 namespace core {

@@ -15,7 +15,7 @@ using core::Result;
 
 constexpr std::size_t old_columns = 29; // before 検索対象除外 was added
 constexpr std::size_t columns = 30;
-constexpr std::size_t max_record = 64 * 1024; // the longest a row of the format can be is about 12 KiB
+constexpr std::size_t max_record = 65'536; // the longest a row of the format can be is about 12 KiB
 
 core::Failure refuse(std::size_t line, std::string column, std::string value) {
   if (!core::is_utf8(value)) value = "?";
@@ -119,7 +119,7 @@ CsvEncoding detect_encoding(core::ByteView head) {
   return CsvEncoding::shift_jis;
 }
 
-Result<void> RegisterReader::refuse(core::Error error) {
+Result<void> RegisterReader::refuse(const core::Error& error) {
   ++refused_;
   if (on_refused_) on_refused_(error);
   return {};

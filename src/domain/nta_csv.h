@@ -64,7 +64,7 @@ public:
 private:
   core::Result<void> take_record(std::string_view record, std::size_t line);
   core::Result<void> take_lines(std::string_view record, std::size_t first_line);
-  core::Result<void> refuse(core::Error error);
+  core::Result<void> refuse(const core::Error& error);
 
   OnRow on_row_;
   OnRefused on_refused_;

@@ -47,6 +47,7 @@ core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts,
   const auto allowed = allowed_reasons(facts.party, rules, now);
   if (std::ranges::find(allowed, facts.reason) == allowed.end()) {
     std::vector<std::string> names;
+    names.reserve(allowed.size());
     for (const auto reason : allowed) names.emplace_back(to_string(reason));
     return core::fail(errors::revocation_reason_not_allowed,
                       {{"reason", std::string(to_string(facts.reason))}, {"allowed", core::join(names, ", ")}});

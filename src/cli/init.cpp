@@ -40,6 +40,9 @@ core::Result<void> prepare_directory(const InitOptions& options) {
   return write_file(options.data / "signer" / "passphrase", core::random_token(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
+/// `rsa4096` → 4096; the default of 3072 where the text names a curve.
+std::uint64_t rsa_bits(std::string_view text) { return text.starts_with("rsa") ? std::stoull(std::string(text.substr(3))) : 3072; }
+
 pki::KeyAlgorithm key_algorithm(std::string_view text) {
   if (text.starts_with("rsa")) return pki::KeyAlgorithm::rsa;
   return text == "p384" ? pki::KeyAlgorithm::p384 : pki::KeyAlgorithm::p256;
@@ -56,6 +59,8 @@ core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& conf
   plan.root_slug = "root-r1";
   plan.root_common_name = config.ca.name + " Root R1";
   plan.root_algorithm = key_algorithm(config.keys.root_key);
+  plan.root_rsa_bits = rsa_bits(config.keys.root_key);
+  plan.key_store = config.keys.store;
   plan.now = now;
   for (const auto& product : catalogue.products()) {
     const auto known = [&](const pki::signer::IssuerPlan& issuer) { return issuer.purpose == product.profile; };
@@ -64,6 +69,7 @@ core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& conf
                             .purpose = product.profile,
                             .common_name = config.ca.name + " TLS OV CA G1",
                             .algorithm = key_algorithm(config.keys.issuer_key),
+                            .rsa_bits = rsa_bits(config.keys.issuer_key),
                             .policy_oids = {"2.23.140.1.2.2"},
                             .validity_days = 3650});
   }
@@ -79,10 +85,9 @@ storage::IssuerRow issuer_row(const pki::signer::IssuerEntry& entry, const pki::
 }
 
 core::Result<std::vector<MadeIssuer>> make_hierarchy(const InitOptions& options, storage::Database& database, core::Instant now) {
-  const auto signer_data = options.data / "signer";
-  auto child = TRY(SignerChild::start(signer_data, signer_data / "socket"));
-  const auto signer = TRY(outbound::SignerClient::connect(signer_data / "socket"));
-  const auto made = TRY(signer->create_hierarchy(TRY(hierarchy_of(options.config, now))));
+  const auto child = TRY(SignerChild::start(options.data, options.now));
+  outbound::SignerClient signer(SignerChild::socket_of(options.data));
+  const auto made = TRY(signer.create_hierarchy(TRY(hierarchy_of(options.config, now))));
   std::vector<storage::IssuerRow> rows;
   std::vector<MadeIssuer> report;
   for (const auto& entry : made.issuers) {
@@ -114,7 +119,7 @@ constexpr std::array<FirstUser, 6> first_staff{{{"specialist", "審査 担当", 
 
 core::Result<std::vector<usecases::CreatedUser>> make_staff(const InitOptions& options, storage::Database& database, core::Instant now) {
   std::vector<usecases::CreatedUser> staff;
-  const usecases::Actor actor{.id = "system", .origin = "init"};
+  const auto actor = usecases::system_actor("init");
   for (const auto& user : first_staff) {
     std::string local(user.role);
     std::ranges::replace(local, '_', '-');

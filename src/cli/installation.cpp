@@ -86,10 +86,9 @@ core::Result<void> Installation::load(const OpenOptions& options) {
 core::Result<void> Installation::connect(const OpenOptions& options) {
   database_ = TRY(storage::Database::open(config_.database_url()));
   TRY(storage::migrate(*database_));
-  const auto signer_data = config_.directory / "signer";
-  const std::filesystem::path socket = options.signer_socket.empty() ? signer_data / "socket" : std::filesystem::path(options.signer_socket);
-  if (options.signer_socket.empty()) signer_child_.emplace(TRY(SignerChild::start(signer_data, socket)));
-  signer_ = TRY(outbound::SignerClient::connect(socket));
+  const auto socket = options.signer_socket.empty() ? SignerChild::socket_of(config_.directory) : std::filesystem::path(options.signer_socket);
+  if (options.signer_socket.empty()) signer_child_.emplace(TRY(SignerChild::start(config_.directory, options.test_clock)));
+  signer_ = std::make_unique<outbound::SignerClient>(socket);
   issuers_ = TRY(usecases::IssuerDirectory::load(*database_));
   resolver_ = TRY(outbound::Resolver::create(dns_settings(config_)));
   caa_.emplace(*resolver_, std::vector<std::string>{caa_domain(config_)});

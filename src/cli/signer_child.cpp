@@ -1,8 +1,8 @@
 #include "cli/signer_child.h"
 
 #include "cli/errors.h"
+#include "core/time.h"
 
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstring>
@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 extern char** environ;
 
@@ -39,21 +40,23 @@ bool answers(const std::filesystem::path& socket_path) {
 
 } // namespace
 
-core::Result<SignerChild> SignerChild::start(const std::filesystem::path& signer_data, const std::filesystem::path& socket) {
-  SignerChild child(signer_data, socket);
+core::Result<SignerChild> SignerChild::start(const std::filesystem::path& data, std::optional<core::Instant> test_clock) {
+  SignerChild child(std::filesystem::absolute(data), test_clock);
   TRY(child.spawn());
   return child;
 }
 
 SignerChild::SignerChild(SignerChild&& other) noexcept
-    : data_(std::move(other.data_)), socket_(std::move(other.socket_)), process_(std::exchange(other.process_, -1)) {}
+    : data_(std::move(other.data_)), test_clock_(other.test_clock_), process_(std::exchange(other.process_, -1)) {}
 
 core::Result<void> SignerChild::spawn() {
   const auto program = beside_this_program("shomei-signer");
   if (!std::filesystem::exists(program)) return core::fail(errors::signer_not_started, {{"why", program.string() + " is missing"}});
-  const std::array<std::string, 6> words{program.string(), "--data", data_.string(), "--socket", socket_.string(), "--child"};
-  std::array<char*, 7> arguments{};
-  for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = const_cast<char*>(words[i].c_str());
+  std::vector<std::string> words{program.string(), "--data", data_.string(), "--child"};
+  if (test_clock_) words.insert(words.end(), {"--test-clock", core::to_rfc3339(*test_clock_)});
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
   // Its standard output is ours only for the log; the ready line of `serve` must stay the first there.
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -63,7 +66,7 @@ core::Result<void> SignerChild::spawn() {
   if (failed != 0) return core::fail(errors::signer_not_started, {{"why", std::strerror(failed)}});
   const auto deadline = std::chrono::steady_clock::now() + start_time;
   while (std::chrono::steady_clock::now() < deadline) {
-    if (answers(socket_)) return {};
+    if (answers(socket_of(data_))) return {};
     if (!alive()) return core::fail(errors::signer_not_started, {{"why", "it ended at once; its log says why"}});
     std::this_thread::sleep_for(std::chrono::milliseconds{2});
   }

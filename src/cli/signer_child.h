@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/clock.h"
 #include "core/result.h"
 
 #include <filesystem>
+#include <optional>
 #include <sys/types.h>
 
 namespace cli {
@@ -11,20 +13,23 @@ namespace cli {
 class SignerChild {
 public:
   /// Starts the program that lies beside this one and waits until its socket answers; `signer_not_started` otherwise.
-  static core::Result<SignerChild> start(const std::filesystem::path& signer_data, const std::filesystem::path& socket);
+  static core::Result<SignerChild> start(const std::filesystem::path& data, std::optional<core::Instant> test_clock = std::nullopt);
   SignerChild(SignerChild&& other) noexcept;
   SignerChild& operator=(SignerChild&&) = delete;
   ~SignerChild();
+
+  /// Where the signer of a data directory listens.
+  static std::filesystem::path socket_of(const std::filesystem::path& data) { return data / "signer" / "socket"; }
 
   /// Whether it is still running; restarted by `revive` when not.
   bool alive();
   core::Result<void> revive();
 
 private:
-  SignerChild(std::filesystem::path data, std::filesystem::path socket) : data_(std::move(data)), socket_(std::move(socket)) {}
+  SignerChild(std::filesystem::path data, std::optional<core::Instant> test_clock) : data_(std::move(data)), test_clock_(test_clock) {}
   core::Result<void> spawn();
   std::filesystem::path data_;
-  std::filesystem::path socket_;
+  std::optional<core::Instant> test_clock_;
   pid_t process_ = -1;
 };
 

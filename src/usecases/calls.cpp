@@ -60,7 +60,7 @@ core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const W
                                 .status = call.scheduled_at ? "scheduled" : "queued",
                                 .scheduled_at = call.scheduled_at,
                                 .language = std::string(core::to_string(call.language)),
-                                .number = number.e164(),
+                                .number = number.str(),
                                 .number_source = std::string(domain::to_string(call.source)),
                                 .outcome = "",
                                 .answers = "[]",

@@ -21,10 +21,10 @@ core::Result<pki::SingleStatus> certificate_status(storage::Database& database, 
 core::Result<Revocations> list_revocations_since(storage::Database& database, std::int64_t since) {
   return database.read([&](storage::Transaction& tx) -> core::Result<Revocations> {
     Revocations changes{since, {}};
-    TRY(storage::each_certificate_status(tx, since, [&](const storage::CertificateStatusView& row) {
+    static_cast<void>(TRY(storage::each_certificate_status(tx, since, [&](const storage::CertificateStatusView& row) {
       changes.newest = row.status_change;
       if (row.revoked_at) changes.serials.push_back(core::to_bytes(row.serial));
-    }));
+    })));
     return changes;
   });
 }

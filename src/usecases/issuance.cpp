@@ -22,11 +22,11 @@ core::Bytes new_serial() {
 
 std::vector<pki::SubjectAttribute> subject_of(const IssuancePlan& plan) {
   using enum pki::AttributeType;
-  const auto& organization = plan.organization;
-  std::vector<pki::SubjectAttribute> subject{{country, organization.country}};
-  if (!organization.certificate_state.empty()) subject.push_back({state, organization.certificate_state});
-  if (!organization.certificate_locality.empty()) subject.push_back({locality, organization.certificate_locality});
-  subject.push_back({pki::AttributeType::organization, organization.certificate_organization});
+  const auto& legal_entity = plan.organization;
+  std::vector<pki::SubjectAttribute> subject{{country, legal_entity.country}};
+  if (!legal_entity.certificate_state.empty()) subject.push_back({state, legal_entity.certificate_state});
+  if (!legal_entity.certificate_locality.empty()) subject.push_back({locality, legal_entity.certificate_locality});
+  subject.push_back({organization, legal_entity.certificate_organization});
   subject.push_back({common_name, plan.names.front()});
   return subject;
 }
@@ -89,7 +89,7 @@ storage::CertificateRow certificate_row(const Signed& what, core::Instant now) {
           .common_name = certificate.subject().value(pki::AttributeType::common_name).value_or(certificate.dns_names().front()),
           .names = certificate.dns_names(),
           .organization_name = certificate.subject().value(pki::AttributeType::organization).value_or(""),
-          .key_type = std::string(key.is_rsa() ? "rsa" : "ec"),
+          .key_type = std::string(key.algorithm() == pki::KeyAlgorithm::rsa ? "rsa" : "ec"),
           .key_bits = static_cast<std::int64_t>(key.bits()),
           .key_sha256 = {key_hash.begin(), key_hash.end()},
           .fingerprint_sha256 = {fingerprint.begin(), fingerprint.end()},

@@ -10,7 +10,7 @@ namespace usecases {
 namespace {
 
 constexpr std::int64_t batch = 500;
-const Actor recovery_actor{.id = "system", .origin = "recover_issuance"};
+const Actor recovery_actor = system_actor("recover_issuance");
 
 core::Result<bool> settle(World& world, const storage::IntentRow& intent) {
   const auto* issuer = world.issuers.by_id(intent.issuer_id.str());

@@ -1,0 +1,51 @@
+#include "usecases/mail_about_case.h"
+
+#include "core/errors.h"
+#include "usecases/links.h"
+
+namespace usecases {
+namespace {
+
+MailOrder order_to(const TechnicalContact& contact, outbound::MailTemplate mail, core::Params params) {
+  return {.mail = mail,
+          .language = contact.language,
+          .to = contact.email,
+          .recipient = contact.recipient,
+          .params = std::move(params),
+          .object = contact.application.id.str()};
+}
+
+} // namespace
+
+core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const storage::ApplicationId& id) {
+  auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
+  const auto contact = TRY(core::require(TRY(storage::find_contact(tx, id, "technical")), core::errors::not_found));
+  return TechnicalContact{contact.email,
+                          {contact.employer, contact.department, contact.family_name + " " + contact.given_name},
+                          core::parse_language(application.language).value_or(core::Language::ja),
+                          std::move(application)};
+}
+
+core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& message) {
+  const auto contact = TRY(technical_contact(tx, id));
+  return queue_mail(tx, world,
+                    order_to(contact, outbound::MailTemplate::message_to_applicant,
+                             {{"application_number", contact.application.number},
+                              {"message", message},
+                              {"url", links::application_page(world.config, id.str())}}),
+                    world.clock.now());
+}
+
+core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& reason) {
+  const auto contact = TRY(technical_contact(tx, id));
+  const auto product = TRY(world.catalogue.product(contact.application.product));
+  return queue_mail(tx, world,
+                    order_to(contact, outbound::MailTemplate::application_rejected,
+                             {{"application_number", contact.application.number},
+                              {"product", product.name.in(contact.language)},
+                              {"names", list_names(contact.application.names, contact.language)},
+                              {"reason", reason}}),
+                    world.clock.now());
+}
+
+} // namespace usecases

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "storage/applications.h"
+#include "usecases/mail_queue.h"
+
+namespace usecases {
+
+/// The technical contact of an application as a recipient, with the language of the application.
+struct TechnicalContact {
+  std::string email;
+  outbound::MailRecipient recipient;
+  core::Language language = core::Language::ja;
+  storage::ApplicationRow application;
+};
+core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const storage::ApplicationId& id);
+
+/// A specialist's words to the applicant.
+core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& message);
+core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& reason);
+
+} // namespace usecases

@@ -167,7 +167,7 @@ public:
 
   core::Result<std::unique_ptr<SigningKey>> load(const std::string& name) override {
     const ScopedSession session{*token_, TRY(token_->open_session())};
-    TRY(find(*token_, session.handle, CKO_PRIVATE_KEY, name));
+    (void)TRY(find(*token_, session.handle, CKO_PRIVATE_KEY, name));
     const auto object = TRY(find(*token_, session.handle, CKO_PUBLIC_KEY, name));
     auto spki = TRY(read_spki(*token_, session.handle, object));
     const auto key = TRY(pki::PublicKey::parse(spki));

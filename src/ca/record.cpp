@@ -179,15 +179,15 @@ core::Result<void> Record::sync() {
   return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, system_error());
 }
 
-core::Result<std::optional<core::Bytes>> Record::frame_at(std::uint64_t offset) const {
+core::Result<core::Bytes> Record::whole_frame_at(std::uint64_t offset) const {
   std::uint8_t head[8];
   const auto at = static_cast<off_t>(offset);
-  if (::pread(file_.get(), head, sizeof head, at) != static_cast<ssize_t>(sizeof head)) return std::optional<core::Bytes>();
-  const std::size_t size = 8 + number_of(core::ByteView(head, 4));
-  core::Bytes bytes(size);
-  if (::pread(file_.get(), bytes.data(), size, at) != static_cast<ssize_t>(size) || !read_frame(bytes))
+  core::Bytes bytes;
+  if (::pread(file_.get(), head, sizeof head, at) == static_cast<ssize_t>(sizeof head)) bytes.resize(8 + number_of(core::ByteView(head, 4)));
+  const auto size = static_cast<ssize_t>(bytes.size());
+  if (bytes.empty() || ::pread(file_.get(), bytes.data(), bytes.size(), at) != size || !read_frame(bytes))
     return core::fail(errors::signer_record_damaged, {{"file", path_.string()}, {"offset", std::to_string(offset)}});
-  return std::optional(std::move(bytes));
+  return bytes;
 }
 
 bool Record::same_at(std::uint64_t offset, std::string_view issuer, core::ByteView serial) const {
@@ -196,9 +196,8 @@ bool Record::same_at(std::uint64_t offset, std::string_view issuer, core::ByteVi
     const auto read = read_frame(loading_.subspan(offset));
     return read && same(*read);
   }
-  const auto bytes = frame_at(offset);
-  if (!bytes || !*bytes) return true; // unreadable: treat the serial as taken
-  return same(*read_frame(**bytes));
+  const auto bytes = whole_frame_at(offset);
+  return !bytes || same(*read_frame(*bytes)); // unreadable: treat the serial as taken
 }
 
 SerialIndex::Slot* Record::slot_of(std::string_view issuer, core::ByteView serial) {
@@ -215,11 +214,11 @@ core::Result<std::optional<RecordedCertificate>> Record::find(std::string_view i
     offset = slot->offset();
     is_signed = slot->is_signed();
   }
-  auto bytes = TRY(core::require(TRY(frame_at(offset)), errors::signer_record_damaged));
+  auto bytes = TRY(whole_frame_at(offset));
   RecordedCertificate found{core::to_bytes(read_frame(bytes)->frame.content), std::nullopt};
   while (is_signed && !found.signature) { // the signature follows within the same few batches
     offset += bytes.size();
-    bytes = TRY(core::require(TRY(frame_at(offset)), errors::signer_record_damaged));
+    bytes = TRY(whole_frame_at(offset));
     const auto frame = read_frame(bytes)->frame;
     if (frame.kind == RecordFrame::Kind::signature && frame.issuer == issuer && core::equal(frame.serial, serial))
       found.signature = core::to_bytes(frame.content);

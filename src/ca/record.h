@@ -51,7 +51,7 @@ private:
   core::Result<void> load();
   core::Result<void> take(const RecordFrame& frame, std::uint64_t offset);
   core::Result<void> append(const core::Bytes& bytes);
-  core::Result<std::optional<core::Bytes>> frame_at(std::uint64_t offset) const;
+  core::Result<core::Bytes> whole_frame_at(std::uint64_t offset) const;
   bool same_at(std::uint64_t offset, std::string_view issuer, core::ByteView serial) const;
   SerialIndex::Slot* slot_of(std::string_view issuer, core::ByteView serial);
 

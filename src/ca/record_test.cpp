@@ -1,0 +1,169 @@
+#include "ca/crc32c.h"
+#include "ca/errors.h"
+#include "ca/record.h"
+#include "core/crypto.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace ca {
+namespace {
+
+using Kind = RecordFrame::Kind;
+
+class RecordTest : public ::testing::Test {
+protected:
+  RecordTest() : folder_(std::filesystem::temp_directory_path() / ("shomei-record-" + core::to_hex(core::random_bytes(6)))) {
+    std::filesystem::create_directories(folder_);
+  }
+  ~RecordTest() override { std::filesystem::remove_all(folder_); }
+  std::filesystem::path file() const { return folder_ / "record"; }
+  core::Result<std::unique_ptr<Record>> open() const { return Record::open(file()); }
+
+  static core::Bytes serial(std::uint8_t number) {
+    core::Bytes out(16, 0x41);
+    out.back() = number;
+    return out;
+  }
+  static bool reserve(Record& record, core::ByteView number, std::string_view tbs = "to be signed", std::string_view issuer = "ov") {
+    const RecordFrame frame{Kind::to_be_signed, {}, issuer, number, "int_1", core::as_bytes(tbs)};
+    return record.reserve({&frame, 1}).value()[0];
+  }
+  static void complete(Record& record, core::ByteView number, std::string_view signature = "signature") {
+    const RecordFrame frame{Kind::signature, {}, "ov", number, {}, core::as_bytes(signature)};
+    ASSERT_TRUE(record.complete({&frame, 1}));
+    ASSERT_TRUE(record.sync());
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST(Crc32c, HasTheKnownValue) {
+  EXPECT_EQ(Crc32c::of(core::as_bytes("123456789")), 0xe3069283U);
+  EXPECT_EQ(Crc32c::of(core::Bytes(32, 0)), 0x8a9136aaU); // RFC 3720 B.4
+}
+
+TEST_F(RecordTest, NeverTakesASerialTwice) {
+  RecordProperty("requirement", "G02");
+  auto record = open().value();
+  EXPECT_TRUE(reserve(*record, serial(1)));
+  EXPECT_FALSE(reserve(*record, serial(1)));
+  EXPECT_TRUE(reserve(*record, serial(1), "another", "ev")) << "serials are unique per issuer";
+  EXPECT_TRUE(reserve(*record, serial(2)));
+}
+
+TEST_F(RecordTest, NeverTakesASerialTwiceWithinABatch) {
+  RecordProperty("requirement", "G02");
+  auto record = open().value();
+  const auto number = serial(1);
+  const RecordFrame frame{Kind::to_be_signed, {}, "ov", number, "", core::as_bytes("a")};
+  const std::array batch{frame, frame};
+  EXPECT_EQ(record->reserve(batch).value(), (std::vector<bool>{true, false}));
+}
+
+TEST_F(RecordTest, RemembersAcrossOpenings) {
+  RecordProperty("requirement", "G02");
+  {
+    auto record = open().value();
+    for (std::uint8_t i = 0; i < 200; ++i) ASSERT_TRUE(reserve(*record, serial(i), "tbs" + std::to_string(i)));
+    for (std::uint8_t i = 0; i < 200; i += 2) complete(*record, serial(i), "signature" + std::to_string(i));
+  }
+  auto record = open().value();
+  EXPECT_EQ(record->issued(), 100U);
+  for (std::uint8_t i = 0; i < 200; ++i) {
+    EXPECT_FALSE(reserve(*record, serial(i)));
+    const auto found = record->find("ov", serial(i)).value();
+    ASSERT_TRUE(found);
+    EXPECT_EQ(core::as_text(found->tbs), "tbs" + std::to_string(i));
+    EXPECT_EQ(found->signature.has_value(), i % 2 == 0);
+    if (found->signature) EXPECT_EQ(core::as_text(*found->signature), "signature" + std::to_string(i));
+  }
+  EXPECT_FALSE(record->find("ov", serial(200)).value());
+}
+
+TEST_F(RecordTest, CutsATornTailAtEveryLength) {
+  RecordProperty("requirement", "G02");
+  {
+    auto record = open().value();
+    ASSERT_TRUE(reserve(*record, serial(1)));
+    complete(*record, serial(1));
+  }
+  const auto whole = std::filesystem::file_size(file());
+  {
+    auto record = open().value();
+    ASSERT_TRUE(reserve(*record, serial(2)));
+  }
+  const auto longer = std::filesystem::file_size(file());
+  std::ifstream in(file(), std::ios::binary);
+  const std::string content{std::istreambuf_iterator<char>(in), {}};
+  for (auto size = whole; size < longer; ++size) {
+    std::ofstream(file(), std::ios::binary | std::ios::trunc) << content.substr(0, size);
+    auto record = open().value();
+    EXPECT_EQ(record->torn(), size - whole);
+    EXPECT_EQ(record->issued(), 1U);
+    EXPECT_FALSE(record->find("ov", serial(2)).value());
+    EXPECT_EQ(std::filesystem::file_size(file()), whole);
+    EXPECT_TRUE(record->find("ov", serial(1)).value()->signature);
+  }
+  auto record = open().value();
+  EXPECT_TRUE(reserve(*record, serial(3))) << "the record goes on behind what was whole";
+}
+
+TEST_F(RecordTest, StartsAnewFromATornHeader) {
+  RecordProperty("requirement", "G02");
+  std::ofstream(file()) << "shomei sig";
+  EXPECT_TRUE(reserve(*open().value(), serial(1)));
+}
+
+TEST_F(RecordTest, RefusesDamageBeforeTheEnd) {
+  RecordProperty("requirement", "G02 G01");
+  {
+    auto record = open().value();
+    for (std::uint8_t i = 0; i < 3; ++i) ASSERT_TRUE(reserve(*record, serial(i)));
+  }
+  std::fstream damage(file(), std::ios::binary | std::ios::in | std::ios::out);
+  damage.seekp(60);
+  damage.put('!');
+  damage.close();
+  const auto opened = open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, errors::signer_record_damaged);
+}
+
+TEST_F(RecordTest, RefusesAStrangeFile) {
+  RecordProperty("requirement", "G01");
+  std::ofstream(file()) << "this is some other file of somebody, and no record";
+  const auto opened = open();
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, errors::signer_record_damaged);
+}
+
+TEST_F(RecordTest, BelongsToOneSigner) {
+  RecordProperty("requirement", "G02");
+  const auto first = open().value();
+  const auto second = open();
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, errors::signer_record_busy);
+}
+
+TEST_F(RecordTest, TakesOnlyRisingCrlNumbers) {
+  RecordProperty("requirement", "G02");
+  const auto crl = [](Record& record, std::uint8_t number, std::string_view url) {
+    const core::Bytes octets{0, 0, 0, 0, 0, 0, 0, number};
+    return record.reserve_crl({Kind::crl, {}, "ov", octets, url, core::as_bytes("digest")});
+  };
+  {
+    auto record = open().value();
+    EXPECT_TRUE(crl(*record, 5, "http://a/0.crl"));
+    EXPECT_TRUE(crl(*record, 1, "http://a/1.crl")) << "each shard counts on its own";
+  }
+  auto record = open().value();
+  EXPECT_FALSE(crl(*record, 5, "http://a/0.crl"));
+  EXPECT_FALSE(crl(*record, 4, "http://a/0.crl"));
+  EXPECT_TRUE(crl(*record, 6, "http://a/0.crl"));
+}
+
+} // namespace
+} // namespace ca

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ca/config.h"
+#include "ca/hierarchy.h"
+#include "ca/rate_limit.h"
+#include "ca/record.h"
+#include "core/clock.h"
+#include "core/result.h"
+#include "pki/signer_protocol.h"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace ca {
+
+/// Everything that the signer's threads share: record, keys, hierarchy, clock.
+class Signer {
+public:
+  /// Opens `data`/signer, reads the record and, where there is a hierarchy, its keys.
+  /// `test_clock` is the time to start from with a clock that SetClock moves.
+  static core::Result<std::unique_ptr<Signer>> open(const std::filesystem::path& data, std::optional<core::Instant> test_clock);
+
+  core::Instant now() const { return test_clock_ ? test_clock_->now() : system_clock_.now(); }
+  const SignerConfig& config() const { return config_; }
+  const std::filesystem::path& directory() const { return directory_; }
+  Record& record() { return *record_; }
+  RateLimit& rate() { return rate_; }
+  /// Null until CreateHierarchy has succeeded; never changes after.
+  Hierarchy* hierarchy() const { return hierarchy_.load(); }
+  /// `hierarchy_missing` or `issuer_unknown`.
+  core::Result<Authority*> authority(std::string_view slug) const;
+  Workshop workshop() { return hierarchy()->workshop(*record_, directory_); }
+
+  pki::signer::StatusReply status() const;
+  core::Result<pki::signer::IssuersReply> issuers() const;
+  core::Result<pki::signer::IssuersReply> create_hierarchy(const pki::signer::CreateHierarchy& plan);
+  core::Result<pki::signer::LookupReply> look_up(const pki::signer::Lookup& request);
+  /// `signer_clock_fixed` unless it was opened with a test clock.
+  core::Result<pki::signer::StatusReply> set_clock(core::Instant now);
+
+private:
+  Signer(std::filesystem::path directory, SignerConfig config);
+  core::Result<void> take_hierarchy(HierarchyFile file);
+
+  std::filesystem::path directory_;
+  SignerConfig config_;
+  RateLimit rate_;
+  core::SystemClock system_clock_;
+  std::optional<core::MovableClock> test_clock_;
+  std::unique_ptr<Record> record_;
+  std::mutex creating_;
+  std::unique_ptr<Hierarchy> owned_hierarchy_;
+  std::atomic<Hierarchy*> hierarchy_ = nullptr;
+};
+
+} // namespace ca

@@ -1,0 +1,22 @@
+#include "lint/certificate/lints.h"
+
+#include <algorithm>
+
+namespace lint::certificate {
+namespace {
+
+Verdict run(const CertificateInput& in) {
+  const auto* extension = in.tbs.find(pki::oid::certificate_policies);
+  if (extension == nullptr || extension->critical) return "certificatePolicies is missing or critical";
+  const auto& policies = in.tbs.policies;
+  const auto is_any = [](const pki::PolicyReference& policy) { return policy.oid == pki::oid::any_policy; };
+  if (std::ranges::any_of(policies, is_any)) return "anyPolicy is only for affiliates";
+  if (!policies.empty() && policies.front().oid == pki::oid::cabf_organization_validated) return pass;
+  return "the first policy is not the reserved one for OV";
+}
+
+} // namespace
+
+const CertificateLint policy_issuing_ca{"policy_issuing_ca", "BR 7.1.2.10.5", date(2023, 9, 15), is_issuing, run};
+
+} // namespace lint::certificate

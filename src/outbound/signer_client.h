@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/result.h"
+#include "pki/signer_protocol.h"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+
+namespace outbound {
+
+/// The typed calls to `shomei-signer` over its unix socket. Any number of threads call at once; their requests share a
+/// connection and are answered in one durable batch. Thread-safe.
+class SignerClient {
+public:
+  struct Options {
+    std::size_t connections = 2;
+    std::chrono::milliseconds timeout{10'000};
+    /// Making keys takes long (RSA 4096).
+    std::chrono::milliseconds ceremony_timeout{120'000};
+  };
+
+  /// Connects at the first call, and again at the first call after a connection was lost.
+  explicit SignerClient(std::filesystem::path socket) : SignerClient(std::move(socket), Options{}) {}
+  SignerClient(std::filesystem::path socket, Options options);
+  ~SignerClient();
+
+  /// A lost connection or no answer in time is `signer_unavailable`: whether a certificate was signed then shows Lookup.
+  /// What the signer refuses has the code that it gave (pki/signer_errors.h).
+  core::Result<pki::signer::StatusReply> status();
+  core::Result<pki::signer::IssuersReply> create_hierarchy(const pki::signer::CreateHierarchy& plan);
+  core::Result<pki::signer::IssuersReply> issuers();
+  core::Result<pki::signer::IssueReply> issue(pki::signer::Issue request);
+  core::Result<pki::signer::LookupReply> lookup(pki::signer::Lookup request);
+  core::Result<pki::signer::SignCrlReply> sign_crl(pki::signer::SignCrl request);
+  core::Result<pki::signer::SignOcspReply> sign_ocsp(pki::signer::SignOcsp request);
+  core::Result<pki::signer::StatusReply> set_clock(core::Instant now);
+
+private:
+  class Pool;
+  template <class R>
+  core::Result<R> call(pki::signer::Request request, std::chrono::milliseconds timeout);
+  std::unique_ptr<Pool> pool_;
+  Options options_;
+};
+
+} // namespace outbound

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/result.h"
+#include "pki/signer_protocol.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+#include <unordered_map>
+
+namespace outbound {
+
+/// One connection to the signer with a thread that hands replies to those who wait for them.
+class SignerConnection {
+public:
+  /// `signer_unavailable` where nobody listens.
+  static core::Result<std::shared_ptr<SignerConnection>> open(const std::filesystem::path& socket);
+  ~SignerConnection();
+
+  core::Result<pki::signer::Reply> call(const pki::signer::Request& request, std::chrono::milliseconds timeout);
+  bool usable() const { return usable_; }
+  std::size_t under_way() const { return under_way_; }
+
+private:
+  explicit SignerConnection(int fd);
+  struct Waiter {
+    std::binary_semaphore answered{0};
+    std::optional<pki::signer::Reply> reply;
+  };
+  bool send(core::ByteView frame);
+  void read_replies();
+  bool hand_out(pki::signer::FrameReader& reader);
+  void give_up();
+
+  int fd_;
+  std::atomic<bool> usable_ = true;
+  std::atomic<std::size_t> under_way_ = 0;
+  std::mutex sending_;
+  std::mutex waiting_;
+  std::uint64_t next_id_ = 1;
+  std::unordered_map<std::uint64_t, Waiter*> waiters_;
+  std::thread reader_;
+};
+
+} // namespace outbound

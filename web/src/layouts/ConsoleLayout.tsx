@@ -34,7 +34,8 @@ export function ConsoleLayout({ desk, note, label, home, pages }: ConsoleLayoutP
       <SkipLink />
       <TestRibbon />
       <div className={desk ? 'console console-desk' : 'console'}>
-        <header className="console-side" data-open={open ? '' : undefined}>
+        <header className="console-side">
+          <div className="console-stick" data-open={open ? '' : undefined}>
           <div className="console-top">
             <Brand note={note} to={home} />
             <button type="button" className="lang menu-toggle" aria-expanded={open} aria-controls="console-nav" onClick={() => setOpen(!open)}>
@@ -55,6 +56,7 @@ export function ConsoleLayout({ desk, note, label, home, pages }: ConsoleLayoutP
             </ul>
           </nav>
           <User />
+          </div>
         </header>
         <main className="console-main" id="main" tabIndex={-1}>
           <Outlet />

@@ -40,11 +40,11 @@ export function formatDate(value: string, language: Language): string {
   return language === 'ja' ? `${year}/${month}/${day}` : `${Number(day)} ${englishMonths[Number(month) - 1]} ${year}`;
 }
 
-/** For sentences: `2026年11月24日(火)` · `Tue 24 Nov 2026`. */
+/** For sentences: `2026年11月24日（火）` · `Tue 24 Nov 2026`. */
 export function formatLongDate(value: string, language: Language): string {
   const date = dateParts(value);
   const name = weekday(date, language);
-  if (language === 'ja') return `${date.year}年${Number(date.month)}月${Number(date.day)}日(${name})`;
+  if (language === 'ja') return `${date.year}年${Number(date.month)}月${Number(date.day)}日（${name}）`;
   return `${name} ${formatDate(value, language)}`;
 }
 

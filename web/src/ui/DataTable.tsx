@@ -11,6 +11,7 @@ export interface Column<Row> {
   head: string;
   cell: (row: Row) => ReactNode;
   right?: boolean;
+  quietHead?: boolean;
   main?: boolean;
   sort?: string;
 }
@@ -79,7 +80,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, error, onRetry,
               >
                 {columns.map((column) => (
                   // biome-ignore lint/a11y/noRedundantRoles: see the table's role
-                  <td key={column.key} role="cell" className={column.right ? 'right' : undefined} data-label={column.head || undefined} data-main={column.main ? '' : undefined}>
+                  <td key={column.key} role="cell" className={column.right ? 'right' : undefined} data-label={column.quietHead ? undefined : column.head} data-main={column.main ? '' : undefined}>
                     {column.cell(row)}
                   </td>
                 ))}
@@ -99,7 +100,7 @@ function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: s
   if (!name || !onSort) {
     return (
       <th scope="col" className={className}>
-        {column.head}
+        {column.quietHead ? <span className="visually-hidden">{column.head}</span> : column.head}
       </th>
     );
   }

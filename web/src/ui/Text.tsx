@@ -37,11 +37,11 @@ export function Money({ yen, tax }: { yen: number; tax?: 'included' | 'excluded'
   const { t } = useTranslation('words');
   const language = useLanguage();
   const note = tax === 'included' ? t('tax_included') : tax === 'excluded' ? t('tax_excluded') : '';
-  const open = language === 'ja' ? '(' : ' (';
+  const [open, close] = language === 'ja' ? ['（', '）'] : [' (', ')'];
   return (
     <span className="num nowrap">
       {formatMoney(yen, language)}
-      {note ? <span className="small">{`${open}${note}${language === 'ja' ? ')' : ')'}`}</span> : null}
+      {note ? <span className="small">{`${open}${note}${close}`}</span> : null}
     </span>
   );
 }

@@ -60,7 +60,8 @@ export function CallsPage() {
     },
     {
       key: 'open',
-      head: '',
+      head: t('open'),
+      quietHead: true,
       right: true,
       cell: (row) => (
         <Button small onClick={() => setOpen(row)}>

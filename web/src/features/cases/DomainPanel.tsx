@@ -46,10 +46,12 @@ function Name({ name, validations, onCheck, busy }: { name: string; validations:
   const { t } = useTranslation('cases');
   const current = validations.find((entry) => entry.status === 'valid') ?? validations.at(-1);
   return (
-    <li>
-      {current ? <StatusBadge kind="validation" status={current.status} /> : <Badge tone="quiet">{t('domain_step.none')}</Badge>}
+    <li className="task-plain">
       <div>
-        <strong>{name}</strong>
+        <p className="row">
+          <strong>{name}</strong>
+          {current ? <StatusBadge kind="validation" status={current.status} /> : <Badge tone="quiet">{t('domain_step.none')}</Badge>}
+        </p>
         {current ? (
           <div className="small soft">
             {current.method === 'dns_txt' ? t('domain_step.method_dns_txt') : t('domain_step.method_web_file')} · {current.authorizationDomain}

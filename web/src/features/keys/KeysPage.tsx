@@ -36,7 +36,8 @@ export function KeysPage() {
     { key: 'state', head: t('state'), cell: (row) => (row.revokedAt ? <Badge tone="quiet">{t('revoked')}</Badge> : <Badge tone="ok">{t('active')}</Badge>) },
     {
       key: 'act',
-      head: '',
+      head: t('act'),
+      quietHead: true,
       right: true,
       cell: (row) =>
         row.revokedAt ? null : (

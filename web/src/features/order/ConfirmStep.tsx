@@ -139,8 +139,7 @@ function CustomerFacts({ quote }: { quote: Quote }) {
     <Facts
       items={[
         [t('field.organizationName'), customer.organizationName],
-        [t('field.postalCode'), customer.postalCode],
-        [t('field.street'), `${customer.state}${customer.locality}${customer.street}`],
+        [t('field.address'), `〒${customer.postalCode} ${customer.state}${customer.locality}${customer.street}`],
         [t('field.contactName'), [customer.department, customer.contactName].filter(Boolean).join(' ')],
         [t('field.email'), customer.email],
         [t('field.phone'), customer.phone],

@@ -61,8 +61,10 @@ export function OrderDeskPage() {
           <Timeline label={t('order.progress')} steps={order.timeline.map((entry) => ({ key: entry.step, name: t(`words:timeline.${entry.step}`), status: entry.status, at: entry.at }))} />
         </Card>
         <div className="grid-2">
-          <Amounts order={order} />
-          <Code order={order} onOpen={setOpened} />
+          <div className="stack">
+            <Amounts order={order} />
+            <Code order={order} onOpen={setOpened} />
+          </div>
           <CustomerCard order={order} />
         </div>
       </div>
@@ -134,7 +136,7 @@ function CustomerCard({ order }: { order: Order }) {
         items={[
           [t('words:field.organizationName'), customer.organizationName],
           [t('words:field.corporateNumber'), <span key="number" className="num">{customer.corporateNumber || t('words:none')}</span>],
-          [t('words:field.street'), `〒${customer.postalCode} ${customer.state}${customer.locality}${customer.street}`],
+          [t('words:field.address'), `〒${customer.postalCode} ${customer.state}${customer.locality}${customer.street}`],
           [t('words:field.contactName'), [customer.department, customer.contactName].filter(Boolean).join(' ')],
           [t('words:field.email'), customer.email],
           [t('words:field.phone'), customer.phone],

@@ -59,8 +59,8 @@ struct CaaSet {
   std::vector<CaaRecord> records;
   bool malformed = false;              ///< a record that cannot be read: refuse
   std::string failure;                 ///< a look-up that failed without being permission
-  std::chrono::steady_clock::time_point fetched_at;
-  std::chrono::steady_clock::time_point fresh_until; ///< fetched_at + max(TTL, 8 h) (BR 4.2.2.1)
+  core::Instant fetched_at;
+  core::Instant fresh_until; ///< fetched_at + max(TTL, 8 h) (BR 4.2.2.1)
   std::string evidence;                ///< the queries made and their answers, one a line
 };
 
@@ -74,7 +74,7 @@ struct CaaResult {
 /// Checks CAA for each name of a certificate, with a cache (BR 4.2.2.1; C06). Thread-safe; a hit costs under 2 µs.
 class CaaChecker {
 public:
-  CaaChecker(Resolver& resolver, std::vector<std::string> issuer_domains);
+  CaaChecker(Resolver& resolver, const core::Clock& clock, std::vector<std::string> issuer_domains);
 
   /// From the cache where that permits and is fresh; asks again before it refuses.
   CaaResult check(const CaaQuestion& question);
@@ -84,12 +84,14 @@ public:
 
 private:
   using SetPointer = std::shared_ptr<const CaaSet>;
-  SetPointer cached(const std::string& name, std::chrono::steady_clock::time_point now) const;
+  SetPointer cached(const std::string& name, core::Instant now) const;
   SetPointer relevant_set(const std::string& name, bool use_cache);
   SetPointer look_up(const std::string& name, bool use_cache);
-  bool proven_insecure(const std::string& name);
+  core::Result<DnsAnswer> ask(const std::string& name, std::string& evidence);
+  bool proven_insecure(const std::string& name, std::string& evidence);
 
   Resolver& resolver_;
+  const core::Clock& clock_;
   std::vector<std::string> issuer_domains_;
   mutable std::shared_mutex mutex_;
   std::unordered_map<std::string, SetPointer> sets_;

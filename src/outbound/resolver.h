@@ -14,10 +14,10 @@ namespace outbound {
 
 /// Where and how names are looked up (config section `[dns]`).
 struct DnsSettings {
-  /// `ip@port` of the server to ask; empty means recursion from the root.
-  std::string server;
-  /// Whether `server` is itself authoritative for what is asked (tests), not a recursor.
-  bool server_is_authoritative = false;
+  /// `address@port` of a recursive resolver to ask; empty means recursion from the root.
+  std::string resolver;
+  /// `zone=address@port`: servers that are authoritative for a zone and everything below it (`.` is all).
+  std::vector<std::string> stubs;
   /// A file of DS or DNSKEY lines; the default is Debian's `dns-root-data`.
   std::string trust_anchor_file = "/usr/share/dns/root.key";
   std::chrono::milliseconds timeout{10'000};
@@ -42,6 +42,7 @@ struct DnsAnswer {
   std::uint32_t ttl = 0;
   std::string canonical_name;         ///< where CNAMEs led; empty without one
   std::vector<core::Bytes> records;   ///< RDATA of the asked type
+  bool insecure_delegation = false;   ///< a validated NSEC shows a zone cut here without DS (RFC 4035 5.2)
   std::string failure;                ///< why it is bogus or there is none, for logs and evidence
 
   bool answered() const { return (rcode == 0 || rcode == 3) && security != DnsSecurity::bogus; }

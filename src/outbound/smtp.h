@@ -17,7 +17,7 @@ struct MailAddress {
 };
 
 struct Attachment {
-  std::string file_name; ///< UTF-8; written as RFC 2231 and, for old readers, RFC 2047
+  std::string file_name; ///< UTF-8; written by RFC 2231
   std::string content_type;
   core::Bytes content;
 };
@@ -41,17 +41,14 @@ std::string compose_mail(const MailMessage& message, core::Instant now);
 /// `used` is what the header's name already takes of the first line.
 std::string encode_header(std::string_view text, std::size_t used = 0);
 
-enum class SmtpSecurity { none, starttls, tls };
-
 /// Config section `[mail]`.
 struct SmtpSettings {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 25;
-  SmtpSecurity security = SmtpSecurity::none;
-  std::string username;
+  std::string url = "smtp://127.0.0.1:25"; ///< or `smtps://`
+  std::string user;                        ///< with one, TLS with a trusted certificate is required
   std::string password;
+  bool require_tls = false; ///< otherwise STARTTLS is used where offered, whatever the certificate
+  std::string ca_file;      ///< for private mail servers; empty means the system's
   std::string helo = "localhost";
-  std::string ca_file; ///< for private mail servers; empty means the system's
   std::chrono::milliseconds timeout{30'000};
 };
 

@@ -32,7 +32,10 @@ function assetOf(path, dist) {
   const raw = readFileSync(path);
   const codings = { raw };
   if (extname(path) !== '.html') {
-    for (const [coding, bytes] of [['br', brotli(raw)], ['gz', gzipSync(raw, { level: 9 })]]) {
+    for (const [coding, bytes] of [
+      ['br', brotli(raw)],
+      ['gz', gzipSync(raw, { level: 9 })],
+    ]) {
       if (bytes.length < raw.length) codings[coding] = bytes;
     }
   }

@@ -18,9 +18,19 @@ declare module 'i18next' {
     defaultNS: 'words';
     returnNull: false;
     resources: {
-      words: typeof words; account: typeof account; apply: typeof apply; audit: typeof audit; calls: typeof calls; cases: typeof cases;
-      certificates: typeof certificates; download: typeof download; keys: typeof keys; order: typeof order; sales: typeof sales;
-      site: typeof site; tracker: typeof tracker;
+      words: typeof words;
+      account: typeof account;
+      apply: typeof apply;
+      audit: typeof audit;
+      calls: typeof calls;
+      cases: typeof cases;
+      certificates: typeof certificates;
+      download: typeof download;
+      keys: typeof keys;
+      order: typeof order;
+      sales: typeof sales;
+      site: typeof site;
+      tracker: typeof tracker;
     };
   }
 }

@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const stamp = `${web}node_modules/.shomei-lock`;
-const wanted = createHash('sha256').update(readFileSync(`${web}package-lock.json`)).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(`${web}package-lock.json`))
+  .digest('hex');
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   const { status, error, stdout, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: web, encoding: 'utf8' });
   if (error || status !== 0) {
-    console.error('shomei: the npm packages of web/package-lock.json could not be installed; the end of npm\'s words follows');
+    console.error("shomei: the npm packages of web/package-lock.json could not be installed; the end of npm's words follows");
     console.error((error ? String(error) : `${stdout}${stderr}`).split('\n').slice(-12).join('\n'));
     process.exit(3);
   }

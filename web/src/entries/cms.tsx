@@ -26,20 +26,43 @@ const routeTree = root.addChildren([
   }),
   plain.addChildren([
     createRoute({ getParentRoute: () => plain, path: '/login', component: () => LoginPage({ kind: 'customer', home: '/certificates' }), validateSearch: next }),
-    createRoute({ getParentRoute: () => plain, path: '/password', component: lazyRouteComponent(() => import('@/features/account/PasswordPage'), 'PasswordPage'), validateSearch: next }),
-    createRoute({ getParentRoute: () => plain, path: '/totp', component: lazyRouteComponent(() => import('@/features/account/TotpPage'), 'TotpPage'), validateSearch: next }),
+    createRoute({
+      getParentRoute: () => plain,
+      path: '/password',
+      component: lazyRouteComponent(() => import('@/features/account/PasswordPage'), 'PasswordPage'),
+      validateSearch: next,
+    }),
+    createRoute({
+      getParentRoute: () => plain,
+      path: '/totp',
+      component: lazyRouteComponent(() => import('@/features/account/TotpPage'), 'TotpPage'),
+      validateSearch: next,
+    }),
   ]),
   frame.addChildren([
     createRoute({
       getParentRoute: () => frame,
       path: '/certificates',
       component: lazyRouteComponent(() => import('@/features/certificates/CertificatesPage'), 'CertificatesPage'),
-      validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q), status: text(search.status), sort: text(search.sort), after: text(search.after) }),
+      validateSearch: (search: Record<string, unknown>) => ({
+        q: text(search.q),
+        status: text(search.status),
+        sort: text(search.sort),
+        after: text(search.after),
+      }),
     }),
-    createRoute({ getParentRoute: () => frame, path: '/certificates/$id', component: lazyRouteComponent(() => import('@/features/certificates/CertificatePage'), 'CertificatePage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/certificates/$id',
+      component: lazyRouteComponent(() => import('@/features/certificates/CertificatePage'), 'CertificatePage'),
+    }),
     createRoute({ getParentRoute: () => frame, path: '/issue', component: lazyRouteComponent(() => import('@/features/certificates/IssuePage'), 'IssuePage') }),
     createRoute({ getParentRoute: () => frame, path: '/api-keys', component: lazyRouteComponent(() => import('@/features/keys/KeysPage'), 'KeysPage') }),
-    createRoute({ getParentRoute: () => frame, path: '/security', component: lazyRouteComponent(() => import('@/features/account/SecurityPage'), 'SecurityPage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/security',
+      component: lazyRouteComponent(() => import('@/features/account/SecurityPage'), 'SecurityPage'),
+    }),
   ]),
 ]);
 

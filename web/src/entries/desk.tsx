@@ -27,8 +27,18 @@ const routeTree = root.addChildren([
   }),
   plain.addChildren([
     createRoute({ getParentRoute: () => plain, path: '/login', component: () => LoginPage({ kind: 'staff', home: '/cases' }), validateSearch: next }),
-    createRoute({ getParentRoute: () => plain, path: '/password', component: lazyRouteComponent(() => import('@/features/account/PasswordPage'), 'PasswordPage'), validateSearch: next }),
-    createRoute({ getParentRoute: () => plain, path: '/totp', component: lazyRouteComponent(() => import('@/features/account/TotpPage'), 'TotpPage'), validateSearch: next }),
+    createRoute({
+      getParentRoute: () => plain,
+      path: '/password',
+      component: lazyRouteComponent(() => import('@/features/account/PasswordPage'), 'PasswordPage'),
+      validateSearch: next,
+    }),
+    createRoute({
+      getParentRoute: () => plain,
+      path: '/totp',
+      component: lazyRouteComponent(() => import('@/features/account/TotpPage'), 'TotpPage'),
+      validateSearch: next,
+    }),
   ]),
   frame.addChildren([
     createRoute({
@@ -50,21 +60,38 @@ const routeTree = root.addChildren([
       component: lazyRouteComponent(() => import('@/features/sales/OrdersPage'), 'OrdersPage'),
       validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q), status: text(search.status), after: text(search.after) }),
     }),
-    createRoute({ getParentRoute: () => frame, path: '/orders/$id', component: lazyRouteComponent(() => import('@/features/sales/OrderDeskPage'), 'OrderDeskPage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/orders/$id',
+      component: lazyRouteComponent(() => import('@/features/sales/OrderDeskPage'), 'OrderDeskPage'),
+    }),
     createRoute({
       getParentRoute: () => frame,
       path: '/certificates',
       component: lazyRouteComponent(() => import('@/features/certificates/CertificatesPage'), 'CertificatesPage'),
-      validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q), status: text(search.status), sort: text(search.sort), after: text(search.after) }),
+      validateSearch: (search: Record<string, unknown>) => ({
+        q: text(search.q),
+        status: text(search.status),
+        sort: text(search.sort),
+        after: text(search.after),
+      }),
     }),
-    createRoute({ getParentRoute: () => frame, path: '/certificates/$id', component: lazyRouteComponent(() => import('@/features/certificates/CertificatePage'), 'CertificatePage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/certificates/$id',
+      component: lazyRouteComponent(() => import('@/features/certificates/CertificatePage'), 'CertificatePage'),
+    }),
     createRoute({
       getParentRoute: () => frame,
       path: '/audit',
       component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
       validateSearch: (search: Record<string, unknown>) => ({ object: text(search.object), after: text(search.after) }),
     }),
-    createRoute({ getParentRoute: () => frame, path: '/security', component: lazyRouteComponent(() => import('@/features/account/SecurityPage'), 'SecurityPage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/security',
+      component: lazyRouteComponent(() => import('@/features/account/SecurityPage'), 'SecurityPage'),
+    }),
   ]),
 ]);
 

@@ -9,12 +9,21 @@ import { loadSession } from '@/lib/session';
 
 setEntry('order');
 
-const root = createRootRoute({ component: SiteLayout, notFoundComponent: NotFound, errorComponent: Broken, beforeLoad: () => void loadSession().catch(() => undefined) });
+const root = createRootRoute({
+  component: SiteLayout,
+  notFoundComponent: NotFound,
+  errorComponent: Broken,
+  beforeLoad: () => void loadSession().catch(() => undefined),
+});
 const text = (value: unknown) => (value === undefined || value === null ? undefined : String(value));
 
 const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: Landing }),
-  createRoute({ getParentRoute: () => root, path: '/products/$product', component: lazyRouteComponent(() => import('@/features/site/ProductPage'), 'ProductPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/products/$product',
+    component: lazyRouteComponent(() => import('@/features/site/ProductPage'), 'ProductPage'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/order', component: lazyRouteComponent(() => import('@/features/order/OrderPage'), 'OrderPage') }),
   createRoute({
     getParentRoute: () => root,
@@ -22,11 +31,27 @@ const routeTree = root.addChildren([
     component: lazyRouteComponent(() => import('@/features/tracker/TrackerLogin'), 'TrackerLogin'),
     validateSearch: (search: Record<string, unknown>) => ({ number: text(search.number) }),
   }),
-  createRoute({ getParentRoute: () => root, path: '/orders/$id', component: lazyRouteComponent(() => import('@/features/tracker/TrackerPage'), 'TrackerPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/orders/$id',
+    component: lazyRouteComponent(() => import('@/features/tracker/TrackerPage'), 'TrackerPage'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/apply', component: lazyRouteComponent(() => import('@/features/apply/CodePage'), 'CodePage') }),
-  createRoute({ getParentRoute: () => root, path: '/applications/$id', component: lazyRouteComponent(() => import('@/features/apply/ApplicationPage'), 'ApplicationPage') }),
-  createRoute({ getParentRoute: () => root, path: '/download/$token', component: lazyRouteComponent(() => import('@/features/download/DownloadPage'), 'DownloadPage') }),
-  createRoute({ getParentRoute: () => root, path: '/repository', component: lazyRouteComponent(() => import('@/features/site/RepositoryPage'), 'RepositoryPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/applications/$id',
+    component: lazyRouteComponent(() => import('@/features/apply/ApplicationPage'), 'ApplicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/download/$token',
+    component: lazyRouteComponent(() => import('@/features/download/DownloadPage'), 'DownloadPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/repository',
+    component: lazyRouteComponent(() => import('@/features/site/RepositoryPage'), 'RepositoryPage'),
+  }),
   createRoute({ getParentRoute: () => root, path: '/cps', component: lazyRouteComponent(() => import('@/features/site/CpsPage'), 'CpsPage') }),
   createRoute({ getParentRoute: () => root, path: '/policies', component: lazyRouteComponent(() => import('@/features/site/PoliciesPage'), 'PoliciesPage') }),
   createRoute({ getParentRoute: () => root, path: '/faq', component: lazyRouteComponent(() => import('@/features/site/FaqPage'), 'FaqPage') }),

@@ -1,4 +1,4 @@
-import { FilePlus2, KeyRound, ShieldCheck, ScrollText } from 'lucide-react';
+import { FilePlus2, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import '@/features/account/words';
 import { ConsoleLayout } from './ConsoleLayout';

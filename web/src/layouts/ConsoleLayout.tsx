@@ -36,26 +36,26 @@ export function ConsoleLayout({ desk, note, label, home, pages }: ConsoleLayoutP
       <div className={desk ? 'console console-desk' : 'console'}>
         <header className="console-side">
           <div className="console-stick" data-open={open ? '' : undefined}>
-          <div className="console-top">
-            <Brand note={note} to={home} />
-            <button type="button" className="lang menu-toggle" aria-expanded={open} aria-controls="console-nav" onClick={() => setOpen(!open)}>
-              <Menu size={18} aria-hidden="true" />
-              {t('menu')}
-            </button>
-          </div>
-          <nav aria-label={label} id="console-nav">
-            <ul className="console-nav">
-              {pages.map((page) => (
-                <li key={page.to}>
-                  <Link to={page.to} activeProps={{ 'aria-current': 'page' }}>
-                    {page.icon}
-                    {page.name}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <User />
+            <div className="console-top">
+              <Brand note={note} to={home} />
+              <button type="button" className="lang menu-toggle" aria-expanded={open} aria-controls="console-nav" onClick={() => setOpen(!open)}>
+                <Menu size={18} aria-hidden="true" />
+                {t('menu')}
+              </button>
+            </div>
+            <nav aria-label={label} id="console-nav">
+              <ul className="console-nav">
+                {pages.map((page) => (
+                  <li key={page.to}>
+                    <Link to={page.to} activeProps={{ 'aria-current': 'page' }}>
+                      {page.icon}
+                      {page.name}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <User />
           </div>
         </header>
         <main className="console-main" id="main" tabIndex={-1}>

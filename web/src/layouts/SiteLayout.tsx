@@ -59,9 +59,30 @@ function Header() {
 function Footer() {
   const { t } = useTranslation('site');
   const groups = [
-    { title: t('footer.service'), links: [['/products/advantage', t('nav.product')], ['/order', t('nav.order')], ['/apply', t('nav.apply')], ['/orders', t('nav.orders')]] },
-    { title: t('footer.trust'), links: [['/repository', t('nav.repository')], ['/cps', t('nav.cps')], ['/policies', t('nav.policies')]] },
-    { title: t('footer.help'), links: [['/faq', t('nav.faq')], ['/contact', t('nav.contact')]] },
+    {
+      title: t('footer.service'),
+      links: [
+        ['/products/advantage', t('nav.product')],
+        ['/order', t('nav.order')],
+        ['/apply', t('nav.apply')],
+        ['/orders', t('nav.orders')],
+      ],
+    },
+    {
+      title: t('footer.trust'),
+      links: [
+        ['/repository', t('nav.repository')],
+        ['/cps', t('nav.cps')],
+        ['/policies', t('nav.policies')],
+      ],
+    },
+    {
+      title: t('footer.help'),
+      links: [
+        ['/faq', t('nav.faq')],
+        ['/contact', t('nav.contact')],
+      ],
+    },
   ];
   return (
     <footer className="site-footer">

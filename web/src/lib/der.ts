@@ -70,10 +70,20 @@ function oid(dotted: string): Bytes {
 }
 
 const oids = {
-  commonName: '2.5.4.3', country: '2.5.4.6', locality: '2.5.4.7', state: '2.5.4.8', organization: '2.5.4.10',
-  extensionRequest: '1.2.840.113549.1.9.14', subjectAltName: '2.5.29.17',
-  sha256Rsa: '1.2.840.113549.1.1.11', ecdsaSha256: '1.2.840.10045.4.3.2', ecdsaSha384: '1.2.840.10045.4.3.3',
-  pbes2: '1.2.840.113549.1.5.13', pbkdf2: '1.2.840.113549.1.5.12', hmacSha256: '1.2.840.113549.2.9', aes256Cbc: '2.16.840.1.101.3.4.1.42',
+  commonName: '2.5.4.3',
+  country: '2.5.4.6',
+  locality: '2.5.4.7',
+  state: '2.5.4.8',
+  organization: '2.5.4.10',
+  extensionRequest: '1.2.840.113549.1.9.14',
+  subjectAltName: '2.5.29.17',
+  sha256Rsa: '1.2.840.113549.1.1.11',
+  ecdsaSha256: '1.2.840.10045.4.3.2',
+  ecdsaSha384: '1.2.840.10045.4.3.3',
+  pbes2: '1.2.840.113549.1.5.13',
+  pbkdf2: '1.2.840.113549.1.5.12',
+  hmacSha256: '1.2.840.113549.2.9',
+  aes256Cbc: '2.16.840.1.101.3.4.1.42',
 };
 
 function attribute(type: string, value: string): Bytes {
@@ -83,8 +93,11 @@ function attribute(type: string, value: string): Bytes {
 
 function distinguishedName(subject: RequestSubject): Bytes {
   const order: [string, string][] = [
-    [oids.country, subject.country], [oids.state, subject.state], [oids.locality, subject.locality],
-    [oids.organization, subject.organization], [oids.commonName, subject.commonName],
+    [oids.country, subject.country],
+    [oids.state, subject.state],
+    [oids.locality, subject.locality],
+    [oids.organization, subject.organization],
+    [oids.commonName, subject.commonName],
   ];
   return sequence(...order.filter(([, value]) => value !== '').map(([type, value]) => attribute(type, value)));
 }
@@ -147,9 +160,9 @@ export async function encryptKey(key: CryptoKey, passPhrase: string): Promise<st
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const iv = crypto.getRandomValues(new Uint8Array(16));
   const base = await crypto.subtle.importKey('raw', text.encode(passPhrase) as Bytes, 'PBKDF2', false, ['deriveKey']);
-  const wrapping = await crypto.subtle.deriveKey(
-    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, base, { name: 'AES-CBC', length: 256 }, false, ['encrypt'],
-  );
+  const wrapping = await crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, base, { name: 'AES-CBC', length: 256 }, false, [
+    'encrypt',
+  ]);
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, wrapping, plain));
   const derivation = sequence(oid(oids.pbkdf2), sequence(octets(salt), small(iterations), sequence(oid(oids.hmacSha256), nil())));
   const scheme = sequence(oid(oids.pbes2), sequence(derivation, sequence(oid(oids.aes256Cbc), octets(iv))));

@@ -13,7 +13,14 @@ interface Parts {
 
 function parts(instant: Date): Parts {
   const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: tokyo, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+    timeZone: tokyo,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
   });
   const found: Record<string, string> = {};
   for (const part of format.formatToParts(instant)) found[part.type] = part.value;

@@ -12,4 +12,5 @@ export const application = (id: string) =>
   queryOptions({ queryKey: ['application', id], queryFn: () => unwrap(api.GET('/applications/{id}', { params: { path: { id } } })) });
 export const certificate = (id: string) =>
   queryOptions({ queryKey: ['certificate', id], queryFn: () => unwrap(api.GET('/certificates/{id}', { params: { path: { id } } })) });
-export const vettingCase = (id: string) => queryOptions({ queryKey: ['case', id], queryFn: () => unwrap(api.GET('/cases/{id}', { params: { path: { id } } })) });
+export const vettingCase = (id: string) =>
+  queryOptions({ queryKey: ['case', id], queryFn: () => unwrap(api.GET('/cases/{id}', { params: { path: { id } } })) });

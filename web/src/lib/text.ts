@@ -1,6 +1,9 @@
 /** Half-width form of what was typed in full width, without spaces around it. */
 export function toHalfWidth(text: string): string {
-  return text.normalize('NFKC').replace(/[‐‑‒–—―−ー](?=\d)|(?<=\d)[‐‑‒–—―−ー]/g, '-').trim();
+  return text
+    .normalize('NFKC')
+    .replace(/[‐‑‒–—―−ー](?=\d)|(?<=\d)[‐‑‒–—―−ー]/g, '-')
+    .trim();
 }
 
 /** Full-width katakana of hiragana, half-width kana or katakana. */

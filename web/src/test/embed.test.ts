@@ -17,7 +17,11 @@ it('embeds every file sorted by path, compressed without loss, pages uncompresse
   writeFileSync(join(dist, 'favicon.svg'), '<svg/>');
   writeFileSync(join(dist, 'assets', 'order-0a1b2c3d.js'), script);
   const assets = embed(dist, folder) as { name: string; immutable: boolean; codings: Record<string, Uint8Array> }[];
-  expect(assets.map(({ name, immutable }) => [name, immutable])).toEqual([['/assets/order-0a1b2c3d.js', true], ['/favicon.svg', false], ['/order.html', false]]);
+  expect(assets.map(({ name, immutable }) => [name, immutable])).toEqual([
+    ['/assets/order-0a1b2c3d.js', true],
+    ['/favicon.svg', false],
+    ['/order.html', false],
+  ]);
   expect(Object.keys(assets[2]?.codings ?? {})).toEqual(['raw']);
   expect(brotliDecompressSync(assets[0]?.codings.br as Uint8Array).toString()).toBe(script);
   expect(gunzipSync(assets[0]?.codings.gz as Uint8Array).toString()).toBe(script);

@@ -29,7 +29,15 @@ function look({ kind = 'secondary', small, icon, iconAfter }: Look) {
 
 export function Button({ onClick, type = 'button', busy, disabled, autoFocus, describedBy, children, ...rest }: ButtonProps) {
   return (
-    <MantineButton {...look({ ...rest, children })} type={type} onClick={onClick} loading={busy} disabled={disabled} data-autofocus={autoFocus || undefined} aria-describedby={describedBy}>
+    <MantineButton
+      {...look({ ...rest, children })}
+      type={type}
+      onClick={onClick}
+      loading={busy}
+      disabled={disabled}
+      data-autofocus={autoFocus || undefined}
+      aria-describedby={describedBy}
+    >
       {children}
     </MantineButton>
   );

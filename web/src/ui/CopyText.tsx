@@ -29,7 +29,13 @@ export function CopyButton({ value, what }: { value: string; what: string }) {
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <button type="button" className="copy-button no-print" aria-label={t('copy_what', { what })} title={t('copy')} onClick={() => void navigator.clipboard?.writeText(value).then(() => setCopied(true))}>
+    <button
+      type="button"
+      className="copy-button no-print"
+      aria-label={t('copy_what', { what })}
+      title={t('copy')}
+      onClick={() => void navigator.clipboard?.writeText(value).then(() => setCopied(true))}
+    >
       {copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
       <span role="status">{copied ? t('copied') : ''}</span>
     </button>

@@ -42,7 +42,21 @@ interface DataTableProps<Row> {
 }
 
 /** Rows that the server pages, sorts and filters; on narrow screens each row becomes a card. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, error, onRetry, empty, onOpen, selected, sort, onSort, paging, compact }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  error,
+  onRetry,
+  empty,
+  onOpen,
+  selected,
+  sort,
+  onSort,
+  paging,
+  compact,
+}: DataTableProps<Row>) {
   if (error) return <ErrorPanel error={error} onRetry={onRetry} />;
   if (rows === undefined) {
     return (
@@ -55,7 +69,6 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, error, onRetry,
   return (
     <div className="table-frame">
       <div className="table-scroll">
-        {/* biome-ignore lint/a11y/noRedundantRoles: the cards of narrow screens change `display`, which drops the roles */}
         <table role="table" className={`table table-cards ${compact ? 'table-compact' : 'table-comfortable'}`}>
           <caption className="visually-hidden">{caption}</caption>
           <thead>
@@ -70,7 +83,6 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, error, onRetry,
               // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds a link that the keyboard reaches
               <tr
                 key={rowKey(row)}
-                // biome-ignore lint/a11y/noRedundantRoles: see the table's role
                 role="row"
                 data-link={onOpen ? '' : undefined}
                 data-selected={selected === rowKey(row) ? '' : undefined}
@@ -79,8 +91,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, error, onRetry,
                 }}
               >
                 {columns.map((column) => (
-                  // biome-ignore lint/a11y/noRedundantRoles: see the table's role
-                  <td key={column.key} role="cell" className={column.right ? 'right' : undefined} data-label={column.quietHead ? undefined : column.head} data-main={column.main ? '' : undefined}>
+                  <td
+                    key={column.key}
+                    role="cell"
+                    className={column.right ? 'right' : undefined}
+                    data-label={column.quietHead ? undefined : column.head}
+                    data-main={column.main ? '' : undefined}
+                  >
                     {column.cell(row)}
                   </td>
                 ))}
@@ -125,7 +142,11 @@ function Foot({ paging, shown }: { paging: Paging; shown: number }) {
   return (
     <div className="table-foot">
       <span className="num">
-        {total !== undefined && total !== null ? t('page_total', { count: formatCount(total) as unknown as number }) : count ? t('page_total_least', { count: formatCount(count) as unknown as number }) : t('page_total', { count: shown })}
+        {total !== undefined && total !== null
+          ? t('page_total', { count: formatCount(total) as unknown as number })
+          : count
+            ? t('page_total_least', { count: formatCount(count) as unknown as number })
+            : t('page_total', { count: shown })}
       </span>
       <span className="row">
         {atStart ? null : (

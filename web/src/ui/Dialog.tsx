@@ -15,7 +15,16 @@ interface DialogProps {
 export function Dialog({ open, title, size = 'lg', onClose, children }: DialogProps) {
   const { t } = useTranslation('words');
   return (
-    <Modal className="modal" opened={open} onClose={onClose} title={title} size={size} centered transitionProps={{ duration: 120 }} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      className="modal"
+      opened={open}
+      onClose={onClose}
+      title={title}
+      size={size}
+      centered
+      transitionProps={{ duration: 120 }}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       {children}
     </Modal>
   );

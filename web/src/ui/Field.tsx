@@ -21,7 +21,14 @@ const tidy: Record<Kind, (value: string) => string> = {
   code: toHalfWidth,
 };
 
-const inputModes: Partial<Record<Kind, 'email' | 'tel' | 'numeric' | 'url'>> = { email: 'email', phone: 'tel', postal: 'numeric', digits: 'numeric', host: 'url', date: 'numeric' };
+const inputModes: Partial<Record<Kind, 'email' | 'tel' | 'numeric' | 'url'>> = {
+  email: 'email',
+  phone: 'tel',
+  postal: 'numeric',
+  digits: 'numeric',
+  host: 'url',
+  date: 'numeric',
+};
 
 /** A failed check in the words of the language in use. */
 export function useFieldError(): (error: FieldError | undefined, label: string) => string | undefined {
@@ -85,7 +92,18 @@ interface TextFieldProps<Name extends string> extends CommonProps<Name> {
 export function TextField<Name extends string>(props: TextFieldProps<Name>) {
   const { fields, name, kind = 'text', example, autoComplete, readingTo, lines, mono, disabled, hint, autoFocus } = props;
   const { t } = useTranslation('words');
-  const common = useCommon({ ...props, hint: hint || example ? [hint, example ? t('example', { value: example }) : null].filter(Boolean).map((part, at) => <span key={at === 0 ? 'hint' : 'example'}>{at > 0 ? ' ' : ''}{part}</span>) : undefined });
+  const common = useCommon({
+    ...props,
+    hint:
+      hint || example
+        ? [hint, example ? t('example', { value: example }) : null].filter(Boolean).map((part, at) => (
+            <span key={at === 0 ? 'hint' : 'example'}>
+              {at > 0 ? ' ' : ''}
+              {part}
+            </span>
+          ))
+        : undefined,
+  });
   const reading = useReading(fields, name, readingTo);
   const input = {
     ...common,
@@ -103,7 +121,14 @@ export function TextField<Name extends string>(props: TextFieldProps<Name>) {
     },
   };
   if (lines) return <Textarea {...input} rows={lines} onChange={(event) => fields.set(name, event.currentTarget.value)} />;
-  return <TextInput {...input} inputMode={inputModes[kind]} type={kind === 'email' ? 'email' : 'text'} onChange={(event) => fields.set(name, event.currentTarget.value)} />;
+  return (
+    <TextInput
+      {...input}
+      inputMode={inputModes[kind]}
+      type={kind === 'email' ? 'email' : 'text'}
+      onChange={(event) => fields.set(name, event.currentTarget.value)}
+    />
+  );
 }
 
 /** Fills a katakana field from what the input method composed, until that field is edited by hand. */
@@ -151,7 +176,15 @@ export interface Choice {
 export function SelectField<Name extends string>(props: CommonProps<Name> & { choices: Choice[]; empty?: string }) {
   const { fields, name, choices, empty } = props;
   const data = [...(empty === undefined ? [] : [{ value: '', label: empty }]), ...choices];
-  return <NativeSelect {...useCommon(props)} data={data} value={fields.values[name]} onChange={(event) => fields.set(name, event.currentTarget.value)} onBlur={() => fields.check(name)} />;
+  return (
+    <NativeSelect
+      {...useCommon(props)}
+      data={data}
+      value={fields.values[name]}
+      onChange={(event) => fields.set(name, event.currentTarget.value)}
+      onBlur={() => fields.check(name)}
+    />
+  );
 }
 
 interface ChoiceGroupProps {
@@ -176,7 +209,14 @@ export function ChoiceGroup({ legend, name, required, hideLegend, choices, value
       <div className={clsx('choices', columns && 'choices-2')}>
         {choices.map((choice) => (
           <label key={choice.value} className="choice">
-            <input type="radio" name={name} value={choice.value} checked={choice.value === value} onChange={() => onChange(choice.value)} aria-describedby={choice.note ? `${name}-${choice.value}-note` : undefined} />
+            <input
+              type="radio"
+              name={name}
+              value={choice.value}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+              aria-describedby={choice.note ? `${name}-${choice.value}-note` : undefined}
+            />
             <span className="choice-label">{choice.label}</span>
             {choice.note ? (
               <span className="choice-note" id={`${name}-${choice.value}-note`}>
@@ -205,7 +245,17 @@ interface CheckFieldProps {
 }
 
 export function CheckField({ label, hint, checked, error, disabled, onChange }: CheckFieldProps) {
-  return <Checkbox className="check" label={label} description={hint} error={error} checked={checked} disabled={disabled} onChange={(event) => onChange(event.currentTarget.checked)} />;
+  return (
+    <Checkbox
+      className="check"
+      label={label}
+      description={hint}
+      error={error}
+      checked={checked}
+      disabled={disabled}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
 }
 
 /** With more than two refused fields: a list of them with links, above the form. */

@@ -12,6 +12,8 @@ function useNoticed(): boolean {
   return noticed;
 }
 
+const widths = ['62%', '92%', '78%', '87%', '71%', '95%', '66%', '83%'];
+
 /** Grey lines in the shape of what is coming. */
 export function Loading({ lines = 4 }: { lines?: number }) {
   const { t } = useTranslation('words');
@@ -21,7 +23,7 @@ export function Loading({ lines = 4 }: { lines?: number }) {
       <span className="visually-hidden" role="status">
         {noticed ? t('loading') : ''}
       </span>
-      {noticed ? Array.from({ length: lines }, (_, line) => <Skeleton key={`line-${line + 1}`} height={line === 0 ? 28 : 18} width={`${92 - ((line * 17) % 40)}%`} radius={4} />) : null}
+      {noticed ? widths.slice(0, lines).map((width, line) => <Skeleton key={width} height={line === 0 ? 28 : 18} width={width} radius={4} />) : null}
     </div>
   );
 }

@@ -54,7 +54,13 @@ export function NameList({ names, maxNames, errors, words, onChange, onCheck }: 
             }}
           />
           {at > 0 ? (
-            <button type="button" className="copy-button" aria-label={words.remove(name || words.label(at))} title={t('close')} onClick={() => onChange(names.filter((_, index) => index !== at))}>
+            <button
+              type="button"
+              className="copy-button"
+              aria-label={words.remove(name || words.label(at))}
+              title={t('close')}
+              onClick={() => onChange(names.filter((_, index) => index !== at))}
+            >
               <Trash2 size={18} aria-hidden="true" />
             </button>
           ) : null}

@@ -6,8 +6,16 @@ export type StatusKind = 'order' | 'application' | 'case' | 'certificate' | 'val
 const tones: Record<StatusKind, Record<string, Tone>> = {
   order: { placed: 'info', invoiced: 'warn', partly_paid: 'warn', paid: 'info', overpaid: 'warn', fulfilled: 'ok', cancelled: 'quiet', refunded: 'quiet' },
   application: {
-    draft: 'quiet', submitted: 'info', vetting: 'info', waiting_for_applicant: 'warn', approved: 'ok', issuing: 'info', issued: 'ok', rejected: 'bad',
-    withdrawn: 'quiet', lapsed: 'quiet',
+    draft: 'quiet',
+    submitted: 'info',
+    vetting: 'info',
+    waiting_for_applicant: 'warn',
+    approved: 'ok',
+    issuing: 'info',
+    issued: 'ok',
+    rejected: 'bad',
+    withdrawn: 'quiet',
+    lapsed: 'quiet',
   },
   case: { open: 'info', waiting_for_applicant: 'warn', in_review: 'warn', approved: 'ok', rejected: 'bad', withdrawn: 'quiet' },
   certificate: { active: 'ok', expiring: 'warn', expired: 'quiet', revoked: 'bad', reissued: 'quiet', renewed: 'quiet' },

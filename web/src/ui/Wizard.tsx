@@ -22,7 +22,10 @@ export function Wizard({ label, steps, current, reached, onGo, children }: Wizar
   const { t } = useTranslation('words');
   const heading = useRef<HTMLHeadingElement>(null);
   const at = steps.findIndex((step) => step.key === current);
-  const far = Math.max(at, steps.findIndex((step) => step.key === reached));
+  const far = Math.max(
+    at,
+    steps.findIndex((step) => step.key === reached),
+  );
   const first = useRef(current);
   useEffect(() => {
     if (first.current === current) return;

@@ -11,7 +11,10 @@ import { checks, useFields } from './fields';
 const refusal = new Problem({ status: 422, code: 'invalid', errors: [{ field: '/customer/email', code: 'wrong', detail: 'サーバーの言葉' }] });
 
 function Sample({ onGood = () => undefined }: { onGood?: () => void }) {
-  const fields = useFields({ name: '', kana: '', email: '', phone: '' }, { name: [checks.required], email: [checks.required, checks.email], phone: [checks.required, checks.phone] });
+  const fields = useFields(
+    { name: '', kana: '', email: '', phone: '' },
+    { name: [checks.required], email: [checks.required, checks.email], phone: [checks.required, checks.phone] },
+  );
   return (
     <main>
       <Form onSubmit={() => fields.checkAll() && onGood()}>

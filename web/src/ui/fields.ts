@@ -3,7 +3,21 @@ import { asProblem, type FieldProblem } from '@/lib/problem';
 
 /** A failed check: the words are chosen when shown, so that they follow the language. */
 export interface CheckFailure {
-  code: 'required' | 'email' | 'phone' | 'postal' | 'corporate_number' | 'host' | 'host_twice' | 'date' | 'amount' | 'kana' | 'latin' | 'password_short' | 'same' | 'time';
+  code:
+    | 'required'
+    | 'email'
+    | 'phone'
+    | 'postal'
+    | 'corporate_number'
+    | 'host'
+    | 'host_twice'
+    | 'date'
+    | 'amount'
+    | 'kana'
+    | 'latin'
+    | 'password_short'
+    | 'same'
+    | 'time';
   count?: number;
 }
 
@@ -110,7 +124,10 @@ export function useFields<Name extends string>(initial: Record<Name, string>, ch
   }, [values, errors, scope, failure]);
 }
 
-const of = (code: CheckFailure['code'], good: (value: string) => boolean): Check => (value) => (value === '' || good(value) ? null : { code });
+const of =
+  (code: CheckFailure['code'], good: (value: string) => boolean): Check =>
+  (value) =>
+    value === '' || good(value) ? null : { code };
 
 export const checks = {
   required: ((value) => (value.trim() === '' ? { code: 'required' } : null)) as Check,

@@ -15,12 +15,13 @@ import { checkNames } from './NameList';
 import { StatusBadge } from './StatusBadge';
 import { DateText } from './Text';
 
-const rows = [
+type Row = { id: string; name: string };
+const rows: Row[] = [
   { id: '1', name: 'www.aozora.example.jp' },
   { id: '2', name: 'shop.aozora.example.jp' },
 ];
-const columns = [{ key: 'name', head: 'ドメイン名', main: true, sort: 'name', cell: (row: { name: string }) => row.name }];
-const table = { caption: '証明書', columns, rowKey: (row: { id: string }) => row.id, empty: <EmptyState title="ありません" /> };
+const columns = [{ key: 'name', head: 'ドメイン名', main: true, sort: 'name', cell: (row: Row) => row.name }];
+const table = { caption: '証明書', columns, rowKey: (row: Row) => row.id, empty: <EmptyState title="ありません" /> };
 
 describe('parts of pages', () => {
   it('an error says what, why and what next, with code and request id small', async () => {

@@ -39,7 +39,10 @@ export function LoginPage({ kind }: LoginPageProps) {
   const { t } = useTranslation('account');
   const goOn = useGoOn();
   const [needsCode, setNeedsCode] = useState(false);
-  const fields = useFields({ email: '', password: '', totp: '' }, { email: [checks.required], password: [checks.required], ...(needsCode ? { totp: [checks.required] } : {}) });
+  const fields = useFields(
+    { email: '', password: '', totp: '' },
+    { email: [checks.required], password: [checks.required], ...(needsCode ? { totp: [checks.required] } : {}) },
+  );
   const login = useMutation({
     mutationFn: () => {
       const { email, password, totp } = fields.values;
@@ -57,13 +60,29 @@ export function LoginPage({ kind }: LoginPageProps) {
   const asked = login.error && asProblem(login.error).code === 'totp_required';
   return (
     <div className="login">
-      <Page title={needsCode ? t('login.totp_title') : t('login.title')} lead={needsCode ? t('login.totp_lead') : kind === 'staff' ? t('login.lead_staff') : t('login.lead_customer')} width="narrow">
+      <Page
+        title={needsCode ? t('login.totp_title') : t('login.title')}
+        lead={needsCode ? t('login.totp_lead') : kind === 'staff' ? t('login.lead_staff') : t('login.lead_customer')}
+        width="narrow"
+      >
         <Card>
           <Form onSubmit={() => fields.checkAll() && login.mutate()}>
             <div className="fields">
               {login.error && !asked ? <ErrorPanel error={login.error} /> : null}
               {needsCode ? (
-                <TextField key="totp" fields={fields} name="totp" label={t('login.totp')} required kind="digits" size="s" hint={t('login.totp_hint')} autoComplete="one-time-code" mono autoFocus />
+                <TextField
+                  key="totp"
+                  fields={fields}
+                  name="totp"
+                  label={t('login.totp')}
+                  required
+                  kind="digits"
+                  size="s"
+                  hint={t('login.totp_hint')}
+                  autoComplete="one-time-code"
+                  mono
+                  autoFocus
+                />
               ) : (
                 <>
                   <TextField fields={fields} name="email" label={t('login.email')} required kind="email" autoComplete="username" />

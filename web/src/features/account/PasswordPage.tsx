@@ -19,7 +19,11 @@ export function PasswordPage() {
   const first = useSession()?.mustChangePassword;
   const fields: Fields<Name> = useFields<Name>(
     { current: '', next: '', again: '' },
-    { current: [checks.required], next: [checks.required, checks.atLeast(12)], again: [checks.required, (value) => (value === fields.values.next ? null : { code: 'same' })] },
+    {
+      current: [checks.required],
+      next: [checks.required, checks.atLeast(12)],
+      again: [checks.required, (value) => (value === fields.values.next ? null : { code: 'same' })],
+    },
   );
   const change = useMutation({
     mutationFn: () => unwrap(api.POST('/session/passwords', { body: { current: fields.values.current, next: fields.values.next } })),

@@ -56,7 +56,13 @@ function Draft({ application }: { application: Application }) {
   const common = { application, draft, goTo: setStep };
   return (
     <Page title={t('title')} over={t('over', { product: application.productName, order: application.orderNumber, number: application.number })} width="form">
-      <Wizard label={t('steps_label')} steps={steps.map((key) => ({ key, name: t(`step.${key}`) }))} current={step} reached={application.draft.step} onGo={(key) => setStep(key as Step)}>
+      <Wizard
+        label={t('steps_label')}
+        steps={steps.map((key) => ({ key, name: t(`step.${key}`) }))}
+        current={step}
+        reached={application.draft.step}
+        onGo={(key) => setStep(key as Step)}
+      >
         <div className="stack">
           {draft.reloaded ? <Notice tone="warn" live title={t('stale_reload')} /> : draft.error ? <ErrorPanel error={draft.error} /> : null}
           {step === 'csr' ? <CsrStep {...common} /> : null}

@@ -43,7 +43,14 @@ export function CodePage() {
     <Page title={t('code_title')} lead={t('code_lead')} width="narrow">
       <div className="stack">
         {session?.applicationId ? (
-          <Card title={t('code_continue_title')} acts={<ButtonLink small to={`/applications/${session.applicationId}`}>{t('code_continue_go')}</ButtonLink>}>
+          <Card
+            title={t('code_continue_title')}
+            acts={
+              <ButtonLink small to={`/applications/${session.applicationId}`}>
+                {t('code_continue_go')}
+              </ButtonLink>
+            }
+          >
             <p>{t('code_continue')}</p>
           </Card>
         ) : null}

@@ -17,7 +17,13 @@ import { emptyPerson } from './draft';
 type Name = keyof Person;
 const { required, email, phone, kana } = checks;
 const rules = {
-  familyName: [required], givenName: [required], familyKana: [required, kana], givenKana: [required, kana], employer: [required], email: [required, email], phone: [required, phone],
+  familyName: [required],
+  givenName: [required],
+  familyKana: [required, kana],
+  givenKana: [required, kana],
+  employer: [required],
+  email: [required, email],
+  phone: [required, phone],
 };
 
 /** Who installs and who approves; the server says whether they may be these people. */

@@ -5,7 +5,6 @@ import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts } from '@/ui/Page';
 import './words';
 
-
 /** What a CSR says and how each check went, in the server's judgement. */
 export function CsrView({ csr, level = 2 }: { csr: CsrInspection; level?: 2 | 3 }) {
   const { t } = useTranslation(['apply', 'words']);

@@ -130,7 +130,8 @@ function Pending({ validation, onChange, onOther }: { validation: Validation; on
       />
       <p className="small soft" role="status">
         {validation.attempts > 0 ? `${t('dcv.attempts', { count: validation.attempts })} ` : ''}
-        {validation.nextTryAt ? t('dcv.next', { time: formatInstant(validation.nextTryAt, language) }) : ''} {t('dcv.expires', { date: formatDate(validation.valueExpiresAt, language) })}
+        {validation.nextTryAt ? t('dcv.next', { time: formatInstant(validation.nextTryAt, language) }) : ''}{' '}
+        {t('dcv.expires', { date: formatDate(validation.valueExpiresAt, language) })}
       </p>
       {check.error ? <ErrorPanel error={check.error} /> : null}
       <div className="row">

@@ -46,7 +46,10 @@ export function MakeKey({ names: given, organization, customer, onMade, onSaved 
       again: '',
     },
     {
-      organization: [checks.required], state: [checks.required], locality: [checks.required], pass: [checks.required, checks.atLeast(12)],
+      organization: [checks.required],
+      state: [checks.required],
+      locality: [checks.required],
+      pass: [checks.required, checks.atLeast(12)],
       again: [(value) => (value === fields.values.pass ? null : { code: 'same' })],
     },
   );
@@ -56,7 +59,11 @@ export function MakeKey({ names: given, organization, customer, onMade, onSaved 
       const wanted = names.filter((entry) => entry !== '');
       const keys = await generateKey(kind as KeyKind);
       const subject = { commonName: wanted[0] ?? '', organization: name, state, locality, country: 'JP' };
-      return { csr: await makeRequest(keys, kind as KeyKind, subject, wanted), keyFile: await encryptKey(keys.privateKey, pass), commonName: wanted[0] ?? 'server' };
+      return {
+        csr: await makeRequest(keys, kind as KeyKind, subject, wanted),
+        keyFile: await encryptKey(keys.privateKey, pass),
+        commonName: wanted[0] ?? 'server',
+      };
     },
     onSuccess: ({ csr }) => {
       setDownloaded(false);
@@ -97,7 +104,11 @@ export function MakeKey({ names: given, organization, customer, onMade, onSaved 
               setNameErrors([]);
             }}
             onCheck={() => setNameErrors((known) => (known.length ? checkNames(names) : known))}
-            words={{ label: (at) => (at === 0 ? t('names.first') : t('names.more', { number: at })), add: t('names.add'), remove: (name) => t('names.remove', { name }) }}
+            words={{
+              label: (at) => (at === 0 ? t('names.first') : t('names.more', { number: at })),
+              add: t('names.add'),
+              remove: (name) => t('names.remove', { name }),
+            }}
           />
           <TextField fields={fields} name="organization" label={t('csr.organization')} required size="m" hint={t('csr.organization_hint')} />
           <div className="fields-pair">

@@ -41,7 +41,11 @@ export function NamesStep({ application, draft, goTo }: StepProps) {
               setErrors([]);
             }}
             onCheck={() => setErrors((known) => (known.length ? checkNames(names) : known))}
-            words={{ label: (at) => (at === 0 ? t('names.first') : t('names.more', { number: at })), add: t('names.add'), remove: (name) => t('names.remove', { name }) }}
+            words={{
+              label: (at) => (at === 0 ? t('names.first') : t('names.more', { number: at })),
+              add: t('names.add'),
+              remove: (name) => t('names.remove', { name }),
+            }}
           />
           {product ? <p className="small soft">{t('names.max', { product: product.name, max: product.maxNames })}</p> : null}
           {differ ? (

@@ -20,8 +20,14 @@ const { required, postal, phone, corporateNumber, kana, latin } = checks;
 
 function fromCustomer(customer: Customer): Partial<DraftOrganization> {
   return {
-    name: customer.organizationName, nameKana: customer.organizationKana, corporateNumber: customer.corporateNumber, postalCode: customer.postalCode, state: customer.state,
-    locality: customer.locality, street: customer.street, phone: customer.phone,
+    name: customer.organizationName,
+    nameKana: customer.organizationKana,
+    corporateNumber: customer.corporateNumber,
+    postalCode: customer.postalCode,
+    state: customer.state,
+    locality: customer.locality,
+    street: customer.street,
+    phone: customer.phone,
   };
 }
 
@@ -30,10 +36,26 @@ export function OrganizationStep({ application, draft, goTo }: StepProps) {
   const { t } = useTranslation(['apply', 'words']);
   const csr = application.csr?.subject;
   const fields = useFields<Name>(
-    { ...emptyOrganization, certificateOrganization: csr?.organization ?? '', certificateState: csr?.state ?? '', certificateLocality: csr?.locality ?? '', ...application.draft.organization },
     {
-      name: [required], nameKana: [required, kana], nameLatin: [latin], corporateNumber: [corporateNumber], postalCode: [required, postal], state: [required], locality: [required],
-      street: [required], phone: [required, phone], certificateOrganization: [required], certificateState: [required], certificateLocality: [required],
+      ...emptyOrganization,
+      certificateOrganization: csr?.organization ?? '',
+      certificateState: csr?.state ?? '',
+      certificateLocality: csr?.locality ?? '',
+      ...application.draft.organization,
+    },
+    {
+      name: [required],
+      nameKana: [required, kana],
+      nameLatin: [latin],
+      corporateNumber: [corporateNumber],
+      postalCode: [required, postal],
+      state: [required],
+      locality: [required],
+      street: [required],
+      phone: [required, phone],
+      certificateOrganization: [required],
+      certificateState: [required],
+      certificateLocality: [required],
     },
   );
   const customer = useQuery({ ...orderQuery(application.orderId), retry: false }).data?.customer;
@@ -68,8 +90,14 @@ function Registered({ fields }: { fields: Fields<Name> }) {
     onSuccess: ({ items: [entry] }) => {
       if (!entry) return;
       fields.fill({
-        name: entry.name, corporateNumber: entry.corporateNumber, postalCode: entry.postalCode, state: entry.prefecture, locality: entry.city, street: entry.street,
-        ...(entry.nameKana ? { nameKana: entry.nameKana } : {}), ...(entry.nameLatin ? { nameLatin: entry.nameLatin } : {}),
+        name: entry.name,
+        corporateNumber: entry.corporateNumber,
+        postalCode: entry.postalCode,
+        state: entry.prefecture,
+        locality: entry.city,
+        street: entry.street,
+        ...(entry.nameKana ? { nameKana: entry.nameKana } : {}),
+        ...(entry.nameLatin ? { nameLatin: entry.nameLatin } : {}),
       });
     },
   });
@@ -78,8 +106,20 @@ function Registered({ fields }: { fields: Fields<Name> }) {
     <Card title={t('organization.registered')}>
       <div className="fields">
         <div className="name-row">
-          <TextField fields={fields} name="corporateNumber" label={t('words:field.corporateNumber')} optional kind="digits" size="s" hint={t('organization.number_hint')} />
-          <Button icon={<Search size={16} aria-hidden="true" />} busy={find.isPending} onClick={() => (fields.values.corporateNumber ? find.mutate(fields.values.corporateNumber.replace(/\D/g, '')) : fields.check('corporateNumber'))}>
+          <TextField
+            fields={fields}
+            name="corporateNumber"
+            label={t('words:field.corporateNumber')}
+            optional
+            kind="digits"
+            size="s"
+            hint={t('organization.number_hint')}
+          />
+          <Button
+            icon={<Search size={16} aria-hidden="true" />}
+            busy={find.isPending}
+            onClick={() => (fields.values.corporateNumber ? find.mutate(fields.values.corporateNumber.replace(/\D/g, '')) : fields.check('corporateNumber'))}
+          >
             {t('organization.find')}
           </Button>
         </div>
@@ -91,12 +131,29 @@ function Registered({ fields }: { fields: Fields<Name> }) {
         ) : null}
         <TextField fields={fields} name="name" label={t('words:field.organizationName')} required readingTo="nameKana" autoComplete="organization" />
         <TextField fields={fields} name="nameKana" label={t('words:field.organizationKana')} required kind="kana" />
-        <TextField fields={fields} name="nameLatin" label={t('words:field.organizationLatin')} optional kind="latin" hint={t('organization.latin_hint')} example="Aozora Shoji K.K." />
+        <TextField
+          fields={fields}
+          name="nameLatin"
+          label={t('words:field.organizationLatin')}
+          optional
+          kind="latin"
+          hint={t('organization.latin_hint')}
+          example="Aozora Shoji K.K."
+        />
         <TextField fields={fields} name="postalCode" label={t('words:field.postalCode')} required kind="postal" size="xs" />
         <TextField fields={fields} name="state" label={t('words:field.state')} required size="s" />
         <TextField fields={fields} name="locality" label={t('words:field.locality')} required size="m" />
         <TextField fields={fields} name="street" label={t('words:field.street')} required />
-        <TextField fields={fields} name="phone" label={t('organization.phone')} required kind="phone" size="s" hint={t('organization.phone_hint')} example="03-1234-5678" />
+        <TextField
+          fields={fields}
+          name="phone"
+          label={t('organization.phone')}
+          required
+          kind="phone"
+          size="s"
+          hint={t('organization.phone_hint')}
+          example="03-1234-5678"
+        />
       </div>
     </Card>
   );
@@ -121,7 +178,11 @@ function InCertificate({ fields, csr, commonName }: InCertificateProps) {
             {t('organization.use_registered')}
           </Button>
           {csr?.organization ? (
-            <Button small kind="quiet" onClick={() => fields.fill({ certificateOrganization: csr.organization, certificateState: csr.state, certificateLocality: csr.locality })}>
+            <Button
+              small
+              kind="quiet"
+              onClick={() => fields.fill({ certificateOrganization: csr.organization, certificateState: csr.state, certificateLocality: csr.locality })}
+            >
               {t('organization.use_csr')}
             </Button>
           ) : null}

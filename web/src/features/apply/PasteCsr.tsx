@@ -4,8 +4,8 @@ import { pem } from '@/lib/der';
 import { Button } from '@/ui/Button';
 import { CopyText } from '@/ui/CopyText';
 import { TextField } from '@/ui/Field';
-import { useFields } from '@/ui/fields';
 import { FileField } from '@/ui/FileField';
+import { useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 

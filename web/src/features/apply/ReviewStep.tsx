@@ -38,7 +38,10 @@ export function ReviewStep({ application, draft, goTo }: StepProps) {
     <div>
       <div className="stack">
         <Summary application={application} goTo={goTo} />
-        <Card title={t('review.agreement')} acts={<span className="small soft">{t('review.agreement_version', { version: application.agreement.version })}</span>}>
+        <Card
+          title={t('review.agreement')}
+          acts={<span className="small soft">{t('review.agreement_version', { version: application.agreement.version })}</span>}
+        >
           <div className="stack">
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard */}
             <section className="agreement" tabIndex={0} aria-label={t('review.agreement')}>
@@ -115,7 +118,12 @@ function Summary({ application, goTo }: Pick<StepProps, 'application' | 'goTo'>)
             [t('words:field.corporateNumber'), organization.corporateNumber || t('words:none')],
             [t('review.address'), `〒${organization.postalCode} ${organization.state}${organization.locality}${organization.street}`],
             [t('organization.phone'), organization.phone],
-            [t('review.subject'), <span key="subject" className="mono">{subjectText(organization, names[0] ?? '')}</span>],
+            [
+              t('review.subject'),
+              <span key="subject" className="mono">
+                {subjectText(organization, names[0] ?? '')}
+              </span>,
+            ],
           ])
         : null}
       {part('contacts', t('step.contacts'), [

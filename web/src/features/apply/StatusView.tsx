@@ -65,10 +65,19 @@ export function StatusView({ application }: { application: Application }) {
           <Card title={t('status.content')}>
             <Facts
               items={[
-                ...(application.submittedAt ? ([[t('status.submitted_on'), <DateText key="at" value={application.submittedAt} style="instant" />]] as [string, React.ReactNode][]) : []),
+                ...(application.submittedAt
+                  ? ([[t('status.submitted_on'), <DateText key="at" value={application.submittedAt} style="instant" />]] as [string, React.ReactNode][])
+                  : []),
                 [t('words:field.names'), <Chips key="names" values={application.names} />],
                 ...(application.draft.organization
-                  ? ([[t('review.subject'), <span key="subject" className="mono">{subjectText(application.draft.organization, application.names[0] ?? '')}</span>]] as [string, React.ReactNode][])
+                  ? ([
+                      [
+                        t('review.subject'),
+                        <span key="subject" className="mono">
+                          {subjectText(application.draft.organization, application.names[0] ?? '')}
+                        </span>,
+                      ],
+                    ] as [string, React.ReactNode][])
                   : []),
               ]}
             />

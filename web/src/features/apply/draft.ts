@@ -9,9 +9,29 @@ import type { Application, Draft, DraftOrganization, Person } from '@/lib/types'
 export type Step = Draft['step'];
 export const steps: readonly Step[] = ['csr', 'names', 'organization', 'contacts', 'review'];
 
-export const emptyPerson: Person = { familyName: '', givenName: '', familyKana: '', givenKana: '', employer: '', department: '', title: '', email: '', phone: '' };
+export const emptyPerson: Person = {
+  familyName: '',
+  givenName: '',
+  familyKana: '',
+  givenKana: '',
+  employer: '',
+  department: '',
+  title: '',
+  email: '',
+  phone: '',
+};
 export const emptyOrganization: DraftOrganization = {
-  name: '', nameKana: '', nameLatin: '', corporateNumber: '', postalCode: '', state: '', locality: '', street: '', phone: '', certificateOrganization: '', certificateState: '',
+  name: '',
+  nameKana: '',
+  nameLatin: '',
+  corporateNumber: '',
+  postalCode: '',
+  state: '',
+  locality: '',
+  street: '',
+  phone: '',
+  certificateOrganization: '',
+  certificateState: '',
   certificateLocality: '',
 };
 
@@ -28,7 +48,8 @@ export function useSaveDraft(application: Application, onSaved: (step: Step) => 
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [reloaded, setReloaded] = useState(false);
   const mutation = useMutation({
-    mutationFn: (draft: Draft) => unwrap(api.PUT('/applications/{id}/draft', { params: { path: { id: application.id }, header: etag(application) }, body: draft })),
+    mutationFn: (draft: Draft) =>
+      unwrap(api.PUT('/applications/{id}/draft', { params: { path: { id: application.id }, header: etag(application) }, body: draft })),
     onSuccess: (saved) => {
       queryClient.setQueryData(['application', application.id], saved);
       setSavedAt(new Date().toISOString());
@@ -45,9 +66,16 @@ export function useSaveDraft(application: Application, onSaved: (step: Step) => 
 }
 
 /** The subject as it will stand in the certificate. */
-export function subjectText(organization: Pick<DraftOrganization, 'certificateOrganization' | 'certificateState' | 'certificateLocality'>, commonName: string): string {
+export function subjectText(
+  organization: Pick<DraftOrganization, 'certificateOrganization' | 'certificateState' | 'certificateLocality'>,
+  commonName: string,
+): string {
   const parts: [string, string][] = [
-    ['C', 'JP'], ['ST', organization.certificateState], ['L', organization.certificateLocality], ['O', organization.certificateOrganization], ['CN', commonName],
+    ['C', 'JP'],
+    ['ST', organization.certificateState],
+    ['L', organization.certificateLocality],
+    ['O', organization.certificateOrganization],
+    ['CN', commonName],
   ];
   return parts
     .filter(([, value]) => value)

@@ -36,9 +36,26 @@ export function AuditPage() {
   const go = (some: { object?: string; after?: string }) => void navigate({ to: '/audit', search: { object, ...some } });
   const columns: Column<AuditEvent>[] = [
     { key: 'seq', head: t('seq'), right: true, cell: (row) => row.seq },
-    { key: 'at', head: t('at'), cell: (row) => <span className="nowrap"><DateText value={row.at} style="instant" /></span> },
+    {
+      key: 'at',
+      head: t('at'),
+      cell: (row) => (
+        <span className="nowrap">
+          <DateText value={row.at} style="instant" />
+        </span>
+      ),
+    },
     { key: 'action', head: t('action'), main: true, cell: (row) => <span className="table-main mono">{row.action}</span> },
-    { key: 'actor', head: t('actor'), cell: (row) => <><span className="wrap">{row.actor}</span><div className="small soft">{row.origin}</div></> },
+    {
+      key: 'actor',
+      head: t('actor'),
+      cell: (row) => (
+        <>
+          <span className="wrap">{row.actor}</span>
+          <div className="small soft">{row.origin}</div>
+        </>
+      ),
+    },
     { key: 'object', head: t('object'), cell: (row) => <CopyText value={row.object} what={t('object')} /> },
     {
       key: 'details',

@@ -52,9 +52,17 @@ function Head({ call }: { call: Call }) {
   return (
     <Facts
       items={[
-        [t('sheet.to'), `${t('words:honorific', { name: contact.name })} ${[word('role', contact.role), contact.department, contact.title].filter(Boolean).join(' · ')}`],
+        [
+          t('sheet.to'),
+          `${t('words:honorific', { name: contact.name })} ${[word('role', contact.role), contact.department, contact.title].filter(Boolean).join(' · ')}`,
+        ],
         [t('sheet.organization'), call.organizationName],
-        [t('sheet.number'), <span key="number" className="call-number"><CopyText value={call.number} plain what={t('sheet.number')} /></span>],
+        [
+          t('sheet.number'),
+          <span key="number" className="call-number">
+            <CopyText value={call.number} plain what={t('sheet.number')} />
+          </span>,
+        ],
         [t('sheet.source'), word('number_source', call.numberSource)],
       ]}
     />
@@ -133,7 +141,16 @@ function Report({ call, onDone }: { call: Call; onDone: () => void }) {
             </li>
           ))}
         </ol>
-        <ChoiceGroup legend={t('sheet.outcome')} name="outcome" required columns value={outcome} onChange={setOutcome} choices={outcomes.map((value) => ({ value, label: word('call_outcome', value) }))} error={asked && !outcome ? t('sheet.outcome_missing') : undefined} />
+        <ChoiceGroup
+          legend={t('sheet.outcome')}
+          name="outcome"
+          required
+          columns
+          value={outcome}
+          onChange={setOutcome}
+          choices={outcomes.map((value) => ({ value, label: word('call_outcome', value) }))}
+          error={asked && !outcome ? t('sheet.outcome_missing') : undefined}
+        />
         {again ? (
           <fieldset className="fieldset">
             <legend>{t('sheet.call_back')}</legend>

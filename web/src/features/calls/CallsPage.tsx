@@ -52,11 +52,20 @@ export function CallsPage() {
         </>
       ),
     },
-    { key: 'when', head: t('when'), cell: (row) => (row.scheduledAt ? <DateText value={row.scheduledAt} style="instant" /> : row.calledAt ? <DateText value={row.calledAt} style="instant" /> : t('now')) },
+    {
+      key: 'when',
+      head: t('when'),
+      cell: (row) =>
+        row.scheduledAt ? <DateText value={row.scheduledAt} style="instant" /> : row.calledAt ? <DateText value={row.calledAt} style="instant" /> : t('now'),
+    },
     {
       key: 'status',
       head: t('status'),
-      cell: (row) => <Badge tone={row.status === 'done' ? (row.outcome === 'reached' ? 'ok' : 'warn') : 'info'}>{row.outcome ? word('call_outcome', row.outcome) : word('call_status', row.status)}</Badge>,
+      cell: (row) => (
+        <Badge tone={row.status === 'done' ? (row.outcome === 'reached' ? 'ok' : 'warn') : 'info'}>
+          {row.outcome ? word('call_outcome', row.outcome) : word('call_status', row.status)}
+        </Badge>
+      ),
     },
     {
       key: 'open',

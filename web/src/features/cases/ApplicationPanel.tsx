@@ -30,10 +30,20 @@ export function ApplicationPanel({ vettingCase }: { vettingCase: Case }) {
           items={[
             [t('words:field.organizationName'), organization.name],
             [t('words:field.organizationKana'), organization.nameKana || t('words:none')],
-            [t('words:field.corporateNumber'), <span key="number" className="num">{organization.corporateNumber || t('words:none')}</span>],
+            [
+              t('words:field.corporateNumber'),
+              <span key="number" className="num">
+                {organization.corporateNumber || t('words:none')}
+              </span>,
+            ],
             [t('words:field.address'), `〒${organization.postalCode} ${organization.state}${organization.locality}${organization.street}`],
             [t('words:field.phone'), organization.phone],
-            [t('words:subject'), <span key="subject" className="mono">{subjectText(organization, names[0] ?? '')}</span>],
+            [
+              t('words:subject'),
+              <span key="subject" className="mono">
+                {subjectText(organization, names[0] ?? '')}
+              </span>,
+            ],
             [t('words:field.names'), <Chips key="names" values={names} />],
             ...(contacts.authorization ? ([[word('role', 'authorization'), person(contacts.authorization)]] as [string, React.ReactNode][]) : []),
             ...(contacts.technical ? ([[word('role', 'technical'), person(contacts.technical)]] as [string, React.ReactNode][]) : []),

@@ -30,7 +30,9 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
         <ul className="tasks">
           {calls.map((call) => (
             <li key={call.id}>
-              <Badge tone={call.status === 'done' ? (call.outcome === 'reached' ? 'ok' : 'warn') : 'info'}>{call.outcome ? word('call_outcome', call.outcome) : word('call_status', call.status)}</Badge>
+              <Badge tone={call.status === 'done' ? (call.outcome === 'reached' ? 'ok' : 'warn') : 'info'}>
+                {call.outcome ? word('call_outcome', call.outcome) : word('call_status', call.status)}
+              </Badge>
               <div>
                 <strong className="num">{call.number}</strong> <span className="small soft">{word('number_source', call.numberSource)}</span>
                 <div className="small soft">
@@ -44,7 +46,12 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
                 </div>
               </div>
               <div className="task-act">
-                <Button small kind={call.status === 'done' ? 'secondary' : 'primary'} icon={<Phone size={15} aria-hidden="true" />} onClick={() => setOpen(call)}>
+                <Button
+                  small
+                  kind={call.status === 'done' ? 'secondary' : 'primary'}
+                  icon={<Phone size={15} aria-hidden="true" />}
+                  onClick={() => setOpen(call)}
+                >
                   {t('call_step.sheet')}
                 </Button>
               </div>
@@ -79,13 +86,22 @@ function NewCall({ vettingCase, step, onMade }: { vettingCase: Case; step: strin
   const [booked, setBooked] = useState(false);
   const fields = useFields(
     { number: '', source: '', language: vettingCase.application.language === 'en' ? 'en' : 'ja', date: '', time: '' },
-    { number: [checks.required, checks.phone], source: [checks.required], ...(booked ? { date: [checks.required, checks.date], time: [checks.required, checks.time] } : {}) },
+    {
+      number: [checks.required, checks.phone],
+      source: [checks.required],
+      ...(booked ? { date: [checks.required, checks.date], time: [checks.required, checks.time] } : {}),
+    },
   );
   const create = useMutation({
     mutationFn: () => {
       const { number, source, language, date, time } = fields.values;
       const scheduledAt = booked ? { scheduledAt: new Date(`${date}T${time.padStart(5, '0')}:00+09:00`).toISOString().replace(/\.\d{3}Z$/, 'Z') } : {};
-      return unwrap(api.POST('/cases/{id}/calls', { params: { path: { id: vettingCase.id } }, body: { step, number, numberSource: source, language, ...scheduledAt } as never }));
+      return unwrap(
+        api.POST('/cases/{id}/calls', {
+          params: { path: { id: vettingCase.id } },
+          body: { step, number, numberSource: source, language, ...scheduledAt } as never,
+        }),
+      );
     },
     onSuccess: (call) => {
       fields.fill({ number: '', source: '', date: '', time: '' });
@@ -99,7 +115,15 @@ function NewCall({ vettingCase, step, onMade }: { vettingCase: Case; step: strin
         <div className="fields">
           {create.error ? <ErrorPanel error={create.error} /> : null}
           <TextField fields={fields} name="number" label={t('call_step.number')} required kind="phone" size="s" hint={t('call_step.number_hint')} />
-          <SelectField fields={fields} name="source" label={t('call_step.source')} required size="m" empty={t('call_step.choose')} choices={sources.map((value) => ({ value, label: word('number_source', value) }))} />
+          <SelectField
+            fields={fields}
+            name="source"
+            label={t('call_step.source')}
+            required
+            size="m"
+            empty={t('call_step.choose')}
+            choices={sources.map((value) => ({ value, label: word('number_source', value) }))}
+          />
           <SelectField
             fields={fields}
             name="language"

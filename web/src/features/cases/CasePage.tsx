@@ -88,7 +88,9 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
 function StepList({ vettingCase, step, onChoose }: { vettingCase: Case; step: string; onChoose: (step: string) => void }) {
   const { t } = useTranslation('cases');
   const word = useWord();
-  const steps = vettingCase.steps.some((entry) => entry.step === 'application') ? vettingCase.steps : [{ step: 'application', status: 'passed' }, ...vettingCase.steps];
+  const steps = vettingCase.steps.some((entry) => entry.step === 'application')
+    ? vettingCase.steps
+    : [{ step: 'application', status: 'passed' }, ...vettingCase.steps];
   return (
     <nav aria-label={t('case.steps')}>
       <ol className="step-list">

@@ -53,7 +53,12 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
         {vettingCase.recommendedName ? <p>{t('decision.recommended_by', { name: vettingCase.recommendedName })}</p> : null}
         {vettingCase.approvedName ? <p>{t('decision.approved_by', { name: vettingCase.approvedName })}</p> : null}
         {buttons.map((verb) => (
-          <ActionButton key={verb} kind={verb === 'reject' ? 'danger' : verb === 'approve' || vettingCase.status === 'open' ? 'primary' : 'secondary'} action={action(vettingCase, verb)} onClick={() => open(verb)}>
+          <ActionButton
+            key={verb}
+            kind={verb === 'reject' ? 'danger' : verb === 'approve' || vettingCase.status === 'open' ? 'primary' : 'secondary'}
+            action={action(vettingCase, verb)}
+            onClick={() => open(verb)}
+          >
             {t(`decision.${verb}`)}
           </ActionButton>
         ))}

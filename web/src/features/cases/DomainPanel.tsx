@@ -33,7 +33,13 @@ export function DomainPanel({ vettingCase }: { vettingCase: Case }) {
         {data ? (
           <ul className="tasks">
             {data.names.map((name) => (
-              <Name key={name} name={name} validations={data.validations.filter((entry) => entry.fqdn === name)} onCheck={(id) => check.mutate(id)} busy={check.isPending} />
+              <Name
+                key={name}
+                name={name}
+                validations={data.validations.filter((entry) => entry.fqdn === name)}
+                onCheck={(id) => check.mutate(id)}
+                busy={check.isPending}
+              />
             ))}
           </ul>
         ) : null}

@@ -18,7 +18,8 @@ export function Notes({ vettingCase }: { vettingCase: Case }) {
   const [visible, setVisible] = useState(false);
   const fields = useFields({ text: '' }, { text: [checks.required] });
   const add = useMutation({
-    mutationFn: () => unwrap(api.POST('/cases/{id}/notes', { params: { path: { id: vettingCase.id } }, body: { text: fields.values.text, visibleToApplicant: visible } })),
+    mutationFn: () =>
+      unwrap(api.POST('/cases/{id}/notes', { params: { path: { id: vettingCase.id } }, body: { text: fields.values.text, visibleToApplicant: visible } })),
     onSuccess: (changed) => {
       keepCase(changed);
       fields.fill({ text: '' });

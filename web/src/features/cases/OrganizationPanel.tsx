@@ -8,7 +8,7 @@ import { toHalfWidth } from '@/lib/text';
 import type { Case, Comparison, RegisterEntry } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { CheckField, Form, TextField } from '@/ui/Field';
+import { ChoiceGroup, Form, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
@@ -32,7 +32,8 @@ export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
     },
   });
   const compare = useMutation({
-    mutationFn: (corporateNumber: string) => unwrap(api.GET('/cases/{id}/comparison', { params: { path: { id: vettingCase.id }, query: { corporateNumber } } })),
+    mutationFn: (corporateNumber: string) =>
+      unwrap(api.GET('/cases/{id}/comparison', { params: { path: { id: vettingCase.id }, query: { corporateNumber } } })),
   });
   return (
     <>
@@ -80,76 +81,52 @@ function Found({ entries, onCompare }: { entries: RegisterEntry[]; onCompare: (c
 const tones = { same: 'ok', equivalent: 'warn', different: 'bad' } as const;
 
 interface Decision {
-  accepted: boolean;
+  choice: 'accept' | 'refuse' | '';
   reason: string;
 }
 
+const undecided: Decision = { choice: '', reason: '' };
+
+/** Both sides field by field; every difference needs a decision and its reason. */
 function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; comparison: Comparison }) {
   const { t } = useTranslation('cases');
-  const word = useWord();
-  const language = useLanguage();
   const [decisions, setDecisions] = useState<Record<string, Decision>>({});
   const [asked, setAsked] = useState(false);
-  const decide = (field: string, some: Partial<Decision>) => setDecisions((known) => ({ ...known, [field]: { accepted: false, reason: '', ...known[field], ...some } }));
-  const open = comparison.fields.filter((field) => field.match !== 'same');
+  const different = comparison.fields.filter((field) => field.match === 'different').map((field) => field.field);
+  const of = (field: string) => decisions[field] ?? undecided;
   const record = useMutation({
     mutationFn: () =>
       unwrap(
         api.POST('/cases/{id}/register-records', {
           params: { path: { id: vettingCase.id } },
-          body: { corporateNumber: comparison.entry.corporateNumber, decisions: open.map(({ field }) => ({ field, accepted: decisions[field]?.accepted ?? false, reason: decisions[field]?.reason ?? '' })) },
+          body: {
+            corporateNumber: comparison.entry.corporateNumber,
+            decisions: different.map((field) => ({ field, accepted: of(field).choice === 'accept', reason: of(field).reason })),
+          },
         }),
       ),
     onSuccess: keepCase,
   });
-  const missing = (field: string) => asked && decisions[field]?.accepted === true && decisions[field]?.reason.trim() === '';
+  const complete = different.every((field) => of(field).choice && of(field).reason.trim());
   const submit = () => {
     setAsked(true);
-    if (open.some(({ field }) => decisions[field]?.accepted && !decisions[field]?.reason.trim())) return;
-    record.mutate();
+    if (complete) record.mutate();
   };
   return (
     <Card title={t('organization_step.comparison')}>
       <div className="stack">
-        <Notice tone={comparison.active ? 'ok' : 'bad'}>
-          {comparison.active
-            ? t('organization_step.active', { date: formatDate(comparison.entry.updatedOn, language) })
-            : t('organization_step.closed', { date: comparison.entry.closedOn ? formatDate(comparison.entry.closedOn, language) : '' })}
-        </Notice>
-        <div className="table-scroll">
-          <table className="table table-plain compare">
-            <caption className="visually-hidden">{t('organization_step.comparison')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('organization_step.field')}</th>
-                <th scope="col">{t('organization_step.applied')}</th>
-                <th scope="col">{t('organization_step.registered')}</th>
-                <th scope="col">{t('organization_step.result')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {comparison.fields.map((field) => (
-                <tr key={field.field}>
-                  <th scope="row">{word('compare_field', field.field)}</th>
-                  <td>{field.applied || t('organization_step.missing')}</td>
-                  <td>{field.registered || t('organization_step.missing')}</td>
-                  <td>
-                    <Badge tone={tones[field.match]}>{word('match', field.match)}</Badge>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        {open.map(({ field }) => (
-          <fieldset key={field} className="fieldset">
-            <legend className="visually-hidden">{word('compare_field', field)}</legend>
-            <div className="stack stack-s">
-              <CheckField label={`${word('compare_field', field)}: ${t('organization_step.accept')}`} checked={decisions[field]?.accepted ?? false} onChange={(accepted) => decide(field, { accepted })} />
-              {decisions[field]?.accepted ? <Reason field={field} value={decisions[field].reason} missing={missing(field)} onChange={(reason) => decide(field, { reason })} /> : null}
-            </div>
-          </fieldset>
+        <Activity comparison={comparison} />
+        <SideBySide comparison={comparison} />
+        {different.map((field) => (
+          <Difference
+            key={field}
+            field={field}
+            decision={of(field)}
+            asked={asked}
+            onChange={(some) => setDecisions((known) => ({ ...known, [field]: { ...undecided, ...known[field], ...some } }))}
+          />
         ))}
+        {asked && !complete ? <Notice tone="warn" title={t('organization_step.decide_missing')} live /> : null}
         {record.error ? <ErrorPanel error={record.error} /> : null}
         {record.isSuccess ? <Notice tone="ok" title={t('organization_step.recorded')} live /> : null}
         <div>
@@ -162,23 +139,89 @@ function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; compa
   );
 }
 
-function Reason({ field, value, missing, onChange }: { field: string; value: string; missing: boolean; onChange: (value: string) => void }) {
+function Activity({ comparison: { active, entry } }: { comparison: Comparison }) {
+  const { t } = useTranslation('cases');
+  const language = useLanguage();
+  return (
+    <Notice tone={active ? 'ok' : 'bad'}>
+      {active
+        ? t('organization_step.active', { date: formatDate(entry.updatedOn, language) })
+        : t('organization_step.closed', { date: entry.closedOn ? formatDate(entry.closedOn, language) : '' })}
+    </Notice>
+  );
+}
+
+function SideBySide({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation('cases');
   const word = useWord();
-  const fields = useFields({ reason: value }, { reason: [checks.required] });
   return (
-    <TextField
-      fields={{
-        ...fields,
-        errors: missing ? { reason: t('organization_step.reason_missing') } : fields.errors,
-        set: (name, text) => {
-          fields.set(name, text);
-          onChange(text);
-        },
-      }}
-      name="reason"
-      label={t('organization_step.reason_for', { field: word('compare_field', field) })}
-      required
-    />
+    <div className="table-scroll">
+      <table className="table table-plain compare">
+        <caption className="visually-hidden">{t('organization_step.comparison')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('organization_step.field')}</th>
+            <th scope="col">{t('organization_step.applied')}</th>
+            <th scope="col">{t('organization_step.registered')}</th>
+            <th scope="col">{t('organization_step.result')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparison.fields.map((field) => (
+            <tr key={field.field}>
+              <th scope="row">{word('compare_field', field.field)}</th>
+              <td>{field.applied || t('organization_step.missing')}</td>
+              <td>{field.registered || t('organization_step.missing')}</td>
+              <td>
+                <Badge tone={tones[field.match]}>{word('match', field.match)}</Badge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface DifferenceProps {
+  field: string;
+  decision: Decision;
+  asked: boolean;
+  onChange: (some: Partial<Decision>) => void;
+}
+
+function Difference({ field, decision, asked, onChange }: DifferenceProps) {
+  const { t } = useTranslation('cases');
+  const word = useWord();
+  const name = word('compare_field', field);
+  const fields = useFields({ reason: decision.reason }, { reason: [checks.required] });
+  return (
+    <div className="stack stack-s">
+      <ChoiceGroup
+        legend={t('organization_step.decide', { field: name })}
+        name={`decision-${field}`}
+        required
+        columns
+        value={decision.choice}
+        onChange={(choice) => onChange({ choice: choice as Decision['choice'] })}
+        choices={[
+          { value: 'accept', label: t('organization_step.accept') },
+          { value: 'refuse', label: t('organization_step.refuse') },
+        ]}
+      />
+      <TextField
+        fields={{
+          ...fields,
+          errors: asked && !decision.reason.trim() ? { reason: t('organization_step.reason_missing') } : {},
+          set: (input, text) => {
+            fields.set(input, text);
+            onChange({ reason: text });
+          },
+        }}
+        name="reason"
+        label={t('organization_step.reason_for', { field: name })}
+        required
+      />
+    </div>
   );
 }

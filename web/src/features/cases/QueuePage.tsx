@@ -40,7 +40,12 @@ export function QueuePage() {
   return (
     <Page title={t('title')}>
       <div className="toolbar">
-        <Segments label={t('queue')} value={queue} onChange={(value) => go({ queue: value as Queue })} choices={queues.map((value) => ({ value, label: t(value) }))} />
+        <Segments
+          label={t('queue')}
+          value={queue}
+          onChange={(value) => go({ queue: value as Queue })}
+          choices={queues.map((value) => ({ value, label: t(value) }))}
+        />
       </div>
       {take.error ? <ErrorPanel error={take.error} /> : null}
       <DataTable

@@ -44,7 +44,9 @@ function RecordView({ record }: { record: VettingRecord }) {
               {record.collectedByName} · <DateText value={record.collectedAt} style="instant" />
             </span>,
           ],
-          ...(record.evidenceSha256 ? ([[t('case.evidence'), <CopyText key="sha" value={record.evidenceSha256} what={t('case.evidence')} />]] as [string, React.ReactNode][]) : []),
+          ...(record.evidenceSha256
+            ? ([[t('case.evidence'), <CopyText key="sha" value={record.evidenceSha256} what={t('case.evidence')} />]] as [string, React.ReactNode][])
+            : []),
         ]}
       />
     </section>

@@ -26,10 +26,15 @@ export function CertificateFacts({ certificate }: { certificate: Certificate | C
         {certificate.status === 'active' ? <DaysLeft value={certificate.notAfter} /> : null}
       </span>,
     ],
-    [t('words:key'), certificate.keyType === 'rsa' ? t('words:key_name.rsa', { bits: certificate.keyBits }) : t('words:key_name.ec', { bits: certificate.keyBits })],
+    [
+      t('words:key'),
+      certificate.keyType === 'rsa' ? t('words:key_name.rsa', { bits: certificate.keyBits }) : t('words:key_name.ec', { bits: certificate.keyBits }),
+    ],
     [t('words:serial'), <CopyText key="serial" value={certificate.serialNumber} shown={groupHex(certificate.serialNumber)} what={t('words:serial')} />],
     [t('words:fingerprint'), <CopyText key="print" value={certificate.sha256} shown={groupHex(certificate.sha256)} what={t('words:fingerprint')} />],
-    ...(certificate.revokedAt ? ([[t('detail.revoked'), <DateText key="revoked" value={certificate.revokedAt} style="instant" />]] as [string, ReactNode][]) : []),
+    ...(certificate.revokedAt
+      ? ([[t('detail.revoked'), <DateText key="revoked" value={certificate.revokedAt} style="instant" />]] as [string, ReactNode][])
+      : []),
     ...(certificate.revocationReason ? ([[t('detail.reason'), word('revocation_reason', certificate.revocationReason)]] as [string, ReactNode][]) : []),
   ];
   return <Facts items={items.filter(([name]) => name !== '')} />;

@@ -41,7 +41,11 @@ export function CertificatePage() {
       acts={
         <>
           <StatusBadge kind="certificate" status={certificate.status} />
-          {session?.permissions.includes('audit:read') || session?.user?.role === 'staff_auditor' ? <ButtonLink to="/audit" search={{ object: certificate.id }}>{t('detail.audit')}</ButtonLink> : null}
+          {session?.permissions.includes('audit:read') || session?.user?.role === 'staff_auditor' ? (
+            <ButtonLink to="/audit" search={{ object: certificate.id }}>
+              {t('detail.audit')}
+            </ButtonLink>
+          ) : null}
           {showRevoke ? (
             <ActionButton kind="danger" action={revoke} onClick={() => setRevoking(true)}>
               {t('detail.revoke')}
@@ -68,7 +72,13 @@ export function CertificatePage() {
             <div className="stack stack-s">
               {formats.map((format) => (
                 <div key={format}>
-                  <ButtonAnchor small kind={format === 'fullchain' ? 'primary' : 'secondary'} icon={<FileDown size={16} aria-hidden="true" />} href={fileUrl(`/certificates/${certificate.id}/downloads/${format}`)} download>
+                  <ButtonAnchor
+                    small
+                    kind={format === 'fullchain' ? 'primary' : 'secondary'}
+                    icon={<FileDown size={16} aria-hidden="true" />}
+                    href={fileUrl(`/certificates/${certificate.id}/downloads/${format}`)}
+                    download
+                  >
                     {word('format', format)}
                   </ButtonAnchor>
                   <div className="small soft">{word('format_for', format)}</div>

@@ -41,7 +41,16 @@ export function CertificatesPage() {
   const go = (some: Search) => void navigate({ to: '/certificates', search: { ...search, after: undefined, ...some } });
   const filtered = Boolean(q || status);
   return (
-    <Page title={t('title')} acts={staff ? undefined : <ButtonLink kind="primary" to="/issue" icon={<FilePlus2 size={18} aria-hidden="true" />}>{t('issue')}</ButtonLink>}>
+    <Page
+      title={t('title')}
+      acts={
+        staff ? undefined : (
+          <ButtonLink kind="primary" to="/issue" icon={<FilePlus2 size={18} aria-hidden="true" />}>
+            {t('issue')}
+          </ButtonLink>
+        )
+      }
+    >
       <div className="toolbar">
         <SearchBox label={t('search')} hint={t('search_hint')} value={q ?? ''} onSearch={(text) => go({ q: text || undefined })} />
         <Segments
@@ -74,7 +83,16 @@ export function CertificatesPage() {
               {t('empty_filtered_text')}
             </EmptyState>
           ) : (
-            <EmptyState title={t('empty')} act={staff ? undefined : <ButtonLink kind="primary" to="/issue">{t('issue')}</ButtonLink>}>
+            <EmptyState
+              title={t('empty')}
+              act={
+                staff ? undefined : (
+                  <ButtonLink kind="primary" to="/issue">
+                    {t('issue')}
+                  </ButtonLink>
+                )
+              }
+            >
               {t('empty_text')}
             </EmptyState>
           )
@@ -104,7 +122,13 @@ function useColumns(): Column<Certificate>[] {
     { key: 'status', head: t('status'), cell: (row) => <StatusBadge kind="certificate" status={row.status} /> },
     { key: 'organization', head: t('organization'), cell: (row) => row.organization },
     { key: 'product', head: t('product'), cell: (row) => row.productName },
-    { key: 'key', head: t('key'), cell: (row) => <span className="nowrap">{row.keyType === 'rsa' ? t('words:key_name.rsa', { bits: row.keyBits }) : t('words:key_name.ec', { bits: row.keyBits })}</span> },
+    {
+      key: 'key',
+      head: t('key'),
+      cell: (row) => (
+        <span className="nowrap">{row.keyType === 'rsa' ? t('words:key_name.rsa', { bits: row.keyBits }) : t('words:key_name.ec', { bits: row.keyBits })}</span>
+      ),
+    },
     {
       key: 'expires',
       head: t('expires'),

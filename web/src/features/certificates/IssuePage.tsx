@@ -8,8 +8,8 @@ import { queryClient } from '@/lib/session';
 import { Button, ButtonLink } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Form, TextField } from '@/ui/Field';
-import { checks, focusFirstError, useFields } from '@/ui/fields';
 import { FileField } from '@/ui/FileField';
+import { checks, focusFirstError, useFields } from '@/ui/fields';
 import { checkNames, NameList } from '@/ui/NameList';
 import { Notice } from '@/ui/Notice';
 import { Card, Page } from '@/ui/Page';
@@ -52,7 +52,15 @@ export function IssuePage() {
   };
   if (issue.data) {
     return (
-      <Page title={t('issue_page.done')} width="form" acts={<ButtonLink kind="primary" to={`/certificates/${issue.data.id}`}>{t('issue_page.open')}</ButtonLink>}>
+      <Page
+        title={t('issue_page.done')}
+        width="form"
+        acts={
+          <ButtonLink kind="primary" to={`/certificates/${issue.data.id}`}>
+            {t('issue_page.open')}
+          </ButtonLink>
+        }
+      >
         <Card>
           <CertificateFacts certificate={issue.data} />
         </Card>
@@ -86,7 +94,11 @@ export function IssuePage() {
                 setErrors([]);
               }}
               onCheck={() => setErrors((known) => (known.length ? checkNames(names) : known))}
-              words={{ label: (at) => (at === 0 ? t('issue_page.first') : t('issue_page.more', { number: at })), add: t('issue_page.add'), remove: (name) => t('issue_page.remove', { name }) }}
+              words={{
+                label: (at) => (at === 0 ? t('issue_page.first') : t('issue_page.more', { number: at })),
+                add: t('issue_page.add'),
+                remove: (name) => t('issue_page.remove', { name }),
+              }}
             />
           </Card>
           {issue.error ? <ErrorPanel error={issue.error} /> : null}

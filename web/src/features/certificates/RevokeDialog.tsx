@@ -25,7 +25,10 @@ export function RevokeDialog({ certificate, open, onClose, onDone }: RevokeDialo
   const fields = useFields({ reason: '', comment: '', typed: '' }, { reason: [checks.required], comment: [checks.required], typed: [checks.required] });
   const { reason, comment, typed } = fields.values;
   const revoke = useMutation({
-    mutationFn: () => unwrap(api.POST('/certificates/{id}/revocations', { params: { path: { id: certificate.id } }, body: { reason: reason as (typeof reasons)[number], comment } })),
+    mutationFn: () =>
+      unwrap(
+        api.POST('/certificates/{id}/revocations', { params: { path: { id: certificate.id } }, body: { reason: reason as (typeof reasons)[number], comment } }),
+      ),
     onSuccess: (changed) => {
       queryClient.setQueryData(['certificate', certificate.id], changed);
       void queryClient.invalidateQueries({ queryKey: ['certificates'] });
@@ -48,7 +51,14 @@ export function RevokeDialog({ certificate, open, onClose, onDone }: RevokeDialo
       <Notice tone="warn" title={certificate.commonName}>
         {t('revoke.consequence')}
       </Notice>
-      <SelectField fields={fields} name="reason" label={t('revoke.reason')} required empty={t('revoke.choose')} choices={reasons.map((value) => ({ value, label: word('revocation_reason', value) }))} />
+      <SelectField
+        fields={fields}
+        name="reason"
+        label={t('revoke.reason')}
+        required
+        empty={t('revoke.choose')}
+        choices={reasons.map((value) => ({ value, label: word('revocation_reason', value) }))}
+      />
       {reason === 'keyCompromise' ? <p className="small soft">{t('revoke.key')}</p> : null}
       <TextField fields={fields} name="comment" label={t('revoke.comment')} required lines={3} />
       <TextField fields={fields} name="typed" label={t('revoke.typed')} required kind="host" />

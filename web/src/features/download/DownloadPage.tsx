@@ -30,12 +30,22 @@ export function DownloadPage() {
     document.head.append(meta);
     return () => meta.remove();
   }, []);
-  const { data, error, refetch } = useQuery({ queryKey: ['download', token], queryFn: () => unwrap(api.GET('/downloads/{token}', { params: { path: { token } } })) });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['download', token],
+    queryFn: () => unwrap(api.GET('/downloads/{token}', { params: { path: { token } } })),
+  });
   if (error && [401, 403, 404, 410].includes(asProblem(error).status)) {
     return (
       <Page title={t('title')} width="narrow">
         <div className="card">
-          <EmptyState title={t('gone')} act={<ButtonLink kind="primary" to="/orders">{t('gone_act')}</ButtonLink>}>
+          <EmptyState
+            title={t('gone')}
+            act={
+              <ButtonLink kind="primary" to="/orders">
+                {t('gone_act')}
+              </ButtonLink>
+            }
+          >
             {t('gone_text')}
           </EmptyState>
         </div>
@@ -69,7 +79,11 @@ export function DownloadPage() {
         <Card title={t('verify')}>
           <div className="stack stack-s">
             <p>{t('verify_text')}</p>
-            <CopyText block value={`openssl s_client -connect ${data.certificate.commonName}:443 -servername ${data.certificate.commonName} </dev/null`} what={t('verify')} />
+            <CopyText
+              block
+              value={`openssl s_client -connect ${data.certificate.commonName}:443 -servername ${data.certificate.commonName} </dev/null`}
+              what={t('verify')}
+            />
           </div>
         </Card>
       </div>
@@ -92,7 +106,12 @@ function Formats({ data, token }: { data: Downloads; token: string }) {
             </div>
           </div>
           <div className="task-act">
-            <ButtonAnchor small kind={entry.format === 'fullchain' ? 'primary' : 'secondary'} href={fileUrl(`/downloads/${token}/${entry.format}`)} download={entry.fileName}>
+            <ButtonAnchor
+              small
+              kind={entry.format === 'fullchain' ? 'primary' : 'secondary'}
+              href={fileUrl(`/downloads/${token}/${entry.format}`)}
+              download={entry.fileName}
+            >
               {t('get', { format: word('format', entry.format) })}
             </ButtonAnchor>
           </div>

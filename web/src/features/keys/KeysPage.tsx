@@ -64,7 +64,16 @@ export function KeysPage() {
         empty={<EmptyState title={t('empty')}>{t('empty_text')}</EmptyState>}
       />
       {making ? <NewKeyDialog onClose={() => setMaking(false)} /> : null}
-      <ConfirmDialog open={ending !== null} title={t('revoke_title')} verb={t('revoke')} danger busy={revoke.isPending} error={revoke.error} onConfirm={() => ending && revoke.mutate(ending.id)} onClose={() => setEnding(null)}>
+      <ConfirmDialog
+        open={ending !== null}
+        title={t('revoke_title')}
+        verb={t('revoke')}
+        danger
+        busy={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => ending && revoke.mutate(ending.id)}
+        onClose={() => setEnding(null)}
+      >
         <p>{t('revoke_text', { name: ending?.name ?? '' })}</p>
       </ConfirmDialog>
     </Page>

@@ -15,8 +15,11 @@ const scopes = ['certificates:read', 'certificates:issue'] as const;
 
 export function useScopeWord(): (scope: string) => string {
   const { t } = useTranslation('keys');
-  const words: Record<string, string> = t('scope', { returnObjects: true });
-  return (scope) => words[scope] ?? scope;
+  const words: Record<(typeof scopes)[number], string> = {
+    'certificates:read': t('scope.certificates_read'),
+    'certificates:issue': t('scope.certificates_issue'),
+  };
+  return (scope) => words[scope as (typeof scopes)[number]] ?? scope;
 }
 
 /** Name and scopes; the key itself is shown once, and the dialog asks whether it was kept. */
@@ -60,7 +63,12 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
               <legend>{t('scopes')}</legend>
               <div className="stack stack-s">
                 {scopes.map((scope) => (
-                  <CheckField key={scope} label={scopeWord(scope)} checked={chosen.includes(scope)} onChange={(checked) => setChosen(checked ? [...chosen, scope] : chosen.filter((entry) => entry !== scope))} />
+                  <CheckField
+                    key={scope}
+                    label={scopeWord(scope)}
+                    checked={chosen.includes(scope)}
+                    onChange={(checked) => setChosen(checked ? [...chosen, scope] : chosen.filter((entry) => entry !== scope))}
+                  />
                 ))}
                 {asked && chosen.length === 0 ? <p className="field-problem">{t('scope_error')}</p> : null}
               </div>

@@ -16,15 +16,30 @@ export function BankTransfer({ order }: { order: Order }) {
   const { t } = useTranslation('order');
   const { bankAccount: bank, invoice } = order;
   const items: [string, ReactNode][] = [
-    [t('transfer_amount'), <strong key="amount"><Money yen={Math.max(order.total - order.paid, 0)} tax="included" /></strong>],
+    [
+      t('transfer_amount'),
+      <strong key="amount">
+        <Money yen={Math.max(order.total - order.paid, 0)} tax="included" />
+      </strong>,
+    ],
     ...(invoice ? ([[t('due'), <DateText key="due" value={invoice.dueOn} style="long" />]] as [string, ReactNode][]) : []),
     [t('bank'), `${bank.bank} ${bank.branch}`],
     [t('account'), <CopyText key="account" plain value={bank.number} shown={`${bank.kind} ${bank.number}`} what={t('account')} />],
     [t('holder'), bank.holder],
     ...(invoice
       ? ([
-          [t('invoice_number'), <span key="invoice" className="num">{invoice.number}</span>],
-          [t('registration_number'), <span key="registration" className="num">{invoice.registrationNumber}</span>],
+          [
+            t('invoice_number'),
+            <span key="invoice" className="num">
+              {invoice.number}
+            </span>,
+          ],
+          [
+            t('registration_number'),
+            <span key="registration" className="num">
+              {invoice.registrationNumber}
+            </span>,
+          ],
         ] as [string, ReactNode][])
       : []),
   ];

@@ -39,7 +39,12 @@ export function ConfirmStep({ quoteId, onBack, onPlaced }: ConfirmStepProps) {
           <div className="stack">
             <Facts
               items={[
-                [t('quote_number'), <span key="number" className="num">{quote.number}</span>],
+                [
+                  t('quote_number'),
+                  <span key="number" className="num">
+                    {quote.number}
+                  </span>,
+                ],
                 [t('quote_valid'), <DateText key="until" value={quote.validUntil} style="long" />],
                 [t('words:field.names'), <Chips key="names" values={quote.names} />],
               ]}

@@ -28,8 +28,16 @@ export function CustomerStep({ draft, onBack, onDone }: CustomerStepProps) {
   const language = useLanguage();
   const [other, setOther] = useState(draft.otherRecipient);
   const customer = useFields<CustomerField>(draft.customer, {
-    organizationName: [required], organizationKana: [required, kana], corporateNumber: [corporateNumber], postalCode: [required, postal], state: [required],
-    locality: [required], street: [required], contactName: [required], email: [required, email], phone: [required, phone],
+    organizationName: [required],
+    organizationKana: [required, kana],
+    corporateNumber: [corporateNumber],
+    postalCode: [required, postal],
+    state: [required],
+    locality: [required],
+    street: [required],
+    contactName: [required],
+    email: [required, email],
+    phone: [required, phone],
   });
   const recipient = useFields<RecipientField>(draft.recipient, other ? { name: [required], email: [required, email] } : {});
   const typed = { customer: customer.values, otherRecipient: other, recipient: recipient.values };
@@ -59,10 +67,37 @@ export function CustomerStep({ draft, onBack, onDone }: CustomerStepProps) {
         <Card title={t('contact_title')}>
           <div className="fields">
             <p className="soft">{t('contact_note')}</p>
-            <TextField fields={customer} name="department" label={t('words:field.department')} optional size="m" autoComplete="organization-title" example={language === 'ja' ? '情報システム部' : undefined} />
+            <TextField
+              fields={customer}
+              name="department"
+              label={t('words:field.department')}
+              optional
+              size="m"
+              autoComplete="organization-title"
+              example={language === 'ja' ? '情報システム部' : undefined}
+            />
             <TextField fields={customer} name="contactName" label={t('words:field.contactName')} required size="m" autoComplete="name" example="佐藤 花子" />
-            <TextField fields={customer} name="email" label={t('words:field.email')} required kind="email" size="m" autoComplete="email" example="hanako.sato@aozora.example.jp" />
-            <TextField fields={customer} name="phone" label={t('words:field.phone')} required kind="phone" size="s" autoComplete="tel" hint={t('phone_hint')} example="03-1234-5678" />
+            <TextField
+              fields={customer}
+              name="email"
+              label={t('words:field.email')}
+              required
+              kind="email"
+              size="m"
+              autoComplete="email"
+              example="hanako.sato@aozora.example.jp"
+            />
+            <TextField
+              fields={customer}
+              name="phone"
+              label={t('words:field.phone')}
+              required
+              kind="phone"
+              size="s"
+              autoComplete="tel"
+              hint={t('phone_hint')}
+              example="03-1234-5678"
+            />
           </div>
         </Card>
         <Card title={t('recipient_title')}>
@@ -112,7 +147,11 @@ function Company({ fields }: { fields: Fields<CustomerField> }) {
       <div className="fields">
         <div className="name-row">
           <TextField fields={fields} name="corporateNumber" label={t('words:field.corporateNumber')} optional kind="digits" size="s" hint={t('number_hint')} />
-          <Button icon={<Search size={16} aria-hidden="true" />} busy={find.isPending} onClick={() => (fields.values.corporateNumber ? find.mutate(fields.values.corporateNumber.replace(/\D/g, '')) : fields.check('corporateNumber'))}>
+          <Button
+            icon={<Search size={16} aria-hidden="true" />}
+            busy={find.isPending}
+            onClick={() => (fields.values.corporateNumber ? find.mutate(fields.values.corporateNumber.replace(/\D/g, '')) : fields.check('corporateNumber'))}
+          >
             {t('number_find')}
           </Button>
         </div>
@@ -122,9 +161,33 @@ function Company({ fields }: { fields: Fields<CustomerField> }) {
             {entry ? t('number_found', { name: entry.name }) : t('number_missing')}
           </Notice>
         ) : null}
-        <TextField fields={fields} name="organizationName" label={t('words:field.organizationName')} required autoComplete="organization" example="株式会社青空商事" readingTo="organizationKana" />
-        <TextField fields={fields} name="organizationKana" label={t('words:field.organizationKana')} required kind="kana" example="カブシキガイシャアオゾラショウジ" />
-        <TextField fields={fields} name="postalCode" label={t('words:field.postalCode')} required kind="postal" size="xs" autoComplete="postal-code" hint={t('postal_hint')} />
+        <TextField
+          fields={fields}
+          name="organizationName"
+          label={t('words:field.organizationName')}
+          required
+          autoComplete="organization"
+          example="株式会社青空商事"
+          readingTo="organizationKana"
+        />
+        <TextField
+          fields={fields}
+          name="organizationKana"
+          label={t('words:field.organizationKana')}
+          required
+          kind="kana"
+          example="カブシキガイシャアオゾラショウジ"
+        />
+        <TextField
+          fields={fields}
+          name="postalCode"
+          label={t('words:field.postalCode')}
+          required
+          kind="postal"
+          size="xs"
+          autoComplete="postal-code"
+          hint={t('postal_hint')}
+        />
         <TextField fields={fields} name="state" label={t('words:field.state')} required size="s" autoComplete="address-level1" example="東京都" />
         <TextField fields={fields} name="locality" label={t('words:field.locality')} required size="m" autoComplete="address-level2" example="千代田区" />
         <TextField fields={fields} name="street" label={t('words:field.street')} required autoComplete="street-address" example="丸の内1-1-1 青空ビル3階" />

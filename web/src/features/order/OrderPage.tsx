@@ -29,7 +29,9 @@ export function OrderPage() {
     <Page title={t('title')} lead={t('lead')} width="form">
       <Wizard label={t('steps_label')} steps={steps} current={draft.step} reached={draft.step} onGo={(step) => change({ step: step as OrderDraft['step'] })}>
         {draft.step === 'product' ? <ProductStep draft={draft} onDone={(some) => change({ ...some, step: 'customer' })} /> : null}
-        {draft.step === 'customer' ? <CustomerStep draft={draft} onBack={(some) => change({ ...some, step: 'product' })} onDone={(some) => change({ ...some, step: 'confirm' })} /> : null}
+        {draft.step === 'customer' ? (
+          <CustomerStep draft={draft} onBack={(some) => change({ ...some, step: 'product' })} onDone={(some) => change({ ...some, step: 'confirm' })} />
+        ) : null}
         {draft.step === 'confirm' && draft.quoteId ? (
           <ConfirmStep
             quoteId={draft.quoteId}

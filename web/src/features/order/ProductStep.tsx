@@ -56,10 +56,22 @@ function ProductForm({ products: items, draft, onDone }: ProductStepProps & { pr
               required
               value={product.id}
               onChange={setProductId}
-              choices={items.map((item) => ({ value: item.id, label: item.name, note: t('product_note', { price: formatMoney(item.price, language), count: item.maxNames }) }))}
+              choices={items.map((item) => ({
+                value: item.id,
+                label: item.name,
+                note: t('product_note', { price: formatMoney(item.price, language), count: item.maxNames }),
+              }))}
             />
             {product.terms.length > 1 ? (
-              <ChoiceGroup legend={t('term_legend')} name="term" required columns value={String(term)} onChange={(value) => setTerm(Number(value))} choices={product.terms.map((years) => ({ value: String(years), label: t('term', { years }) }))} />
+              <ChoiceGroup
+                legend={t('term_legend')}
+                name="term"
+                required
+                columns
+                value={String(term)}
+                onChange={(value) => setTerm(Number(value))}
+                choices={product.terms.map((years) => ({ value: String(years), label: t('term', { years }) }))}
+              />
             ) : null}
           </div>
         </Card>

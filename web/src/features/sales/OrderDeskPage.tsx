@@ -49,7 +49,7 @@ export function OrderDeskPage() {
       acts={
         <>
           <StatusBadge kind="order" status={order.status} />
-          <ActionButton kind="primary" action={known(order, 'record_payment')} onClick={() => setOpened('payment')}>
+          <ActionButton kind="primary" action={known(order, 'recordPayment')} onClick={() => setOpened('payment')}>
             {t('order.pay')}
           </ActionButton>
         </>
@@ -58,7 +58,10 @@ export function OrderDeskPage() {
       <div className="stack">
         {done ? <Notice tone="ok" title={t(`${done}.done`)} live /> : null}
         <Card>
-          <Timeline label={t('order.progress')} steps={order.timeline.map((entry) => ({ key: entry.step, name: t(`words:timeline.${entry.step}`), status: entry.status, at: entry.at }))} />
+          <Timeline
+            label={t('order.progress')}
+            steps={order.timeline.map((entry) => ({ key: entry.step, name: t(`words:timeline.${entry.step}`), status: entry.status, at: entry.at }))}
+          />
         </Card>
         <div className="grid-2">
           <div className="stack">
@@ -83,10 +86,20 @@ function Amounts({ order }: { order: Order }) {
         items={[
           [t('total'), <Money key="total" yen={order.total} tax="included" />],
           [t('paid'), <Money key="paid" yen={order.paid} />],
-          [t('order.open'), <strong key="open"><Money yen={Math.max(order.total - order.paid, 0)} /></strong>],
+          [
+            t('order.open'),
+            <strong key="open">
+              <Money yen={Math.max(order.total - order.paid, 0)} />
+            </strong>,
+          ],
           ...(order.invoice
             ? ([
-                [t('order.invoice'), <span key="invoice" className="num">{order.invoice.number}</span>],
+                [
+                  t('order.invoice'),
+                  <span key="invoice" className="num">
+                    {order.invoice.number}
+                  </span>,
+                ],
                 [t('order.due'), <DateText key="due" value={order.invoice.dueOn} style="long" />],
               ] as [string, React.ReactNode][])
             : []),
@@ -113,11 +126,11 @@ function Code({ order, onOpen }: { order: Order; onOpen: (what: Opened) => void 
           <p className="soft">{t('order.code_none')}</p>
         )}
         <div className="row">
-          <ActionButton small action={known(order, 'resend_access_code')} onClick={() => onOpen('resend')}>
+          <ActionButton small action={known(order, 'resendAccessCode')} onClick={() => onOpen('resend')}>
             {t('order.resend')}
           </ActionButton>
           {code?.status === 'issued' ? (
-            <ActionButton small kind="danger" action={known(order, 'revoke_access_code')} onClick={() => onOpen('revoke')}>
+            <ActionButton small kind="danger" action={known(order, 'revokeAccessCode')} onClick={() => onOpen('revoke')}>
               {t('order.revoke_code')}
             </ActionButton>
           ) : null}
@@ -135,7 +148,12 @@ function CustomerCard({ order }: { order: Order }) {
       <Facts
         items={[
           [t('words:field.organizationName'), customer.organizationName],
-          [t('words:field.corporateNumber'), <span key="number" className="num">{customer.corporateNumber || t('words:none')}</span>],
+          [
+            t('words:field.corporateNumber'),
+            <span key="number" className="num">
+              {customer.corporateNumber || t('words:none')}
+            </span>,
+          ],
           [t('words:field.address'), `〒${customer.postalCode} ${customer.state}${customer.locality}${customer.street}`],
           [t('words:field.contactName'), [customer.department, customer.contactName].filter(Boolean).join(' ')],
           [t('words:field.email'), customer.email],

@@ -65,7 +65,12 @@ export function OrdersPage() {
     <Page title={t('title')}>
       <div className="toolbar">
         <SearchBox label={t('search')} hint={t('search_hint')} value={q ?? ''} onSearch={(text) => go({ q: text || undefined })} />
-        <Segments label={t('filter')} value={status ?? ''} onChange={(value) => go({ status: value || undefined })} choices={[{ value: '', label: t('all') }, ...statuses.map((value) => ({ value, label: word('order_status', value) }))]} />
+        <Segments
+          label={t('filter')}
+          value={status ?? ''}
+          onChange={(value) => go({ status: value || undefined })}
+          choices={[{ value: '', label: t('all') }, ...statuses.map((value) => ({ value, label: word('order_status', value) }))]}
+        />
       </div>
       <DataTable
         caption={t('title')}

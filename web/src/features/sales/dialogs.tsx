@@ -35,7 +35,9 @@ export function PaymentDialog({ order, onClose, onDone }: OrderDialogProps) {
   const record = useMutation({
     mutationFn: () => {
       const { amount, receivedOn, payerName, reference } = fields.values;
-      return unwrap(api.POST('/orders/{id}/payments', { params: { path: { id: order.id } }, body: { amount: Number(amount), receivedOn, payerName, reference } }));
+      return unwrap(
+        api.POST('/orders/{id}/payments', { params: { path: { id: order.id } }, body: { amount: Number(amount), receivedOn, payerName, reference } }),
+      );
     },
     onSuccess: onDone,
     onError: (error) => fields.refuse(error),
@@ -66,7 +68,10 @@ export function PaymentDialog({ order, onClose, onDone }: OrderDialogProps) {
 /** A new code to the same or another person. */
 export function ResendDialog({ order, onClose, onDone }: OrderDialogProps) {
   const { t } = useTranslation(['sales', 'words']);
-  const fields = useFields({ recipientName: order.recipient.name, recipientEmail: order.recipient.email }, { recipientName: [checks.required], recipientEmail: [checks.required, checks.email] });
+  const fields = useFields(
+    { recipientName: order.recipient.name, recipientEmail: order.recipient.email },
+    { recipientName: [checks.required], recipientEmail: [checks.required, checks.email] },
+  );
   const send = useMutation({
     mutationFn: () => unwrap(api.POST('/orders/{id}/access-codes', { params: { path: { id: order.id } }, body: fields.values })),
     onSuccess: onDone,
@@ -99,7 +104,16 @@ export function RevokeCodeDialog({ order, onClose, onDone }: { order: Order; onC
     onSuccess: onDone,
   });
   return (
-    <ConfirmDialog open title={t('revoke.title')} verb={t('revoke.verb')} danger busy={revoke.isPending} error={revoke.error} onConfirm={() => revoke.mutate()} onClose={onClose}>
+    <ConfirmDialog
+      open
+      title={t('revoke.title')}
+      verb={t('revoke.verb')}
+      danger
+      busy={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => revoke.mutate()}
+      onClose={onClose}
+    >
       <p>{t('revoke.text', { email: order.accessCode?.recipientEmail ?? '' })}</p>
     </ConfirmDialog>
   );

@@ -23,7 +23,9 @@ export function ContactPage() {
         <Card title={t('contact.self')}>
           <ul className="plain-list">
             <li>
-              <Link to="/orders" search={{ number: undefined }}>{t('contact.self_1')}</Link>
+              <Link to="/orders" search={{ number: undefined }}>
+                {t('contact.self_1')}
+              </Link>
             </li>
             <li>
               <Link to="/apply">{t('contact.self_2')}</Link>

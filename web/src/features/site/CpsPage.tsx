@@ -17,7 +17,15 @@ export function CpsPage() {
         {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Loading /> : null}
         {data?.items.map((product) => (
-          <Card key={product.id} title={t('cps.of', { name: product.name })} acts={<ButtonAnchor small href={product.cpsUrl}>{t('cps.open')}</ButtonAnchor>}>
+          <Card
+            key={product.id}
+            title={t('cps.of', { name: product.name })}
+            acts={
+              <ButtonAnchor small href={product.cpsUrl}>
+                {t('cps.open')}
+              </ButtonAnchor>
+            }
+          >
             <p className="soft">{product.description}</p>
           </Card>
         ))}

@@ -22,18 +22,33 @@ export function PoliciesPage() {
   const [q, setQ] = useState('');
   const { data, error, refetch } = useQuery(policies);
   const period = ({ from, until }: Policy) => {
-    const parts = [from ? t('policies.from', { date: formatDate(from, language) }) : '', until ? t('policies.until', { date: formatDate(until, language) }) : ''].filter(Boolean);
+    const parts = [
+      from ? t('policies.from', { date: formatDate(from, language) }) : '',
+      until ? t('policies.until', { date: formatDate(until, language) }) : '',
+    ].filter(Boolean);
     return parts.length ? parts.join(' ') : t('policies.always');
   };
   const columns: Column<Policy>[] = [
-    { key: 'id', head: t('policies.rule'), main: true, cell: (row) => <><span className="table-main mono">{row.id}</span>{row.note ? <div className="small soft">{row.note}</div> : null}</> },
+    {
+      key: 'id',
+      head: t('policies.rule'),
+      main: true,
+      cell: (row) => (
+        <>
+          <span className="table-main mono">{row.id}</span>
+          {row.note ? <div className="small soft">{row.note}</div> : null}
+        </>
+      ),
+    },
     { key: 'scope', head: t('policies.scope'), cell: (row) => row.scope },
     { key: 'value', head: t('policies.value'), right: true, cell: (row) => `${compare[row.operator] ?? ''}${policyValue(row, language)}` },
     { key: 'period', head: t('policies.period'), cell: (row) => <span className="num">{period(row)}</span> },
     { key: 'source', head: t('policies.source'), cell: (row) => <span className="small">{[row.authority, row.section].filter(Boolean).join(' ')}</span> },
   ];
   const set = data?.ruleSet === 'private' || data?.ruleSet === 'cabf' ? t(`policies.set_name.${data.ruleSet}`) : data?.ruleSet;
-  const rows = data?.items.filter((row) => q === '' || Object.values(row).some((value) => typeof value === 'string' && value.toLowerCase().includes(q.toLowerCase())));
+  const rows = data?.items.filter(
+    (row) => q === '' || Object.values(row).some((value) => typeof value === 'string' && value.toLowerCase().includes(q.toLowerCase())),
+  );
   return (
     <Page title={t('nav.policies')} lead={t('policies.lead')} over={set ? `${t('policies.set')}: ${set}` : undefined}>
       <div className="toolbar">
@@ -47,7 +62,11 @@ export function PoliciesPage() {
         error={error}
         onRetry={() => void refetch()}
         compact
-        empty={<EmptyState title={t('policies.empty')} act={<Button onClick={() => setQ('')}>{t('words:clear_search')}</Button>}>{t('policies.empty_text')}</EmptyState>}
+        empty={
+          <EmptyState title={t('policies.empty')} act={<Button onClick={() => setQ('')}>{t('words:clear_search')}</Button>}>
+            {t('policies.empty_text')}
+          </EmptyState>
+        }
       />
     </Page>
   );

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatLongDate, formatMoney } from '@/lib/format';
-import { policies, products } from '@/lib/queries';
 import { policyDays, ruleInForce } from '@/lib/policy';
+import { policies, products } from '@/lib/queries';
 import { useNow } from '@/lib/session';
 import { ButtonLink } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
@@ -27,7 +27,13 @@ export function ProductPage() {
   if (error || !data || !product) {
     return (
       <Page title={t('nav.product')}>
-        {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : data ? <EmptyState title={t('product.unknown')} act={<ButtonLink to="/">{t('product.choose')}</ButtonLink>} /> : <Loading />}
+        {error ? (
+          <ErrorPanel error={error} onRetry={() => void refetch()} />
+        ) : data ? (
+          <EmptyState title={t('product.unknown')} act={<ButtonLink to="/">{t('product.choose')}</ButtonLink>} />
+        ) : (
+          <Loading />
+        )}
       </Page>
     );
   }
@@ -46,13 +52,20 @@ export function ProductPage() {
                   ? ([
                       [
                         t('product.validity'),
-                        limit.from ? t('product.validity_text', { days, date: formatLongDate(limit.from, language) }) : t('product.validity_text_now', { days }),
+                        limit.from
+                          ? t('product.validity_text', { days, date: formatLongDate(limit.from, language) })
+                          : t('product.validity_text_now', { days }),
                       ],
                     ] as [string, string][])
                   : []),
                 [t('product.key_label'), t('product.key_text')],
                 [t('product.delivery'), t('product.delivery_text')],
-                [t('product.cps'), <a key="cps" href={product.cpsUrl}>{t('cps.of', { name: product.name })}</a>],
+                [
+                  t('product.cps'),
+                  <a key="cps" href={product.cpsUrl}>
+                    {t('cps.of', { name: product.name })}
+                  </a>,
+                ],
               ]}
             />
           </Card>

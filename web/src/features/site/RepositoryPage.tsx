@@ -22,7 +22,9 @@ export function RepositoryPage() {
         {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Loading /> : null}
         {data?.items.length === 0 ? <EmptyState title={t('repository.empty')}>{t('repository.empty_text')}</EmptyState> : null}
-        {data?.items.map((issuer) => <IssuerCard key={issuer.id} issuer={issuer} />)}
+        {data?.items.map((issuer) => (
+          <IssuerCard key={issuer.id} issuer={issuer} />
+        ))}
       </div>
     </Page>
   );
@@ -55,8 +57,12 @@ function IssuerCard({ issuer }: { issuer: Issuer }) {
                 ))}
             </span>,
           ],
-          ...(issuer.crlUrl ? ([[t('repository.crl'), <CopyText key="crl" value={issuer.crlUrl} what={t('repository.crl')} />]] as [string, React.ReactNode][]) : []),
-          ...(issuer.ocspUrl ? ([[t('repository.ocsp'), <CopyText key="ocsp" value={issuer.ocspUrl} what={t('repository.ocsp')} />]] as [string, React.ReactNode][]) : []),
+          ...(issuer.crlUrl
+            ? ([[t('repository.crl'), <CopyText key="crl" value={issuer.crlUrl} what={t('repository.crl')} />]] as [string, React.ReactNode][])
+            : []),
+          ...(issuer.ocspUrl
+            ? ([[t('repository.ocsp'), <CopyText key="ocsp" value={issuer.ocspUrl} what={t('repository.ocsp')} />]] as [string, React.ReactNode][])
+            : []),
         ]}
       />
     </Card>

@@ -15,36 +15,57 @@ interface Task {
   act?: ReactNode;
 }
 
+const unpaid = ['placed', 'invoiced', 'partly_paid'];
+const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
+
+/** The names without a valid validation. */
+function unproven(application: Application): string[] {
+  const proven = new Set(application.validations.filter((entry) => entry.status === 'valid').map((entry) => entry.fqdn));
+  return application.names.filter((name) => !proven.has(name));
+}
+
+function usePaymentTask(order: Order): Task[] {
+  const { t } = useTranslation('tracker');
+  const language = useLanguage();
+  if (!unpaid.includes(order.status)) return [];
+  const note = order.invoice ? t('task_pay_until', { date: formatDate(order.invoice.dueOn, language) }) : undefined;
+  return [{ key: 'pay', text: t('task_pay', { amount: formatMoney(order.total - order.paid, language) }), note }];
+}
+
+function useApplicationTasks(order: Order, application: Application | undefined): Task[] {
+  const { t } = useTranslation('tracker');
+  const mine = useSession()?.applicationId === order.applicationId && Boolean(order.applicationId);
+  const open = mine ? (
+    <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>
+      {t('go_application')}
+    </ButtonLink>
+  ) : undefined;
+  if (order.accessCode?.status === 'issued') {
+    const enter = (
+      <ButtonLink small kind="primary" to="/apply">
+        {t('go_apply')}
+      </ButtonLink>
+    );
+    return [{ key: 'apply', text: t('task_apply'), note: t('task_apply_note', { email: order.accessCode.recipientEmail }), act: open ?? enter }];
+  }
+  if (!application) return [];
+  if (application.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
+  if (!inVetting.includes(application.status)) return [];
+  const domains = unproven(application).map((name) => ({ key: name, text: t('task_domain', { name }), act: open }));
+  return application.status === 'waiting_for_applicant' ? [...domains, { key: 'message', text: t('task_message') }] : domains;
+}
+
 /** What is the customer's turn. */
 function useTasks(order: Order, application: Application | undefined): Task[] {
   const { t } = useTranslation('tracker');
-  const language = useLanguage();
-  const mine = useSession()?.applicationId === order.applicationId && order.applicationId !== null;
-  const tasks: Task[] = [];
-  if (['placed', 'invoiced', 'partly_paid'].includes(order.status)) {
-    tasks.push({
-      key: 'pay',
-      text: t('task_pay', { amount: formatMoney(order.total - order.paid, language) }),
-      note: order.invoice ? t('task_pay_until', { date: formatDate(order.invoice.dueOn, language) }) : undefined,
-    });
-  }
-  const toApplication = mine ? <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>{t('go_application')}</ButtonLink> : <ButtonLink small kind="primary" to="/apply">{t('go_apply')}</ButtonLink>;
-  if (order.accessCode?.status === 'issued') {
-    tasks.push({ key: 'apply', text: t('task_apply'), note: t('task_apply_note', { email: order.accessCode.recipientEmail }), act: toApplication });
-  } else if (application?.status === 'draft' && mine) {
-    tasks.push({ key: 'continue', text: t('task_continue'), act: toApplication });
-  }
-  if (application && ['submitted', 'vetting', 'waiting_for_applicant'].includes(application.status)) {
-    const proven = new Set(application.validations.filter((entry) => entry.status === 'valid').map((entry) => entry.fqdn));
-    for (const name of application.names.filter((entry) => !proven.has(entry))) {
-      tasks.push({ key: name, text: t('task_domain', { name }), act: mine ? toApplication : undefined });
-    }
-    if (application.status === 'waiting_for_applicant') tasks.push({ key: 'message', text: t('task_message') });
-  }
-  if (application?.downloadUrl) {
-    tasks.push({ key: 'download', text: t('task_download'), note: t('task_download_note'), act: <ButtonAnchor small kind="primary" href={application.downloadUrl}>{t('go_download')}</ButtonAnchor> });
-  }
-  return tasks;
+  const tasks = [...usePaymentTask(order), ...useApplicationTasks(order, application)];
+  if (!application?.downloadUrl) return tasks;
+  const get = (
+    <ButtonAnchor small kind="primary" href={application.downloadUrl}>
+      {t('go_download')}
+    </ButtonAnchor>
+  );
+  return [...tasks, { key: 'download', text: t('task_download'), note: t('task_download_note'), act: get }];
 }
 
 export function Tasks({ order, application }: { order: Order; application?: Application }) {
@@ -79,7 +100,7 @@ export function Ours({ order, application }: { order: Order; application?: Appli
   const { t } = useTranslation('tracker');
   const word = useWord();
   const lines: { key: string; text: string; note?: string }[] = [];
-  if (['placed', 'invoiced', 'partly_paid'].includes(order.status)) lines.push({ key: 'payment', text: t('ours_payment') });
+  if (unpaid.includes(order.status)) lines.push({ key: 'payment', text: t('ours_payment') });
   if (order.status === 'paid' && !order.accessCode) lines.push({ key: 'code', text: t('ours_code') });
   if (application && ['submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing'].includes(application.status)) {
     for (const step of application.steps.filter((entry) => !['passed', 'not_needed'].includes(entry.status))) {
@@ -93,7 +114,7 @@ export function Ours({ order, application }: { order: Order; application?: Appli
         <li key={line.key}>
           <Clock size={20} aria-hidden="true" />
           <span>{line.text}</span>
-          {line.note ? <span className="small soft">{line.note}</span> : null}
+          {line.note ? <span className="small soft task-act">{line.note}</span> : null}
         </li>
       ))}
     </ul>

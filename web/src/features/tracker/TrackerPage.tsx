@@ -45,10 +45,18 @@ export function TrackerPage() {
   }
   const due = application?.dueOn && order.status !== 'fulfilled' ? t('due', { date: formatLongDate(application.dueOn, language) }) : undefined;
   return (
-    <Page title={t('title', { number: order.number })} over={t('over', { product: order.productName, years: order.termYears })} lead={due} acts={<StatusBadge kind="order" status={order.status} />}>
+    <Page
+      title={t('title', { number: order.number })}
+      over={t('over', { product: order.productName, years: order.termYears })}
+      lead={due}
+      acts={<StatusBadge kind="order" status={order.status} />}
+    >
       <div className="stack">
         <Card>
-          <Timeline label={t('progress')} steps={order.timeline.map((entry) => ({ key: entry.step, name: t(`words:timeline.${entry.step}`), status: entry.status, at: entry.at }))} />
+          <Timeline
+            label={t('progress')}
+            steps={order.timeline.map((entry) => ({ key: entry.step, name: t(`words:timeline.${entry.step}`), status: entry.status, at: entry.at }))}
+          />
         </Card>
         <Rejected application={application} />
         <div className="with-side">

@@ -2,10 +2,11 @@ import '@/lib/tt';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { LoginPage } from '@/features/account/LoginPage';
 import { Broken, NotFound } from '@/layouts/boundaries';
-import { DeskFrame, DeskPlain } from '@/layouts/DeskFrame';
+import { DeskFrame, DeskPlain, deskPages, mayOpen } from '@/layouts/DeskFrame';
 import { gate } from '@/layouts/gate';
 import { start } from '@/layouts/start';
 import { setEntry } from '@/lib/api';
+import { loadSession } from '@/lib/session';
 
 setEntry('desk');
 if (!window.location.pathname.startsWith('/desk')) window.history.replaceState(null, '', '/desk/');
@@ -21,8 +22,11 @@ const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/cases' });
+    beforeLoad: async ({ location }) => {
+      await gate('staff', location.href);
+      const { permissions } = await loadSession();
+      const first = deskPages.find((page) => mayOpen(page.permission, permissions));
+      throw redirect({ to: first?.to ?? '/security' });
     },
   }),
   plain.addChildren([

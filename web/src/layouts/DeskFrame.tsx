@@ -1,25 +1,35 @@
 import { ClipboardList, History, JapaneseYen, Phone, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import '@/features/account/words';
+import { useSession } from '@/lib/session';
 import { ConsoleLayout } from './ConsoleLayout';
 import { PlainLayout } from './PlainLayout';
 
+/** The desk's pages with the permission that each needs, in the order in which a member of staff lands on them. */
+export const deskPages = [
+  { to: '/cases', key: 'cases', permission: 'cases:read', icon: ClipboardList },
+  { to: '/calls', key: 'calls', permission: 'cases:work', icon: Phone },
+  { to: '/orders', key: 'orders', permission: 'orders:read', icon: JapaneseYen },
+  { to: '/certificates', key: 'certificates', permission: 'certificates:read', icon: ScrollText },
+  { to: '/audit', key: 'audit', permission: 'audit:read', icon: History },
+  { to: '/security', key: 'security', permission: '', icon: ShieldCheck },
+] as const;
+
+export function mayOpen(permission: string, permissions: string[]): boolean {
+  return permission === '' || permissions.includes(permission);
+}
+
 export function DeskFrame() {
   const { t } = useTranslation('account');
+  const permissions = useSession()?.permissions ?? [];
+  const pages = deskPages.filter((page) => mayOpen(page.permission, permissions));
   return (
     <ConsoleLayout
       desk
       note={t('desk_note')}
       label={t('nav.label')}
-      home="/cases"
-      pages={[
-        { to: '/cases', name: t('nav.cases'), icon: <ClipboardList size={18} aria-hidden="true" /> },
-        { to: '/calls', name: t('nav.calls'), icon: <Phone size={18} aria-hidden="true" /> },
-        { to: '/orders', name: t('nav.orders'), icon: <JapaneseYen size={18} aria-hidden="true" /> },
-        { to: '/certificates', name: t('nav.certificates'), icon: <ScrollText size={18} aria-hidden="true" /> },
-        { to: '/audit', name: t('nav.audit'), icon: <History size={18} aria-hidden="true" /> },
-        { to: '/security', name: t('nav.security'), icon: <ShieldCheck size={18} aria-hidden="true" /> },
-      ]}
+      home="/"
+      pages={pages.map(({ to, key, icon: Icon }) => ({ to, name: t(`nav.${key}`), icon: <Icon size={18} aria-hidden="true" /> }))}
     />
   );
 }

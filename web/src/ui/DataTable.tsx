@@ -80,7 +80,6 @@ export function DataTable<Row>({
           </thead>
           <tbody>
             {rows.map((row) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds a link that the keyboard reaches
               <tr
                 key={rowKey(row)}
                 role="row"

@@ -6,6 +6,7 @@ import { api, unwrap } from '@/lib/api';
 import { formatDate, formatInstant } from '@/lib/format';
 import { queryClient } from '@/lib/session';
 import type { Application, Validation } from '@/lib/types';
+import { proves } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { CopyText } from '@/ui/CopyText';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -19,7 +20,7 @@ type Method = Validation['method'];
 /** The last word on a name: a valid one first, then the newest attempt. */
 function latest(validations: Validation[], name: string): Validation | undefined {
   const own = validations.filter((entry) => entry.fqdn === name);
-  return own.find((entry) => entry.status === 'valid') ?? own.at(-1);
+  return validations.find((entry) => proves(entry, name)) ?? own.at(-1);
 }
 
 /** Control over each name, by DNS or by a file, with what was found so far. */

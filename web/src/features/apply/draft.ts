@@ -43,6 +43,13 @@ export interface SaveDraft {
   reloaded: boolean;
 }
 
+/** Without the members that an answer prints as null: a request leaves them out. */
+function present<T>(value: T): T {
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
+  return Object.fromEntries(kept.map(([name, member]) => [name, present(member)])) as T;
+}
+
 /** Saves the draft with the version it was read at; when somebody else was first, loads theirs and says so. */
 export function useSaveDraft(application: Application, onSaved: (step: Step) => void): SaveDraft {
   const [savedAt, setSavedAt] = useState<string | null>(null);
@@ -62,7 +69,7 @@ export function useSaveDraft(application: Application, onSaved: (step: Step) => 
       setReloaded(true);
     },
   });
-  return { save: (some) => mutation.mutate({ ...application.draft, ...some }), saving: mutation.isPending, savedAt, error: mutation.error, reloaded };
+  return { save: (some) => mutation.mutate(present({ ...application.draft, ...some })), saving: mutation.isPending, savedAt, error: mutation.error, reloaded };
 }
 
 /** The subject as it will stand in the certificate. */

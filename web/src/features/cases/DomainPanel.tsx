@@ -5,6 +5,7 @@ import { api, unwrap } from '@/lib/api';
 import { application as applicationQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
 import type { Case, Validation } from '@/lib/types';
+import { proves } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
@@ -36,7 +37,7 @@ export function DomainPanel({ vettingCase }: { vettingCase: Case }) {
               <Name
                 key={name}
                 name={name}
-                validations={data.validations.filter((entry) => entry.fqdn === name)}
+                validations={data.validations.filter((entry) => entry.fqdn === name || proves(entry, name))}
                 onCheck={(id) => check.mutate(id)}
                 busy={check.isPending}
               />

@@ -41,7 +41,7 @@ export function CertificatePage() {
       acts={
         <>
           <StatusBadge kind="certificate" status={certificate.status} />
-          {session?.permissions.includes('audit:read') || session?.user?.role === 'staff_auditor' ? (
+          {session?.permissions.includes('audit:read') ? (
             <ButtonLink to="/audit" search={{ object: certificate.id }}>
               {t('detail.audit')}
             </ButtonLink>

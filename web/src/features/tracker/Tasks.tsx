@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoney } from '@/lib/format';
 import { useSession } from '@/lib/session';
 import type { Application, Order } from '@/lib/types';
+import { proves } from '@/lib/validation';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
 import { useWord } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
@@ -20,8 +21,7 @@ const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
 
 /** The names without a valid validation. */
 function unproven(application: Application): string[] {
-  const proven = new Set(application.validations.filter((entry) => entry.status === 'valid').map((entry) => entry.fqdn));
-  return application.names.filter((name) => !proven.has(name));
+  return application.names.filter((name) => !application.validations.some((entry) => proves(entry, name)));
 }
 
 function usePaymentTask(order: Order): Task[] {

@@ -1,0 +1,26 @@
+// Staff at the desk.
+import { totp } from './shomei.mjs';
+
+/** The first log-in of a staff user: a new password, an authenticator app, then the first page. */
+export async function firstLogin(person, desk, user) {
+  const { page } = person;
+  const password = `${user.role}: correct horse`;
+  await person.open(`${desk}/desk/login`);
+  await person.see('ログイン');
+  await person.fill({ メールアドレス: user.email });
+  await person.secret('パスワード', user.password);
+  await person.check(`desk-login-${user.role}`);
+  await person.press('ログインする');
+  await person.see('新しいパスワードの設定');
+  await person.secret('現在のパスワード', user.password);
+  await person.secret('新しいパスワード', password);
+  await person.secret('新しいパスワード（確認）', password);
+  await person.press('パスワードを変更する');
+  await person.see('2段階認証の設定');
+  const secret = await page.getByRole('button', { name: '登録キーをコピー' }).locator('xpath=preceding-sibling::*[1]').innerText();
+  await person.check(`desk-totp-${user.role}`);
+  await person.fill({ アプリに表示された: totp(secret) });
+  await person.press('2段階認証を有効にする');
+  await page.getByRole('navigation', { name: 'メニュー' }).waitFor();
+  return { ...user, password, secret };
+}

@@ -1,0 +1,305 @@
+// The first story in Chromium: order → payment → access code → application → validation → vetting → issuance → download → revocation.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startBrowser } from './browser.mjs';
+import { firstLogin } from './desk.mjs';
+import { startShomei } from './shomei.mjs';
+
+const domain = 'aozora.example.jp';
+const passPhrase = 'correct horse battery staple';
+const orderer = 'hanako@aozora.example.jp';
+const technical = 'ichiro@aozora.example.jp';
+
+let shomei;
+let browser;
+const story = {};
+
+before(async () => {
+  shomei = await startShomei();
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  if (shomei) assert.equal(await shomei.stop(), 0, `shomei ends with 0; its log: ${shomei.log()}`);
+});
+
+const staff = (role) => shomei.staff.find((user) => user.role === role);
+
+test('a visitor gets a quote and orders [C01]', async () => {
+  const visitor = await browser.person('visitor');
+  story.visitor = visitor;
+  const { page } = visitor;
+  await visitor.open(shomei.site);
+  await visitor.see('その会社が、確かにそこにあると証明する');
+  await visitor.check('story-01-landing');
+  await page.getByRole('link', { name: '見積・注文をはじめる' }).click();
+  await visitor.see('見積・注文');
+  await visitor.fill({ 基本のドメイン名: `ＷＷＷ．${domain}` });
+  await visitor.press('ドメイン名を追加する');
+  await visitor.fill({ '追加のドメイン名 1': domain });
+  await visitor.press('次へ：ご注文者');
+  await visitor.fill({ 法人番号: '6010001999001' });
+  await visitor.press('登記情報を検索');
+  await page.getByText('の登記情報を入力しました').waitFor();
+  await visitor.fill({ '会社名（フリガナ）': 'アオゾラショウジ', ご担当者のお名前: '佐藤 花子', メールアドレス: orderer, 電話番号: '03-0000-0001' });
+  await page.getByRole('button', { name: 'English' }).click();
+  assert.equal(await page.getByRole('textbox', { name: /^Contact person/ }).inputValue(), '佐藤 花子');
+  await page.getByRole('button', { name: '日本語' }).click();
+  await visitor.check('story-02-orderer');
+  await visitor.press('次へ：見積の確認');
+  await page.getByRole('button', { name: 'この内容で注文する' }).waitFor();
+  await visitor.check('story-03-quote');
+  const [pdf] = await Promise.all([page.waitForEvent('download'), visitor.press('見積書（PDF）を保存する')]);
+  assert.match(readFileSync(await pdf.path(), 'latin1'), /^%PDF-/);
+  await visitor.press('この内容で注文する');
+  await visitor.see('ご注文を受け付けました');
+  story.orderNumber = /ご注文番号は (\S+) です/.exec(await page.locator('main').innerText())[1];
+  await visitor.check('story-04-placed');
+  await page.getByRole('link', { name: '注文の状況を見る' }).click();
+  await visitor.see(`ご注文 ${story.orderNumber}`);
+  await visitor.check('story-05-tracker');
+});
+
+test('finance records the deposit [C02]', async () => {
+  const finance = await browser.person('finance');
+  await firstLogin(finance, shomei.desk, staff('finance'));
+  const { page } = finance;
+  await page.getByRole('link', { name: '注文・入金' }).click();
+  await finance.see('注文・入金');
+  await page.getByRole('link', { name: story.orderNumber }).click();
+  await finance.see(`注文 ${story.orderNumber}`);
+  await finance.press('入金を記録する');
+  const dialog = page.getByRole('dialog');
+  await finance.fill({ 振込名義: 'カ)アオゾラシヨウジ', 取引番号: 'e2e-0001' }, dialog);
+  await finance.check('story-06-payment');
+  await finance.press('記録する', dialog);
+  await page.getByText('入金を記録しました').waitFor();
+  await finance.check('story-07-paid');
+});
+
+test('the access code arrives by mail and opens the application on a phone-sized screen [C03]', async () => {
+  const mail = await shomei.mail.waitFor(orderer, 'アクセスコード');
+  const code = /[2-9A-Z]{4}(-[2-9A-Z]{4}){3}/.exec(mail.text)[0];
+  const phone = await browser.person('phone', { width: 390, height: 844 });
+  await phone.open(`${shomei.site}/orders?number=${story.orderNumber}`);
+  await phone.see('注文の状況を確認する');
+  await phone.fill({ メールアドレス: orderer });
+  await phone.press('状況を表示する');
+  await phone.see(`ご注文 ${story.orderNumber}`);
+  await phone.check('story-08-tracker-390');
+  const applicant = story.visitor;
+  await applicant.open(`${shomei.site}/apply`);
+  await applicant.see('証明書の申請');
+  await applicant.check('story-09-code');
+  await applicant.fill({ アクセスコード: code.toLowerCase() });
+  await applicant.press('申請をはじめる');
+  await applicant.see('証明書のお申し込み');
+  await phone.open(`${shomei.site}/apply`);
+  await phone.fill({ アクセスコード: code });
+  await phone.press('申請をはじめる');
+  await phone.page.getByRole('alert').waitFor();
+  await phone.context.close();
+});
+
+test('key and CSR are made in the browser and checked by OpenSSL [A10, A11]', async () => {
+  const { page } = story.visitor;
+  const applicant = story.visitor;
+  await applicant.secret('秘密鍵ファイルのパスフレーズ', passPhrase);
+  await applicant.secret('パスフレーズ（確認）', passPhrase);
+  await applicant.check('story-10-csr');
+  await applicant.press('鍵とCSRを作る');
+  await page.getByText('このCSRは使用できます').waitFor();
+  assert.equal(await page.getByRole('button', { name: '次へ：ドメイン' }).isDisabled(), true, 'the key must be saved first');
+  const [file] = await Promise.all([page.waitForEvent('download'), applicant.press('秘密鍵ファイルを保存')]);
+  story.key = join(shomei.folder, 'server.key');
+  await file.saveAs(story.key);
+  story.publicKey = execFileSync('openssl', ['pkey', '-in', story.key, '-passin', `pass:${passPhrase}`, '-pubout'], { encoding: 'utf8' });
+  await page.getByRole('checkbox', { name: '秘密鍵ファイルを安全な場所に保存しました' }).check();
+  await applicant.check('story-11-csr-made');
+  await applicant.press('次へ：ドメイン');
+});
+
+test('the application is filled in, kept as a draft, and the rule on persons explains itself [C04, B01, B02, B06]', async () => {
+  const applicant = story.visitor;
+  const { page } = applicant;
+  await applicant.press('次へ：組織');
+  await page.getByRole('heading', { name: '証明書に記載する表記' }).waitFor();
+  await applicant.check('story-12-organization');
+  await applicant.press('次へ：担当者');
+  const first = page.getByRole('region', { name: '技術担当者' });
+  const second = page.getByRole('region', { name: '承認担当者' });
+  const ichiro = { 姓: '鈴木', 名: '一郎', セイ: 'すずき', メイ: 'ｲﾁﾛｳ', 役職: '主任', メールアドレス: technical, 電話番号: '０３ー００００ー０００２' };
+  await applicant.fill(ichiro, first);
+  await applicant.fill(ichiro, second);
+  await applicant.press('次へ：確認');
+  await page.getByText('担当者の決まりに合わないところがあります').waitFor();
+  await applicant.check('story-13-same-person');
+  await applicant.fill(
+    { 姓: '高橋', 名: '健', セイ: 'タカハシ', メイ: 'ケン', 役職: '部長', メールアドレス: 'ken@aozora.example.jp', 電話番号: '03-0000-0003' },
+    second,
+  );
+  await applicant.press('次へ：確認');
+  await page.getByRole('heading', { name: '利用規約' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: '利用規約' }).waitFor();
+  await page.getByText('鈴木 一郎 様').waitFor();
+  await applicant.press('この内容で申請する');
+  await page.getByText('申請するには、利用規約への同意が必要です').waitFor();
+  await page.getByRole('checkbox', { name: '利用規約の全文を読み、同意します' }).check();
+  await applicant.check('story-14-review');
+  await applicant.press('この内容で申請する');
+  await applicant.see('申請を受け付けました');
+});
+
+test('the domain is validated by a DNS record on a real name server [C06]', async () => {
+  const applicant = story.visitor;
+  const { page } = applicant;
+  const part = page.getByRole('region', { name: domain, exact: true });
+  await applicant.press('確認をはじめる', part);
+  const copied = async (what) =>
+    (
+      await part
+        .getByRole('button', { name: `${what}をコピー` })
+        .locator('xpath=preceding-sibling::*[1]')
+        .innerText()
+    ).trim();
+  const name = await copied('ホスト名（TXTレコードを登録する場所）');
+  const value = await copied('値（TXTレコードの内容）');
+  await applicant.press('今すぐ確認する', part);
+  await part.getByText('確認した回数').waitFor();
+  await applicant.check('story-15-validation');
+  shomei.dns.publish(name, value);
+  await page.waitForTimeout(6000); // the negative answer lives five seconds
+  await applicant.press('今すぐ確認する', part);
+  await part.getByText('確認済み').waitFor();
+  await applicant.check('story-16-validated');
+});
+
+test('a specialist checks the register and telephones [C05, C07, C08]', async () => {
+  const specialist = await browser.person('specialist');
+  story.specialist = specialist;
+  const { page } = specialist;
+  await firstLogin(specialist, shomei.desk, staff('specialist'));
+  await specialist.see('審査案件');
+  await specialist.press('未割当');
+  await specialist.check('story-17-queue');
+  await specialist.press('担当する');
+  await specialist.see('株式会社青空商事');
+  await page.getByRole('button', { name: /^組織の実在確認/ }).click();
+  await specialist.press('探す');
+  await page.getByRole('heading', { name: '申請と登記の比較' }).waitFor();
+  for (const group of await page.getByRole('group', { name: /の違い/ }).all()) await specialist.choose('同じものと認める', group);
+  for (const reason of await page.getByRole('textbox', { name: /についての判断の理由/ }).all()) await reason.fill('表記の違いのみ');
+  await specialist.check('story-18-comparison');
+  await specialist.press('照合の結果を記録する');
+  await page.getByText('照合の結果を記録しました').waitFor();
+  await page.getByRole('button', { name: /^ドメインの所有確認/ }).click();
+  await specialist.check('story-19-domains');
+  await page.getByRole('button', { name: /^承認担当者へのお電話/ }).click();
+  await specialist.fill({ かける番号: '03-0000-0001' });
+  await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: '電話帳・番号案内' });
+  await specialist.press('架電シートを作る');
+  const sheet = page.getByRole('dialog', { name: '架電シート' });
+  await sheet.waitFor();
+  for (const answer of await sheet.getByRole('radio', { name: 'はい', exact: true }).all()) await answer.check();
+  await specialist.choose('話せた', sheet);
+  await specialist.fill({ メモ: '代表電話から取り次ぎ' }, sheet);
+  await specialist.check('story-20-call');
+  await specialist.press('結果を記録する', sheet);
+  await sheet.waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: '電話' }).click();
+  await specialist.see('電話');
+  await specialist.check('story-21-calls');
+  await page.goBack();
+  await specialist.see('株式会社青空商事');
+});
+
+test('four eyes: the one who gathered the evidence cannot approve, another specialist can [C09, C11]', async () => {
+  const { page } = story.specialist;
+  await story.specialist.press('二人目の審査へ回す');
+  await story.specialist.press('二人目の審査へ回す', page.getByRole('dialog'));
+  await page.getByText('一人目の審査：').waitFor();
+  const own = page.getByRole('button', { name: '承認して発行する' });
+  assert.ok((await own.count()) === 0 || (await own.isDisabled()), 'the first specialist has no way to approve');
+  await story.specialist.check('story-22-recommended');
+  const approver = await browser.person('approver');
+  await firstLogin(approver, shomei.desk, staff('approving_specialist'));
+  await approver.press('二人目の審査');
+  await approver.page.getByRole('link', { name: '株式会社青空商事' }).click();
+  await approver.see('株式会社青空商事');
+  await approver.check('story-23-review');
+  await approver.press('承認して発行する');
+  await approver.press('承認して発行する', approver.page.getByRole('dialog'));
+  await approver.page.getByText('承認済み').first().waitFor();
+  await approver.check('story-24-approved');
+});
+
+test('the download page of the mail gives a chain that OpenSSL verifies with the key made in the browser [D01, A08, A09]', async () => {
+  const mail = await shomei.mail.waitFor(technical, '発行完了');
+  const link = /https?:\/\/\S+\/download\/\S+/.exec(mail.text)[0];
+  const phone = await browser.person('technical', { width: 390, height: 844 });
+  await phone.open(link);
+  await phone.see('証明書のダウンロード');
+  await phone.check('story-25-download-390');
+  const { page } = phone;
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '証明書＋中間証明書（PEM）をダウンロード' }).click()]);
+  const chain = join(shomei.folder, 'fullchain.pem');
+  await file.saveAs(chain);
+  const [leaf, ...others] = readFileSync(chain, 'utf8').match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g);
+  story.leaf = join(shomei.folder, 'leaf.pem');
+  story.issuer = join(shomei.folder, 'issuer.pem');
+  writeFileSync(story.leaf, leaf);
+  writeFileSync(story.issuer, others.join('\n'));
+  const anchor = join(shomei.folder, 'root.pem');
+  writeFileSync(anchor, await (await fetch(`${shomei.site}/pki/root-r1.pem`)).text());
+  const verified = spawnSync(
+    'openssl',
+    ['verify', '-x509_strict', '-CAfile', anchor, '-untrusted', story.issuer, '-verify_hostname', `www.${domain}`, story.leaf],
+    { encoding: 'utf8' },
+  );
+  assert.equal(verified.status, 0, verified.stdout + verified.stderr);
+  assert.equal(execFileSync('openssl', ['x509', '-in', story.leaf, '-noout', '-pubkey'], { encoding: 'utf8' }), story.publicKey);
+  await phone.open(`${shomei.site}/repository`);
+  await phone.see('ルート証明書・中間証明書');
+  await phone.check('story-26-repository-390');
+  await phone.context.close();
+});
+
+test('support revokes, and OCSP says so at once [D08]', async () => {
+  const support = await browser.person('support');
+  const { page } = support;
+  await firstLogin(support, shomei.desk, staff('support'));
+  await page.getByRole('link', { name: '証明書' }).click();
+  await support.see('証明書');
+  await support.check('story-27-certificates');
+  await page.getByRole('link', { name: `www.${domain}` }).click();
+  await support.see(`www.${domain}`);
+  await support.press('失効する…');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: /^失効の理由/ }).selectOption({ label: 'サーバーやサービスの運用を終えた' });
+  await support.fill({ 経緯: 'お客様の依頼による', 確認のため: `www.${domain}` }, dialog);
+  await support.check('story-28-revoke');
+  await support.press('失効する', dialog);
+  await page.getByText('失効しました').waitFor();
+  await support.check('story-29-revoked');
+  const url = /OCSP - URI:(\S+)/.exec(execFileSync('openssl', ['x509', '-in', story.leaf, '-noout', '-text'], { encoding: 'utf8' }))[1];
+  const answer = spawnSync('openssl', ['ocsp', '-issuer', story.issuer, '-cert', story.leaf, '-url', url, '-noverify'], { encoding: 'utf8' });
+  assert.match(answer.stdout, /leaf\.pem: revoked/);
+});
+
+test('the auditor reads what was done and can change nothing [G03]', async () => {
+  const auditor = await browser.person('auditor');
+  const { page } = auditor;
+  await firstLogin(auditor, shomei.desk, staff('staff_auditor'));
+  await page.getByRole('link', { name: '監査ログ' }).click();
+  await auditor.see('監査ログ');
+  await page
+    .getByRole('cell', { name: /revoke/ })
+    .first()
+    .waitFor();
+  await auditor.check('story-30-audit');
+});

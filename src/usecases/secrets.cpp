@@ -44,4 +44,8 @@ core::Result<core::Bytes> Secrets::open(core::ByteView sealed, std::string_view 
   return core::open_sealed(key_, sealed, core::as_bytes(context));
 }
 
+std::string Secrets::token(std::string_view context) const {
+  return core::to_base64url(core::hmac_sha256(key_, core::as_bytes("token " + std::string(context))));
+}
+
 } // namespace usecases

@@ -4,6 +4,7 @@
 #include "core/result.h"
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace usecases {
@@ -18,6 +19,8 @@ public:
 
   core::Bytes seal(core::ByteView plaintext, std::string_view context) const;
   core::Result<core::Bytes> open(core::ByteView sealed, std::string_view context) const;
+  /// A token that only this installation can make, the same each time for the same context.
+  std::string token(std::string_view context) const;
 
 private:
   core::Bytes key_;

@@ -14,6 +14,7 @@
 #include "usecases/actor.h"
 #include "usecases/issuer_directory.h"
 #include "usecases/secrets.h"
+#include "usecases/throttle.h"
 
 namespace usecases {
 
@@ -32,6 +33,7 @@ struct World {
   outbound::CaaChecker& caa;
   outbound::WebFetch& web;
   outbound::SignerClient& signer;
+  Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
 };
 
 } // namespace usecases

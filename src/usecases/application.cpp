@@ -1,0 +1,114 @@
+#include "usecases/application.h"
+
+#include "core/errors.h"
+#include "domain/due_date.h"
+#include "storage/issuance.h"
+#include "usecases/download_link.h"
+#include "usecases/errors.h"
+#include "usecases/links.h"
+#include "usecases/order.h"
+#include "usecases/stored_json.h"
+
+namespace usecases {
+namespace {
+
+/// The request that the draft or the submitted application holds, as it is judged today.
+core::Result<std::optional<CsrInspection>> inspect(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationRow& row,
+                                                   const Draft& draft) {
+  if (!row.csr && !draft.csr) return std::optional<CsrInspection>{};
+  const auto csr = pki::Csr::parse(row.csr ? core::as_text(*row.csr) : std::string_view(*draft.csr));
+  if (!csr) return std::optional<CsrInspection>{};
+  return std::optional(describe_csr(*csr, TRY(key_policy_for(tx, world, *csr)), actor.language));
+}
+
+core::Result<void> add_case(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row, Application& out) {
+  const auto vetting_case = TRY(storage::find_case_of_application(tx, row.id));
+  if (!vetting_case || !row.submitted_at) return {};
+  for (const auto& step : TRY(storage::list_steps(tx, vetting_case->id))) out.steps.push_back({step.step, step.status, step.changed_at});
+  for (const auto& note : TRY(storage::list_notes(tx, vetting_case->id)))
+    if (note.visible_to_applicant) out.messages.push_back({note.at, note.text});
+  auto waited = std::chrono::seconds{vetting_case->waited_seconds};
+  if (vetting_case->waiting_since) waited += world.clock.now() - *vetting_case->waiting_since;
+  const auto due = domain::due_dates(*row.submitted_at, waited, world.calendar);
+  out.due_on = core::to_string(due.standard);
+  out.due_on_latest = core::to_string(due.latest);
+  return {};
+}
+
+core::Result<std::optional<std::string>> find_download(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row) {
+  if (!row.certificate_id) return std::optional<std::string>{};
+  const auto token = download_token(world, *row.certificate_id);
+  const auto link = TRY(storage::find_download_link(tx, core::sha256_hex(core::as_bytes(token)), world.clock.now()));
+  if (!link) return std::optional<std::string>{};
+  return std::optional(links::download_page(world.config, token));
+}
+
+std::vector<Action> actions_of(const storage::ApplicationRow& row, core::Language language) {
+  return {make_action("saveDraft", check_editable(row), language), make_action("submit", check_editable(row), language),
+          make_action("createValidation", check_validations_open(row), language)};
+}
+
+} // namespace
+
+Agreement current_agreement(core::Language language) {
+  return {core::message(language, "agreement", "version"), core::message(language, "agreement", "text")};
+}
+
+core::Result<void> check_editable(const storage::ApplicationRow& row) {
+  if (row.status == "draft") return {};
+  return core::fail(errors::application_not_editable, {{"number", row.number}, {"status", row.status}});
+}
+
+core::Result<void> check_validations_open(const storage::ApplicationRow& row) {
+  for (const std::string_view open : {"submitted", "vetting", "waiting_for_applicant"})
+    if (row.status == open) return {};
+  return core::fail(errors::validation_not_open, {{"number", row.number}, {"status", row.status}});
+}
+
+core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id) {
+  auto row = TRY(storage::load_application(tx, id, storage::Tenant::any()));
+  if (actor.is_staff || actor.application_id == id.str()) return row;
+  // An applicant's session is for one application; an orderer sees the one of the order.
+  if (actor.application_id.empty() && !actor.order_id.empty() && actor.order_id == row.order_id.str()) return row;
+  return core::fail(core::errors::not_found);
+}
+
+core::Result<Application> compose_application(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationRow& row) {
+  const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
+  auto draft = from_stored<Draft>(row.draft);
+  Application out{.id = row.id.str(),
+                  .number = row.number,
+                  .order_id = row.order_id.str(),
+                  .order_number = order.number,
+                  .product = row.product,
+                  .product_name = product_name(world, row.product, actor.language),
+                  .status = row.status,
+                  .language = row.language,
+                  .draft = {},
+                  .names = row.status == "draft" && draft.names ? *draft.names : std::vector<std::string>(row.names),
+                  .csr = TRY(inspect(tx, world, actor, row, draft)),
+                  .submitted_at = row.submitted_at,
+                  .due_on = {},
+                  .due_on_latest = {},
+                  .steps = {},
+                  .validations = {},
+                  .messages = {},
+                  .decision_reason = row.decision_reason,
+                  .certificate_id = row.certificate_id ? std::optional(row.certificate_id->str()) : std::nullopt,
+                  .download_url = TRY(find_download(tx, world, row)),
+                  .agreement = current_agreement(language_of(row)),
+                  .version = row.version,
+                  .actions = actions_of(row, actor.language)};
+  out.draft = std::move(draft);
+  TRY(add_case(tx, world, row, out));
+  for (const auto& validation : TRY(storage::list_validations(tx, row.id))) out.validations.push_back(to_validation(validation, actor.language));
+  return out;
+}
+
+core::Result<Application> view_application(World& world, const Actor& actor, const storage::ApplicationId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<Application> {
+    return compose_application(tx, world, actor, TRY(load_own_application(tx, actor, id)));
+  });
+}
+
+} // namespace usecases

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "storage/applications.h"
+#include "storage/cases.h"
+#include "usecases/action.h"
+#include "usecases/draft.h"
+#include "usecases/inspect_csr.h"
+#include "usecases/validation.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace usecases {
+
+struct ApplicationStep {
+  std::string step;
+  std::string status;
+  core::Instant changed_at{};
+};
+BOOST_DESCRIBE_STRUCT(ApplicationStep, (), (step, status, changed_at))
+
+struct ApplicantMessage {
+  core::Instant at{};
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(ApplicantMessage, (), (at, text))
+
+/// The subscriber agreement: its version and its words in the applicant's language.
+struct Agreement {
+  std::string version;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Agreement, (), (version, text))
+Agreement current_agreement(core::Language language);
+
+/// An application as the applicant sees it (C04, C05, C10).
+struct Application {
+  std::string id;
+  std::string number;
+  std::string order_id;
+  std::string order_number;
+  std::string product;
+  std::string product_name;
+  std::string status;
+  std::string language;
+  Draft draft;
+  std::vector<std::string> names;
+  std::optional<CsrInspection> csr;
+  std::optional<core::Instant> submitted_at;
+  std::optional<std::string> due_on;
+  std::optional<std::string> due_on_latest;
+  std::vector<ApplicationStep> steps;
+  std::vector<Validation> validations;
+  std::vector<ApplicantMessage> messages;
+  std::string decision_reason;
+  std::optional<std::string> certificate_id;
+  std::optional<std::string> download_url;
+  Agreement agreement;
+  std::int64_t version = 1;
+  std::vector<Action> actions;
+};
+BOOST_DESCRIBE_STRUCT(Application, (),
+                      (id, number, order_id, order_number, product, product_name, status, language, draft, names, csr, submitted_at,
+                       due_on, due_on_latest, steps, validations, messages, decision_reason, certificate_id, download_url, agreement,
+                       version, actions))
+
+/// The caller's own application (applicant, or its orderer), or any for staff; `not_found` otherwise.
+core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id);
+core::Result<Application> compose_application(storage::Transaction& tx, const World& world, const Actor& actor,
+                                              const storage::ApplicationRow& row);
+core::Result<Application> view_application(World& world, const Actor& actor, const storage::ApplicationId& id);
+
+/// `application_not_editable` once it has been submitted.
+core::Result<void> check_editable(const storage::ApplicationRow& row);
+/// `validation_not_open` before submission and after the decision.
+core::Result<void> check_validations_open(const storage::ApplicationRow& row);
+inline core::Language language_of(const storage::ApplicationRow& row) { return core::parse_language(row.language).value_or(core::Language::ja); }
+
+} // namespace usecases

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "storage/users.h"
+#include "usecases/new_session.h"
+#include "usecases/world.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace usecases {
+
+/// What a request shows: a token, where it was shown, and which of the three groups of pages it belongs to.
+struct ShownToken {
+  std::string_view token;
+  bool is_bearer = false;
+  std::string_view entry; ///< order | cms | desk; a bearer's session is always one of `order`
+};
+
+/// Who holds a token.
+struct Identity {
+  std::optional<storage::SessionRow> session;
+  std::optional<storage::UserRow> user;
+  std::optional<storage::ApiKeyRow> key;
+  std::string account_id; ///< of the user, the key or the order
+};
+
+/// What API keys begin with, so that leaked ones can be found by scanners.
+inline constexpr std::string_view api_key_prefix = "shk_";
+
+/// The holder of a cookie or bearer token, with the session's idle time begun anew; `session_unknown` otherwise.
+core::Result<Identity> authenticate(World& world, const ShownToken& shown);
+
+} // namespace usecases

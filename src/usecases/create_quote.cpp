@@ -1,0 +1,134 @@
+#include "usecases/create_quote.h"
+
+#include "core/errors.h"
+#include "domain/names.h"
+#include "outbound/mail_text.h"
+#include "usecases/audit.h"
+#include "usecases/links.h"
+#include "usecases/mail_queue.h"
+#include "usecases/numbers.h"
+#include "usecases/papers.h"
+#include "usecases/stored_json.h"
+
+namespace usecases {
+namespace {
+
+/// The wish after every check.
+struct Wish {
+  domain::Product product;
+  domain::NamePlan plan;
+  domain::Yen price = 0;
+  Customer customer;
+  MailPerson recipient;
+};
+
+core::Result<Wish> check(const World& world, const QuoteRequest& request) {
+  FieldProblems problems;
+  Wish wish;
+  if (auto product = problems.keep("/product", world.catalogue.product(request.product))) {
+    wish.product = std::move(*product);
+    wish.price = problems.keep("/termYears", wish.product.price(request.term_years)).value_or(0);
+    if (auto plan = problems.keep("/names", domain::plan_names(wish.product, request.names, world.catalogue, request.language)))
+      wish.plan = std::move(*plan);
+  }
+  wish.customer = normalize(request.customer, problems);
+  wish.recipient = request.code_recipient ? normalize(*request.code_recipient, "/codeRecipient", problems)
+                                          : MailPerson{wish.customer.contact_name, wish.customer.email};
+  TRY(problems.finish());
+  return wish;
+}
+
+QuoteLine line_of(const Wish& wish, const QuoteRequest& request, const storage::List& names) {
+  const auto description =
+      core::message(request.language, "papers", "line",
+                    {{"product", wish.product.name.in(request.language)},
+                     {"years", std::to_string(request.term_years)},
+                     {"names", list_names(names, request.language)}});
+  return {description, 1, wish.price, wish.price, wish.product.tax_rate};
+}
+
+storage::QuoteRow to_row(const World& world, const Wish& wish, const QuoteRequest& request, core::Instant now) {
+  storage::List names;
+  for (const auto& name : wish.plan.names) names.push_back(name.str());
+  const std::vector<QuoteLine> lines{line_of(wish, request, names)};
+  const auto totals = totals_of(world, lines_of(lines));
+  return {.id = storage::QuoteId::make(),
+          .number = {},
+          .token_hash = {},
+          .status = "sent",
+          .product = wish.product.id,
+          .term_years = request.term_years,
+          .names = std::move(names),
+          .language = std::string(core::to_string(request.language)),
+          .customer = to_stored(wish.customer),
+          .lines = to_stored(lines),
+          .recipient_name = wish.recipient.name,
+          .recipient_email = wish.recipient.email,
+          .net = totals.net,
+          .tax = totals.tax,
+          .total = totals.total,
+          .valid_until = now + std::chrono::days{world.config.seller.quote_days},
+          .created_at = now};
+}
+
+MailOrder quote_mail(const World& world, const Wish& wish, const storage::QuoteRow& row, const storage::DocumentId& document) {
+  const auto language = core::parse_language(row.language).value_or(core::Language::ja);
+  const auto until = world.calendar.zone().date_of(row.valid_until);
+  return {.mail = outbound::MailTemplate::quote_sent,
+          .language = language,
+          .to = wish.customer.email,
+          .recipient = {wish.customer.organization_name, wish.customer.department, wish.customer.contact_name},
+          .params = {{"quote_number", row.number},
+                     {"product", wish.product.name.in(language)},
+                     {"names", list_names(row.names, language)},
+                     {"total", domain::format_yen(row.total)},
+                     {"valid_until", core::to_long_date(until, row.language)},
+                     {"url", links::new_order_page(world.config)}},
+          .object = row.id.str(),
+          .attachment = document};
+}
+
+} // namespace
+
+core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const QuoteRequest& request) {
+  const auto now = world.clock.now();
+  const auto wish = TRY(check(world, request));
+  // Anybody may ask for a quote in anybody's name: one mailbox is not to be flooded with them.
+  const auto mailbox = "quote:" + wish.customer.email;
+  TRY(world.throttle.check(mailbox, now));
+  world.throttle.count(mailbox, now);
+
+  auto row = to_row(world, wish, request, now);
+  row.number = TRY(take_number(world, quote_prefix, now));
+  auto session = new_session("order", session_life("order", 0), now);
+  session.row.quote_id = row.id;
+  row.token_hash = session.row.token_hash;
+  const auto document = TRY(draw_quote(world, row));
+  const auto mail = quote_mail(world, wish, row, document.id);
+  TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    TRY(storage::insert_quote(tx, row));
+    TRY(storage::insert_document(tx, document));
+    TRY(storage::insert_session(tx, session.row));
+    TRY(queue_mail(tx, world, mail, now));
+    audit(tx, actor, {"quote_created", row.id.str(), "", {{"number", row.number}, {"total", row.total}}}, now);
+    return {};
+  }));
+  return CreatedQuote{to_quote(world, row, std::nullopt), {session.token, session.row.csrf_token}};
+}
+
+core::Result<Quote> view_quote(World& world, const Actor& actor, const storage::QuoteId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<Quote> {
+    const auto row = TRY(load_own_quote(tx, actor, id));
+    return to_quote(world, row, TRY(storage::find_order_of_quote(tx, id)));
+  });
+}
+
+core::Result<PaperFile> read_quote_pdf(World& world, const Actor& actor, const storage::QuoteId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<PaperFile> {
+    TRY(load_own_quote(tx, actor, id));
+    auto document = TRY(core::require(TRY(storage::find_document_of_quote(tx, id, "quote")), core::errors::not_found));
+    return PaperFile{document.number, std::move(document.pdf)};
+  });
+}
+
+} // namespace usecases

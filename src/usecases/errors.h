@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/error.h"
+
+/// Refusals of the customer's side: orders, applications, validation, log-in.
+namespace usecases::errors {
+
+using core::ErrorCode;
+using core::ErrorKind;
+
+/// The object changed since the caller read it (If-Match); the same name as the door's own refusal.
+inline constexpr ErrorCode version_stale{"version_stale", ErrorKind::stale};
+// Fields
+inline constexpr ErrorCode field_missing{"field_missing", ErrorKind::unprocessable};
+// Orders
+inline constexpr ErrorCode payment_already_recorded{"payment_already_recorded", ErrorKind::conflict};
+inline constexpr ErrorCode payment_date_future{"payment_date_future", ErrorKind::unprocessable};
+inline constexpr ErrorCode order_not_released{"order_not_released", ErrorKind::conflict};
+inline constexpr ErrorCode access_code_none{"access_code_none", ErrorKind::conflict};
+inline constexpr ErrorCode order_session_refused{"order_session_refused", ErrorKind::unprocessable};
+// Applications
+inline constexpr ErrorCode application_not_editable{"application_not_editable", ErrorKind::conflict};
+inline constexpr ErrorCode agreement_not_accepted{"agreement_not_accepted", ErrorKind::unprocessable};
+inline constexpr ErrorCode agreement_changed{"agreement_changed", ErrorKind::conflict};
+inline constexpr ErrorCode name_not_in_application{"name_not_in_application", ErrorKind::unprocessable};
+inline constexpr ErrorCode validation_not_open{"validation_not_open", ErrorKind::conflict};
+// Log-in
+inline constexpr ErrorCode too_many_attempts{"too_many_attempts", ErrorKind::too_many};
+inline constexpr ErrorCode session_unknown{"session_unknown", ErrorKind::unauthenticated};
+inline constexpr ErrorCode login_refused{"login_refused", ErrorKind::unauthenticated};
+inline constexpr ErrorCode totp_required{"totp_required", ErrorKind::unauthenticated};
+inline constexpr ErrorCode totp_wrong{"totp_wrong", ErrorKind::unauthenticated};
+inline constexpr ErrorCode totp_code_wrong{"totp_code_wrong", ErrorKind::unprocessable};
+inline constexpr ErrorCode totp_already_confirmed{"totp_already_confirmed", ErrorKind::conflict};
+inline constexpr ErrorCode totp_not_started{"totp_not_started", ErrorKind::conflict};
+inline constexpr ErrorCode password_wrong{"password_wrong", ErrorKind::unprocessable};
+inline constexpr ErrorCode password_too_short{"password_too_short", ErrorKind::unprocessable};
+inline constexpr ErrorCode password_unchanged{"password_unchanged", ErrorKind::unprocessable};
+inline constexpr ErrorCode password_guessable{"password_guessable", ErrorKind::unprocessable};
+
+} // namespace usecases::errors

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/config.h"
+
+#include <string>
+
+/// The addresses that answers and mails name.
+namespace usecases::links {
+
+inline std::string quote_pdf(const std::string& id) { return "/api/v1/quotes/" + id + "/pdf"; }
+inline std::string invoice_pdf(const std::string& order_id) { return "/api/v1/orders/" + order_id + "/invoice"; }
+inline std::string order_page(const core::Config& config, const std::string& number) {
+  return config.server.public_url + "/orders?number=" + number;
+}
+inline std::string new_order_page(const core::Config& config) { return config.server.public_url + "/order"; }
+inline std::string apply_page(const core::Config& config) { return config.server.public_url + "/apply"; }
+inline std::string application_page(const core::Config& config, const std::string& id) {
+  return config.server.public_url + "/applications/" + id;
+}
+inline std::string download_page(const core::Config& config, const std::string& token) {
+  return config.server.public_url + "/download/" + token;
+}
+
+} // namespace usecases::links

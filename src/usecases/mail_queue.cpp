@@ -1,0 +1,107 @@
+#include "usecases/mail_queue.h"
+
+#include "core/json_text.h"
+#include "core/text.h"
+#include "storage/documents.h"
+
+#include <fstream>
+
+namespace usecases {
+namespace {
+
+/// What lies in the outbox until it is sent.
+struct QueuedMail {
+  std::string subject;
+  std::string body;
+  std::string language;
+  std::string to_name;
+  std::string document;
+};
+
+boost::json::object to_object(const QueuedMail& mail) {
+  return {{"subject", mail.subject}, {"body", mail.body}, {"language", mail.language}, {"to_name", mail.to_name}, {"document", mail.document}};
+}
+
+std::string seal_payload(const World& world, const MailOrder& order, const std::string& plain) {
+  if (!order.secret) return plain;
+  const auto sealed = world.secrets.seal(core::as_bytes(plain), order.to);
+  return boost::json::serialize(boost::json::object{{"sealed", core::to_base64(sealed)}});
+}
+
+core::Result<QueuedMail> open_payload(const World& world, const storage::OutboxRow& row) {
+  auto stored = core::JsonText::parse(row.payload);
+  if (const auto sealed = stored.text("sealed"); !sealed.empty()) {
+    const auto plain = TRY(world.secrets.open(TRY(core::from_base64(sealed)), row.destination));
+    stored = core::JsonText::parse(core::as_text(plain));
+  }
+  return QueuedMail{stored.text("subject"), stored.text("body"), stored.text("language"), stored.text("to_name"), stored.text("document")};
+}
+
+core::Result<std::vector<outbound::Attachment>> attachments_of(const World& world, const QueuedMail& mail) {
+  if (mail.document.empty()) return std::vector<outbound::Attachment>{};
+  const auto id = TRY(storage::DocumentId::parse(mail.document));
+  auto document = TRY(world.database.read([&](storage::Transaction& tx) { return storage::load_document(tx, id); }));
+  return std::vector<outbound::Attachment>{{document.number + ".pdf", "application/pdf", std::move(document.pdf)}};
+}
+
+std::string domain_of(const std::string& address) {
+  const auto at = address.rfind('@');
+  return at == std::string::npos ? "localhost" : address.substr(at + 1);
+}
+
+std::string read_secret_file(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+} // namespace
+
+core::Result<void> queue_mail(storage::Transaction& tx, const World& world, const MailOrder& order, core::Instant now) {
+  const auto text = TRY(outbound::render_mail({order.mail, order.language, order.recipient, order.params}, mail_signature(world.config)));
+  const QueuedMail mail{text.subject, text.body, std::string(core::to_string(order.language)), order.recipient.name,
+                        order.attachment ? order.attachment->str() : ""};
+  const auto payload = seal_payload(world, order, boost::json::serialize(to_object(mail)));
+  TRY(storage::enqueue_mail(tx, {order.to, order.object, payload}, now));
+  return {};
+}
+
+core::Result<void> deliver_mail(const World& world, const outbound::SmtpClient& smtp, const storage::OutboxRow& row) {
+  const auto mail = TRY(open_payload(world, row));
+  const auto& settings = world.config.mail;
+  outbound::MailMessage message{.from = {settings.from_name, settings.from},
+                                .to = {{mail.to_name, row.destination}},
+                                .reply_to = {},
+                                .subject = mail.subject,
+                                .body = mail.body,
+                                .attachments = TRY(attachments_of(world, mail)),
+                                .message_id = row.id.str() + '@' + domain_of(settings.from),
+                                .language = mail.language};
+  return smtp.send(message, world.clock.now());
+}
+
+outbound::SmtpSettings smtp_settings(const core::Config& config) {
+  outbound::SmtpSettings settings;
+  settings.url = config.mail.smtp_url;
+  settings.user = config.mail.smtp_user;
+  if (!config.mail.smtp_password_file.empty()) settings.password = read_secret_file(config.directory / config.mail.smtp_password_file);
+  settings.ca_file = config.outbound.ca_file;
+  return settings;
+}
+
+outbound::MailSignature mail_signature(const core::Config& config) {
+  const auto& mail = config.mail;
+  return {.service = config.ca.name,
+          .desk = mail.sender_name.empty() ? config.seller.name : mail.sender_name,
+          .phone = mail.phone.empty() ? config.seller.phone : mail.phone,
+          .hours = mail.hours,
+          .email = mail.from,
+          .url = config.server.public_url};
+}
+
+std::string list_names(const std::vector<std::string>& names, core::Language language) {
+  return core::join(names, language == core::Language::ja ? "、" : ", ");
+}
+
+} // namespace usecases

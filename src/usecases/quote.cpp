@@ -1,0 +1,48 @@
+#include "usecases/quote.h"
+
+#include "core/errors.h"
+#include "usecases/links.h"
+#include "usecases/stored_json.h"
+
+namespace usecases {
+
+std::vector<domain::Line> lines_of(const std::vector<QuoteLine>& lines) {
+  std::vector<domain::Line> out;
+  for (const auto& line : lines) out.push_back({line.description, line.quantity, line.unit_price, line.tax_rate});
+  return out;
+}
+
+domain::Totals totals_of(const World& world, const std::vector<domain::Line>& lines) {
+  return domain::total_of(lines, domain::parse_rounding(world.config.seller.rounding).value_or(domain::Rounding::floor));
+}
+
+Quote to_quote(const World& world, const storage::QuoteRow& row, const std::optional<storage::OrderRow>& order) {
+  Quote quote{.id = row.id.str(),
+              .number = row.number,
+              .status = row.status == "sent" && world.clock.now() > row.valid_until ? "lapsed" : row.status,
+              .product = row.product,
+              .term_years = row.term_years,
+              .names = row.names,
+              .customer = from_stored<Customer>(row.customer),
+              .lines = from_stored<std::vector<QuoteLine>>(row.lines),
+              .taxes = {},
+              .net = row.net,
+              .tax = row.tax,
+              .total = row.total,
+              .valid_until = row.valid_until,
+              .pdf_url = links::quote_pdf(row.id.str()),
+              .order_id = {}};
+  for (const auto& tax : totals_of(world, lines_of(quote.lines)).taxes) quote.taxes.push_back({tax.rate, tax.net, tax.tax});
+  if (order) quote.order_id = order->id.str();
+  return quote;
+}
+
+core::Result<storage::QuoteRow> load_own_quote(storage::Transaction& tx, const Actor& actor, const storage::QuoteId& id) {
+  auto row = TRY(storage::load_quote(tx, id));
+  if (actor.is_staff || actor.quote_id == id.str()) return row;
+  const auto order = TRY(storage::find_order_of_quote(tx, id));
+  if (order && order->id.str() == actor.order_id) return row;
+  return core::fail(core::errors::not_found);
+}
+
+} // namespace usecases

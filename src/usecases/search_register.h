@@ -1,0 +1,20 @@
+#pragma once
+
+#include "storage/register.h"
+#include "usecases/world.h"
+
+#include <string>
+#include <vector>
+
+namespace usecases {
+
+struct RegisterSearch {
+  std::string number;     ///< a corporate number; then nothing else is looked at
+  std::string name;       ///< the beginning of a name or its kana, in any spelling
+  std::string prefecture;
+  std::int64_t limit = 20;
+};
+/// C07: for anybody; at most `limit` entries by name.
+core::Result<std::vector<storage::RegisterRow>> search_register(World& world, const RegisterSearch& search);
+
+} // namespace usecases

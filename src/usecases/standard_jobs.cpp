@@ -1,0 +1,55 @@
+#include "storage/access_codes.h"
+#include "storage/licences.h"
+#include "storage/orders.h"
+#include "storage/sessions.h"
+#include "storage/settings.h"
+#include "storage/validations.h"
+#include "usecases/check_validation.h"
+#include "usecases/job_runner.h"
+#include "usecases/validation_job.h"
+
+namespace usecases {
+namespace {
+
+using namespace std::chrono_literals;
+
+Actor system_actor(std::string_view origin) {
+  Actor actor;
+  actor.id = "system";
+  actor.origin = std::string(origin);
+  actor.is_staff = true;
+  return actor;
+}
+
+core::Result<void> look_again(World& world, const storage::JobRow& job) {
+  const auto id = TRY(storage::ValidationId::parse(job.subject));
+  TRY(check_validation(world, system_actor(validation_job), id)); // which queues the next look itself
+  return {};
+}
+
+/// A sweep in one short transaction.
+template <class Sweep>
+JobKind sweep(World& world, std::string name, std::chrono::seconds every, Sweep sweep) {
+  return {std::move(name),
+          [&world, sweep](const storage::JobRow&) -> core::Result<void> {
+            const auto now = world.clock.now();
+            static_cast<void>(TRY(world.database.write([&](storage::Transaction& tx) { return sweep(tx, now); })));
+            return {};
+          },
+          every};
+}
+
+} // namespace
+
+std::vector<JobKind> standard_jobs(World& world) {
+  return {{std::string(validation_job), [&world](const storage::JobRow& job) { return look_again(world, job); }, 0s},
+          sweep(world, "expire_access_codes", 5min, storage::expire_access_codes),
+          sweep(world, "expire_validations", 5min, storage::expire_validations),
+          sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
+          sweep(world, "lapse_licences", 15min, storage::lapse_licences),
+          sweep(world, "purge_sessions", 15min, storage::delete_expired_sessions),
+          sweep(world, "purge_saved_answers", 1h,
+                [](storage::Transaction& tx, core::Instant now) { return storage::delete_idempotent_answers(tx, now - 24h); })};
+}
+
+} // namespace usecases

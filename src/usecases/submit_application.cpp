@@ -1,0 +1,162 @@
+#include "usecases/submit_application.h"
+
+#include "domain/due_date.h"
+#include "domain/vetting.h"
+#include "usecases/audit.h"
+#include "usecases/judge_draft.h"
+#include "usecases/links.h"
+#include "usecases/mail_queue.h"
+#include "usecases/order.h"
+#include "usecases/stored_json.h"
+
+namespace usecases {
+namespace {
+
+/// Which words were accepted: version, language and the hash of the text.
+std::string accepted_agreement(const Agreement& agreement, const std::string& language) {
+  return agreement.version + " " + language + " sha256:" + core::sha256_hex(core::as_bytes(agreement.text));
+}
+
+core::Result<void> check_agreement(const Submission& submission, const Agreement& agreement) {
+  if (submission.agreement_version != agreement.version)
+    return core::fail(errors::agreement_changed, {{"version", agreement.version}});
+  FieldProblems problems;
+  if (!submission.accepted) problems.add("/accepted", errors::agreement_not_accepted);
+  return problems.finish();
+}
+
+storage::OrganizationRow to_row(const JudgedDraft& draft, const storage::ApplicationRow& row, const storage::ClientId& client, core::Instant now) {
+  const auto& o = draft.organization;
+  return {.id = storage::OrganizationId::make(),
+          .account_id = row.account_id,
+          .client_id = client,
+          .name = o.name,
+          .name_kana = o.name_kana,
+          .name_latin = o.name_latin,
+          .corporate_number = o.corporate_number,
+          .country = "JP",
+          .state = o.state,
+          .locality = o.locality,
+          .street = o.street,
+          .postal_code = o.postal_code,
+          .phone = o.phone,
+          .certificate_organization = o.certificate_organization,
+          .certificate_state = o.certificate_state,
+          .certificate_locality = o.certificate_locality,
+          .at_most_ten_members = draft.at_most_ten_members,
+          .status = "unvetted",
+          .version = 1,
+          .created_at = now};
+}
+
+storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRole role, const domain::Person& p, core::Instant now) {
+  return {storage::ContactId::make(), row.account_id, row.id, std::string(domain::to_string(role)), p.family_name, p.given_name,
+          p.family_kana, p.given_kana, p.employer, p.department, p.title, p.email, p.phone, now};
+}
+
+core::Result<storage::CaseId> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level, core::Instant now) {
+  const storage::CaseRow opened{.id = storage::CaseId::make(),
+                                .application_id = row.id,
+                                .account_id = row.account_id,
+                                .status = "open",
+                                .assigned_to = std::nullopt,
+                                .recommended_by = std::nullopt,
+                                .recommended_at = std::nullopt,
+                                .approved_by = std::nullopt,
+                                .approved_at = std::nullopt,
+                                .waiting_since = std::nullopt,
+                                .waited_seconds = 0,
+                                .version = 1,
+                                .opened_at = now};
+  std::vector<storage::StepRow> steps;
+  for (const auto step : domain::steps_of(level)) {
+    // The submitted form itself is the evidence of the first step (domain: vetting steps and evidence).
+    const auto status = step == domain::Step::application ? domain::StepStatus::passed : domain::StepStatus::not_started;
+    steps.push_back({opened.id, std::string(domain::to_string(step)), std::string(domain::to_string(status)), std::nullopt, now});
+  }
+  TRY(storage::insert_case(tx, opened, steps));
+  return opened.id;
+}
+
+/// Draft → submitted → vetting: the case is open from the first moment.
+core::Result<void> move_to_vetting(storage::ApplicationRow& row) {
+  using enum domain::ApplicationStatus;
+  TRY(domain::check_move(draft, submitted));
+  TRY(domain::check_move(submitted, vetting));
+  row.status = std::string(domain::to_string(vetting));
+  return {};
+}
+
+core::Result<MailOrder> received_mail(const World& world, const storage::ApplicationRow& row, const JudgedDraft& draft) {
+  const auto language = language_of(row);
+  const auto technical = std::ranges::find(draft.contacts, domain::ContactRole::technical, &std::pair<domain::ContactRole, domain::Person>::first);
+  if (technical == draft.contacts.end()) return core::fail(errors::field_missing);
+  const auto& person = technical->second;
+  const auto due = domain::due_dates(row.submitted_at.value(), std::chrono::seconds{0}, world.calendar);
+  return MailOrder{.mail = outbound::MailTemplate::application_received,
+                   .language = language,
+                   .to = person.email,
+                   .recipient = {person.employer, person.department, person.full_name()},
+                   .params = {{"application_number", row.number},
+                              {"product", product_name(world, row.product, language)},
+                              {"names", list_names(row.names, language)},
+                              {"due_on", core::to_long_date(due.standard, row.language)},
+                              {"url", links::application_page(world.config, row.id.str())}},
+                   .object = row.id.str()};
+}
+
+struct Judged {
+  storage::ApplicationRow row;
+  domain::Product product;
+  JudgedDraft draft;
+};
+
+core::Result<Judged> load_and_judge(World& world, const Actor& actor, const storage::ApplicationId& id) {
+  auto row = TRY(world.database.read([&](storage::Transaction& tx) { return load_own_application(tx, actor, id); }));
+  TRY(check_editable(row));
+  auto product = TRY(world.catalogue.product(row.product));
+  const auto draft = from_stored<Draft>(row.draft);
+  pki::KeyPolicy policy{&world.bad_keys, {}};
+  if (const auto csr = draft.csr ? pki::Csr::parse(*draft.csr) : core::fail(errors::field_missing))
+    policy = TRY(world.database.read([&](storage::Transaction& tx) { return key_policy_for(tx, world, *csr); }));
+  auto judged = TRY(judge_draft(world, {draft, product, actor.language}, policy));
+  return Judged{std::move(row), std::move(product), std::move(judged)};
+}
+
+core::Result<Application> save(storage::Transaction& tx, const World& world, const Actor& actor, const Judged& judged, core::Instant now) {
+  auto row = judged.row;
+  const auto client = TRY(storage::load_primary_client(tx, row.account_id));
+  const auto organization = to_row(judged.draft, row, client.id, now);
+  TRY(storage::insert_organization(tx, organization));
+  for (const auto& [role, person] : judged.draft.contacts) TRY(storage::put_contact(tx, to_row(row, role, person, now)));
+  row.organization_id = organization.id;
+  row.csr = judged.draft.csr;
+  row.names.clear();
+  for (const auto& name : judged.draft.names.names) row.names.push_back(name.str());
+  row.agreement_version = accepted_agreement(current_agreement(language_of(row)), row.language);
+  row.agreement_accepted_at = now;
+  row.submitted_at = now;
+  TRY(move_to_vetting(row));
+  TRY(storage::update_application(tx, row)); // refuses where the version is no longer the one that was judged
+  ++row.version;
+  const auto opened = TRY(open_case(tx, row, judged.product.level, now));
+  TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
+  audit(tx, actor,
+        {"application_submitted", row.id.str(), row.account_id.str(),
+         {{"case", opened.str()}, {"agreement", row.agreement_version}, {"csr_sha256", core::sha256_hex(*row.csr)}}},
+        now);
+  return compose_application(tx, world, actor, row);
+}
+
+} // namespace
+
+core::Result<Application> submit_application(World& world, const Actor& actor, const storage::ApplicationId& id, const Submission& submission,
+                                             std::optional<std::int64_t> seen) {
+  const auto now = world.clock.now();
+  const auto judged = TRY(load_and_judge(world, actor, id));
+  if (seen && *seen != judged.row.version) return core::fail(errors::version_stale);
+  TRY(check_agreement(submission, current_agreement(language_of(judged.row))));
+  return world.database.write([&](storage::Transaction& tx) { return save(tx, world, actor, judged, now); });
+}
+
+} // namespace usecases

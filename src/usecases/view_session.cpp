@@ -1,0 +1,29 @@
+#include "usecases/view_session.h"
+
+#include "storage/accounts.h"
+#include "usecases/errors.h"
+
+namespace usecases {
+
+core::Result<SessionUserState> view_session_user(World& world, const storage::UserId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<SessionUserState> {
+    const auto user = TRY(storage::load_user(tx, id));
+    SessionUserState state{{user.id.str(), user.name, user.email, user.role, std::nullopt, std::nullopt,
+                            core::parse_language(user.language).value_or(core::Language::ja)},
+                           user.must_change_password,
+                           user.totp_confirmed};
+    if (user.account_id) {
+      state.user.account_id = user.account_id->str();
+      state.user.account_name = TRY(storage::load_account(tx, *user.account_id)).name;
+    }
+    return state;
+  });
+}
+
+core::Result<storage::SessionRow> load_session(World& world, std::string_view hash) {
+  const auto now = world.clock.now();
+  const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return storage::find_session(tx, hash, now); }));
+  return core::require(found, errors::session_unknown);
+}
+
+} // namespace usecases

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "usecases/authenticate.h"
+
+#include <boost/describe.hpp>
+
+namespace usecases {
+
+struct SessionUser {
+  std::string id;
+  std::string name;
+  std::string email;
+  std::string role;
+  std::optional<std::string> account_id;
+  std::optional<std::string> account_name;
+  core::Language language = core::Language::ja;
+};
+BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, name, email, role, account_id, account_name, language))
+
+struct SessionUserState {
+  SessionUser user;
+  bool must_change_password = false;
+  bool totp_confirmed = false;
+};
+/// The person of a session, as a page greets them.
+core::Result<SessionUserState> view_session_user(World& world, const storage::UserId& id);
+/// The session behind a hash, for its CSRF token after a new secret.
+core::Result<storage::SessionRow> load_session(World& world, std::string_view hash);
+
+} // namespace usecases

@@ -8,13 +8,17 @@ usecases::Actor actor_of(const http::CallContext& call) {
                 : !who.user_id.empty()                   ? who.user_id
                 : !who.application_id.empty()            ? who.application_id
                 : !who.order_id.empty()                  ? who.order_id
+                : !who.quote_id.empty()                  ? who.quote_id
                                                          : "visitor",
           .origin = std::string(call.request.remote_address),
           .account_id = who.account_id,
           .order_id = who.order_id,
           .application_id = who.application_id,
           .is_staff = who.kind == http::PrincipalKind::staff,
-          .language = call.language};
+          .language = call.language,
+          .user_id = who.user_id,
+          .quote_id = who.quote_id,
+          .session_hash = who.session_hash};
 }
 
 } // namespace portal

@@ -1,0 +1,70 @@
+#include "http/dto.h"
+#include "portal/actor.h"
+#include "portal/resources.h"
+#include "usecases/check_contacts.h"
+#include "usecases/save_draft.h"
+#include "usecases/submit_application.h"
+
+namespace portal {
+namespace {
+
+using http::Call;
+using http::Reply;
+using usecases::Application;
+using usecases::World;
+
+struct DraftRequest : usecases::Draft {
+  static constexpr std::array rules{http::Rule{.field = "step", .one_of = "csr|names|organization|contacts|review"},
+                                    http::Rule{.field = "csr", .max_length = 100'000, .multiline = true},
+                                    http::Rule{.field = "names", .max_length = 300, .max_items = 250}};
+};
+BOOST_DESCRIBE_STRUCT(DraftRequest, (usecases::Draft), ())
+
+struct ContactCheckRequest {
+  std::optional<usecases::DraftPerson> technical;
+  std::optional<usecases::DraftPerson> authorization;
+  bool at_most_ten_members = false;
+};
+BOOST_DESCRIBE_STRUCT(ContactCheckRequest, (), (technical, authorization, at_most_ten_members))
+struct ContactCheck {
+  std::vector<usecases::ContactFinding> problems;
+};
+BOOST_DESCRIBE_STRUCT(ContactCheck, (), (problems))
+
+struct SubmissionRequest : usecases::Submission {
+  static constexpr std::array rules{http::Rule{.field = "agreement_version", .min_length = 1, .max_length = 60}};
+};
+BOOST_DESCRIBE_STRUCT(SubmissionRequest, (usecases::Submission), ())
+
+core::Result<Reply<Application>> get_application(World& world, const Call<>& call) {
+  return TRY(usecases::view_application(world, actor_of(call), TRY(call.id<storage::ApplicationId>())));
+}
+
+core::Result<Reply<Application>> save_draft(World& world, const Call<DraftRequest>& call) {
+  return TRY(usecases::save_draft(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), call.body, call.if_match));
+}
+
+core::Result<Reply<ContactCheck>> check_contacts(World& world, const Call<ContactCheckRequest>& call) {
+  const auto& body = call.body;
+  return ContactCheck{TRY(usecases::check_contacts(world, actor_of(call), TRY(call.id<storage::ApplicationId>()),
+                                                   {body.technical, body.authorization, body.at_most_ten_members}))};
+}
+
+core::Result<Reply<Application>> submit_application(World& world, const Call<SubmissionRequest>& call) {
+  return TRY(usecases::submit_application(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), call.body, call.if_match));
+}
+
+} // namespace
+
+std::vector<http::Endpoint> application_endpoints(World& world) {
+  using enum http::Method;
+  using http::allow::applicant;
+  return {
+      http::endpoint({.id = "getApplication", .method = get, .path = "/applications/{id}", .summary = "Show an application", .permission = applicant | http::allow::order | http::allow::any_staff, .listeners = http::on::both, .tag = "applications"}, world, &get_application),
+      http::endpoint({.id = "saveDraft", .method = put, .path = "/applications/{id}/draft", .summary = "Save what was entered so far", .permission = applicant, .listeners = http::on::public_site, .tag = "applications", .needs_if_match = true, .body_limit = 256 * 1024}, world, &save_draft),
+      http::endpoint({.id = "checkContacts", .method = post, .path = "/applications/{id}/contact-checks", .summary = "Check who may be whom", .permission = applicant, .listeners = http::on::public_site, .tag = "applications", .body_limit = 64 * 1024}, world, &check_contacts),
+      http::endpoint({.id = "submitApplication", .method = post, .path = "/applications/{id}/submissions", .summary = "Hand the application to vetting", .permission = applicant, .listeners = http::on::public_site, .tag = "applications", .status = 201, .creates = true, .needs_if_match = true, .body_limit = 4096}, world, &submit_application),
+  };
+}
+
+} // namespace portal

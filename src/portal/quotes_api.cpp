@@ -1,0 +1,56 @@
+#include "http/dto.h"
+#include "portal/actor.h"
+#include "portal/order_session.h"
+#include "portal/resources.h"
+#include "usecases/create_quote.h"
+
+namespace portal {
+namespace {
+
+using http::Call;
+using http::File;
+using http::Reply;
+using usecases::World;
+
+struct QuoteRequest : usecases::QuoteRequest {
+  static constexpr std::array rules{http::Rule{.field = "product", .min_length = 1, .max_length = 40},
+                                    http::Rule{.field = "term_years", .minimum = 1, .maximum = 10},
+                                    http::Rule{.field = "names", .max_length = 300, .min_items = 1, .max_items = 250},
+                                    http::Rule{.field = "language", .has_default = true}};
+};
+BOOST_DESCRIBE_STRUCT(QuoteRequest, (usecases::QuoteRequest), ())
+
+struct Quote : usecases::Quote {
+  std::optional<std::string> token; ///< only in the answer that made the quote
+  std::optional<std::string> csrf_token;
+  static constexpr std::array rules{http::Rule{.field = "token", .omit_empty = true}, http::Rule{.field = "csrf_token", .omit_empty = true}};
+};
+BOOST_DESCRIBE_STRUCT(Quote, (usecases::Quote), (token, csrf_token))
+
+core::Result<Reply<Quote>> create_quote(World& world, const Call<QuoteRequest>& call) {
+  auto created = TRY(usecases::create_quote(world, actor_of(call), call.body));
+  return with_order_session(Quote{{std::move(created.quote)}, created.session.token, created.session.csrf_token}, call, created.session);
+}
+
+core::Result<Reply<Quote>> get_quote(World& world, const Call<>& call) {
+  return Quote{{TRY(usecases::view_quote(world, actor_of(call), TRY(call.id<storage::QuoteId>())))}, std::nullopt, std::nullopt};
+}
+
+core::Result<Reply<File>> get_quote_pdf(World& world, const Call<>& call) {
+  const auto paper = TRY(usecases::read_quote_pdf(world, actor_of(call), TRY(call.id<storage::QuoteId>())));
+  return File{"application/pdf", std::string(core::as_text(paper.pdf)), paper.number + ".pdf"};
+}
+
+} // namespace
+
+std::vector<http::Endpoint> quote_endpoints(World& world) {
+  using enum http::Method;
+  constexpr auto readers = http::allow::order | http::allow::any_staff;
+  return {
+      http::endpoint({.id = "createQuote", .method = post, .path = "/quotes", .summary = "Ask for a quote", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "orders", .status = 201, .creates = true, .body_limit = 64 * 1024, .rate = {.burst = 30, .per_minute = 30}}, world, &create_quote),
+      http::endpoint({.id = "getQuote", .method = get, .path = "/quotes/{id}", .summary = "Show a quote", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_quote),
+      http::endpoint({.id = "getQuotePdf", .method = get, .path = "/quotes/{id}/pdf", .summary = "Read a quote as PDF", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_quote_pdf),
+  };
+}
+
+} // namespace portal

@@ -1,0 +1,55 @@
+#include "portal/session_view.h"
+
+#include <array>
+
+namespace portal {
+namespace {
+
+using http::Role;
+using namespace http::allow;
+
+/// What a page offers, by the permission of the endpoints behind it.
+struct Offer {
+  std::string_view name;
+  http::Permission permission;
+};
+constexpr std::array<Offer, 12> offers{{{"certificates:read", any_customer | any_staff},
+                                        {"certificates:issue", customer(Role::super_admin, Role::sub_admin)},
+                                        {"certificates:revoke", staff(Role::support, Role::officer)},
+                                        {"api-keys:manage", customer(Role::super_admin)},
+                                        {"orders:read", staff(Role::finance, Role::support)},
+                                        {"payments:record", staff(Role::finance)},
+                                        {"access-codes:resend", staff(Role::support, Role::finance)},
+                                        {"access-codes:revoke", staff(Role::support)},
+                                        {"cases:read", staff(Role::specialist, Role::staff_auditor)},
+                                        {"cases:work", staff(Role::specialist)},
+                                        {"cases:approve", staff(Role::approving_specialist)},
+                                        {"audit:read", staff(Role::staff_auditor, Role::officer)}}};
+
+std::optional<std::string> none_if_empty(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+} // namespace
+
+core::Result<Session> view_session(usecases::World& world, const http::CallContext& call, const http::Principal& who) {
+  Session session{.user = {},
+                  .kind = std::string(to_string(who.kind)),
+                  .csrf_token = none_if_empty(who.csrf_token),
+                  .must_change_password = false,
+                  .must_enrol_totp = false,
+                  .order_id = none_if_empty(who.order_id),
+                  .application_id = none_if_empty(who.application_id),
+                  .permissions = {},
+                  .environment = dynamic_cast<const core::MovableClock*>(&world.clock) != nullptr ? "test" : "production",
+                  .now = call.now};
+  if (!who.user_id.empty()) {
+    const auto state = TRY(usecases::view_session_user(world, TRY(storage::UserId::parse(who.user_id))));
+    session.user = state.user;
+    session.must_change_password = state.must_change_password;
+    session.must_enrol_totp = !state.user.account_id && !state.totp_confirmed;
+  }
+  for (const auto& offer : offers)
+    if (offer.permission.names(who)) session.permissions.emplace_back(offer.name);
+  return session;
+}
+
+} // namespace portal

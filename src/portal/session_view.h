@@ -1,0 +1,27 @@
+#pragma once
+
+#include "http/dto.h"
+#include "http/endpoint.h"
+#include "usecases/view_session.h"
+
+namespace portal {
+
+/// Who is asking, and what a page needs to know to show itself.
+struct Session {
+  std::optional<usecases::SessionUser> user;
+  std::string kind; ///< anonymous | order | applicant | customer | staff
+  std::optional<std::string> csrf_token;
+  bool must_change_password = false;
+  bool must_enrol_totp = false;
+  std::optional<std::string> order_id;
+  std::optional<std::string> application_id;
+  std::vector<std::string> permissions;
+  std::string environment; ///< production | test
+  core::Instant now{};
+};
+BOOST_DESCRIBE_STRUCT(Session, (),
+                      (user, kind, csrf_token, must_change_password, must_enrol_totp, order_id, application_id, permissions, environment, now))
+
+core::Result<Session> view_session(usecases::World& world, const http::CallContext& call, const http::Principal& who);
+
+} // namespace portal

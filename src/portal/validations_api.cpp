@@ -1,0 +1,38 @@
+#include "http/dto.h"
+#include "portal/actor.h"
+#include "portal/resources.h"
+#include "usecases/check_validation.h"
+#include "usecases/create_validation.h"
+
+namespace portal {
+namespace {
+
+using http::Call;
+using http::Reply;
+using usecases::Validation;
+using usecases::World;
+
+struct ValidationRequest : usecases::ValidationRequest {
+  static constexpr std::array rules{http::Rule{.field = "fqdn", .min_length = 1, .max_length = 300}, http::Rule{.field = "method", .one_of = "dns_txt|web_file"}};
+};
+BOOST_DESCRIBE_STRUCT(ValidationRequest, (usecases::ValidationRequest), ())
+
+core::Result<Reply<Validation>> create_validation(World& world, const Call<ValidationRequest>& call) {
+  return TRY(usecases::create_validation(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), call.body));
+}
+
+core::Result<Reply<Validation>> check_validation(World& world, const Call<>& call) {
+  return TRY(usecases::check_validation(world, actor_of(call), TRY(call.id<storage::ValidationId>())));
+}
+
+} // namespace
+
+std::vector<http::Endpoint> validation_endpoints(World& world) {
+  using http::Method;
+  return {
+      http::endpoint({.id = "createValidation", .method = Method::post, .path = "/applications/{id}/validations", .summary = "Begin to prove control of a name", .permission = http::allow::applicant, .listeners = http::on::public_site, .tag = "validations", .status = 201, .creates = true, .body_limit = 4096}, world, &create_validation),
+      http::endpoint({.id = "checkValidation", .method = Method::post, .path = "/validations/{id}/checks", .summary = "Look for the proof now", .permission = http::allow::applicant | http::allow::staff(http::Role::specialist), .listeners = http::on::both, .tag = "validations", .rate = {.burst = 20, .per_minute = 20}}, world, &check_validation),
+  };
+}
+
+} // namespace portal

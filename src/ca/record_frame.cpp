@@ -66,7 +66,7 @@ void append_frame(core::Bytes& out, const RecordFrame& frame) {
   out.insert(out.end(), frame.content.begin(), frame.content.end());
   const auto payload = core::ByteView(out).subspan(head + head_size);
   store_u32(out.data() + head, static_cast<std::uint32_t>(payload.size()));
-  store_u32(out.data() + head + 4, Crc32c::of(payload));
+  store_u32(out.data() + head + 4, crc32c(payload));
 }
 
 std::optional<ReadFrame> read_frame(core::ByteView bytes) {
@@ -74,7 +74,7 @@ std::optional<ReadFrame> read_frame(core::ByteView bytes) {
   const std::size_t size = load_u32(bytes);
   if (size == 0 || size > max_payload || size > bytes.size() - head_size) return std::nullopt;
   const auto payload = bytes.subspan(head_size, size);
-  if (Crc32c::of(payload) != load_u32(bytes.subspan(4))) return std::nullopt;
+  if (crc32c(payload) != load_u32(bytes.subspan(4))) return std::nullopt;
   Cursor cursor(payload);
   ReadFrame out;
   const auto kind = cursor.number(1);

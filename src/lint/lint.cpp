@@ -12,7 +12,7 @@ namespace {
 constexpr std::array certificate_table{
     &certificate::version_3, &certificate::serial_positive, &certificate::serial_size, &certificate::serial_entropy,
     &certificate::signature_algorithm, &certificate::spki_algorithm, &certificate::key_size, &certificate::key_exponent,
-    &certificate::key_modulus_odd, &certificate::key_point_uncompressed, &certificate::root_key_strength,
+    &certificate::key_modulus_odd, &certificate::root_key_strength,
     &certificate::issuer_matches, &certificate::validity_order, &certificate::validity_cap, &certificate::validity_floor,
     &certificate::not_before_skew, &certificate::within_issuer, &certificate::no_unique_ids, &certificate::subject_single_valued,
     &certificate::subject_order, &certificate::subject_encoding, &certificate::subject_length, &certificate::subject_no_repetition,
@@ -81,8 +81,10 @@ Findings check_certificate(core::ByteView tbs, const CertificateContext& context
   const auto parsed = pki::TbsCertificate::parse(tbs);
   if (!parsed) return unreadable("RFC 5280 4.1", parsed.error());
   const auto key = pki::PublicKey::parse(parsed->spki);
-  if (!key) return unreadable("RFC 5280 4.1.2.7", key.error());
-  return run(certificate_table, CertificateInput{context, *parsed, *key}, context.signing_time);
+  static const pki::PublicKey none; // of no known kind: what asks about the key itself does not apply
+  auto findings = run(certificate_table, CertificateInput{context, *parsed, key ? *key : none}, context.signing_time);
+  if (!key) findings.push_back(unreadable("RFC 5280 4.1.2.7", key.error()).front());
+  return findings;
 }
 
 Findings check_crl(core::ByteView tbs, const CrlContext& context) {

@@ -6,7 +6,7 @@
 namespace lint::certificate {
 
 extern const CertificateLint version_3, serial_positive, serial_size, serial_entropy, signature_algorithm, spki_algorithm, key_size, key_exponent,
-    key_modulus_odd, key_point_uncompressed, root_key_strength, issuer_matches, validity_order, validity_cap,
+    key_modulus_odd, root_key_strength, issuer_matches, validity_order, validity_cap,
     validity_floor, not_before_skew, within_issuer, no_unique_ids, subject_single_valued, subject_order,
     subject_encoding, subject_length, subject_no_repetition, subject_no_placeholder, subject_characters,
     subject_known_attributes, subject_no_unit, subject_no_personal_name, subject_country, subject_organization,
@@ -31,10 +31,6 @@ inline bool is_ov(const CertificateInput& in) { return is_leaf(in) && in.context
 inline bool is_ov_or_ca(const CertificateInput& in) { return is_ov(in) || is_ca(in); }
 inline bool has_san(const CertificateInput& in) { return is_leaf(in) && in.tbs.find(pki::oid::subject_alt_name) != nullptr; }
 inline bool has_rsa_key(const CertificateInput& in) { return in.key.algorithm() == pki::KeyAlgorithm::rsa; }
-inline bool has_ec_key(const CertificateInput& in) {
-  using enum pki::KeyAlgorithm;
-  return in.key.algorithm() == p256 || in.key.algorithm() == p384 || in.key.algorithm() == p521;
-}
 inline bool has_validity_cap(const CertificateInput& in) { return in.context.max_validity.count() > 0; }
 inline bool has_validity_floor(const CertificateInput& in) { return in.context.min_validity.count() > 0; }
 

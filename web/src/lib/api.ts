@@ -26,6 +26,12 @@ export function etag(object: { version: number }): { 'If-Match': string } {
   return { 'If-Match': `"v${object.version}"` };
 }
 
+/** Where somebody signs in again, coming back to this page; the public site has no log-in. */
+export function loginAddress(): string | null {
+  if (entry === 'order') return null;
+  return `/${entry}/login?next=${encodeURIComponent(window.location.pathname + window.location.search)}`;
+}
+
 const headers: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', currentLanguage());

@@ -35,6 +35,7 @@ describe('money, names and numbers', () => {
   it('orders the parts of a name by language', () => {
     const person = { familyName: '佐藤', givenName: '花子' };
     expect(formatPerson(person, 'ja')).toBe('佐藤 花子');
+    expect(formatPerson(person, 'en')).toBe('佐藤 花子');
     expect(formatPerson({ familyName: 'Sato', givenName: 'Hanako' }, 'en')).toBe('Hanako Sato');
   });
 

@@ -91,9 +91,10 @@ export function groupHex(value: string): string {
   return (value.replace(/[^0-9a-f]/gi, '').match(/.{1,2}/g) ?? []).join(':').toUpperCase();
 }
 
-/** Names of people: family name first in Japanese, given name first in English. */
+/** Names of people: family name first in Japanese and for names in Japanese script, given name first in English. */
 export function formatPerson(person: { familyName: string; givenName: string }, language: Language): string {
-  return language === 'ja' ? `${person.familyName} ${person.givenName}`.trim() : `${person.givenName} ${person.familyName}`.trim();
+  const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(person.familyName + person.givenName);
+  return language === 'ja' || japanese ? `${person.familyName} ${person.givenName}`.trim() : `${person.givenName} ${person.familyName}`.trim();
 }
 
 /** Base64 bytes of a PEM block in DER. */

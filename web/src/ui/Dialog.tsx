@@ -15,18 +15,17 @@ interface DialogProps {
 export function Dialog({ open, title, size = 'lg', onClose, children }: DialogProps) {
   const { t } = useTranslation('words');
   return (
-    <Modal
-      className="modal"
-      opened={open}
-      onClose={onClose}
-      title={title}
-      size={size}
-      centered
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {children}
-    </Modal>
+    <Modal.Root className="modal" opened={open} onClose={onClose} size={size} centered transitionProps={{ duration: 120 }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Mantine's own header is a landmark inside the dialog; a plain element is not. */}
+        <div className="modal-head">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('close')} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

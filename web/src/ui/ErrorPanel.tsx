@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { loginAddress } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
-import { Button } from './Button';
+import { Button, ButtonAnchor } from './Button';
 import { CopyButton } from './CopyText';
 import { Notice } from './Notice';
 
@@ -35,10 +36,17 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
   const problem = asProblem(error);
   const { title, detail } = useProblemWords(error);
   const stale = problem.status === 412;
+  const login = problem.status === 401 ? loginAddress() : null;
   return (
     <Notice tone="bad" title={title} live>
       <p>{detail}</p>
-      {onRetry ? (
+      {login ? (
+        <p className="retry">
+          <ButtonAnchor small href={login}>
+            {t('sign_in_again')}
+          </ButtonAnchor>
+        </p>
+      ) : onRetry ? (
         <p className="retry">
           <Button small onClick={onRetry}>
             {stale ? t('reload') : t('retry')}

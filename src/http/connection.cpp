@@ -9,6 +9,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <ctime>
 
 namespace http {
@@ -143,9 +144,11 @@ bool Connection::plan_request() {
   return true;
 }
 
-Response Connection::call_handler() {
+Response Connection::call_handler(bool may_block) {
   try {
-    return (*plan_.handler)(reader_.request(), std::move(plan_.parameters));
+    reader_.request().may_block = may_block;
+    const bool again = plan_.options.runs == Runs::inline_first && !may_block; // a worker may need them too
+    return (*plan_.handler)(reader_.request(), again ? PathParameters(plan_.parameters) : std::move(plan_.parameters));
   } catch (const std::exception& bug) {
     core::log::error("handler_threw", {{"what", bug.what()}, {"path", std::string(reader_.request().path)}});
     return problem(core::Error{core::errors::internal_error, {}, {}, {}}, {.language = shard_.options.language});
@@ -153,15 +156,17 @@ Response Connection::call_handler() {
 }
 
 bool Connection::dispatch() {
-  if (plan_.options.runs == Runs::inline_) return answer(call_handler());
-  return run_on_worker();
+  if (plan_.options.runs == Runs::on_worker) return run_on_worker();
+  auto response = call_handler(false);
+  if (plan_.options.runs == Runs::inline_first && response.status == 0) return run_on_worker();
+  return answer(std::move(response));
 }
 
 bool Connection::run_on_worker() {
   phase_ = Phase::working;
   pending_ = true;
   const bool accepted = shard_.workers.submit([this] {
-    auto response = call_handler();
+    auto response = call_handler(true);
     asio::post(shard_.io, [this, made = std::move(response)]() mutable { resume(std::move(made)); });
   });
   if (accepted) return false;
@@ -254,14 +259,32 @@ bool Connection::step_writing() {
   return reader_.in_request() || reader_.has_bytes() || rest();
 }
 
-/// Between requests: no buffer, and no read before the socket says that there is something (TLS may hold it already).
+/// Between requests: no large buffer. A plain socket is read as soon as it has something, which spares the kernel the
+/// re-arming of a wait; TLS may already hold bytes that the socket no longer shows.
 bool Connection::rest() {
   idle_ = true;
   if (shard_.draining) return finish();
   set_deadline(shard_.options.limits.idle_time);
   if (transport_.secure()) return true;
   reader_.release_buffer();
-  return wait_for(Transport::Wants::read);
+  pending_ = true;
+  socket_.async_receive(asio::buffer(first_bytes_), [this](const boost::system::error_code& error, std::size_t count) {
+    pending_ = false;
+    if (error)
+      phase_ = Phase::closed;
+    else
+      begin_request(count);
+    run();
+  });
+  return false;
+}
+
+void Connection::begin_request(std::size_t count) {
+  if (phase_ == Phase::closed) return;
+  set_read_deadline(shard_.options.limits.header_time);
+  idle_ = false;
+  std::memcpy(reader_.space().data(), first_bytes_.data(), count);
+  reader_.added(count);
 }
 
 /// Reads on for a moment after a refusal: closing with unread bytes would reset the connection and lose the answer.

@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <array>
 #include <chrono>
 #include <list>
 #include <memory>
@@ -68,12 +69,13 @@ private:
   bool dispatch();
   bool run_on_worker();
   void resume(Response&& response);
-  Response call_handler();
+  Response call_handler(bool may_block);
   bool answer(Response&& response);
   bool refuse(const core::ErrorCode& code);
   void append_head(const Response& response, bool keep);
   bool wait_for(Transport::Wants wants);
   bool rest();
+  void begin_request(std::size_t count);
   void set_deadline(std::chrono::seconds from_now);
   void set_read_deadline(std::chrono::seconds from_now);
   bool finish();
@@ -87,8 +89,9 @@ private:
   RequestReader reader_;
   Plan plan_;
   Phase phase_ = Phase::handshake;
-  bool pending_ = false; ///< an operation's completion will come
-  bool idle_ = false;    ///< between requests
+  bool pending_ = false;               ///< an operation's completion will come
+  bool idle_ = false;                  ///< between requests
+  std::array<char, 1024> first_bytes_; ///< of the next request
   bool keep_ = true;
   bool linger_ = false;
   std::size_t discarded_ = 0;

@@ -36,6 +36,7 @@ struct Request {
   std::string_view remote_address;
   Listener listener = Listener::public_site;
   bool secure = false; ///< came over TLS
+  bool may_block = true; ///< false while the handler runs on the connection's thread
 
   /// The first field of that name, in any case.
   std::optional<std::string_view> header(std::string_view name) const;
@@ -49,6 +50,8 @@ public:
   Response() = default;
   explicit Response(int status_code) : status(status_code) {}
   static Response text(int status_code, std::string content);
+  /// No answer yet: asks to be called again where it may block (Runs::inline_first).
+  static Response on_worker() { return Response(0); }
 
   /// Appends a header line; a name or value with a control character is a bug and ends the program.
   Response& header(std::string_view name, std::string_view value);

@@ -17,7 +17,8 @@ using PathParameters = std::vector<std::pair<std::string_view, std::string>>;
 using Handler = std::function<Response(const Request&, PathParameters&&)>;
 
 /// Where a handler runs: on the connection's thread (must not block) or on the worker pool.
-enum class Runs : std::uint8_t { on_worker, inline_ };
+/// `inline_first` begins on the connection's thread and goes on to a worker where the handler answers `Response::on_worker()`.
+enum class Runs : std::uint8_t { on_worker, inline_, inline_first };
 
 struct RouteOptions {
   Runs runs = Runs::on_worker;

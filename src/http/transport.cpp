@@ -29,6 +29,17 @@ int select_http_1_1(SSL*, const unsigned char** out, unsigned char* out_size, co
   return SSL_TLSEXT_ERR_OK;
 }
 
+/// Repeats an interrupted system call and tells what its outcome means.
+Transport::Outcome sent_or_wait(const auto& call) {
+  for (;;) {
+    const ssize_t sent = call();
+    if (sent >= 0) return {static_cast<std::size_t>(sent), Transport::Wants::nothing, false};
+    if (errno == EINTR) continue;
+    if (errno == EAGAIN || errno == EWOULDBLOCK) return {0, Transport::Wants::write, false};
+    return {0, Transport::Wants::nothing, true};
+  }
+}
+
 } // namespace
 
 core::Result<std::unique_ptr<TlsContext>> TlsContext::load(const TlsFiles& files) {
@@ -100,18 +111,16 @@ Transport::Outcome Transport::write_tls(std::string_view bytes) {
 
 Transport::Outcome Transport::write(std::string_view first, std::string_view second) {
   if (ssl_ != nullptr) return write_tls(first.empty() ? second : first);
+  if (first.empty() || second.empty()) {
+    const auto only = first.empty() ? second : first;
+    return sent_or_wait([&] { return ::send(descriptor_, only.data(), only.size(), MSG_NOSIGNAL); });
+  }
   std::array<iovec, 2> pieces{
       {{const_cast<char*>(first.data()), first.size()}, {const_cast<char*>(second.data()), second.size()}}};
   msghdr message{};
   message.msg_iov = pieces.data();
-  message.msg_iovlen = second.empty() ? 1 : 2;
-  for (;;) {
-    const auto sent = ::sendmsg(descriptor_, &message, MSG_NOSIGNAL);
-    if (sent >= 0) return {static_cast<std::size_t>(sent), Wants::nothing, false};
-    if (errno == EINTR) continue;
-    if (errno == EAGAIN || errno == EWOULDBLOCK) return {0, Wants::write, false};
-    return {0, Wants::nothing, true};
-  }
+  message.msg_iovlen = pieces.size();
+  return sent_or_wait([&] { return ::sendmsg(descriptor_, &message, MSG_NOSIGNAL); });
 }
 
 void Transport::end_writing() {

@@ -70,7 +70,7 @@ std::vector<Case> cases() {
       {"no names", errors::profile_refused, names({})},
       {"too many names", errors::profile_refused, names(many)},
       {"empty name", errors::profile_refused, names({""})},
-      {"overlong name", errors::profile_refused, names({std::string(250, 'a') + ".jp"})},
+      {"overlong name", errors::profile_refused, names({std::string(251, 'a') + ".jp"})},
       {"internal name", errors::lint_failed, names({"intranet"})},
       {"undelegated name", errors::lint_failed, names({"www.aozora.test"})},
       {"underscore", errors::lint_failed, names({"a_b.example.jp"})},

@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List what is sold */
         get: operations["listProducts"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the dated rules in force */
         get: operations["listPolicies"];
         put?: never;
         post?: never;
@@ -43,6 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List roots and intermediates */
         get: operations["listIssuers"];
         put?: never;
         post?: never;
@@ -59,6 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Search the corporate register */
         get: operations["listRegisterEntries"];
         put?: never;
         post?: never;
@@ -77,6 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Decode and check a certificate request */
         post: operations["inspectCsr"];
         delete?: never;
         options?: never;
@@ -93,6 +98,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ask for a quote */
         post: operations["createQuote"];
         delete?: never;
         options?: never;
@@ -107,6 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Show a quote */
         get: operations["getQuote"];
         put?: never;
         post?: never;
@@ -123,6 +130,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read a quote as PDF */
         get: operations["getQuotePdf"];
         put?: never;
         post?: never;
@@ -139,8 +147,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List orders, newest first */
         get: operations["listOrders"];
         put?: never;
+        /** Order what a quote offers */
         post: operations["createOrder"];
         delete?: never;
         options?: never;
@@ -155,6 +165,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Show an order */
         get: operations["getOrder"];
         put?: never;
         post?: never;
@@ -171,6 +182,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read an order's invoice as PDF */
         get: operations["getInvoicePdf"];
         put?: never;
         post?: never;
@@ -189,6 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Come back to an order */
         post: operations["createOrderSession"];
         delete?: never;
         options?: never;
@@ -205,8 +218,44 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Open the application with its access code */
         post: operations["redeemAccessCode"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a deposit */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/access-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a new access code */
+        post: operations["resendAccessCode"];
+        /** Revoke the issued access code */
+        delete: operations["revokeAccessCode"];
         options?: never;
         head?: never;
         patch?: never;
@@ -219,6 +268,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Show an application */
         get: operations["getApplication"];
         put?: never;
         post?: never;
@@ -236,6 +286,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Save what was entered so far */
         put: operations["saveDraft"];
         post?: never;
         delete?: never;
@@ -253,6 +304,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Check who may be whom */
         post: operations["checkContacts"];
         delete?: never;
         options?: never;
@@ -269,6 +321,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Hand the application to vetting */
         post: operations["submitApplication"];
         delete?: never;
         options?: never;
@@ -285,6 +338,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Begin to prove control of a name */
         post: operations["createValidation"];
         delete?: never;
         options?: never;
@@ -301,6 +355,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Look for the proof now */
         post: operations["checkValidation"];
         delete?: never;
         options?: never;
@@ -315,6 +370,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Show what a mailed address leads to */
         get: operations["getDownloadPage"];
         put?: never;
         post?: never;
@@ -331,7 +387,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Download the certificate in a format */
         get: operations["getDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificates/{id}/downloads/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a certificate in a format */
+        get: operations["downloadCertificate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -347,9 +421,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Show who is asking */
         get: operations["getSession"];
         put?: never;
+        /** Log in */
         post: operations["login"];
+        /** Log out */
         delete: operations["logout"];
         options?: never;
         head?: never;
@@ -365,6 +442,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Set a new password */
         post: operations["changePassword"];
         delete?: never;
         options?: never;
@@ -381,6 +459,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Begin to enrol a second factor */
         post: operations["startTotp"];
         delete?: never;
         options?: never;
@@ -397,6 +476,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Confirm the second factor */
         post: operations["confirmTotp"];
         delete?: never;
         options?: never;
@@ -411,8 +491,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List certificates */
         get: operations["listCertificates"];
         put?: never;
+        /** Issue at once for vetted names */
         post: operations["issueCertificate"];
         delete?: never;
         options?: never;
@@ -427,23 +509,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Show a certificate */
         get: operations["getCertificate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/certificates/{id}/downloads/{format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["downloadCertificate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -461,6 +528,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Revoke a certificate */
         post: operations["revokeCertificate"];
         delete?: never;
         options?: never;
@@ -475,8 +543,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List API keys */
         get: operations["listApiKeys"];
         put?: never;
+        /** Make an API key */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -494,39 +564,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Revoke an API key */
         delete: operations["revokeApiKey"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/orders/{id}/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["recordPayment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/orders/{id}/access-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["resendAccessCode"];
-        delete: operations["revokeAccessCode"];
         options?: never;
         head?: never;
         patch?: never;
@@ -539,6 +578,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List a queue of vetting cases */
         get: operations["listCases"];
         put?: never;
         post?: never;
@@ -555,6 +595,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Show a vetting case */
         get: operations["getCase"];
         put?: never;
         post?: never;
@@ -573,6 +614,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Give a case to a specialist */
         post: operations["assignCase"];
         delete?: never;
         options?: never;
@@ -587,6 +629,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Compare the applicant with a register entry */
         get: operations["getComparison"];
         put?: never;
         post?: never;
@@ -605,6 +648,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Record the register check */
         post: operations["recordRegisterCheck"];
         delete?: never;
         options?: never;
@@ -621,7 +665,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Queue or book a call */
         post: operations["createCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note */
+        post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a case to the second specialist */
+        post: operations["recommendCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve as the second specialist, and issue */
+        post: operations["approveCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject an application */
+        post: operations["rejectCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -635,6 +748,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List calls to make and made */
         get: operations["listCalls"];
         put?: never;
         post?: never;
@@ -653,71 +767,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Record what came of a call */
         post: operations["recordCallOutcome"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cases/{id}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addNote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cases/{id}/recommendations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["recommendCase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cases/{id}/approvals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["approveCase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cases/{id}/rejections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["rejectCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -731,6 +782,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read the audit log, newest first */
         get: operations["listAuditEvents"];
         put?: never;
         post?: never;
@@ -744,26 +796,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        FieldProblem: {
-            field: string;
-            code: string;
-            detail: string;
-        };
-        Problem: {
-            type: string;
-            status: number;
-            code: string;
-            title: string;
-            detail: string;
-            errors?: components["schemas"]["FieldProblem"][];
-            requestId: string;
-        };
-        Action: {
-            name: string;
-            allowed: boolean;
-            reasonCode?: string;
-            reason?: string;
-        };
         Product: {
             id: string;
             name: string;
@@ -776,6 +808,9 @@ export interface components {
             description: string;
             cpsUrl: string;
         };
+        ProductList: {
+            items: components["schemas"]["Product"][];
+        };
         Policy: {
             id: string;
             scope: string;
@@ -783,18 +818,25 @@ export interface components {
             operator: string;
             value: string;
             unit: string;
+            /** Format: date-time */
             from: string | null;
+            /** Format: date-time */
             until: string | null;
             authority: string;
             section: string;
             source: string;
             note: string;
         };
+        PolicyList: {
+            ruleSet: string;
+            items: components["schemas"]["Policy"][];
+        };
         Issuer: {
             id: string;
             slug: string;
             purpose: string;
             subject: string;
+            /** Format: date-time */
             notAfter: string;
             sha256: string;
             certificateUrl: string;
@@ -802,6 +844,57 @@ export interface components {
             chainUrl: string;
             crlUrl: string | null;
             ocspUrl: string | null;
+        };
+        IssuerList: {
+            items: components["schemas"]["Issuer"][];
+        };
+        RegisterEntry: {
+            corporateNumber: string;
+            name: string;
+            nameKana: string;
+            nameLatin: string;
+            kind: string;
+            prefecture: string;
+            city: string;
+            street: string;
+            postalCode: string;
+            active: boolean;
+            closedOn: string;
+            successor: string;
+            updatedOn: string;
+        };
+        RegisterEntryList: {
+            items: components["schemas"]["RegisterEntry"][];
+        };
+        CsrToInspectInput: {
+            csr: string;
+            names?: string[] | null;
+        };
+        CsrSubject: {
+            commonName: string;
+            organization: string;
+            organizationalUnit: string;
+            locality: string;
+            state: string;
+            country: string;
+            email: string;
+        };
+        CsrCheck: {
+            name: string;
+            passed: boolean;
+            code: string | null;
+            detail: string | null;
+        };
+        CsrInspection: {
+            subject: components["schemas"]["CsrSubject"];
+            names: string[];
+            keyType: string;
+            keyBits: number;
+            curve: string | null;
+            signatureAlgorithm: string;
+            spkiSha256: string;
+            acceptable: boolean;
+            checks: components["schemas"]["CsrCheck"][];
         };
         Customer: {
             organizationName: string;
@@ -816,7 +909,7 @@ export interface components {
             email: string;
             phone: string;
         };
-        Recipient: {
+        MailPerson: {
             name: string;
             email: string;
         };
@@ -825,9 +918,9 @@ export interface components {
             termYears: number;
             names: string[];
             customer: components["schemas"]["Customer"];
-            codeRecipient?: components["schemas"]["Recipient"];
+            codeRecipient?: components["schemas"]["MailPerson"] | null;
             /** @enum {string} */
-            language: "ja" | "en";
+            language?: "ja" | "en";
         };
         QuoteLine: {
             description: string;
@@ -854,13 +947,17 @@ export interface components {
             net: number;
             tax: number;
             total: number;
+            /** Format: date-time */
             validUntil: string;
             pdfUrl: string;
             orderId: string | null;
             token?: string;
             csrfToken?: string;
         };
-        Invoice: {
+        OrderRequest: {
+            quoteId: string;
+        };
+        OrderInvoice: {
             number: string;
             issuedOn: string;
             dueOn: string;
@@ -874,18 +971,25 @@ export interface components {
             number: string;
             holder: string;
         };
-        AccessCode: {
+        OrderAccessCode: {
             status: string;
             recipientEmail: string;
+            /** Format: date-time */
             issuedAt: string;
+            /** Format: date-time */
             expiresAt: string;
         };
-        TimelineEntry: {
-            /** @enum {string} */
-            step: "placed" | "paid" | "code_sent" | "applied" | "vetting" | "issued";
-            /** @enum {string} */
-            status: "done" | "current" | "waiting";
+        TimelineStep: {
+            step: string;
+            status: string;
+            /** Format: date-time */
             at: string | null;
+        };
+        Action: {
+            name: string;
+            allowed: boolean;
+            reasonCode: string | null;
+            reason: string | null;
         };
         Order: {
             id: string;
@@ -896,20 +1000,18 @@ export interface components {
             termYears: number;
             names: string[];
             customer: components["schemas"]["Customer"];
-            recipient: components["schemas"]["Recipient"];
+            recipient: components["schemas"]["MailPerson"];
             total: number;
             paid: number;
-            invoice: components["schemas"]["Invoice"] | null;
+            invoice: components["schemas"]["OrderInvoice"] | null;
             bankAccount: components["schemas"]["BankAccount"];
-            accessCode: components["schemas"]["AccessCode"] | null;
+            accessCode: components["schemas"]["OrderAccessCode"] | null;
             applicationId: string | null;
-            timeline: components["schemas"]["TimelineEntry"][];
+            timeline: components["schemas"]["TimelineStep"][];
+            /** Format: date-time */
             createdAt: string;
             version: number;
             actions: components["schemas"]["Action"][];
-        };
-        OrderRequest: {
-            quoteId: string;
         };
         OrderSessionRequest: {
             orderNumber: string;
@@ -920,24 +1022,30 @@ export interface components {
             token: string;
             csrfToken: string;
         };
-        RedemptionRequest: {
+        AccessCodeRedemptionRequest: {
             code: string;
         };
-        Redemption: {
+        AccessCodeRedemption: {
             applicationId: string;
             token: string;
             csrfToken: string;
         };
-        Person: {
-            familyName: string;
-            givenName: string;
-            familyKana: string;
-            givenKana: string;
-            employer: string;
-            department: string;
-            title: string;
-            email: string;
-            phone: string;
+        OrderPage: {
+            items: components["schemas"]["Order"][];
+            total?: number;
+            totalAtLeast?: number;
+            next?: string;
+        };
+        PaymentRequest: {
+            amount: number;
+            /** Format: date */
+            receivedOn: string;
+            payerName: string;
+            reference: string;
+        };
+        AccessCodeRequest: {
+            recipientName?: string | null;
+            recipientEmail?: string | null;
         };
         DraftOrganization: {
             name: string;
@@ -953,58 +1061,41 @@ export interface components {
             certificateState: string;
             certificateLocality: string;
         };
+        DraftPerson: {
+            familyName: string;
+            givenName: string;
+            familyKana: string;
+            givenKana: string;
+            employer: string;
+            department: string;
+            title: string;
+            email: string;
+            phone: string;
+        };
         DraftContacts: {
-            technical?: components["schemas"]["Person"];
-            authorization?: components["schemas"]["Person"];
+            technical: components["schemas"]["DraftPerson"] | null;
+            authorization: components["schemas"]["DraftPerson"] | null;
         };
         Draft: {
-            /** @enum {string} */
-            step: "csr" | "names" | "organization" | "contacts" | "review";
-            csr?: string;
-            names?: string[];
-            organization?: components["schemas"]["DraftOrganization"];
-            contacts?: components["schemas"]["DraftContacts"];
-            atMostTenMembers?: boolean;
+            step: string;
+            csr: string | null;
+            names: string[] | null;
+            organization: components["schemas"]["DraftOrganization"] | null;
+            contacts: components["schemas"]["DraftContacts"] | null;
+            atMostTenMembers: boolean | null;
         };
-        CsrSubject: {
-            commonName: string;
-            organization: string;
-            organizationalUnit: string;
-            locality: string;
-            state: string;
-            country: string;
-            email: string;
-        };
-        CsrCheck: {
-            name: string;
-            passed: boolean;
-            code: string | null;
-            detail: string | null;
-        };
-        CsrInspectionRequest: {
-            csr: string;
-            names?: string[];
-        };
-        CsrInspection: {
-            subject: components["schemas"]["CsrSubject"];
-            names: string[];
-            /** @enum {string} */
-            keyType: "rsa" | "ec";
-            keyBits: number;
-            curve: string | null;
-            signatureAlgorithm: string;
-            spkiSha256: string;
-            acceptable: boolean;
-            checks: components["schemas"]["CsrCheck"][];
+        ApplicationStep: {
+            step: string;
+            status: string;
+            /** Format: date-time */
+            changedAt: string;
         };
         Validation: {
             id: string;
             fqdn: string;
             authorizationDomain: string;
-            /** @enum {string} */
-            method: "dns_txt" | "web_file";
-            /** @enum {string} */
-            status: "pending" | "valid" | "failed" | "expired";
+            method: string;
+            status: string;
             recordName: string | null;
             recordValue: string | null;
             fileUrl: string | null;
@@ -1012,21 +1103,15 @@ export interface components {
             lastFound: string;
             lastError: string;
             attempts: number;
+            /** Format: date-time */
             nextTryAt: string | null;
+            /** Format: date-time */
             valueExpiresAt: string;
+            /** Format: date-time */
             completedAt: string | null;
         };
-        ValidationRequest: {
-            fqdn: string;
-            /** @enum {string} */
-            method: "dns_txt" | "web_file";
-        };
-        ApplicationStep: {
-            step: string;
-            status: string;
-            changedAt: string;
-        };
-        Message: {
+        ApplicantMessage: {
+            /** Format: date-time */
             at: string;
             text: string;
         };
@@ -1046,12 +1131,13 @@ export interface components {
             draft: components["schemas"]["Draft"];
             names: string[];
             csr: components["schemas"]["CsrInspection"] | null;
+            /** Format: date-time */
             submittedAt: string | null;
             dueOn: string | null;
             dueOnLatest: string | null;
             steps: components["schemas"]["ApplicationStep"][];
             validations: components["schemas"]["Validation"][];
-            messages: components["schemas"]["Message"][];
+            messages: components["schemas"]["ApplicantMessage"][];
             decisionReason: string;
             certificateId: string | null;
             downloadUrl: string | null;
@@ -1059,22 +1145,182 @@ export interface components {
             version: number;
             actions: components["schemas"]["Action"][];
         };
+        DraftContactsInput: {
+            technical?: components["schemas"]["DraftPerson"] | null;
+            authorization?: components["schemas"]["DraftPerson"] | null;
+        };
+        DraftRequest: {
+            /** @enum {string} */
+            step: "csr" | "names" | "organization" | "contacts" | "review";
+            csr?: string | null;
+            names?: string[] | null;
+            organization?: components["schemas"]["DraftOrganization"] | null;
+            contacts?: components["schemas"]["DraftContactsInput"] | null;
+            atMostTenMembers?: boolean | null;
+        };
         ContactCheckRequest: {
-            technical?: components["schemas"]["Person"];
-            authorization?: components["schemas"]["Person"];
+            technical?: components["schemas"]["DraftPerson"] | null;
+            authorization?: components["schemas"]["DraftPerson"] | null;
             atMostTenMembers: boolean;
         };
-        ContactProblem: {
+        ContactFinding: {
             code: string;
             detail: string;
             roles: string[];
         };
         ContactCheck: {
-            problems: components["schemas"]["ContactProblem"][];
+            problems: components["schemas"]["ContactFinding"][];
         };
         SubmissionRequest: {
             agreementVersion: string;
             accepted: boolean;
+        };
+        ValidationRequest: {
+            fqdn: string;
+            /** @enum {string} */
+            method: "dns_txt" | "web_file";
+        };
+        CertificateSummary: {
+            id: string;
+            commonName: string;
+            names: string[];
+            organization: string;
+            product: string;
+            productName: string;
+            status: string;
+            serialNumber: string;
+            issuer: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            keyType: string;
+            keyBits: number;
+            sha256: string;
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            revocationReason: string | null;
+        };
+        DownloadableFormat: {
+            format: string;
+            fileName: string;
+            contentType: string;
+        };
+        DownloadPage: {
+            certificate: components["schemas"]["CertificateSummary"];
+            formats: components["schemas"]["DownloadableFormat"][];
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        SessionUser: {
+            id: string;
+            name: string;
+            email: string;
+            role: string;
+            accountId: string | null;
+            accountName: string | null;
+            /** @enum {string} */
+            language: "ja" | "en";
+        };
+        Session: {
+            user: components["schemas"]["SessionUser"] | null;
+            kind: string;
+            csrfToken: string | null;
+            mustChangePassword: boolean;
+            mustEnrolTotp: boolean;
+            orderId: string | null;
+            applicationId: string | null;
+            permissions: string[];
+            environment: string;
+            /** Format: date-time */
+            now: string;
+        };
+        LoginRequest: {
+            email: string;
+            password: string;
+            totp?: string | null;
+        };
+        PasswordRequest: {
+            current: string;
+            next: string;
+        };
+        TotpSecret: {
+            secret: string;
+            uri: string;
+        };
+        TotpConfirmation: {
+            code: string;
+        };
+        CertificateSummaryPage: {
+            items: components["schemas"]["CertificateSummary"][];
+            total?: number;
+            totalAtLeast?: number;
+            next?: string;
+        };
+        Certificate: {
+            id: string;
+            commonName: string;
+            names: string[];
+            organization: string;
+            product: string;
+            productName: string;
+            status: string;
+            serialNumber: string;
+            issuer: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            keyType: string;
+            keyBits: number;
+            sha256: string;
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            revocationReason: string | null;
+            subject: string;
+            applicationId: string | null;
+            pem: string;
+            chainPem: string;
+            version: number;
+            actions: components["schemas"]["Action"][];
+        };
+        CertificateRequest: {
+            csr: string;
+            /** @description The CSR's names where left out */
+            names?: string[];
+            product?: string;
+            organizationId?: string | null;
+        };
+        RevocationRequest: {
+            /** @enum {string} */
+            reason: "unspecified" | "keyCompromise" | "affiliationChanged" | "superseded" | "cessationOfOperation" | "privilegeWithdrawn";
+            comment?: string;
+        };
+        ApiKeyRequest: {
+            name: string;
+            scopes: ("certificates:read" | "certificates:issue")[];
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            scopes: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            key?: string;
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            total?: number;
+            totalAtLeast?: number;
+            next?: string;
         };
         CaseSummary: {
             id: string;
@@ -1086,26 +1332,56 @@ export interface components {
             status: string;
             assignedTo: string | null;
             assignedName: string | null;
-            dueOn: string;
+            dueOn: string | null;
+            dueOnLatest: string | null;
             overdue: boolean;
             openSteps: number;
+            /** Format: date-time */
             openedAt: string;
         };
-        CaseApplication: {
-            organization: components["schemas"]["DraftOrganization"];
-            contacts: components["schemas"]["DraftContacts"];
-            names: string[];
-            csr: components["schemas"]["CsrInspection"] | null;
+        CaseSummaryPage: {
+            items: components["schemas"]["CaseSummary"][];
+            total?: number;
+            totalAtLeast?: number;
+            next?: string;
+        };
+        CaseOrganization: {
+            name: string;
+            nameKana: string;
+            nameLatin: string;
+            corporateNumber: string;
+            postalCode: string;
+            state: string;
+            locality: string;
+            street: string;
+            phone: string;
+            certificateOrganization: string;
+            certificateState: string;
+            certificateLocality: string;
             atMostTenMembers: boolean;
-            language: string;
+            status: string;
+        };
+        CaseContact: {
+            id: string;
+            role: string;
+            familyName: string;
+            givenName: string;
+            familyKana: string;
+            givenKana: string;
+            employer: string;
+            department: string;
+            title: string;
+            email: string;
+            phone: string;
         };
         CaseStep: {
             step: string;
             status: string;
+            /** Format: date-time */
             changedAt: string;
             recordId: string | null;
         };
-        Record: {
+        CaseRecord: {
             id: string;
             step: string;
             kind: string;
@@ -1113,21 +1389,12 @@ export interface components {
             source: string;
             method: string;
             outcome: string;
-            facts: {
-                [key: string]: unknown;
-            };
+            facts: unknown;
             evidenceSha256: string;
             collectedBy: string;
             collectedByName: string;
+            /** Format: date-time */
             collectedAt: string;
-        };
-        Note: {
-            id: string;
-            author: string;
-            authorName: string;
-            text: string;
-            visibleToApplicant: boolean;
-            at: string;
         };
         CallContact: {
             role: string;
@@ -1140,7 +1407,7 @@ export interface components {
             question: string;
             answer: string;
         };
-        CallLine: {
+        ScriptLine: {
             question: string;
             text: string;
         };
@@ -1150,18 +1417,29 @@ export interface components {
             applicationNumber: string;
             organizationName: string;
             step: string;
-            contact: components["schemas"]["CallContact"];
+            contact: components["schemas"]["CallContact"] | null;
             status: string;
+            /** Format: date-time */
             scheduledAt: string | null;
             language: string;
             number: string;
             numberSource: string;
             outcome: string;
             answers: components["schemas"]["CallAnswer"][];
-            script: components["schemas"]["CallLine"][];
+            script: components["schemas"]["ScriptLine"][];
             note: string;
             calledBy: string | null;
+            /** Format: date-time */
             calledAt: string | null;
+        };
+        CaseNote: {
+            id: string;
+            author: string;
+            authorName: string;
+            text: string;
+            visibleToApplicant: boolean;
+            /** Format: date-time */
+            at: string;
         };
         PersonConflict: {
             code: string;
@@ -1177,279 +1455,127 @@ export interface components {
             status: string;
             assignedTo: string | null;
             assignedName: string | null;
-            dueOn: string;
+            dueOn: string | null;
+            dueOnLatest: string | null;
             overdue: boolean;
             openSteps: number;
+            /** Format: date-time */
             openedAt: string;
-            application: components["schemas"]["CaseApplication"];
+            applicationStatus: string;
+            language: string;
+            organization: components["schemas"]["CaseOrganization"];
+            contacts: components["schemas"]["CaseContact"][];
             steps: components["schemas"]["CaseStep"][];
-            records: components["schemas"]["Record"][];
+            records: components["schemas"]["CaseRecord"][];
             calls: components["schemas"]["Call"][];
-            notes: components["schemas"]["Note"][];
+            notes: components["schemas"]["CaseNote"][];
             recommendedBy: string | null;
             recommendedName: string | null;
             approvedBy: string | null;
             approvedName: string | null;
+            certificateId: string | null;
             personConflicts: components["schemas"]["PersonConflict"][];
             version: number;
             actions: components["schemas"]["Action"][];
         };
-        RegisterEntry: {
-            corporateNumber: string;
-            name: string;
-            nameKana: string;
-            nameLatin: string;
-            kind: string;
-            prefecture: string;
-            city: string;
-            street: string;
-            postalCode: string;
-            active: boolean;
-            closedOn: string;
-            successor: string;
-            updatedOn: string;
+        AssignmentRequest: {
+            userId?: string | null;
         };
-        ComparisonField: {
+        ComparedField: {
             field: string;
             applied: string;
             registered: string;
-            /** @enum {string} */
-            match: "same" | "equivalent" | "different";
+            match: string;
         };
         Comparison: {
             entry: components["schemas"]["RegisterEntry"];
-            fields: components["schemas"]["ComparisonField"][];
+            fields: components["schemas"]["ComparedField"][];
             active: boolean;
         };
-        RegisterDecision: {
+        DifferenceDecision: {
             field: string;
             accepted: boolean;
             reason: string;
         };
-        RegisterCheckRequest: {
+        RegisterRecordRequest: {
             corporateNumber: string;
-            decisions: components["schemas"]["RegisterDecision"][];
+            decisions?: components["schemas"]["DifferenceDecision"][];
         };
         CallRequest: {
-            step: string;
+            /** @enum {string} */
+            step: "hr_call" | "authorization_call" | "contract_signer_call" | "higher_authority_call";
             number: string;
-            numberSource: string;
-            language: string;
-            scheduledAt?: string;
-        };
-        CallOutcomeRequest: {
-            outcome: string;
-            answers: components["schemas"]["CallAnswer"][];
-            note: string;
-            callBackAt?: string;
+            /** @enum {string} */
+            numberSource: "directory" | "official_website" | "register_entry" | "third_party_database" | "applicant";
+            /** @enum {string} */
+            language: "ja" | "en";
+            /** Format: date-time */
+            scheduledAt?: string | null;
         };
         NoteRequest: {
             text: string;
-            visibleToApplicant: boolean;
+            visibleToApplicant?: boolean;
         };
-        AssignmentRequest: {
-            userId?: string;
-        };
-        ReasonRequest: {
+        RejectionRequest: {
             reason: string;
         };
-        EmptyRequest: Record<string, never>;
-        Certificate: {
-            id: string;
-            commonName: string;
-            names: string[];
-            organization: string;
-            product: string;
-            productName: string;
-            status: string;
-            serialNumber: string;
-            issuer: string;
-            notBefore: string;
-            notAfter: string;
-            keyType: string;
-            keyBits: number;
-            sha256: string;
-            issuedAt: string;
-            revokedAt: string | null;
-            revocationReason: string | null;
-        };
-        CertificateDetail: {
-            id: string;
-            commonName: string;
-            names: string[];
-            organization: string;
-            product: string;
-            productName: string;
-            status: string;
-            serialNumber: string;
-            issuer: string;
-            notBefore: string;
-            notAfter: string;
-            keyType: string;
-            keyBits: number;
-            sha256: string;
-            issuedAt: string;
-            revokedAt: string | null;
-            revocationReason: string | null;
-            subject: string;
-            applicationId: string | null;
-            pem: string;
-            chainPem: string;
-            version: number;
-            actions: components["schemas"]["Action"][];
-        };
-        DownloadFormat: {
-            format: string;
-            fileName: string;
-            contentType: string;
-        };
-        DownloadPage: {
-            certificate: components["schemas"]["Certificate"];
-            formats: components["schemas"]["DownloadFormat"][];
-            expiresAt: string;
-        };
-        IssueRequest: {
-            csr: string;
-            names: string[];
-            product?: string;
-            organizationId?: string;
-        };
-        RevocationRequest: {
-            reason: string;
-            comment: string;
-        };
-        SessionUser: {
-            id: string;
-            name: string;
-            email: string;
-            role: string;
-            accountId: string | null;
-            accountName: string | null;
-            language: string;
-        };
-        Session: {
-            user: components["schemas"]["SessionUser"] | null;
-            /** @enum {string} */
-            kind: "anonymous" | "order" | "applicant" | "customer" | "staff";
-            csrfToken: string | null;
-            mustChangePassword: boolean;
-            mustEnrolTotp: boolean;
-            orderId: string | null;
-            applicationId: string | null;
-            permissions: string[];
-            /** @enum {string} */
-            environment: "production" | "test";
-            now: string;
-        };
-        LoginRequest: {
-            email: string;
-            password: string;
-            totp?: string;
-        };
-        PasswordRequest: {
-            current: string;
-            next: string;
-        };
-        TotpSecret: {
-            secret: string;
-            uri: string;
-        };
-        TotpConfirmation: {
-            code: string;
-        };
-        ApiKey: {
-            id: string;
-            name: string;
-            scopes: string[];
-            createdAt: string;
-            expiresAt: string | null;
-            revokedAt: string | null;
-            key?: string;
-        };
-        ApiKeyRequest: {
-            name: string;
-            scopes: string[];
-        };
-        PaymentRequest: {
-            amount: number;
-            receivedOn: string;
-            payerName: string;
-            reference: string;
-        };
-        AccessCodeRequest: {
-            recipientName?: string;
-            recipientEmail?: string;
-        };
-        AuditEvent: {
-            seq: number;
-            at: string;
-            actor: string;
-            origin: string;
-            action: string;
-            object: string;
-            details: string;
-            hash: string;
-        };
-        ProductList: {
-            items: components["schemas"]["Product"][];
-            total?: number;
-            totalAtLeast?: number;
-            next?: string;
-        };
-        IssuerList: {
-            items: components["schemas"]["Issuer"][];
-            total?: number;
-            totalAtLeast?: number;
-            next?: string;
-        };
-        RegisterEntryList: {
-            items: components["schemas"]["RegisterEntry"][];
-            total?: number;
-            totalAtLeast?: number;
-            next?: string;
-        };
-        CertificateList: {
-            items: components["schemas"]["Certificate"][];
-            total?: number;
-            totalAtLeast?: number;
-            next?: string;
-        };
-        ApiKeyList: {
-            items: components["schemas"]["ApiKey"][];
-            total?: number;
-            totalAtLeast?: number;
-            next?: string;
-        };
-        OrderList: {
-            items: components["schemas"]["Order"][];
-            total?: number;
-            totalAtLeast?: number;
-            next?: string;
-        };
-        CaseSummaryList: {
-            items: components["schemas"]["CaseSummary"][];
-            total?: number;
-            totalAtLeast?: number;
-            next?: string;
-        };
-        CallList: {
+        CallPage: {
             items: components["schemas"]["Call"][];
             total?: number;
             totalAtLeast?: number;
             next?: string;
         };
-        AuditEventList: {
+        OutcomeRequest: {
+            /** @enum {string} */
+            outcome: "reached" | "no_answer" | "call_back" | "refused";
+            answers?: components["schemas"]["CallAnswer"][];
+            note?: string;
+            /** Format: date-time */
+            callBackAt?: string | null;
+        };
+        AuditEvent: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            origin: string;
+            action: string;
+            object: string;
+            accountId: string;
+            details: unknown;
+            hash: string;
+        };
+        AuditEventPage: {
             items: components["schemas"]["AuditEvent"][];
             total?: number;
             totalAtLeast?: number;
             next?: string;
         };
-        PolicyList: {
-            ruleSet: string;
-            items: components["schemas"]["Policy"][];
+        Problem: {
+            type: string;
+            status: number;
+            code: string;
+            title: string;
+            detail: string;
+            errors: {
+                field: string;
+                code: string;
+                detail: string;
+            }[];
+            requestId: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Refused; see `code` */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1466,7 +1592,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description List what is sold */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1475,15 +1601,9 @@ export interface operations {
                     "application/json": components["schemas"]["ProductList"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listPolicies: {
@@ -1497,7 +1617,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description List the dated rules in force */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1506,15 +1626,9 @@ export interface operations {
                     "application/json": components["schemas"]["PolicyList"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listIssuers: {
@@ -1526,7 +1640,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description List roots and intermediates */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1535,15 +1649,9 @@ export interface operations {
                     "application/json": components["schemas"]["IssuerList"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listRegisterEntries: {
@@ -1560,7 +1668,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Search the corporate register */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1569,15 +1677,10 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterEntryList"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     inspectCsr: {
@@ -1589,11 +1692,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CsrInspectionRequest"];
+                "application/json": components["schemas"]["CsrToInspectInput"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Decode and check a certificate request */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1602,21 +1705,22 @@ export interface operations {
                     "application/json": components["schemas"]["CsrInspection"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createQuote: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1626,7 +1730,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Ask for a quote */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1635,15 +1739,14 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getQuote: {
@@ -1657,7 +1760,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Show a quote */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1666,15 +1769,12 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getQuotePdf: {
@@ -1688,30 +1788,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Read a quote as PDF */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listOrders: {
         parameters: {
             query?: {
-                status?: string;
+                status?: "" | "placed" | "invoiced" | "partly_paid" | "paid" | "overpaid" | "fulfilled" | "cancelled" | "refunded";
                 q?: string;
                 after?: string;
                 limit?: number;
@@ -1722,30 +1819,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description List orders, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderList"];
+                    "application/json": components["schemas"]["OrderPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1755,7 +1850,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Order what a quote offers */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1764,15 +1859,14 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getOrder: {
@@ -1786,7 +1880,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Show an order */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1795,15 +1889,12 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getInvoicePdf: {
@@ -1817,24 +1908,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Read an order's invoice as PDF */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createOrderSession: {
@@ -1850,7 +1938,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Come back to an order */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1859,48 +1947,149 @@ export interface operations {
                     "application/json": components["schemas"]["OrderSession"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     redeemAccessCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RedemptionRequest"];
+                "application/json": components["schemas"]["AccessCodeRedemptionRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Open the application with its access code */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Redemption"];
+                    "application/json": components["schemas"]["AccessCodeRedemption"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Record a deposit */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Order"];
                 };
             };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    resendAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Send a new access code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    revokeAccessCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoke the issued access code */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getApplication: {
@@ -1914,7 +2103,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Show an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1923,22 +2112,19 @@ export interface operations {
                     "application/json": components["schemas"]["Application"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     saveDraft: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                "If-Match": string;
             };
             path: {
                 id: string;
@@ -1947,11 +2133,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Draft"];
+                "application/json": components["schemas"]["DraftRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Save what was entered so far */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1960,15 +2146,17 @@ export interface operations {
                     "application/json": components["schemas"]["Application"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     checkContacts: {
@@ -1986,7 +2174,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Check who may be whom */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1995,22 +2183,23 @@ export interface operations {
                     "application/json": components["schemas"]["ContactCheck"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     submitApplication: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                "Idempotency-Key"?: string;
+                "If-Match": string;
             };
             path: {
                 id: string;
@@ -2023,7 +2212,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Hand the application to vetting */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2032,21 +2221,25 @@ export interface operations {
                     "application/json": components["schemas"]["Application"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createValidation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2058,7 +2251,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Begin to prove control of a name */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2067,15 +2260,15 @@ export interface operations {
                     "application/json": components["schemas"]["Validation"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     checkValidation: {
@@ -2087,13 +2280,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EmptyRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Look for the proof now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2102,15 +2291,14 @@ export interface operations {
                     "application/json": components["schemas"]["Validation"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getDownloadPage: {
@@ -2124,7 +2312,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Show what a mailed address leads to */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2133,15 +2321,11 @@ export interface operations {
                     "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getDownload: {
@@ -2156,24 +2340,49 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Download the certificate in a format */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "*/*": string;
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    downloadCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download a certificate in a format */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "*/*": string;
                 };
             };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getSession: {
@@ -2185,7 +2394,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Show who is asking */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2194,15 +2403,9 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     login: {
@@ -2218,7 +2421,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Log in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2227,15 +2430,14 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     logout: {
@@ -2247,22 +2449,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Log out */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     changePassword: {
@@ -2278,7 +2477,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Set a new password */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2287,15 +2486,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     startTotp: {
@@ -2305,13 +2504,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EmptyRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Begin to enrol a second factor */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2320,15 +2515,13 @@ export interface operations {
                     "application/json": components["schemas"]["TotpSecret"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     confirmTotp: {
@@ -2344,7 +2537,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Confirm the second factor */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2353,23 +2546,23 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listCertificates: {
         parameters: {
             query?: {
                 q?: string;
-                status?: string;
-                sort?: string;
+                status?: "" | "active" | "expired" | "revoked" | "reissued" | "renewed";
+                sort?: "notAfter" | "-notAfter" | "commonName";
                 expiresBefore?: string;
                 after?: string;
                 limit?: number;
@@ -2380,57 +2573,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description List certificates */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CertificateList"];
+                    "application/json": components["schemas"]["CertificateSummaryPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     issueCertificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IssueRequest"];
+                "application/json": components["schemas"]["CertificateRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Issue at once for vetted names */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CertificateDetail"];
+                    "application/json": components["schemas"]["Certificate"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getCertificate: {
@@ -2444,62 +2634,29 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Show a certificate */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CertificateDetail"];
+                    "application/json": components["schemas"]["Certificate"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    downloadCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                format: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     revokeCertificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2511,24 +2668,24 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Revoke a certificate */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CertificateDetail"];
+                    "application/json": components["schemas"]["Certificate"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listApiKeys: {
@@ -2540,30 +2697,28 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description List API keys */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKeyList"];
+                    "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2573,7 +2728,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Make an API key */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2582,15 +2737,14 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     revokeApiKey: {
@@ -2604,127 +2758,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Revoke an API key */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recordPayment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentRequest"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    resendAccessCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccessCodeRequest"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Order"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revokeAccessCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listCases: {
         parameters: {
             query?: {
-                queue?: string;
+                queue?: "mine" | "unassigned" | "open" | "review" | "done";
                 after?: string;
                 limit?: number;
             };
@@ -2734,24 +2787,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description List a queue of vetting cases */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseSummaryList"];
+                    "application/json": components["schemas"]["CaseSummaryPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getCase: {
@@ -2765,7 +2814,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Show a vetting case */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2774,15 +2823,12 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     assignCase: {
@@ -2800,7 +2846,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Give a case to a specialist */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2809,21 +2855,21 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     getComparison: {
         parameters: {
-            query?: {
-                corporateNumber?: string;
+            query: {
+                corporateNumber: string;
             };
             header?: never;
             path: {
@@ -2833,7 +2879,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Compare the applicant with a register entry */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2842,21 +2888,20 @@ export interface operations {
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     recordRegisterCheck: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2864,11 +2909,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegisterCheckRequest"];
+                "application/json": components["schemas"]["RegisterRecordRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Record the register check */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2877,21 +2922,23 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     createCall: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2903,7 +2950,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Queue or book a call */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2912,89 +2959,23 @@ export interface operations {
                     "application/json": components["schemas"]["Call"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listCalls: {
-        parameters: {
-            query?: {
-                status?: string;
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallList"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recordCallOutcome: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CallOutcomeRequest"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Call"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     addNote: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3006,7 +2987,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Write a note */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3015,35 +2996,31 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     recommendCase: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                "If-Match": string;
             };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EmptyRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Hand a case to the second specialist */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3052,35 +3029,31 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     approveCase: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                "If-Match": string;
             };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EmptyRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Approve as the second specialist, and issue */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3089,22 +3062,22 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     rejectCase: {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                "If-Match": string;
             };
             path: {
                 id: string;
@@ -3113,11 +3086,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["RejectionRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Reject an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3126,22 +3099,88 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                status?: "queued" | "scheduled" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List calls to make and made */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["CallPage"];
                 };
             };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    recordCallOutcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeRequest"];
+            };
+        };
+        responses: {
+            /** @description Record what came of a call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listAuditEvents: {
         parameters: {
             query?: {
                 object?: string;
-                after?: string;
+                after?: number;
                 limit?: number;
             };
             header?: never;
@@ -3150,24 +3189,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Read the audit log, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditEventList"];
+                    "application/json": components["schemas"]["AuditEventPage"];
                 };
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
 }

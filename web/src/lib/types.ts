@@ -10,27 +10,29 @@ export type AuditEvent = Schemas['AuditEvent'];
 export type Call = Schemas['Call'];
 export type Case = Schemas['Case'];
 export type CaseSummary = Schemas['CaseSummary'];
-export type Certificate = Schemas['Certificate'];
-export type CertificateDetail = Schemas['CertificateDetail'];
+export type Certificate = Schemas['CertificateSummary'];
+export type CertificateDetail = Schemas['Certificate'];
 export type Comparison = Schemas['Comparison'];
-export type ContactProblem = Schemas['ContactProblem'];
+export type ContactProblem = Schemas['ContactFinding'];
 export type CsrInspection = Schemas['CsrInspection'];
 export type Customer = Schemas['Customer'];
 export type DownloadPage = Schemas['DownloadPage'];
-export type Draft = Schemas['Draft'];
+export type CaseContact = Schemas['CaseContact'];
+export type Draft = Schemas['DraftRequest'];
 export type DraftOrganization = Schemas['DraftOrganization'];
 export type Issuer = Schemas['Issuer'];
 export type Order = Schemas['Order'];
-export type Person = Schemas['Person'];
+export type Person = Schemas['DraftPerson'];
 export type Policy = Schemas['Policy'];
 export type Product = Schemas['Product'];
 export type Quote = Schemas['Quote'];
 export type QuoteRequest = Schemas['QuoteRequest'];
 export type RegisterEntry = Schemas['RegisterEntry'];
 export type Session = Schemas['Session'];
-export type TimelineEntry = Schemas['TimelineEntry'];
+export type TimelineEntry = Schemas['TimelineStep'];
 export type Validation = Schemas['Validation'];
-export type VettingRecord = Schemas['Record'];
+export type ValidationMethod = Schemas['ValidationRequest']['method'];
+export type VettingRecord = Schemas['CaseRecord'];
 
 /** What an object says about one act on it (never re-decided here). */
 export interface Action {

@@ -1,18 +1,18 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWord } from './StatusBadge';
 import { DateText } from './Text';
 
 export interface TimelineStep {
   key: string;
   name: string;
-  status: 'done' | 'current' | 'waiting';
+  status: string;
   at: string | null;
 }
 
 /** The way of an order, with where it is now. */
 export function Timeline({ steps, label }: { steps: TimelineStep[]; label: string }) {
-  const { t } = useTranslation('words');
+  const word = useWord();
   return (
     <ol className="steps" aria-label={label}>
       {steps.map((step, index) => (
@@ -22,7 +22,7 @@ export function Timeline({ steps, label }: { steps: TimelineStep[]; label: strin
           </span>
           <span>
             {step.name}
-            <span className="visually-hidden">: {t(`timeline_status.${step.status}`)}</span>
+            <span className="visually-hidden">: {word('timeline_status', step.status)}</span>
             {step.at ? <DateText value={step.at} /> : null}
           </span>
         </li>

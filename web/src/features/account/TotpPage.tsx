@@ -20,7 +20,7 @@ export function TotpPage() {
   const must = useSession()?.mustEnrolTotp;
   const { data, error, refetch } = useQuery({
     queryKey: ['totp'],
-    queryFn: () => unwrap(api.POST('/session/totp', { body: {} })),
+    queryFn: () => unwrap(api.POST('/session/totp')),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

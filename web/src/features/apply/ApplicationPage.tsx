@@ -13,7 +13,7 @@ import { Page } from '@/ui/Page';
 import { Wizard } from '@/ui/Wizard';
 import { ContactsStep } from './ContactsStep';
 import { CsrStep } from './CsrStep';
-import { type Step, steps, useSaveDraft } from './draft';
+import { type Step, stepOf, steps, useSaveDraft } from './draft';
 import { NamesStep } from './NamesStep';
 import { OrganizationStep } from './OrganizationStep';
 import { ReviewStep } from './ReviewStep';
@@ -48,7 +48,7 @@ export function ApplicationPage() {
 
 function Draft({ application }: { application: Application }) {
   const { t } = useTranslation('apply');
-  const [step, setStep] = useState<Step>(application.draft.step);
+  const [step, setStep] = useState<Step>(stepOf(application.draft));
   const draft = useSaveDraft(application, setStep);
   useEffect(() => {
     if (draft.reloaded) window.scrollTo({ top: 0 });

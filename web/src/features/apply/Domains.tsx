@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { formatDate, formatInstant } from '@/lib/format';
 import { queryClient } from '@/lib/session';
-import type { Application, Validation } from '@/lib/types';
+import type { Application, Validation, ValidationMethod } from '@/lib/types';
 import { proves } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { CopyText } from '@/ui/CopyText';
@@ -15,7 +15,7 @@ import { Card, Facts } from '@/ui/Page';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
 
-type Method = Validation['method'];
+type Method = ValidationMethod;
 
 /** The last word on a name: a valid one first, then the newest attempt. */
 function latest(validations: Validation[], name: string): Validation | undefined {
@@ -112,7 +112,7 @@ function Pending({ validation, onChange, onOther }: { validation: Validation; on
   const { t } = useTranslation('apply');
   const language = useLanguage();
   const check = useMutation({
-    mutationFn: () => unwrap(api.POST('/validations/{id}/checks', { params: { path: { id: validation.id } }, body: {} })),
+    mutationFn: () => unwrap(api.POST('/validations/{id}/checks', { params: { path: { id: validation.id } } })),
     onSettled: onChange,
   });
   return (

@@ -78,9 +78,10 @@ export function ReviewStep({ application, draft, goTo }: StepProps) {
 function Summary({ application, goTo }: Pick<StepProps, 'application' | 'goTo'>) {
   const { t } = useTranslation(['apply', 'words']);
   const language = useLanguage();
-  const { organization, contacts, names = [] } = application.draft;
+  const { organization, contacts } = application.draft;
+  const names = application.draft.names ?? [];
   const { csr } = application;
-  const person = (someone: Person | undefined): ReactNode =>
+  const person = (someone: Person | null | undefined): ReactNode =>
     someone ? (
       <>
         {t('words:honorific', { name: formatPerson(someone, language) })}

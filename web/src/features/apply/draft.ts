@@ -9,6 +9,11 @@ import type { Application, Draft, DraftOrganization, Person } from '@/lib/types'
 export type Step = Draft['step'];
 export const steps: readonly Step[] = ['csr', 'names', 'organization', 'contacts', 'review'];
 
+/** The step a draft was left at. */
+export function stepOf(draft: { step: string }): Step {
+  return steps.find((step) => step === draft.step) ?? 'csr';
+}
+
 export const emptyPerson: Person = {
   familyName: '',
   givenName: '',
@@ -61,7 +66,7 @@ export function useSaveDraft(application: Application, onSaved: (step: Step) => 
       queryClient.setQueryData(['application', application.id], saved);
       setSavedAt(new Date().toISOString());
       setReloaded(false);
-      onSaved(saved.draft.step);
+      onSaved(stepOf(saved.draft));
     },
     onError: async (error) => {
       if (asProblem(error).status !== 412) return;
@@ -69,7 +74,13 @@ export function useSaveDraft(application: Application, onSaved: (step: Step) => 
       setReloaded(true);
     },
   });
-  return { save: (some) => mutation.mutate(present({ ...application.draft, ...some })), saving: mutation.isPending, savedAt, error: mutation.error, reloaded };
+  return {
+    save: (some) => mutation.mutate(present({ ...application.draft, step: stepOf(application.draft), ...some })),
+    saving: mutation.isPending,
+    savedAt,
+    error: mutation.error,
+    reloaded,
+  };
 }
 
 /** The subject as it will stand in the certificate. */

@@ -30,7 +30,7 @@ export function AuditPage() {
   const { object, after } = useSearch({ strict: false }) as { object?: string; after?: string };
   const { data, error, refetch } = useQuery({
     queryKey: ['audit', object, after],
-    queryFn: () => unwrap(api.GET('/audit-events', { params: { query: { object, after, limit } } })),
+    queryFn: () => unwrap(api.GET('/audit-events', { params: { query: { object, after: after === undefined ? undefined : Number(after), limit } } })),
     placeholderData: keepPreviousData,
   });
   const go = (some: { object?: string; after?: string }) => void navigate({ to: '/audit', search: { object, ...some } });

@@ -49,13 +49,13 @@ function Head({ call }: { call: Call }) {
   const { t } = useTranslation(['calls', 'words']);
   const word = useWord();
   const { contact } = call;
+  const to = contact
+    ? `${t('words:honorific', { name: contact.name })} ${[word('role', contact.role), contact.department, contact.title].filter(Boolean).join(' · ')}`
+    : t('words:none');
   return (
     <Facts
       items={[
-        [
-          t('sheet.to'),
-          `${t('words:honorific', { name: contact.name })} ${[word('role', contact.role), contact.department, contact.title].filter(Boolean).join(' · ')}`,
-        ],
+        [t('sheet.to'), to],
         [t('sheet.organization'), call.organizationName],
         [
           t('sheet.number'),

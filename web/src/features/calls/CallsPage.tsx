@@ -40,7 +40,7 @@ export function CallsPage() {
         </>
       ),
     },
-    { key: 'contact', head: t('contact'), cell: (row) => t('words:honorific', { name: row.contact.name }) },
+    { key: 'contact', head: t('contact'), cell: (row) => (row.contact ? t('words:honorific', { name: row.contact.name }) : '') },
     { key: 'step', head: t('step'), cell: (row) => word('step', row.step) },
     {
       key: 'number',

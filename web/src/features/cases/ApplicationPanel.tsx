@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CsrView } from '@/features/apply/CsrView';
 import { subjectText } from '@/features/apply/draft';
 import { formatPerson } from '@/lib/format';
-import type { Case, Person } from '@/lib/types';
+import { application as applicationQuery } from '@/lib/queries';
+import type { Case, CaseContact } from '@/lib/types';
 import { Card, Chips, Facts } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
@@ -11,18 +14,8 @@ import { useLanguage } from '@/ui/Text';
 export function ApplicationPanel({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation(['cases', 'words']);
   const word = useWord();
-  const language = useLanguage();
-  const { organization, contacts, names, csr, atMostTenMembers, language: applied } = vettingCase.application;
-  const person = (someone: Person) => (
-    <>
-      {formatPerson(someone, language)} {someone.familyKana ? <span className="small soft">{`${someone.familyKana} ${someone.givenKana}`}</span> : null}
-      <div className="small soft">
-        {[someone.employer, someone.department, someone.title].filter(Boolean).join(' ')}
-        <br />
-        {someone.email} · {someone.phone}
-      </div>
-    </>
-  );
+  const csr = useQuery(applicationQuery(vettingCase.applicationId)).data?.csr;
+  const { organization, contacts, names, language: applied } = vettingCase;
   return (
     <>
       <Card title={t('case.application')}>
@@ -45,14 +38,27 @@ export function ApplicationPanel({ vettingCase }: { vettingCase: Case }) {
               </span>,
             ],
             [t('words:field.names'), <Chips key="names" values={names} />],
-            ...(contacts.authorization ? ([[word('role', 'authorization'), person(contacts.authorization)]] as [string, React.ReactNode][]) : []),
-            ...(contacts.technical ? ([[word('role', 'technical'), person(contacts.technical)]] as [string, React.ReactNode][]) : []),
-            [t('case.members'), atMostTenMembers ? t('case.members_few') : t('case.members_many')],
+            ...contacts.map((contact): [string, ReactNode] => [word('role', contact.role), <Contact key={contact.id} contact={contact} />]),
+            [t('case.members'), organization.atMostTenMembers ? t('case.members_few') : t('case.members_many')],
             [t('case.language'), applied === 'en' ? t('case.language_en') : t('case.language_ja')],
           ]}
         />
       </Card>
       {csr ? <CsrView csr={csr} /> : null}
+    </>
+  );
+}
+
+function Contact({ contact }: { contact: CaseContact }) {
+  const language = useLanguage();
+  return (
+    <>
+      {formatPerson(contact, language)} {contact.familyKana ? <span className="small soft">{`${contact.familyKana} ${contact.givenKana}`}</span> : null}
+      <div className="small soft">
+        {[contact.employer, contact.department, contact.title].filter(Boolean).join(' ')}
+        <br />
+        {contact.email} · {contact.phone}
+      </div>
     </>
   );
 }

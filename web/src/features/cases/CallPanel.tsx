@@ -36,7 +36,7 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
               <div>
                 <strong className="num">{call.number}</strong> <span className="small soft">{word('number_source', call.numberSource)}</span>
                 <div className="small soft">
-                  {call.contact.name}
+                  {call.contact?.name}
                   {call.scheduledAt ? (
                     <>
                       {' · '}
@@ -85,7 +85,7 @@ function NewCall({ vettingCase, step, onMade }: { vettingCase: Case; step: strin
   const word = useWord();
   const [booked, setBooked] = useState(false);
   const fields = useFields(
-    { number: '', source: '', language: vettingCase.application.language === 'en' ? 'en' : 'ja', date: '', time: '' },
+    { number: '', source: '', language: vettingCase.language === 'en' ? 'en' : 'ja', date: '', time: '' },
     {
       number: [checks.required, checks.phone],
       source: [checks.required],

@@ -57,7 +57,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         <>
           <StatusBadge kind="case" status={vettingCase.status} />
           {vettingCase.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
-          <span className="small soft">{t('case.due', { date: formatLongDate(vettingCase.dueOn, language) })}</span>
+          {vettingCase.dueOn ? <span className="small soft">{t('case.due', { date: formatLongDate(vettingCase.dueOn, language) })}</span> : null}
           {vettingCase.assignedName ? (
             <span className="small">{t('case.assigned', { name: vettingCase.assignedName })}</span>
           ) : (

@@ -26,7 +26,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
     mutationFn: (verb: Verb) => {
       const params = { path: { id: vettingCase.id }, header: etag(vettingCase) };
       if (verb === 'reject') return unwrap(api.POST(paths.reject, { params, body: { reason: fields.values.reason } }));
-      return unwrap(api.POST(paths[verb], { params, body: {} }));
+      return unwrap(api.POST(paths[verb], { params }));
     },
     onSuccess: (changed) => {
       setAsking(null);

@@ -18,7 +18,7 @@ export function DomainPanel({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation(['cases', 'words']);
   const { data, error, refetch } = useQuery({ ...applicationQuery(vettingCase.applicationId), refetchInterval: 15_000 });
   const check = useMutation({
-    mutationFn: (id: string) => unwrap(api.POST('/validations/{id}/checks', { params: { path: { id } }, body: {} })),
+    mutationFn: (id: string) => unwrap(api.POST('/validations/{id}/checks', { params: { path: { id } } })),
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['application', vettingCase.applicationId] });
       void queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });

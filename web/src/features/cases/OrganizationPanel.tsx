@@ -19,7 +19,7 @@ import { keepCase } from './CasePage';
 /** Finds the organization in the register and sets it beside the application. */
 export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
-  const { organization } = vettingCase.application;
+  const { organization } = vettingCase;
   const fields = useFields({ q: organization.corporateNumber || organization.name }, { q: [checks.required] });
   const find = useMutation({
     mutationFn: (text: string) => {
@@ -78,7 +78,7 @@ function Found({ entries, onCompare }: { entries: RegisterEntry[]; onCompare: (c
   );
 }
 
-const tones = { same: 'ok', equivalent: 'warn', different: 'bad' } as const;
+const tones: Record<string, 'ok' | 'warn' | 'bad'> = { same: 'ok', equivalent: 'warn', different: 'bad' };
 
 interface Decision {
   choice: 'accept' | 'refuse' | '';
@@ -173,7 +173,7 @@ function SideBySide({ comparison }: { comparison: Comparison }) {
               <td>{field.applied || t('organization_step.missing')}</td>
               <td>{field.registered || t('organization_step.missing')}</td>
               <td>
-                <Badge tone={tones[field.match]}>{word('match', field.match)}</Badge>
+                <Badge tone={tones[field.match] ?? 'bad'}>{word('match', field.match)}</Badge>
               </td>
             </tr>
           ))}

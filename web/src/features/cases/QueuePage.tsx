@@ -91,7 +91,7 @@ function useColumns(take: (id: string) => void): Column<CaseSummary>[] {
       head: t('due'),
       cell: (row) => (
         <span className="row">
-          <DateText value={row.dueOn} />
+          {row.dueOn ? <DateText value={row.dueOn} /> : null}
           {row.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
         </span>
       ),

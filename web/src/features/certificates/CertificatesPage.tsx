@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { FilePlus2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
+import type { paths } from '@/lib/schema';
 import { useNow, useSession } from '@/lib/session';
 import type { Certificate } from '@/lib/types';
 import { Button, ButtonLink } from '@/ui/Button';
@@ -21,6 +22,7 @@ interface Search {
   after?: string;
 }
 
+type Query = NonNullable<paths['/certificates']['get']['parameters']['query']>;
 const limit = 50;
 
 /** All certificates that the user may see; filters, order and place live in the address. */
@@ -35,7 +37,7 @@ export function CertificatesPage() {
   const filter = status === 'expiring' ? { status: 'active', expiresBefore } : { status };
   const { data, error, refetch } = useQuery({
     queryKey: ['certificates', q, status, sort, after],
-    queryFn: () => unwrap(api.GET('/certificates', { params: { query: { q, ...filter, sort, after, limit } } })),
+    queryFn: () => unwrap(api.GET('/certificates', { params: { query: { q, ...filter, sort, after, limit } as Query } })),
     placeholderData: keepPreviousData,
   });
   const go = (some: Search) => void navigate({ to: '/certificates', search: { ...search, after: undefined, ...some } });

@@ -12,7 +12,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
-import { StatusBadge } from '@/ui/StatusBadge';
+import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText, Money, useLanguage } from '@/ui/Text';
 import { Timeline } from '@/ui/Timeline';
 import { PaymentDialog, ResendDialog, RevokeCodeDialog } from './dialogs';
@@ -29,6 +29,7 @@ function known(order: Order, name: string): Action {
 /** One order for staff: money in, access code out. */
 export function OrderDeskPage() {
   const { t } = useTranslation(['sales', 'words']);
+  const word = useWord();
   const { id = '' } = useParams({ strict: false });
   const { data: order, error, refetch } = useQuery(orderQuery(id));
   const [opened, setOpened] = useState<Opened>(null);
@@ -60,7 +61,7 @@ export function OrderDeskPage() {
         <Card>
           <Timeline
             label={t('order.progress')}
-            steps={order.timeline.map((entry) => ({ key: entry.step, name: t(`words:timeline.${entry.step}`), status: entry.status, at: entry.at }))}
+            steps={order.timeline.map((entry) => ({ key: entry.step, name: word('timeline', entry.step), status: entry.status, at: entry.at }))}
           />
         </Card>
         <div className="grid-2">

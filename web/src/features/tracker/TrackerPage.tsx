@@ -13,7 +13,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
-import { StatusBadge } from '@/ui/StatusBadge';
+import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText, Money, useLanguage } from '@/ui/Text';
 import { History, Timeline } from '@/ui/Timeline';
 import { Ours, Tasks } from './Tasks';
@@ -22,6 +22,7 @@ import './words';
 /** Where an order stands, what the customer is asked to do, what we do. */
 export function TrackerPage() {
   const { t } = useTranslation(['tracker', 'words']);
+  const word = useWord();
   const language = useLanguage();
   const { id = '' } = useParams({ strict: false });
   const { data: order, error, refetch } = useQuery({ ...orderQuery(id), refetchInterval: 30_000 });
@@ -55,7 +56,7 @@ export function TrackerPage() {
         <Card>
           <Timeline
             label={t('progress')}
-            steps={order.timeline.map((entry) => ({ key: entry.step, name: t(`words:timeline.${entry.step}`), status: entry.status, at: entry.at }))}
+            steps={order.timeline.map((entry) => ({ key: entry.step, name: word('timeline', entry.step), status: entry.status, at: entry.at }))}
           />
         </Card>
         <Rejected application={application} />

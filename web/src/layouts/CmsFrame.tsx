@@ -1,22 +1,28 @@
 import { FilePlus2, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import '@/features/account/words';
+import { useMay } from '@/lib/session';
 import { ConsoleLayout } from './ConsoleLayout';
 import { PlainLayout } from './PlainLayout';
 
+const pages = [
+  { to: '/certificates', key: 'certificates', permission: 'certificates:read', icon: ScrollText },
+  { to: '/issue', key: 'issue', permission: 'certificates:issue', icon: FilePlus2 },
+  { to: '/api-keys', key: 'keys', permission: 'api-keys:manage', icon: KeyRound },
+  { to: '/security', key: 'security', permission: null, icon: ShieldCheck },
+] as const;
+
 export function CmsFrame() {
   const { t } = useTranslation('account');
+  const may = useMay();
   return (
     <ConsoleLayout
       note="CMS"
       label={t('nav.label')}
       home="/certificates"
-      pages={[
-        { to: '/certificates', name: t('nav.certificates'), icon: <ScrollText size={18} aria-hidden="true" /> },
-        { to: '/issue', name: t('nav.issue'), icon: <FilePlus2 size={18} aria-hidden="true" /> },
-        { to: '/api-keys', name: t('nav.keys'), icon: <KeyRound size={18} aria-hidden="true" /> },
-        { to: '/security', name: t('nav.security'), icon: <ShieldCheck size={18} aria-hidden="true" /> },
-      ]}
+      pages={pages
+        .filter((page) => page.permission === null || may(page.permission))
+        .map(({ to, key, icon: Icon }) => ({ to, name: t(`nav.${key}`), icon: <Icon size={18} aria-hidden="true" /> }))}
     />
   );
 }

@@ -33,6 +33,12 @@ export function useSession(): Session | undefined {
   return useQuery(sessionOptions).data;
 }
 
+/** Whether the server lets this user do something at all; an object's own actions say whether it can be done now. */
+export function useMay(): (permission: string) => boolean {
+  const permissions = useSession()?.permissions ?? [];
+  return (permission) => permissions.includes(permission);
+}
+
 export function loadSession(): Promise<Session> {
   return queryClient.ensureQueryData(sessionOptions);
 }

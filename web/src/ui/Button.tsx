@@ -2,6 +2,8 @@ import { Button as MantineButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '@/lib/session';
 import type { Action } from '@/lib/types';
 
 export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger' | 'danger-strong';
@@ -61,18 +63,22 @@ export function ButtonAnchor({ href, download, children, ...rest }: Look & { hre
   );
 }
 
-/** A button for an act that the server may not allow: then it stays visible, disabled, with the reason. */
-export function ActionButton({ action, children, ...rest }: ButtonProps & { action: Action }) {
+/** A button for an act that the server or the user's role may not allow: then it stays visible, disabled, with the reason. */
+export function ActionButton({ action, permission, children, ...rest }: ButtonProps & { action: Action; permission?: string }) {
+  const { t } = useTranslation('words');
+  const may = useMay();
   const id = useId();
-  const refused = !action.allowed;
+  const lacking = permission !== undefined && !may(permission);
+  const refused = lacking || !action.allowed;
+  const reason = lacking ? t('role_lacks') : action.reason;
   return (
     <span className="stack stack-s action">
-      <Button {...rest} disabled={refused || rest.disabled} describedBy={refused && action.reason ? id : undefined}>
+      <Button {...rest} disabled={refused || rest.disabled} describedBy={refused && reason ? id : undefined}>
         {children}
       </Button>
-      {refused && action.reason ? (
+      {refused && reason ? (
         <span className="reason" id={id}>
-          {action.reason}
+          {reason}
         </span>
       ) : null}
     </span>

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
@@ -10,6 +10,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ChoiceGroup, Form, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
+import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Facts } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
@@ -25,14 +26,23 @@ interface CallDialogProps {
   onClose: () => void;
 }
 
+/** A case lists its calls without the words to say; the list of calls has them. */
+function useWholeCall(call: Call): { call: Call; loading: boolean; error: unknown } {
+  const bare = call.script.length === 0;
+  const { data, isLoading, error } = useQuery({ queryKey: ['calls', undefined], queryFn: () => unwrap(api.GET('/calls')), enabled: bare, staleTime: 0 });
+  return { call: data?.items.find((entry) => entry.id === call.id) ?? call, loading: bare && isLoading, error };
+}
+
 /** What to say on the phone, what was answered, how it went. */
-export function CallDialog({ call, showCase, onClose }: CallDialogProps) {
+export function CallDialog({ call: known, showCase, onClose }: CallDialogProps) {
   const { t } = useTranslation('calls');
+  const { call, loading, error } = useWholeCall(known);
   return (
     <Dialog open title={t('sheet.title')} size="xl" onClose={onClose}>
       <div className="stack">
         <Head call={call} />
-        {call.status === 'done' ? <Recorded call={call} /> : <Report call={call} onDone={onClose} />}
+        {error ? <ErrorPanel error={error} /> : null}
+        {loading ? <Loading /> : call.status === 'done' ? <Recorded call={call} /> : <Report call={call} onDone={onClose} />}
         {showCase ? (
           <div>
             <ButtonLink small to={`/cases/${call.caseId}`}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallDialog } from '@/features/calls/CallDialog';
 import { api, unwrap } from '@/lib/api';
-import { queryClient } from '@/lib/session';
+import { queryClient, useMay } from '@/lib/session';
 import type { Call, Case } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -20,6 +20,7 @@ const sources = ['register_entry', 'official_website', 'directory', 'third_party
 export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: string }) {
   const { t } = useTranslation('cases');
   const word = useWord();
+  const work = useMay()('cases:work');
   const [open, setOpen] = useState<Call | null>(null);
   const calls = vettingCase.calls.filter((call) => call.step === step);
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
@@ -59,14 +60,16 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
           ))}
         </ul>
       </Card>
-      <NewCall
-        vettingCase={vettingCase}
-        step={step}
-        onMade={(call) => {
-          void refresh();
-          setOpen(call);
-        }}
-      />
+      {work ? (
+        <NewCall
+          vettingCase={vettingCase}
+          step={step}
+          onMade={(call) => {
+            void refresh();
+            setOpen(call);
+          }}
+        />
+      ) : null}
       {open ? (
         <CallDialog
           call={open}

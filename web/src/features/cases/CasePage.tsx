@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { formatLongDate } from '@/lib/format';
 import { vettingCase as caseQuery } from '@/lib/queries';
-import { queryClient } from '@/lib/session';
+import { queryClient, useMay } from '@/lib/session';
 import type { Case } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -42,6 +42,7 @@ export function CasePage() {
 function Workspace({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
   const language = useLanguage();
+  const work = useMay()('cases:work');
   const firstOpen = vettingCase.steps.find((step) => !['passed', 'not_needed'].includes(step.status));
   const [step, setStep] = useState(firstOpen?.step ?? vettingCase.steps[0]?.step ?? 'application');
   const take = useMutation({
@@ -60,7 +61,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
           {vettingCase.dueOn ? <span className="small soft">{t('case.due', { date: formatLongDate(vettingCase.dueOn, language) })}</span> : null}
           {vettingCase.assignedName ? (
             <span className="small">{t('case.assigned', { name: vettingCase.assignedName })}</span>
-          ) : (
+          ) : !work ? null : (
             <Button small busy={take.isPending} onClick={() => take.mutate()}>
               {t('take')}
             </Button>
@@ -77,7 +78,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         </div>
         <div className="stack">
           <Conflicts vettingCase={vettingCase} />
-          <DecisionBar vettingCase={vettingCase} />
+          {work ? <DecisionBar vettingCase={vettingCase} /> : null}
           <Notes vettingCase={vettingCase} />
         </div>
       </div>
@@ -108,7 +109,8 @@ function StepList({ vettingCase, step, onChoose }: { vettingCase: Case; step: st
 }
 
 function StepPanel({ vettingCase, step }: { vettingCase: Case; step: string }) {
-  if (step === 'organization') return <OrganizationPanel vettingCase={vettingCase} />;
+  const work = useMay()('cases:work');
+  if (step === 'organization') return work ? <OrganizationPanel vettingCase={vettingCase} /> : null;
   if (step === 'domains') return <DomainPanel vettingCase={vettingCase} />;
   if (step.endsWith('_call')) return <CallPanel key={step} vettingCase={vettingCase} step={step} />;
   return <ApplicationPanel vettingCase={vettingCase} />;

@@ -5,7 +5,7 @@ import { api, etag, unwrap } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
 import { queryClient } from '@/lib/session';
 import { action, type Case } from '@/lib/types';
-import { ActionButton } from '@/ui/Button';
+import { ActionButton, ButtonLink } from '@/ui/Button';
 import { ConfirmDialog } from '@/ui/Dialog';
 import { TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
@@ -14,6 +14,7 @@ import { Card } from '@/ui/Page';
 import { keepCase } from './CasePage';
 
 type Verb = 'recommend' | 'approve' | 'reject';
+const permissions = { recommend: 'cases:work', approve: 'cases:approve', reject: 'cases:work' } as const;
 const paths = { recommend: '/cases/{id}/recommendations', approve: '/cases/{id}/approvals', reject: '/cases/{id}/rejections' } as const;
 
 /** Recommend, approve, decline: each asked once more, each with the version that was read. */
@@ -44,7 +45,8 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
     act.reset();
     setAsking(verb);
   };
-  const buttons = (['recommend', 'approve', 'reject'] as const).filter((verb) => vettingCase.actions.some((entry) => entry.name === verb));
+  const undecided = ['open', 'waiting_for_applicant', 'in_review'].includes(vettingCase.status);
+  const buttons = (['recommend', 'approve', 'reject'] as const).filter((verb) => undecided && vettingCase.actions.some((entry) => entry.name === verb));
   const words = { names: vettingCase.names.join(', '), name: vettingCase.organizationName };
   return (
     <Card title={t('decision.title')}>
@@ -52,10 +54,12 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
         {stale ? <Notice tone="warn" title={t('decision.stale')} live /> : null}
         {vettingCase.recommendedName ? <p>{t('decision.recommended_by', { name: vettingCase.recommendedName })}</p> : null}
         {vettingCase.approvedName ? <p>{t('decision.approved_by', { name: vettingCase.approvedName })}</p> : null}
+        {vettingCase.certificateId ? <ButtonLink to={`/certificates/${vettingCase.certificateId}`}>{t('decision.certificate')}</ButtonLink> : null}
         {buttons.map((verb) => (
           <ActionButton
             key={verb}
             kind={verb === 'reject' ? 'danger' : verb === 'approve' || vettingCase.status === 'open' ? 'primary' : 'secondary'}
+            permission={permissions[verb]}
             action={action(vettingCase, verb)}
             onClick={() => open(verb)}
           >

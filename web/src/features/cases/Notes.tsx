@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
+import { useMay } from '@/lib/session';
 import type { Case } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -15,6 +16,7 @@ import { keepCase } from './CasePage';
 /** Notes among specialists and messages to the applicant, newest first. */
 export function Notes({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
+  const work = useMay()('cases:work');
   const [visible, setVisible] = useState(false);
   const fields = useFields({ text: '' }, { text: [checks.required] });
   const add = useMutation({
@@ -41,18 +43,20 @@ export function Notes({ vettingCase }: { vettingCase: Case }) {
   return (
     <Card title={t('case.history')}>
       <div className="stack">
-        <Form label={t('notes.new')} onSubmit={() => fields.checkAll() && add.mutate()}>
-          <div className="stack stack-s">
-            <TextField fields={fields} name="text" label={t('notes.text')} lines={3} />
-            <CheckField label={t('notes.visible')} checked={visible} onChange={setVisible} />
-            {add.error ? <ErrorPanel error={add.error} /> : null}
-            <div>
-              <Button small type="submit" busy={add.isPending}>
-                {visible ? t('notes.add_visible') : t('notes.add')}
-              </Button>
+        {work ? (
+          <Form label={t('notes.new')} onSubmit={() => fields.checkAll() && add.mutate()}>
+            <div className="stack stack-s">
+              <TextField fields={fields} name="text" label={t('notes.text')} lines={3} />
+              <CheckField label={t('notes.visible')} checked={visible} onChange={setVisible} />
+              {add.error ? <ErrorPanel error={add.error} /> : null}
+              <div>
+                <Button small type="submit" busy={add.isPending}>
+                  {visible ? t('notes.add_visible') : t('notes.add')}
+                </Button>
+              </div>
             </div>
-          </div>
-        </Form>
+          </Form>
+        ) : null}
         {entries.length ? <History entries={entries} /> : <p className="soft">{t('notes.empty')}</p>}
       </div>
     </Card>

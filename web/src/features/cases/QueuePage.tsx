@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
-import { queryClient } from '@/lib/session';
+import { queryClient, useMay } from '@/lib/session';
 import type { CaseSummary } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { type Column, DataTable, Segments } from '@/ui/DataTable';
@@ -21,6 +21,7 @@ const limit = 50;
 export function QueuePage() {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
+  const may = useMay();
   const search = useSearch({ strict: false }) as { queue?: string; after?: string };
   const queue = queues.find((known) => known === search.queue) ?? 'open';
   const { data, error, refetch } = useQuery({
@@ -50,7 +51,7 @@ export function QueuePage() {
       {take.error ? <ErrorPanel error={take.error} /> : null}
       <DataTable
         caption={t('title')}
-        columns={useColumns((id) => take.mutate(id))}
+        columns={useColumns(may('cases:work') ? (id) => take.mutate(id) : undefined)}
         rows={data?.items}
         rowKey={(row) => row.id}
         error={error}
@@ -67,7 +68,7 @@ export function QueuePage() {
   );
 }
 
-function useColumns(take: (id: string) => void): Column<CaseSummary>[] {
+function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummary>[] {
   const { t } = useTranslation('cases');
   return [
     {
@@ -100,11 +101,14 @@ function useColumns(take: (id: string) => void): Column<CaseSummary>[] {
       key: 'assigned',
       head: t('assigned'),
       cell: (row) =>
-        row.assignedName ?? (
+        row.assignedName ??
+        (take ? (
           <Button small onClick={() => take(row.id)}>
             {t('take')}
           </Button>
-        ),
+        ) : (
+          t('nobody')
+        )),
     },
   ];
 }

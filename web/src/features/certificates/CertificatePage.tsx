@@ -47,7 +47,7 @@ export function CertificatePage() {
             </ButtonLink>
           ) : null}
           {showRevoke ? (
-            <ActionButton kind="danger" action={revoke} onClick={() => setRevoking(true)}>
+            <ActionButton kind="danger" permission="certificates:revoke" action={revoke} onClick={() => setRevoking(true)}>
               {t('detail.revoke')}
             </ActionButton>
           ) : null}

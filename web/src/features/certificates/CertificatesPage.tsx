@@ -4,7 +4,7 @@ import { FilePlus2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import type { paths } from '@/lib/schema';
-import { useNow, useSession } from '@/lib/session';
+import { useMay, useNow } from '@/lib/session';
 import type { Certificate } from '@/lib/types';
 import { Button, ButtonLink } from '@/ui/Button';
 import { type Column, DataTable, Segments } from '@/ui/DataTable';
@@ -30,7 +30,8 @@ export function CertificatesPage() {
   const { t } = useTranslation(['certificates', 'words']);
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Search;
-  const staff = useSession()?.kind === 'staff';
+  const may = useMay();
+  const mayIssue = may('certificates:issue');
   const now = useNow();
   const expiresBefore = new Date(Date.parse(now) + 30 * 86_400_000).toISOString();
   const { q, status, sort = 'notAfter', after } = search;
@@ -46,7 +47,7 @@ export function CertificatesPage() {
     <Page
       title={t('title')}
       acts={
-        staff ? undefined : (
+        !mayIssue ? undefined : (
           <ButtonLink kind="primary" to="/issue" icon={<FilePlus2 size={18} aria-hidden="true" />}>
             {t('issue')}
           </ButtonLink>
@@ -88,7 +89,7 @@ export function CertificatesPage() {
             <EmptyState
               title={t('empty')}
               act={
-                staff ? undefined : (
+                !mayIssue ? undefined : (
                   <ButtonLink kind="primary" to="/issue">
                     {t('issue')}
                   </ButtonLink>

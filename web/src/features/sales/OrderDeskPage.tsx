@@ -50,7 +50,7 @@ export function OrderDeskPage() {
       acts={
         <>
           <StatusBadge kind="order" status={order.status} />
-          <ActionButton kind="primary" action={known(order, 'recordPayment')} onClick={() => setOpened('payment')}>
+          <ActionButton kind="primary" permission="payments:record" action={known(order, 'recordPayment')} onClick={() => setOpened('payment')}>
             {t('order.pay')}
           </ActionButton>
         </>
@@ -127,11 +127,11 @@ function Code({ order, onOpen }: { order: Order; onOpen: (what: Opened) => void 
           <p className="soft">{t('order.code_none')}</p>
         )}
         <div className="row">
-          <ActionButton small action={known(order, 'resendAccessCode')} onClick={() => onOpen('resend')}>
+          <ActionButton small permission="access-codes:resend" action={known(order, 'resendAccessCode')} onClick={() => onOpen('resend')}>
             {t('order.resend')}
           </ActionButton>
           {code?.status === 'issued' ? (
-            <ActionButton small kind="danger" action={known(order, 'revokeAccessCode')} onClick={() => onOpen('revoke')}>
+            <ActionButton small kind="danger" permission="access-codes:revoke" action={known(order, 'revokeAccessCode')} onClick={() => onOpen('revoke')}>
               {t('order.revoke_code')}
             </ActionButton>
           ) : null}

@@ -11,6 +11,5 @@ inline constexpr ErrorCode signer_not_started{"signer_not_started", ErrorKind::u
 inline constexpr ErrorCode signer_other_rules{"signer_other_rules", ErrorKind::unavailable};
 inline constexpr ErrorCode data_directory_in_use{"data_directory_in_use", ErrorKind::conflict};
 inline constexpr ErrorCode data_directory_missing{"data_directory_missing", ErrorKind::unprocessable};
-inline constexpr ErrorCode demo_step_failed{"demo_step_failed", ErrorKind::internal};
 
 } // namespace cli::errors

@@ -131,10 +131,10 @@ core::Result<std::vector<usecases::CreatedUser>> make_staff(const InitOptions& o
 
 core::Result<InitReport> fill(const InitOptions& options) {
   const auto now = options.now.value_or(core::SystemClock{}.now());
-  TRY(usecases::Secrets::load_or_make(options.data));
+  static_cast<void>(TRY(usecases::Secrets::load_or_make(options.data)));
   auto config = TRY(core::load_config(fs::absolute(options.data)));
   auto database = TRY(storage::Database::open(config.database_url()));
-  TRY(storage::migrate(database));
+  static_cast<void>(TRY(storage::migrate(database)));
   InitReport report;
   report.issuers = TRY(make_hierarchy(options, database, now));
   report.staff = TRY(make_staff(options, database, now));

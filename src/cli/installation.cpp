@@ -61,10 +61,9 @@ core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions
   std::unique_ptr<Installation> installation(new Installation);
   TRY(installation->load(options));
   TRY(installation->connect(options));
-  const core::Clock& clock = options.test_clock ? static_cast<const core::Clock&>(*installation->movable_clock_) : installation->system_clock_;
   auto& it = *installation;
-  it.world_.emplace(usecases::World{*it.database_, clock, it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_, *it.secrets_,
-                                    *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_});
+  it.world_.emplace(usecases::World{*it.database_, it.clock(), it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_, *it.secrets_,
+                                    *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_});
   return installation;
 }
 
@@ -79,19 +78,20 @@ core::Result<void> Installation::load(const OpenOptions& options) {
   rules_ = TRY(policy::RuleSet::named(config_.ca.rules));
   calendar_ = TRY(calendar_of(config_));
   if (!config_.csr.bad_keys_file.empty()) bad_keys_ = TRY(pki::BadKeys::load(config_.csr.bad_keys_file));
+  throttle_.emplace(static_cast<std::size_t>(config_.limits.logins_per_quarter_hour), std::chrono::minutes{15});
   secrets_ = TRY(usecases::Secrets::load_or_make(config_.directory));
   return {};
 }
 
 core::Result<void> Installation::connect(const OpenOptions& options) {
   database_ = TRY(storage::Database::open(config_.database_url()));
-  TRY(storage::migrate(*database_));
+  static_cast<void>(TRY(storage::migrate(*database_)));
   const auto socket = options.signer_socket.empty() ? SignerChild::socket_of(config_.directory) : std::filesystem::path(options.signer_socket);
   if (options.signer_socket.empty()) signer_child_.emplace(TRY(SignerChild::start(config_.directory, options.test_clock)));
   signer_ = std::make_unique<outbound::SignerClient>(socket);
   issuers_ = TRY(usecases::IssuerDirectory::load(*database_));
   resolver_ = TRY(outbound::Resolver::create(dns_settings(config_)));
-  caa_.emplace(*resolver_, std::vector<std::string>{caa_domain(config_)});
+  caa_.emplace(*resolver_, clock(), std::vector<std::string>{caa_domain(config_)});
   guard_.emplace(*resolver_, test_map(config_, options.test_clock.has_value()));
   web_.emplace(*guard_);
   return {};

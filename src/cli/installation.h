@@ -32,6 +32,7 @@ private:
   Installation() = default;
   core::Result<void> load(const OpenOptions& options);
   core::Result<void> connect(const OpenOptions& options);
+  const core::Clock& clock() const { return movable_clock_ ? static_cast<const core::Clock&>(*movable_clock_) : system_clock_; }
 
   core::Config config_;
   std::unique_ptr<core::MovableClock> movable_clock_;
@@ -46,6 +47,7 @@ private:
   std::unique_ptr<outbound::SignerClient> signer_;
   std::optional<usecases::IssuerDirectory> issuers_;
   std::unique_ptr<outbound::Resolver> resolver_;
+  std::optional<usecases::Throttle> throttle_;
   std::optional<outbound::CaaChecker> caa_;
   std::optional<outbound::Guard> guard_;
   std::optional<outbound::WebFetch> web_;

@@ -25,4 +25,7 @@ struct ServeOptions {
 /// `{"ready":true,"listen":["http://127.0.0.1:8080",…],"pid":…}`.
 core::Result<void> serve(const ServeOptions& options);
 
+/// Leaves SIGTERM and SIGINT to whoever waits for them; call before starting threads.
+void block_ending_signals();
+
 } // namespace cli

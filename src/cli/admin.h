@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/i18n.h"
+#include "core/result.h"
+
+#include <filesystem>
+#include <string>
+
+/// `shomei admin …`: each prints what it found and returns the exit code (0 ok, 1 findings).
+namespace cli::admin {
+
+struct Target {
+  std::filesystem::path data;
+  core::Language language = core::Language::ja;
+};
+
+core::Result<int> verify_audit(const Target& target);
+core::Result<int> verify_ledger(const Target& target);
+core::Result<int> import_register(const Target& target, const std::filesystem::path& file);
+core::Result<int> print_policy(const Target& target, const std::string& at);
+core::Result<int> print_config(const Target& target);
+core::Result<int> check_config(const Target& target);
+core::Result<int> migrate(const Target& target);
+struct NewUserWords {
+  std::string role;
+  std::string email;
+  std::string name;
+  std::string account;
+};
+core::Result<int> add_user(const Target& target, const NewUserWords& user);
+
+} // namespace cli::admin

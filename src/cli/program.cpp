@@ -1,0 +1,174 @@
+#include "cli/program.h"
+
+#include "cli/admin.h"
+#include "cli/console.h"
+#include "cli/init.h"
+#include "cli/serve.h"
+#include "core/time.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+
+namespace cli {
+namespace {
+
+/// `--lang`, or the language of the environment.
+core::Language default_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+      return std::string_view(value).starts_with("ja") ? core::Language::ja : core::Language::en;
+  return core::Language::en;
+}
+
+struct Words {
+  std::string data, name = "Shomei", rules = "private", keys = "file", base_url, public_url, desk_url, language, root_key = "rsa4096", issuer_key = "p256";
+  bool force_empty = false;
+};
+
+void print_report(const InitReport& report, core::Language language) {
+  for (const auto& issuer : report.issuers)
+    say(language, "issuer_made", {{"slug", issuer.slug}, {"subject", issuer.subject}, {"not_after", issuer.not_after}, {"sha256", issuer.sha256}});
+  say(language, "staff_made");
+  for (const auto& user : report.staff) fmt::print("  {:<32} {:<22} {}\n", user.email, user.role, user.one_time_password);
+}
+
+core::Result<int> run_init(const Words& words, core::Language language) {
+  InitOptions options{.data = words.data, .config = {}, .force_empty = words.force_empty, .now = std::nullopt, .language = language};
+  options.config.ca.name = words.name;
+  options.config.ca.rules = words.rules;
+  options.config.keys.store = words.keys;
+  options.config.keys.root_key = words.root_key;
+  options.config.keys.issuer_key = words.issuer_key;
+  if (!words.base_url.empty()) options.config.ca.base_url = words.base_url;
+  if (!words.public_url.empty()) options.config.server.public_url = words.public_url;
+  if (!words.desk_url.empty()) options.config.server.desk_url = words.desk_url;
+  print_report(TRY(init(options)), language);
+  say(language, "init_done", {{"data", words.data}});
+  return 0;
+}
+
+using Action = std::function<core::Result<int>()>;
+
+void add_init(CLI::App& app, Words& words, Action& action, const core::Language& language) {
+  auto* command = app.add_subcommand("init", "Make a data directory: configuration, keys, hierarchy, database, first staff users");
+  command->add_option("--data", words.data, "Data directory")->required();
+  command->add_option("--name", words.name, "Name of the CA");
+  command->add_option("--rules", words.rules, "Rule set")->check(CLI::IsMember({"private", "cabf"}));
+  command->add_option("--keys", words.keys, "Key store: file | pkcs11:MODULE");
+  command->add_option("--root-key", words.root_key, "Root key")->check(CLI::IsMember({"rsa4096", "p384"}));
+  command->add_option("--issuer-key", words.issuer_key, "Issuer keys")->check(CLI::IsMember({"rsa2048", "rsa3072", "p256", "p384"}));
+  command->add_option("--base-url", words.base_url, "Address in AIA, CRL and CPS (http://pki.example.jp)");
+  command->add_option("--public-url", words.public_url, "Address of the public site, for mails");
+  command->add_option("--desk-url", words.desk_url, "Address of the desk");
+  command->add_flag("--force-empty", words.force_empty, "Remove what is in the directory first");
+  command->footer("Example: shomei init --data /var/lib/shomei --name \"Example CA\" --base-url http://pki.example.jp");
+  command->callback([&] { action = [&] { return run_init(words, language); }; });
+}
+
+struct ServeWords {
+  ServeOptions options;
+  std::string data, roles, test_clock;
+};
+
+void add_serve(CLI::App& app, ServeWords& words, Action& action) {
+  auto* command = app.add_subcommand("serve", "Run a server");
+  command->add_option("--data", words.data, "Data directory")->required();
+  command->add_option("--listen", words.options.listen, "Public site (127.0.0.1:8080)");
+  command->add_option("--desk-listen", words.options.desk_listen, "Desk (127.0.0.1:8081)");
+  command->add_option("--tls-listen", words.options.tls_listen, "Public site with TLS");
+  command->add_option("--roles", words.roles, "web,acme,status,jobs");
+  command->add_option("--signer", words.options.signer_socket, "Socket of a signer that runs already");
+  command->add_option("--test-clock", words.test_clock, "Tests only: start with that clock and let POST /test/clock move it");
+  command->add_option("--web-root", words.options.web_root, "Development: serve pages from this folder");
+  command->footer("Example: shomei serve --data /var/lib/shomei --listen 0.0.0.0:8080");
+  command->callback([&] {
+    action = [&]() -> core::Result<int> {
+      words.options.data = words.data;
+      if (!words.roles.empty()) words.options.roles = CLI::detail::split(words.roles, ',');
+      if (!words.test_clock.empty()) words.options.test_clock = TRY(core::parse_rfc3339(words.test_clock));
+      TRY(serve(words.options));
+      return 0;
+    };
+  });
+}
+
+void add_demo(CLI::App& app, DemoOptions& options, std::string& data, Action& action, const DemoCommand& demo) {
+  auto* command = app.add_subcommand("demo", "Run the whole first story against real parts, step by step");
+  command->add_option("--data", data, "Data directory")->required();
+  command->add_flag("--exit", options.exit, "End after the story; 0 only if every step held");
+  command->add_flag("--seed-only", options.seed_only, "Fill the rich demo account and end");
+  command->add_flag("--fresh", options.fresh, "Remove what is in the directory first");
+  command->add_option("--certificates", options.certificates, "Certificates of the demo account");
+  command->add_option("--listen", options.listen, "Public site");
+  command->add_option("--desk-listen", options.desk_listen, "Desk");
+  command->footer("Example: shomei demo --data /tmp/shomei-demo");
+  command->callback([&] {
+    options.data = data;
+    action = [&] { return demo(options); };
+  });
+}
+
+struct AdminWords {
+  std::string data, file, at;
+  admin::NewUserWords user;
+};
+
+void add_admin(CLI::App& app, AdminWords& words, Action& action, const core::Language& language) {
+  auto* group = app.add_subcommand("admin", "Operate an installation");
+  group->require_subcommand(1);
+  const auto add = [&](const char* name, const char* help, auto run) {
+    auto* command = group->add_subcommand(name, help);
+    command->add_option("--data", words.data, "Data directory")->required();
+    command->footer("Example: shomei admin " + std::string(name) + " --data /var/lib/shomei");
+    command->callback([&, run] { action = [&, run] { return run(admin::Target{words.data, language}); }; });
+    return command;
+  };
+  add("verify-audit", "Walk the audit log and check its chain", [](const auto& target) { return admin::verify_audit(target); });
+  add("verify-ledger", "Re-derive the inventory's balances", [](const auto& target) { return admin::verify_ledger(target); });
+  add("print-config", "Print the configuration in full", [](const auto& target) { return admin::print_config(target); });
+  add("check-config", "Say what should not stay as it is", [](const auto& target) { return admin::check_config(target); });
+  add("migrate", "Bring the database to this release's schema", [](const auto& target) { return admin::migrate(target); });
+  add("print-policy", "Print the dated rules in force", [&](const auto& target) { return admin::print_policy(target, words.at); })
+      ->add_option("--at", words.at, "At that instant (RFC 3339)");
+  add("import-register", "Import the tax agency's corporate number file", [&](const auto& target) { return admin::import_register(target, words.file); })
+      ->add_option("file", words.file, "CSV file, UTF-8 or Shift-JIS")->required();
+  auto* user = add("add-user", "Make a log-in with a one-time password", [&](const auto& target) { return admin::add_user(target, words.user); });
+  user->add_option("--role", words.user.role, "specialist, approving_specialist, finance, support, officer, staff_auditor, super_admin, …")->required();
+  user->add_option("--email", words.user.email, "Mail address")->required();
+  user->add_option("--name", words.user.name, "Name")->required();
+  user->add_option("--account", words.user.account, "A customer's account");
+}
+
+} // namespace
+
+int run_program(int argc, char** argv, const DemoCommand& demo) {
+  CLI::App app{"Shomei runs a certificate business: sell, vet, issue, revoke.", "shomei"};
+  auto language = default_language();
+  std::string language_word;
+  Action action;
+  Words init_words;
+  ServeWords serve_words;
+  DemoOptions demo_options;
+  std::string demo_data;
+  AdminWords admin_words;
+  app.set_version_flag("--version", "shomei 0.1.0");
+  app.add_option("--lang", language_word, "ja | en")->check(CLI::IsMember({"ja", "en"}));
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_init(app, init_words, action, language);
+  add_serve(app, serve_words, action);
+  add_demo(app, demo_options, demo_data, action, demo);
+  add_admin(app, admin_words, action, language);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (!language_word.empty()) language = *core::parse_language(language_word);
+  demo_options.language = language;
+  const auto code = action();
+  return code ? *code : report_error(code.error(), language);
+}
+
+} // namespace cli

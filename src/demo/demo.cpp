@@ -1,0 +1,110 @@
+#include "demo/demo.h"
+
+#include "cli/console.h"
+#include "cli/init.h"
+#include "cli/node.h"
+#include "cli/serve.h"
+#include "demo/seed.h"
+#include "demo/story.h"
+#include "core/embedded.h"
+#include "usecases/import_register.h"
+
+#include <csignal>
+#include <fstream>
+#include <unistd.h>
+
+namespace demo {
+namespace {
+
+core::Config demo_config(const cli::DemoOptions& options) {
+  core::Config config;
+  config.ca.name = "Shomei Demo";
+  config.server.listen = options.listen;
+  config.server.desk_listen = options.desk_listen;
+  config.server.public_url = "http://" + options.listen;
+  config.server.desk_url = "http://" + options.desk_listen;
+  config.ca.base_url = config.server.public_url;
+  config.keys.root_key = "p384";
+  config.mail.from = "desk@shomei.example";
+  config.mail.from_name = options.language == core::Language::ja ? "Shomei 認証センター" : "Shomei";
+  config.mail.phone = "03-0000-0000";
+  config.mail.hours = options.language == core::Language::ja ? "平日10:00〜17:00" : "10:00-17:00 JST, weekdays";
+  config.seller = {.name = "株式会社証明デモ", .registration_number = "T2010001999005", .postal_code = "1009998", .address = "東京都千代田区丸の内九丁目8番8号",
+                   .phone = "03-0000-0000", .bank = {}, .tax_rate = 10, .rounding = "floor", .payment_days = 30, .quote_days = 30};
+  config.log_level = "warn";
+  return config;
+}
+
+core::Result<void> import_demo_register(usecases::World& world, const std::filesystem::path& work) {
+  const auto file = work / "corporate_numbers.csv";
+  std::ofstream(file, std::ios::binary) << core::as_text(*core::embedded::file("catalogue/demo/corporate_numbers.csv"));
+  static_cast<void>(TRY(usecases::import_register(world.database, usecases::system_actor("demo"), file, world.clock.now())));
+  return {};
+}
+
+/// Until somebody ends the program.
+void wait_for_end(cli::Installation& installation) {
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGTERM);
+  sigaddset(&ends, SIGINT);
+  const timespec interval{.tv_sec = 0, .tv_nsec = 500'000'000};
+  while (::sigtimedwait(&ends, nullptr, &interval) < 0) static_cast<void>(installation.revive_signer());
+}
+
+void print_log_ins(const Narrator& narrator, const cli::DemoOptions& options, const Story& story, const SeededAccount& account) {
+  narrator.say("portal", {{"url", "http://" + options.listen + "/"}});
+  narrator.say("cms", {{"url", "http://" + options.listen + "/cms"}, {"email", account.email}, {"password", account.password}});
+  narrator.say("desk_portal", {{"url", "http://" + options.desk_listen + "/"}});
+  for (const auto& [role, person] : story.staff())
+    narrator.say("log_in", {{"email", person.email}, {"role", role}, {"password", person.password}, {"totp", person.totp_secret}});
+  narrator.say("end");
+}
+
+core::Result<int> seed_only(const cli::DemoOptions& options) {
+  static_cast<void>(TRY(cli::init({.data = options.data, .config = demo_config(options), .force_empty = options.fresh, .now = seed_start(), .language = options.language})));
+  static_cast<void>(TRY(seed_account(options.data, options.certificates)));
+  return 0;
+}
+
+core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
+  std::optional<Servers> servers;
+  TRY(narrator.step("servers", [&]() -> core::Result<void> {
+    servers.emplace();
+    return {};
+  }));
+  auto config = demo_config(options);
+  servers->configure(config);
+  cli::InitReport made;
+  SeededAccount account;
+  TRY(narrator.step("init", [&]() -> core::Result<void> {
+    made = TRY(cli::init({.data = options.data, .config = config, .force_empty = options.fresh, .now = seed_start(), .language = options.language}));
+    return {};
+  }));
+  TRY(narrator.step("seed", [&]() -> core::Result<void> {
+    account = TRY(seed_account(options.data, options.certificates));
+    return {};
+  }));
+  const auto installation = TRY(cli::Installation::open({options.data, std::nullopt, {}}));
+  const auto node = TRY(cli::Node::start(*installation, {.listen = options.listen, .desk_listen = options.desk_listen, .tls_listen = {}, .web_root = {}}));
+  const auto work = std::filesystem::absolute(options.data) / "story";
+  std::filesystem::create_directories(work);
+  TRY(import_demo_register(installation->world(), work));
+  Story story({"http://" + options.listen, "http://" + options.desk_listen, work, made.staff, options.language}, *servers, narrator);
+  TRY(story.tell());
+  print_log_ins(narrator, options, story, account);
+  if (!options.exit) wait_for_end(*installation);
+  return 0;
+}
+
+} // namespace
+
+core::Result<int> run(const cli::DemoOptions& options) {
+  cli::block_ending_signals();
+  if (options.seed_only) return seed_only(options);
+  Narrator narrator(options.language);
+  narrator.say("begin");
+  return tell(options, narrator);
+}
+
+} // namespace demo

@@ -144,7 +144,10 @@ core::Result<std::vector<bool>> Record::reserve(std::span<const RecordFrame> fra
     append_frame(bytes, frame);
   }
   if (!bytes.empty()) TRY(append(bytes));
-  for (const auto& [hash, offset] : entries) index_.insert(hash, offset);
+  for (const auto& [hash, offset] : entries) {
+    index_.insert(hash, offset);
+    unsigned_.emplace(hash, offset);
+  }
   return free;
 }
 
@@ -153,10 +156,20 @@ core::Result<void> Record::complete(std::span<const RecordFrame> frames) {
   core::Bytes bytes;
   for (const auto& frame : frames) append_frame(bytes, frame);
   TRY(append(bytes));
-  for (const auto& frame : frames)
-    if (auto* slot = slot_of(frame.issuer, frame.serial); slot != nullptr) slot->place |= 1;
+  for (const auto& frame : frames) mark_signed(frame);
   issued_ += frames.size();
   return {};
+}
+
+void Record::mark_signed(const RecordFrame& frame) {
+  const auto hash = SerialIndex::hash_of(frame.issuer, frame.serial);
+  const auto [first, last] = unsigned_.equal_range(hash);
+  if (first == last) return;
+  const bool only = std::next(first) == last; // no need to read the record back
+  const auto own = only ? first : std::find_if(first, last, [&](const auto& entry) { return same_at(entry.second, frame.issuer, frame.serial); });
+  if (own == last) return;
+  index_.find(hash, [&](std::uint64_t offset) { return offset == own->second; })->place |= 1;
+  unsigned_.erase(own);
 }
 
 core::Result<void> Record::reserve_crl(const RecordFrame& frame) {
@@ -173,10 +186,31 @@ core::Result<void> Record::reserve_crl(const RecordFrame& frame) {
 }
 
 core::Result<void> Record::sync() {
-  if (::fdatasync(file_.get()) == 0) return {};
+  std::uint64_t wanted = 0;
+  {
+    const std::scoped_lock lock(mutex_);
+    wanted = size_;
+  }
+  const std::scoped_lock lock(syncing_);
+  if (durable_ >= wanted) return {}; // another thread's write took it along
+  return make_durable();
+}
+
+core::Result<void> Record::make_durable() {
+  std::uint64_t appended = 0;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (failed_) return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, "failed before");
+    appended = size_;
+  }
+  if (::fdatasync(file_.get()) == 0) {
+    durable_ = appended;
+    return {};
+  }
+  const auto reason = system_error();
   const std::scoped_lock lock(mutex_);
   failed_ = true; // the kernel may have dropped the pages: nothing after this can be trusted
-  return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, system_error());
+  return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, reason);
 }
 
 core::Result<core::Bytes> Record::whole_frame_at(std::uint64_t offset) const {

@@ -5,6 +5,7 @@
 #include "ca/serial_index.h"
 #include "core/result.h"
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ca {
@@ -37,7 +39,8 @@ public:
   core::Result<void> complete(std::span<const RecordFrame> frames);
   /// Appends a CRL's number; `crl_number_used` unless it is above every earlier one of that issuer and address.
   core::Result<void> reserve_crl(const RecordFrame& frame);
-  /// Makes everything appended so far durable. After a failure the record takes nothing more.
+  /// Makes everything appended so far durable; threads that come together share one write. After a failure the record takes
+  /// nothing more.
   core::Result<void> sync();
 
   core::Result<std::optional<RecordedCertificate>> find(std::string_view issuer, core::ByteView serial);
@@ -49,17 +52,22 @@ public:
 private:
   explicit Record(std::filesystem::path path) : path_(std::move(path)) {}
   core::Result<void> load();
+  core::Result<void> make_durable();
   core::Result<void> take(const RecordFrame& frame, std::uint64_t offset);
   core::Result<void> append(const core::Bytes& bytes);
   core::Result<core::Bytes> whole_frame_at(std::uint64_t offset) const;
   bool same_at(std::uint64_t offset, std::string_view issuer, core::ByteView serial) const;
   SerialIndex::Slot* slot_of(std::string_view issuer, core::ByteView serial);
+  void mark_signed(const RecordFrame& frame);
 
   std::filesystem::path path_;
   Descriptor file_;
   mutable std::mutex mutex_;
   SerialIndex index_;
   std::map<std::string, std::uint64_t, std::less<>> crl_numbers_;
+  std::unordered_multimap<std::uint64_t, std::uint64_t> unsigned_; ///< offsets by hash: reserved since the start, not yet signed
+  std::mutex syncing_;
+  std::atomic<std::uint64_t> durable_ = 0; ///< octets known to be on disk
   std::uint64_t size_ = 0, issued_ = 0, torn_ = 0;
   core::ByteView loading_; ///< the mapped file while it is read
   bool failed_ = false;

@@ -3,9 +3,8 @@
 #include "outbound/signer_connection.h"
 #include "pki/signer_errors.h"
 
-#include <algorithm>
+#include <array>
 #include <mutex>
-#include <vector>
 
 namespace outbound {
 namespace {
@@ -22,37 +21,32 @@ core::Failure refused(const Refusal& refusal) {
 
 } // namespace
 
-/// A few connections; a call takes the one with the fewest calls under way.
+/// One connection a lane, opened when it is first needed and again when it was lost.
 class SignerClient::Pool {
 public:
-  Pool(std::filesystem::path socket, std::size_t size) : socket_(std::move(socket)), connections_(std::max<std::size_t>(size, 1)) {}
+  explicit Pool(std::filesystem::path socket) : socket_(std::move(socket)) {}
 
-  core::Result<std::shared_ptr<SignerConnection>> take() {
+  core::Result<std::shared_ptr<SignerConnection>> take(Lane lane) {
     const std::scoped_lock lock(mutex_);
-    auto least = std::ranges::min_element(connections_, {}, [](const auto& connection) {
-      return connection && connection->usable() ? connection->under_way() + 1 : std::size_t{0};
-    });
-    // An idle live connection is better than opening another one.
-    for (auto known = connections_.begin(); known != connections_.end(); ++known)
-      if (*known && (*known)->usable() && (*known)->under_way() == 0) least = known;
-    if (!*least || !(*least)->usable()) *least = TRY(SignerConnection::open(socket_));
-    return *least;
+    auto& connection = connections_[static_cast<std::size_t>(lane)];
+    if (!connection || !connection->usable()) connection = TRY(SignerConnection::open(socket_));
+    return connection;
   }
 
 private:
   std::filesystem::path socket_;
   std::mutex mutex_;
   // Shared, because a call goes on with its connection after the pool has replaced it.
-  std::vector<std::shared_ptr<SignerConnection>> connections_;
+  std::array<std::shared_ptr<SignerConnection>, 2> connections_;
 };
 
 SignerClient::SignerClient(std::filesystem::path socket, Options options)
-    : pool_(std::make_unique<Pool>(std::move(socket), options.connections)), options_(options) {}
+    : pool_(std::make_unique<Pool>(std::move(socket))), options_(options) {}
 SignerClient::~SignerClient() = default;
 
 template <class R>
-core::Result<R> SignerClient::call(Request request, std::chrono::milliseconds timeout) {
-  const auto connection = TRY(pool_->take());
+core::Result<R> SignerClient::call(Request request, std::chrono::milliseconds timeout, Lane lane) {
+  const auto connection = TRY(pool_->take(lane));
   auto reply = TRY(connection->call(request, timeout));
   if (const auto* refusal = std::get_if<Refusal>(&reply)) return refused(*refusal);
   auto* typed = std::get_if<R>(&reply);
@@ -65,7 +59,7 @@ core::Result<IssuersReply> SignerClient::create_hierarchy(const CreateHierarchy&
   return call<IssuersReply>(plan, options_.ceremony_timeout);
 }
 core::Result<IssuersReply> SignerClient::issuers() { return call<IssuersReply>(IssuersRequest{}, options_.timeout); }
-core::Result<IssueReply> SignerClient::issue(Issue request) { return call<IssueReply>(std::move(request), options_.timeout); }
+core::Result<IssueReply> SignerClient::issue(Issue request) { return call<IssueReply>(std::move(request), options_.timeout, Lane::issuing); }
 core::Result<LookupReply> SignerClient::lookup(Lookup request) { return call<LookupReply>(std::move(request), options_.timeout); }
 core::Result<SignCrlReply> SignerClient::sign_crl(SignCrl request) { return call<SignCrlReply>(std::move(request), options_.timeout); }
 core::Result<SignOcspReply> SignerClient::sign_ocsp(SignOcsp request) { return call<SignOcspReply>(std::move(request), options_.timeout); }

@@ -67,11 +67,9 @@ core::Result<pki::signer::Reply> SignerConnection::call(const pki::signer::Reque
     id = next_id_++;
     waiters_.emplace(id, &waiter);
   }
-  ++under_way_;
   auto frame = pki::signer::encode(id, request);
   const bool sent = frame && send(*frame);
   if (sent) (void)waiter.answered.try_acquire_for(timeout);
-  --under_way_;
   const std::scoped_lock lock(waiting_); // after this nobody touches the waiter
   waiters_.erase(id);
   if (!frame) return core::fail(std::move(frame).error());

@@ -5,10 +5,10 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <semaphore>
 #include <thread>
 #include <unordered_map>
@@ -24,7 +24,6 @@ public:
 
   core::Result<pki::signer::Reply> call(const pki::signer::Request& request, std::chrono::milliseconds timeout);
   bool usable() const { return usable_; }
-  std::size_t under_way() const { return under_way_; }
 
 private:
   explicit SignerConnection(int fd);
@@ -39,7 +38,6 @@ private:
 
   int fd_;
   std::atomic<bool> usable_ = true;
-  std::atomic<std::size_t> under_way_ = 0;
   std::mutex sending_;
   std::mutex waiting_;
   std::uint64_t next_id_ = 1;

@@ -78,7 +78,7 @@ TEST(Protocol, AnswersPipelinedFramesInOneGo) {
   EXPECT_EQ(ids.size(), 100U);
 }
 
-TEST(Protocol, ServesManyThreadsOverTwoConnections) {
+TEST(Protocol, ServesManyThreads) {
   RecordProperty("requirement", "G02");
   const support::TemporaryDirectory data;
   SignerProcess signer(data.path());

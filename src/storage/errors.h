@@ -17,6 +17,8 @@ inline constexpr ErrorCode constraint_violation{"constraint_violation", ErrorKin
 inline constexpr ErrorCode stale_version{"stale_version", ErrorKind::stale};
 /// Busy, disconnected, disk full: the same request may succeed later.
 inline constexpr ErrorCode database_unavailable{"database_unavailable", ErrorKind::unavailable};
+/// The connection broke during COMMIT: whether the changes are kept is not known, so they are not tried again.
+inline constexpr ErrorCode commit_unknown{"commit_unknown", ErrorKind::unavailable};
 inline constexpr ErrorCode database_failed{"database_failed", ErrorKind::internal};
 inline constexpr ErrorCode database_url_invalid{"database_url_invalid", ErrorKind::unprocessable};
 /// A migration that already ran has another text now. params: name.

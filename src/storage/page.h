@@ -26,6 +26,9 @@ std::string to_text(const Cursor& cursor);
 /// `cursor_invalid` for anything that to_text did not make; an empty text is no cursor.
 core::Result<std::optional<Cursor>> parse_cursor(std::string_view text);
 
+/// The cursor's value where the list is sorted by a number or time.
+core::Result<std::int64_t> cursor_number(const Cursor& cursor);
+
 /// `%text%` for LIKE … ESCAPE '\', in lower case, with its own % _ \ taken literally.
 std::string containing(std::string_view text);
 

@@ -23,6 +23,7 @@ CREATE TABLE sessions (
   user_id TEXT REFERENCES users (id),
   order_id TEXT,
   application_id TEXT,
+  quote_id TEXT,
   csrf_token TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   last_seen_at BIGINT NOT NULL,

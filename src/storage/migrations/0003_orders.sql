@@ -10,12 +10,16 @@ CREATE TABLE quotes (
   language TEXT NOT NULL,
   customer TEXT NOT NULL,
   lines TEXT NOT NULL,
+  recipient_name TEXT NOT NULL,
+  recipient_email TEXT NOT NULL,
   net BIGINT NOT NULL,
   tax BIGINT NOT NULL,
   total BIGINT NOT NULL,
   valid_until BIGINT NOT NULL,
   created_at BIGINT NOT NULL
 );
+CREATE INDEX quotes_token ON quotes (token_hash);
+CREATE INDEX quotes_validity ON quotes (status, valid_until);
 CREATE TABLE orders (
   id TEXT PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -38,6 +42,7 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_account ON orders (account_id);
 CREATE INDEX orders_status ON orders (status, created_at);
+CREATE INDEX orders_newest ON orders (created_at, id);
 CREATE TABLE documents (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('quote', 'invoice', 'receipt')),
@@ -47,11 +52,13 @@ CREATE TABLE documents (
   order_id TEXT REFERENCES orders (id),
   counterparty TEXT NOT NULL,
   issued_on TEXT NOT NULL,
+  due_on TEXT NOT NULL,
   amount BIGINT NOT NULL,
   pdf BLOB NOT NULL,
   sha256 TEXT NOT NULL,
   created_at BIGINT NOT NULL
 );
+CREATE INDEX documents_quote ON documents (quote_id);
 CREATE INDEX documents_order ON documents (order_id);
 CREATE INDEX documents_search ON documents (issued_on, amount);
 CREATE TABLE payments (

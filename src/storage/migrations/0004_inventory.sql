@@ -10,6 +10,8 @@ CREATE TABLE licences (
   certificate_id TEXT
 );
 CREATE INDEX licences_available ON licences (account_id, kind, status, lapses_at);
+CREATE INDEX licences_order ON licences (order_id);
+CREATE INDEX licences_lapse ON licences (lapses_at) WHERE status = 'available';
 CREATE TABLE inventory_movements (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES accounts (id),

@@ -20,6 +20,7 @@ CREATE TABLE applications (
   created_at BIGINT NOT NULL
 );
 CREATE INDEX applications_account ON applications (account_id);
+CREATE INDEX applications_status ON applications (status, submitted_at);
 CREATE INDEX applications_order ON applications (order_id);
 CREATE TABLE contacts (
   id TEXT PRIMARY KEY,

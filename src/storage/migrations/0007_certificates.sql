@@ -35,21 +35,26 @@ CREATE TABLE certificates (
   profile TEXT NOT NULL,
   common_name TEXT NOT NULL,
   names TEXT NOT NULL,
+  organization_name TEXT NOT NULL,
+  key_type TEXT NOT NULL CHECK (key_type IN ('rsa', 'ec')),
+  key_bits BIGINT NOT NULL,
   key_sha256 BLOB NOT NULL,
   fingerprint_sha256 BLOB NOT NULL,
-  der BLOB NOT NULL,
   not_before BIGINT NOT NULL,
   not_after BIGINT NOT NULL,
   issued_at BIGINT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('active', 'reissued', 'renewed', 'revoked', 'expired')),
+  status TEXT NOT NULL CHECK (status IN ('active', 'reissued', 'renewed', 'revoked')),
   revoked_at BIGINT,
   revocation_reason BIGINT,
-  status_change BIGINT NOT NULL
+  status_change BIGINT NOT NULL,
+  der BLOB NOT NULL
 );
 CREATE UNIQUE INDEX certificates_serial ON certificates (issuer_id, serial);
-CREATE INDEX certificates_account ON certificates (account_id, not_after);
+CREATE INDEX certificates_expiry ON certificates (account_id, not_after, id);
+CREATE INDEX certificates_name ON certificates (account_id, common_name, id);
 CREATE INDEX certificates_key ON certificates (key_sha256);
-CREATE INDEX certificates_status_change ON certificates (status_change);
+CREATE UNIQUE INDEX certificates_status_change ON certificates (status_change);
+CREATE INDEX certificates_revoked ON certificates (issuer_id, revoked_at) WHERE revoked_at IS NOT NULL;
 CREATE TABLE crls (
   issuer_id TEXT NOT NULL REFERENCES issuers (id),
   shard BIGINT NOT NULL,

@@ -16,7 +16,7 @@ CREATE TABLE outbox (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('mail', 'webhook')),
   destination TEXT NOT NULL,
-  subject TEXT NOT NULL,
+  object TEXT NOT NULL,
   payload TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   next_try_at BIGINT NOT NULL,
@@ -25,6 +25,7 @@ CREATE TABLE outbox (
   delivered_at BIGINT,
   given_up_at BIGINT
 );
+CREATE INDEX outbox_object ON outbox (object);
 CREATE INDEX outbox_due ON outbox (next_try_at) WHERE delivered_at IS NULL AND given_up_at IS NULL;
 CREATE TABLE jobs (
   id TEXT PRIMARY KEY,

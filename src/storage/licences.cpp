@@ -1,0 +1,120 @@
+#include "storage/licences.h"
+
+#include "storage/statement.h"
+
+namespace storage {
+namespace {
+
+/// Rounds of looking for a unit while other transactions on PostgreSQL hold the candidates.
+constexpr int most_rounds = 8;
+
+core::Result<void> record(Transaction& tx, const LicenceRow& licence, std::string_view movement, std::int64_t quantity,
+                          std::string_view cause, core::Instant at) {
+  return insert<"inventory_movements">(tx, MovementRow{MovementId::make(), licence.account_id, licence.id, licence.kind,
+                                                       std::string(movement), quantity, std::string(cause), at});
+}
+
+constexpr std::string_view first_to_lapse =
+    "WHERE account_id = $1 AND kind = $2 AND status = 'available' AND lapses_at >= $3 ORDER BY lapses_at, id LIMIT 1";
+
+core::Result<std::optional<LicenceRow>> lock_first_to_lapse(Transaction& tx, const AccountId& account, std::string_view kind,
+                                                            core::Instant now) {
+  static const std::string plain = "SELECT " + columns<LicenceRow>() + " FROM licences " + std::string(first_to_lapse);
+  static const std::string skipping = plain + " FOR UPDATE SKIP LOCKED";
+  static const std::string waiting = plain + " FOR UPDATE";
+  if (!tx.locks_rows()) return tx.one<LicenceRow>(plain, account, kind, now);
+  if (auto found = TRY(tx.one<LicenceRow>(skipping, account, kind, now))) return found;
+  // The last ones may be held by transactions that will give them back; a row taken meanwhile drops out of the answer.
+  for (int round = 0; round < most_rounds; ++round) {
+    if (auto found = TRY(tx.one<LicenceRow>(waiting, account, kind, now))) return found;
+    if (TRY(count_available_licences(tx, account, kind, now)) == 0) break;
+  }
+  return std::optional<LicenceRow>();
+}
+
+core::Result<LicenceRow> take(Transaction& tx, const AccountId& account, std::string_view kind, core::Instant now) {
+  return core::require(TRY(lock_first_to_lapse(tx, account, kind, now)), errors::no_licence_available, {{"kind", std::string(kind)}});
+}
+
+std::string_view consumed_status(std::string_view plan) { return plan == "pooling" ? "in_use" : "used_up"; }
+
+core::Result<LicenceRow> load_licence(Transaction& tx, const LicenceId& id) {
+  return load<LicenceRow, "FROM licences WHERE id = $1">(tx, id);
+}
+
+} // namespace
+
+core::Result<void> purchase_licence(Transaction& tx, const LicenceRow& licence, std::string_view cause) {
+  TRY(insert<"licences">(tx, licence));
+  return record(tx, licence, "purchase", 1, cause, licence.bought_at);
+}
+
+core::Result<LicenceRow> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
+                                         core::Instant now) {
+  auto licence = TRY(take(tx, account, kind, now));
+  licence.status = "reserved";
+  TRY(expect_current(tx.exec("UPDATE licences SET status = 'reserved' WHERE id = $1 AND status = 'available'", licence.id)));
+  TRY(record(tx, licence, "reserve", -1, cause, now));
+  return licence;
+}
+
+core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& id, const CertificateId& certificate, core::Instant now) {
+  const auto licence = TRY(load_licence(tx, id));
+  TRY(expect_current(tx.exec("UPDATE licences SET status = $2, certificate_id = $3 WHERE id = $1 AND status = 'reserved'", id,
+                             consumed_status(licence.plan), certificate)));
+  return record(tx, licence, "consume", 0, certificate.str(), now);
+}
+
+core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& account, std::string_view kind,
+                                         const CertificateId& certificate, core::Instant now) {
+  auto licence = TRY(take(tx, account, kind, now));
+  licence.status = consumed_status(licence.plan);
+  licence.certificate_id = certificate;
+  TRY(expect_current(tx.exec("UPDATE licences SET status = $2, certificate_id = $3 WHERE id = $1 AND status = 'available'", licence.id,
+                             licence.status, certificate)));
+  TRY(record(tx, licence, "consume", -1, certificate.str(), now));
+  return licence;
+}
+
+core::Result<void> release_licence(Transaction& tx, const LicenceId& id, std::string_view cause, core::Instant now) {
+  const auto licence = TRY(load_licence(tx, id));
+  TRY(expect_current(tx.exec("UPDATE licences SET status = 'available', certificate_id = NULL WHERE id = $1 AND status IN ('reserved', 'in_use')", id)));
+  return record(tx, licence, "release", 1, cause, now);
+}
+
+core::Result<std::int64_t> lapse_licences(Transaction& tx, core::Instant now) {
+  static const std::string sql = "UPDATE licences SET status = 'lapsed' WHERE status = 'available' AND lapses_at < $1 RETURNING " +
+                                 columns<LicenceRow>();
+  const auto lapsed = TRY(tx.query<LicenceRow>(sql, now));
+  for (const auto& licence : lapsed) TRY(record(tx, licence, "lapse", -1, "lapse", now));
+  return static_cast<std::int64_t>(lapsed.size());
+}
+
+core::Result<std::int64_t> count_available_licences(Transaction& tx, const AccountId& account, std::string_view kind, core::Instant now) {
+  return core::require(TRY(tx.one<std::int64_t>("SELECT COUNT(*) FROM licences WHERE account_id = $1 AND kind = $2 AND "
+                                                "status = 'available' AND lapses_at >= $3",
+                                                account, kind, now)),
+                       errors::database_failed);
+}
+
+core::Result<std::vector<LicenceRow>> list_licences(Transaction& tx, const AccountId& account) {
+  return list<LicenceRow, "FROM licences WHERE account_id = $1 ORDER BY lapses_at, id">(tx, account);
+}
+
+core::Result<std::vector<LicenceRow>> list_licences_of_order(Transaction& tx, const OrderId& order) {
+  return list<LicenceRow, "FROM licences WHERE order_id = $1 ORDER BY lapses_at, id">(tx, order);
+}
+
+core::Result<std::vector<MovementRow>> list_movements(Transaction& tx, const AccountId& account) {
+  return list<MovementRow, "FROM inventory_movements WHERE account_id = $1 ORDER BY at, id">(tx, account);
+}
+
+core::Result<std::vector<LedgerDifference>> verify_ledger(Transaction& tx) {
+  return tx.query<LedgerDifference>(
+      "SELECT account_id, kind, CAST(SUM(by_movements) AS BIGINT), CAST(SUM(by_licences) AS BIGINT) FROM ("
+      "SELECT account_id, kind, quantity AS by_movements, 0 AS by_licences FROM inventory_movements UNION ALL "
+      "SELECT account_id, kind, 0, 1 FROM licences WHERE status = 'available') AS lines "
+      "GROUP BY account_id, kind HAVING SUM(by_movements) <> SUM(by_licences) ORDER BY account_id, kind");
+}
+
+} // namespace storage

@@ -1,0 +1,136 @@
+#include "storage/sqlite_writer.h"
+
+#include "core/fault.h"
+#include "core/log.h"
+
+#include <chrono>
+
+namespace storage {
+namespace {
+
+constexpr std::size_t most_in_a_commit = 64;
+constexpr int frames_worth_a_checkpoint = 2'000;
+/// A log this long (256 MB) is cut by the writer itself: under constant load the background never catches up.
+constexpr int most_frames = 64'000;
+constexpr std::chrono::milliseconds checkpoint_pause{100};
+
+} // namespace
+
+SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection, std::unique_ptr<SqliteConnection> checkpointer)
+    : connection_(std::move(connection)), checkpointer_(std::move(checkpointer)), thread_([this] { run(); }),
+      checkpoints_([this] { run_checkpoints(); }) {}
+
+SqliteWriter::~SqliteWriter() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  wake_checkpoints_.notify_all();
+  thread_.join();
+  checkpoints_.join();
+}
+
+core::Result<void> SqliteWriter::write(DatabaseEngine::Body body) {
+  Request request(body);
+  {
+    const std::scoped_lock lock(mutex_);
+    waiting_.push_back(&request);
+  }
+  wake_.notify_one();
+  std::unique_lock lock(request.mutex);
+  request.finished.wait(lock, [&] { return request.done; });
+  if (request.thrown) std::rethrow_exception(request.thrown);
+  return std::move(request.outcome);
+}
+
+bool SqliteWriter::take(Batch& batch) {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+  const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), most_in_a_commit));
+  batch.assign(waiting_.begin(), waiting_.begin() + count);
+  waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+  return !batch.empty();
+}
+
+void SqliteWriter::run() {
+  Batch batch;
+  while (take(batch)) {
+    commit(batch);
+    for (auto* request : batch) {
+      // Notified under the lock: the request is on its waiter's stack and goes away when the waiter wakes.
+      const std::scoped_lock lock(request->mutex);
+      request->done = true;
+      request->finished.notify_one();
+    }
+    frames_ = connection_->wal_frames();
+    if (frames_ > most_frames) (void)connection_->checkpoint();
+  }
+}
+
+void SqliteWriter::commit(Batch& batch) {
+  auto outcome = run_all(batch);
+  std::uint64_t kept = 0;
+  for (const auto* request : batch) kept += request->kept ? 1 : 0;
+  if (outcome && kept > 0) {
+    core::fault::point("storage_before_commit");
+    outcome = connection_->command("COMMIT");
+    core::fault::point("storage_after_commit");
+  }
+  if (connection_->in_transaction()) (void)connection_->command("ROLLBACK");
+  if (!outcome) {
+    core::log::error("commit_failed", outcome.error());
+    for (auto* request : batch)
+      if (request->kept) request->outcome = core::Failure(outcome.error());
+    return;
+  }
+  if (kept == 0) return;
+  ++commits_;
+  writes_ += kept;
+}
+
+core::Result<void> SqliteWriter::run_all(Batch& batch) {
+  // An error here is everyone's, those not yet run too.
+  for (auto* request : batch) request->kept = true;
+  TRY(connection_->command("BEGIN IMMEDIATE"));
+  for (auto* request : batch) TRY(run_one(*request, batch.size() == 1));
+  return {};
+}
+
+core::Result<void> SqliteWriter::run_one(Request& request, bool alone) {
+  if (!alone) TRY(connection_->command("SAVEPOINT closure"));
+  request.kept = false;
+  Transaction tx(*connection_);
+  try {
+    if (request.body(tx)) {
+      request.outcome = tx.finish();
+      request.kept = request.outcome.has_value();
+    }
+  } catch (...) {
+    request.thrown = std::current_exception();
+  }
+  if (!connection_->in_transaction()) {
+    request.kept = true;
+    return core::fail(errors::database_unavailable, {}, "SQLite rolled the transaction back");
+  }
+  if (alone) return {};
+  if (!request.kept) TRY(connection_->command("ROLLBACK TO closure"));
+  return connection_->command("RELEASE closure");
+}
+
+void SqliteWriter::run_checkpoints() {
+  std::unique_lock lock(mutex_);
+  int checkpointed = 0;
+  while (!wake_checkpoints_.wait_for(lock, checkpoint_pause, [this] { return stopping_; })) {
+    const int frames = frames_;
+    if (frames < checkpointed) checkpointed = 0; // the log began anew
+    if (frames - checkpointed < frames_worth_a_checkpoint) continue;
+    lock.unlock();
+    if (const auto done = checkpointer_->checkpoint(); !done)
+      core::log::error("checkpoint_failed", done.error());
+    checkpointed = frames;
+    lock.lock();
+  }
+}
+
+} // namespace storage

@@ -1,0 +1,58 @@
+#include "core/errors.h"
+#include "core/text.h"
+#include "storage/audit.h"
+#include "storage/database.h"
+
+#include <algorithm>
+
+namespace storage {
+namespace {
+
+/// PostgreSQL refuses such text; SQLite would keep it.
+bool is_storable(const Parameter& parameter) {
+  if (parameter.type() != Type::text || parameter.is_null()) return true;
+  const auto text = parameter.data();
+  return text.find('\0') == std::string_view::npos && core::is_utf8(text);
+}
+
+} // namespace
+
+core::Result<std::int64_t> Transaction::run(std::string_view sql, std::span<const Parameter> parameters, Connection::Sink sink) {
+  if (doom_) return core::fail(*doom_);
+  auto outcome = std::ranges::all_of(parameters, is_storable)
+                     ? connection_.run(sql, parameters, sink)
+                     : core::Result<std::int64_t>(core::fail(core::errors::invalid_encoding, {}, "text with NUL or not UTF-8"));
+  if (!outcome) doom_ = outcome.error();
+  return outcome;
+}
+
+core::Result<void> Transaction::script(std::string_view sql) {
+  if (doom_) return core::fail(*doom_);
+  auto outcome = connection_.script(sql);
+  if (!outcome) doom_ = outcome.error();
+  return outcome;
+}
+
+core::Result<void> Transaction::finish() {
+  if (!doom_ && !audit_.empty()) {
+    TRY(write_audit(*this, audit_));
+    audit_.clear();
+  }
+  if (doom_) return core::fail(*doom_);
+  return {};
+}
+
+bool violates(const core::Error& error, std::string_view table, std::string_view columns) {
+  if (error.code != errors::unique_violation) return false;
+  const auto has = [&](std::string_view name, std::string_view value) {
+    return std::ranges::any_of(error.params, [&](const auto& param) { return param.first == name && param.second == value; });
+  };
+  return has("table", table) && has("columns", columns);
+}
+
+core::Result<void> expect_current(core::Result<std::int64_t> changed) {
+  if (TRY(std::move(changed)) == 0) return core::fail(errors::stale_version);
+  return {};
+}
+
+} // namespace storage

@@ -38,6 +38,12 @@ outbound::TestMap test_map(const core::Config& config, bool testing) {
   return map;
 }
 
+core::log::Level log_level(std::string_view text) {
+  if (text == "debug") return core::log::Level::debug;
+  if (text == "warn") return core::log::Level::warn;
+  return text == "error" ? core::log::Level::error : core::log::Level::info;
+}
+
 core::Result<core::BusinessCalendar> calendar_of(const core::Config& config) {
   auto holidays = core::HolidayCalendar::by_formula();
   if (!config.desk.holidays.empty()) holidays = TRY(core::HolidayCalendar::from_csv(TRY(read_file(config.desk.holidays))));
@@ -69,6 +75,7 @@ core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions
 
 core::Result<void> Installation::load(const OpenOptions& options) {
   config_ = TRY(core::load_config(std::filesystem::absolute(options.data)));
+  core::log::set_level(log_level(config_.log_level));
   for (const auto& warning : core::config_warnings(config_)) core::log::warn(warning.code.name, {{"detail", core::describe(warning, core::Language::en)}});
   if (options.test_clock) movable_clock_ = std::make_unique<core::MovableClock>(*options.test_clock);
   const auto catalogue_file = config_.directory / "products.toml";

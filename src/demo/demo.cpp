@@ -92,8 +92,9 @@ core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
   TRY(import_demo_register(installation->world(), work));
   Story story({"http://" + options.listen, "http://" + options.desk_listen, work, made.staff, options.language}, *servers, narrator);
   TRY(story.tell());
+  if (options.exit) return 0;
   print_log_ins(narrator, options, story, account);
-  if (!options.exit) wait_for_end(*installation);
+  wait_for_end(*installation);
   return 0;
 }
 

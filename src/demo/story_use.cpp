@@ -11,7 +11,7 @@ core::Failure failed(const std::string& step, const std::string& why) { return c
 } // namespace
 
 core::Result<void> Story::fetch_certificate() {
-  const auto mail = servers_.mail.wait_for("ichiro@aozora.example.jp", setting_.language == core::Language::ja ? "発行" : "issued");
+  const auto mail = servers_.mail.wait_for("ichiro@aozora.example.jp", setting_.language == core::Language::ja ? "発行完了" : "certificate is ready");
   std::smatch link;
   if (!std::regex_search(mail.body, link, std::regex("/download/([A-Za-z0-9_-]+)"))) return failed("download", mail.body);
   const auto token = link[1].str();

@@ -40,7 +40,7 @@ virtual_minimum_uid = 1
 message_size_limit = 20000000
 virtual_mailbox_limit = 0
 smtpd_delay_reject = yes
-smtpd_relay_restrictions = permit
+smtpd_relay_restrictions = reject_unauth_destination
 smtpd_recipient_restrictions = check_recipient_access inline:{{refused@ = 550 5.1.1 No such person here}, {later@ = 450 4.2.1 Try again later}}, permit
 smtpd_client_connection_rate_limit = 0
 smtpd_client_connection_count_limit = 0

@@ -22,6 +22,17 @@ constexpr std::array mails{
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
 
+/// A value of several lines keeps the blanks before its place on each of them.
+std::string indented(std::string_view value, std::string_view before) {
+  const auto line = before.substr(before.rfind('\n') + 1); // npos + 1 = 0
+  std::string result;
+  for (const char c : core::trim(value)) {
+    result += c;
+    if (c == '\n' && core::trim(line).empty()) result += line;
+  }
+  return result;
+}
+
 /// Replaces each `{name}`; the first one without a value is the error. Values are not looked into again.
 core::Result<std::string> fill(std::string_view text, const core::Params& params, std::string_view mail) {
   std::string result;
@@ -33,7 +44,7 @@ core::Result<std::string> fill(std::string_view text, const core::Params& params
     const auto name = text.substr(open + 1, close - open - 1);
     const auto value = std::ranges::find(params, name, [](const auto& param) { return std::string_view(param.first); });
     if (value == params.end()) return core::fail(errors::mail_template_incomplete, {{"mail", std::string(mail)}, {"param", std::string(name)}});
-    result += value->second;
+    result += indented(value->second, result);
     at = close + 1;
   }
   return result;

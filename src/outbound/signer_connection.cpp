@@ -82,8 +82,10 @@ bool SignerConnection::send(core::ByteView frame) {
   while (!frame.empty()) {
     const auto size = ::send(fd_, frame.data(), frame.size(), MSG_NOSIGNAL);
     if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) { // a frame may be half out: nothing that follows it could be read
-      ::shutdown(fd_, SHUT_RDWR);
+    if (size <= 0) {
+      // A frame may be half out, so nothing more is sent; answers to earlier ones may still come from a signer that drains.
+      usable_ = false;
+      ::shutdown(fd_, SHUT_WR);
       return false;
     }
     frame = frame.subspan(static_cast<std::size_t>(size));

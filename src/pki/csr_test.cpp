@@ -112,6 +112,21 @@ TEST(Csr, SurvivesEveryCutAndFlip) {
   }
 }
 
+// Keys of one curve share a prepared group; that must not mix up their points.
+TEST(PublicKey, VerifiesOnlyWithItsOwnPoint) {
+  RecordProperty("requirement", "A10");
+  const auto one = Csr::parse(vector_file("good_p256.pem")).value(), other = Csr::parse(vector_file("known_bad_p256.pem")).value();
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_TRUE(one.verify_signature());
+    EXPECT_TRUE(other.verify_signature());
+    EXPECT_EQ(verdict("ec_off_curve.pem"), "key_point_invalid");
+    EXPECT_EQ(verdict("signature_wrong_p256.pem"), "csr_signature_invalid");
+  }
+  const auto message = core::to_bytes("message");
+  EXPECT_EQ(one.public_key().verify(SignatureAlgorithm::ecdsa_sha256, message, message).error().code, errors::signature_invalid);
+  EXPECT_EQ(one.public_key().verify(SignatureAlgorithm::rsa_sha256, message, message).error().code, errors::signature_invalid);
+}
+
 TEST(KeyCheck, RefusesKnownBadAndCompromisedKeys) {
   RecordProperty("requirement", "A10 D08");
   const auto key = Csr::parse(vector_file("known_bad_p256.pem"))->public_key();

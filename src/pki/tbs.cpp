@@ -118,7 +118,6 @@ TbsTemplate TbsTemplate::tls(const IssuerIdentity& issuer, const TlsProfile& pro
   TbsTemplate made(Kind::tls, issuer.signature_algorithm, issuer.subject_der);
   der::Writer fixed(512);
   write_leaf_constraints(fixed);
-  write_key_usage(fixed, key_usage::digital_signature); // BR 7.1.2.7.11, for either kind of key; no RSA key exchange
   write_purposes(fixed, {oid::server_auth});
   write_policies(fixed, profile.policies);
   write_information_access(fixed, profile.ocsp_url, profile.ca_issuers_url);
@@ -155,6 +154,9 @@ void TbsTemplate::write_extensions(der::Writer& writer, const TbsFields& fields,
   if (kind_ != Kind::tls) write_subject_key_identifier(writer, key.key_identifier()); // BR 7.1.2.7.6: not recommended in a leaf
   if (kind_ == Kind::root) write_authority_key_identifier(writer, key.key_identifier());
   if (kind_ == Kind::tls) {
+    // BR 7.1.2.7.11. keyEncipherment, which RSA keys may have beside it, leaves RSA key exchange to server and browser (A07).
+    const bool rsa = key.algorithm() == KeyAlgorithm::rsa;
+    write_key_usage(writer, static_cast<std::uint16_t>(key_usage::digital_signature | (rsa ? key_usage::key_encipherment : 0)));
     const auto criticality = fields.subject_der.size() <= 2 ? Criticality::critical : Criticality::non_critical; // RFC 5280 4.2.1.6
     write_extension(writer, oid::subject_alt_name, criticality, [&] { write_dns_names(writer, fields.dns_names); });
   }

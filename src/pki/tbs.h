@@ -74,7 +74,7 @@ private:
   SignatureAlgorithm algorithm_;
   core::Bytes issuer_der_;
   core::Bytes prefix_;           // signature algorithm and issuer, between serial and validity
-  core::Bytes fixed_extensions_; // encoded Extension values, all but SKI, SAN and CDP
+  core::Bytes fixed_extensions_; // encoded Extension values, all but SKI, SAN, CDP and a leaf's key usage
   std::string crl_url_;
 };
 

@@ -1,6 +1,7 @@
 #include "cli/program.h"
 
 #include "cli/admin.h"
+#include "cli/check.h"
 #include "cli/console.h"
 #include "cli/init.h"
 #include "cli/serve.h"
@@ -109,6 +110,21 @@ void add_demo(CLI::App& app, DemoOptions& options, std::string& data, Action& ac
   });
 }
 
+void add_check(CLI::App& app, CheckOptions& options, Action& action, const core::Language& language) {
+  auto* command = app.add_subcommand("check", "Say what is wrong with how a host serves its certificate");
+  command->add_option("target", options.target, "HOST[:PORT]")->required();
+  command->add_option("--name", options.name, "Name expected in the certificate");
+  command->add_option("--ca-file", options.ca_file, "Roots to trust (PEM); the system's by default");
+  command->add_flag("--json", options.json, "Print JSON");
+  command->footer("Example: shomei check www.example.jp");
+  command->callback([&] {
+    action = [&] {
+      options.language = language;
+      return check(options);
+    };
+  });
+}
+
 struct AdminWords {
   std::string data, file, at;
   admin::NewUserWords user;
@@ -152,6 +168,7 @@ int run_program(int argc, char** argv, const DemoCommand& demo) {
   DemoOptions demo_options;
   std::string demo_data;
   AdminWords admin_words;
+  CheckOptions check_options;
   app.set_version_flag("--version", "shomei 0.1.0");
   app.add_option("--lang", language_word, "ja | en")->check(CLI::IsMember({"ja", "en"}));
   app.require_subcommand(1);
@@ -159,6 +176,7 @@ int run_program(int argc, char** argv, const DemoCommand& demo) {
   add_init(app, init_words, action, language);
   add_serve(app, serve_words, action);
   add_demo(app, demo_options, demo_data, action, demo);
+  add_check(app, check_options, action, language);
   add_admin(app, admin_words, action, language);
   try {
     app.parse(argc, argv);

@@ -29,7 +29,7 @@ core::Config demo_config(const cli::DemoOptions& options) {
   config.mail.from_name = options.language == core::Language::ja ? "Shomei 認証センター" : "Shomei";
   config.mail.phone = "03-0000-0000";
   config.mail.hours = options.language == core::Language::ja ? "平日10:00〜17:00" : "10:00-17:00 JST, weekdays";
-  config.seller = {.name = "株式会社証明デモ", .registration_number = "T2010001999005", .postal_code = "1009998", .address = "東京都千代田区丸の内九丁目8番8号",
+  config.seller = {.name = "株式会社証明デモ", .registration_number = "T2010001999005", .postal_code = "100-9998", .address = "東京都千代田区丸の内九丁目8番8号",
                    .phone = "03-0000-0000", .bank = {}, .tax_rate = 10, .rounding = "floor", .payment_days = 30, .quote_days = 30};
   config.log_level = "warn";
   return config;

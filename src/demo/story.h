@@ -45,6 +45,7 @@ private:
   core::Result<void> fetch_certificate();
   core::Result<void> serve_with_nginx();
   core::Result<void> open_in_chromium();
+  core::Result<void> diagnose();
   core::Result<void> revoke();
 
   StaffMember& member(const std::string& role) { return staff_.at(role); }

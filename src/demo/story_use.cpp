@@ -1,3 +1,4 @@
+#include "cli/check.h"
 #include "demo/errors.h"
 #include "demo/story.h"
 
@@ -49,6 +50,14 @@ core::Result<void> Story::open_in_chromium() {
                                     "--user-data-dir=" + (home / "profile"), "--host-resolver-rules=MAP " + std::string(demo_domain) + " 127.0.0.1",
                                     "--dump-dom", "https://" + std::string(demo_domain) + ":" + std::to_string(nginx.port()) + "/index.html"});
   if (!output.out.contains("served-by-nginx")) return failed("chromium", output.out);
+  return {};
+}
+
+core::Result<void> Story::diagnose() {
+  support::Nginx nginx(file("fullchain.pem"), file("server.key"));
+  const cli::CheckOptions options{.target = "127.0.0.1:" + std::to_string(nginx.port()), .name = std::string(demo_domain), .ca_file = file("root.pem"),
+                                  .json = false, .language = setting_.language};
+  if (TRY(cli::check(options)) != 0) return failed("shomei check", options.target);
   return {};
 }
 

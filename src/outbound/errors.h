@@ -41,4 +41,7 @@ inline constexpr ErrorCode pdf_font_missing{"pdf_font_missing", ErrorKind::inter
 inline constexpr ErrorCode pdf_not_drawn{"pdf_not_drawn", ErrorKind::internal};
 inline constexpr ErrorCode zip_entry_invalid{"zip_entry_invalid", ErrorKind::internal};
 
+inline constexpr ErrorCode tls_unreachable{"tls_unreachable", ErrorKind::unavailable};
+inline constexpr ErrorCode tls_handshake_failed{"tls_handshake_failed", ErrorKind::unavailable};
+
 } // namespace outbound::errors

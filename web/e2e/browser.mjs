@@ -83,5 +83,9 @@ export async function startBrowser() {
     page.setDefaultTimeout(15_000);
     return new Person(context, page, name);
   };
-  return { person, close: () => browser.close() };
+  const picture = async (name) => {
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    await Promise.all(pages.map((page, at) => page.screenshot({ path: `${artifacts}/${name}-${at}.png`, fullPage: true }).catch(() => undefined)));
+  };
+  return { person, picture, close: () => browser.close() };
 }

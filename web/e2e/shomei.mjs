@@ -33,7 +33,9 @@ function staffOf(output) {
 }
 
 function serve(binary, data, ports) {
-  const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${ports.site}`, '--desk-listen', `127.0.0.1:${ports.desk}`], {
+  // While pages are being written: SHOMEI_WEB_ROOT=build/web/dist serves them without building the program again.
+  const pages = process.env.SHOMEI_WEB_ROOT ? ['--web-root', process.env.SHOMEI_WEB_ROOT] : [];
+  const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${ports.site}`, '--desk-listen', `127.0.0.1:${ports.desk}`, ...pages], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

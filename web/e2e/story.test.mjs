@@ -27,9 +27,24 @@ after(async () => {
   if (shomei) assert.equal(await shomei.stop(), 0, `shomei ends with 0; its log: ${shomei.log()}`);
 });
 
+/** One step of the story; after a failed one the others fail at once, and the open pages are in artifacts/. */
+let broken = null;
+function step(name, run) {
+  test(name, async () => {
+    assert.equal(broken, null, 'an earlier step failed');
+    try {
+      await run();
+    } catch (error) {
+      broken = name;
+      await browser.picture('failed');
+      throw error;
+    }
+  });
+}
+
 const staff = (role) => shomei.staff.find((user) => user.role === role);
 
-test('a visitor gets a quote and orders [C01]', async () => {
+step('a visitor gets a quote and orders [C01]', async () => {
   const visitor = await browser.person('visitor');
   story.visitor = visitor;
   const { page } = visitor;
@@ -64,7 +79,7 @@ test('a visitor gets a quote and orders [C01]', async () => {
   await visitor.check('story-05-tracker');
 });
 
-test('finance records the deposit [C02]', async () => {
+step('finance records the deposit [C02]', async () => {
   const finance = await browser.person('finance');
   await firstLogin(finance, shomei.desk, staff('finance'));
   const { page } = finance;
@@ -81,7 +96,7 @@ test('finance records the deposit [C02]', async () => {
   await finance.check('story-07-paid');
 });
 
-test('the access code arrives by mail and opens the application on a phone-sized screen [C03]', async () => {
+step('the access code arrives by mail and opens the application on a phone-sized screen [C03]', async () => {
   const mail = await shomei.mail.waitFor(orderer, 'アクセスコード');
   const code = /[2-9A-Z]{4}(-[2-9A-Z]{4}){3}/.exec(mail.text)[0];
   const phone = await browser.person('phone', { width: 390, height: 844 });
@@ -105,7 +120,7 @@ test('the access code arrives by mail and opens the application on a phone-sized
   await phone.context.close();
 });
 
-test('key and CSR are made in the browser and checked by OpenSSL [A10, A11]', async () => {
+step('key and CSR are made in the browser and checked by OpenSSL [A10, A11]', async () => {
   const { page } = story.visitor;
   const applicant = story.visitor;
   await applicant.secret('秘密鍵ファイルのパスフレーズ', passPhrase);
@@ -123,7 +138,7 @@ test('key and CSR are made in the browser and checked by OpenSSL [A10, A11]', as
   await applicant.press('次へ：ドメイン');
 });
 
-test('the application is filled in, kept as a draft, and the rule on persons explains itself [C04, B01, B02, B06]', async () => {
+step('the application is filled in, kept as a draft, and the rule on persons explains itself [C04, B01, B02, B06]', async () => {
   const applicant = story.visitor;
   const { page } = applicant;
   await applicant.press('次へ：組織');
@@ -155,7 +170,7 @@ test('the application is filled in, kept as a draft, and the rule on persons exp
   await applicant.see('申請を受け付けました');
 });
 
-test('the domain is validated by a DNS record on a real name server [C06]', async () => {
+step('the domain is validated by a DNS record on a real name server [C06]', async () => {
   const applicant = story.visitor;
   const { page } = applicant;
   const part = page.getByRole('region', { name: domain, exact: true });
@@ -179,7 +194,7 @@ test('the domain is validated by a DNS record on a real name server [C06]', asyn
   await applicant.check('story-16-validated');
 });
 
-test('a specialist checks the register and telephones [C05, C07, C08]', async () => {
+step('a specialist checks the register and telephones [C05, C07, C08]', async () => {
   const specialist = await browser.person('specialist');
   story.specialist = specialist;
   const { page } = specialist;
@@ -218,7 +233,7 @@ test('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await specialist.see('株式会社青空商事');
 });
 
-test('four eyes: the one who gathered the evidence cannot approve, another specialist can [C09, C11]', async () => {
+step('four eyes: the one who gathered the evidence cannot approve, another specialist can [C09, C11]', async () => {
   const { page } = story.specialist;
   await story.specialist.press('二人目の審査へ回す');
   await story.specialist.press('二人目の審査へ回す', page.getByRole('dialog'));
@@ -238,7 +253,7 @@ test('four eyes: the one who gathered the evidence cannot approve, another speci
   await approver.check('story-24-approved');
 });
 
-test('the download page of the mail gives a chain that OpenSSL verifies with the key made in the browser [D01, A08, A09]', async () => {
+step('the download page of the mail gives a chain that OpenSSL verifies with the key made in the browser [D01, A08, A09]', async () => {
   const mail = await shomei.mail.waitFor(technical, '発行完了');
   const link = /https?:\/\/\S+\/download\/\S+/.exec(mail.text)[0];
   const phone = await browser.person('technical', { width: 390, height: 844 });
@@ -269,7 +284,7 @@ test('the download page of the mail gives a chain that OpenSSL verifies with the
   await phone.context.close();
 });
 
-test('support revokes, and OCSP says so at once [D08]', async () => {
+step('support revokes, and OCSP says so at once [D08]', async () => {
   const support = await browser.person('support');
   const { page } = support;
   await firstLogin(support, shomei.desk, staff('support'));
@@ -291,7 +306,7 @@ test('support revokes, and OCSP says so at once [D08]', async () => {
   assert.match(answer.stdout, /leaf\.pem: revoked/);
 });
 
-test('the auditor reads what was done and can change nothing [G03]', async () => {
+step('the auditor reads what was done and can change nothing [G03]', async () => {
   const auditor = await browser.person('auditor');
   const { page } = auditor;
   await firstLogin(auditor, shomei.desk, staff('staff_auditor'));

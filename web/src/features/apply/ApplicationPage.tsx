@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery } from '@/lib/queries';
@@ -28,7 +28,9 @@ export function ApplicationPage() {
     ...applicationQuery(id),
     refetchInterval: (query) => (query.state.data && query.state.data.status !== 'draft' ? 5_000 : false),
   });
-  if (data) return data.status === 'draft' ? <Draft application={data} /> : <StatusView application={data} />;
+  const drafted = useRef(false);
+  if (data?.status === 'draft') drafted.current = true;
+  if (data) return data.status === 'draft' ? <Draft application={data} /> : <StatusView application={data} fresh={drafted.current} />;
   const signedOut = error && [401, 403, 404].includes(asProblem(error).status);
   return (
     <Page title={t('title')} width="form">

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { order as orderQuery } from '@/lib/queries';
-import type { Customer, DraftOrganization } from '@/lib/types';
+import type { Application, Customer, DraftOrganization } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ErrorSummary, Form, TextField } from '@/ui/Field';
@@ -31,33 +31,35 @@ function fromCustomer(customer: Customer): Partial<DraftOrganization> {
   };
 }
 
+/** What was saved; the certificate's own spelling starts as the CSR has it. */
+function startOf({ csr, draft }: Application): DraftOrganization {
+  const known = { ...emptyOrganization, ...draft.organization };
+  return {
+    ...known,
+    certificateOrganization: known.certificateOrganization || (csr?.subject.organization ?? ''),
+    certificateState: known.certificateState || (csr?.subject.state ?? ''),
+    certificateLocality: known.certificateLocality || (csr?.subject.locality ?? ''),
+  };
+}
+
 /** The organization as registered, and as the certificate shall name it. */
 export function OrganizationStep({ application, draft, goTo }: StepProps) {
   const { t } = useTranslation(['apply', 'words']);
   const csr = application.csr?.subject;
-  const fields = useFields<Name>(
-    {
-      ...emptyOrganization,
-      certificateOrganization: csr?.organization ?? '',
-      certificateState: csr?.state ?? '',
-      certificateLocality: csr?.locality ?? '',
-      ...application.draft.organization,
-    },
-    {
-      name: [required],
-      nameKana: [required, kana],
-      nameLatin: [latin],
-      corporateNumber: [corporateNumber],
-      postalCode: [required, postal],
-      state: [required],
-      locality: [required],
-      street: [required],
-      phone: [required, phone],
-      certificateOrganization: [required],
-      certificateState: [required],
-      certificateLocality: [required],
-    },
-  );
+  const fields = useFields<Name>(startOf(application), {
+    name: [required],
+    nameKana: [required, kana],
+    nameLatin: [latin],
+    corporateNumber: [corporateNumber],
+    postalCode: [required, postal],
+    state: [required],
+    locality: [required],
+    street: [required],
+    phone: [required, phone],
+    certificateOrganization: [required],
+    certificateState: [required],
+    certificateLocality: [required],
+  });
   const customer = useQuery({ ...orderQuery(application.orderId), retry: false }).data?.customer;
   // biome-ignore lint/correctness/useExhaustiveDependencies: prefills once, when the order is there
   useEffect(() => {

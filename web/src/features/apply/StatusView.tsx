@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatLongDate } from '@/lib/format';
+import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
 import { Checks } from '@/ui/Checks';
@@ -15,7 +16,7 @@ import { subjectText } from './draft';
 const states = { passed: 'ok', failed: 'bad', not_needed: 'ok' } as const;
 
 /** A submitted application: whose turn it is, domains, vetting, messages. */
-export function StatusView({ application }: { application: Application }) {
+export function StatusView({ application, fresh }: { application: Application; fresh: boolean }) {
   const { t } = useTranslation(['apply', 'words']);
   const language = useLanguage();
   const word = useWord();
@@ -24,7 +25,7 @@ export function StatusView({ application }: { application: Application }) {
   const lead = open && dueOn && dueOnLatest ? t('status.due', { from: formatLongDate(dueOn, language), to: formatLongDate(dueOnLatest, language) }) : undefined;
   return (
     <Page
-      title={application.status === 'submitted' ? t('status.submitted_title') : t('status.title', { number: application.number })}
+      title={fresh || application.status === 'submitted' ? t('status.submitted_title') : t('status.title', { number: application.number })}
       over={t('over', { product: application.productName, order: application.orderNumber, number: application.number })}
       lead={lead}
       width="form"
@@ -41,7 +42,7 @@ export function StatusView({ application }: { application: Application }) {
         <div className="grid-2">
           <Card title={t('status.steps')}>
             <Checks
-              lines={application.steps.map((step) => ({
+              lines={inOrder(application.steps).map((step) => ({
                 key: step.step,
                 state: states[step.status as keyof typeof states] ?? 'wait',
                 word: word('step_status', step.status),

@@ -6,6 +6,7 @@ import { api, unwrap } from '@/lib/api';
 import { formatLongDate } from '@/lib/format';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
+import { inOrder } from '@/lib/steps';
 import type { Case } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -43,7 +44,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
   const language = useLanguage();
   const work = useMay()('cases:work');
-  const firstOpen = vettingCase.steps.find((step) => !['passed', 'not_needed'].includes(step.status));
+  const firstOpen = inOrder(vettingCase.steps).find((step) => !['passed', 'not_needed'].includes(step.status));
   const [step, setStep] = useState(firstOpen?.step ?? vettingCase.steps[0]?.step ?? 'application');
   const take = useMutation({
     mutationFn: () => unwrap(api.POST('/cases/{id}/assignments', { params: { path: { id: vettingCase.id } }, body: {} })),
@@ -89,9 +90,8 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
 function StepList({ vettingCase, step, onChoose }: { vettingCase: Case; step: string; onChoose: (step: string) => void }) {
   const { t } = useTranslation('cases');
   const word = useWord();
-  const steps = vettingCase.steps.some((entry) => entry.step === 'application')
-    ? vettingCase.steps
-    : [{ step: 'application', status: 'passed' }, ...vettingCase.steps];
+  const known = vettingCase.steps.some((entry) => entry.step === 'application');
+  const steps = inOrder(known ? vettingCase.steps : [{ step: 'application', status: 'passed' }, ...vettingCase.steps]);
   return (
     <nav aria-label={t('case.steps')}>
       <ol className="step-list">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatMoney } from '@/lib/format';
 import { useSession } from '@/lib/session';
+import { inOrder } from '@/lib/steps';
 import type { Application, Order } from '@/lib/types';
 import { proves } from '@/lib/validation';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
@@ -103,7 +104,7 @@ export function Ours({ order, application }: { order: Order; application?: Appli
   if (unpaid.includes(order.status)) lines.push({ key: 'payment', text: t('ours_payment') });
   if (order.status === 'paid' && !order.accessCode) lines.push({ key: 'code', text: t('ours_code') });
   if (application && ['submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing'].includes(application.status)) {
-    for (const step of application.steps.filter((entry) => !['passed', 'not_needed'].includes(entry.status))) {
+    for (const step of inOrder(application.steps).filter((entry) => !['passed', 'not_needed'].includes(entry.status))) {
       lines.push({ key: step.step, text: t('ours_step', { step: word('step', step.step) }), note: word('step_status', step.status) });
     }
   }

@@ -82,7 +82,9 @@ std::string address_of(const MailAddress& address, std::size_t used) {
   const auto mailbox = one_line(address.address);
   if (name.empty()) return mailbox;
   if (is_ascii(name)) return fmt::format("{} <{}>", quoted(name), mailbox);
-  return fmt::format("{}\r\n <{}>", encoded_words(name, used), mailbox);
+  // One word where it fits: some readers show the blank between two words of a name.
+  const bool next_line = encoded_size(name.size()) <= encoded_word_size && used + encoded_size(name.size()) > line_size;
+  return fmt::format("{}{}\r\n <{}>", next_line ? "\r\n " : "", encoded_words(name, next_line ? 1 : used), mailbox);
 }
 
 std::string recipients(const std::vector<MailAddress>& addresses) {

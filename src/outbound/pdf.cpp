@@ -98,7 +98,7 @@ private:
   }
 
   void title() {
-    const PdfStyle style{.size = 21, .align = PdfAlign::center, .color = accent, .letter_spacing = is_japanese() ? 9.0 : 2.0};
+    const PdfStyle style{.size = 21, .align = PdfAlign::center, .color = accent, .letter_spacing = is_japanese() ? 9.0 : 0.0};
     y_ += canvas_.text({left, y_, content_width, 0}, kind_word("title"), style) + 7;
     canvas_.rule(left, y_, right, 1.6, accent);
     canvas_.rule(left, y_ + 2.6, right, 0.4, accent);

@@ -23,9 +23,9 @@ std::size_t on_read(char* buffer, std::size_t size, std::size_t count, void* fro
   return bytes;
 }
 
-/// The server's last line, as it is shown to staff.
+/// The server's last refusal, as it is shown to staff (the answer to QUIT comes after it).
 std::size_t on_answer(const char* data, std::size_t, std::size_t size, void* to) {
-  *static_cast<std::string*>(to) = core::trim({data, std::min<std::size_t>(size, 300)});
+  if (size > 0 && (data[0] == '4' || data[0] == '5')) *static_cast<std::string*>(to) = core::trim({data, std::min<std::size_t>(size, 300)});
   return size;
 }
 

@@ -44,10 +44,10 @@ std::string encode_header(std::string_view text, std::size_t used = 0);
 /// Config section `[mail]`.
 struct SmtpSettings {
   std::string url = "smtp://127.0.0.1:25"; ///< or `smtps://`
-  std::string user;                        ///< with one, TLS with a trusted certificate is required
-  std::string password;
+  std::string user{};                      ///< with one, TLS with a trusted certificate is required
+  std::string password{};
   bool require_tls = false; ///< otherwise STARTTLS is used where offered, whatever the certificate
-  std::string ca_file;      ///< for private mail servers; empty means the system's
+  std::string ca_file{};      ///< for private mail servers; empty means the system's
   std::string helo = "localhost";
   std::chrono::milliseconds timeout{30'000};
 };

@@ -19,7 +19,7 @@ def describe(path):
         "subject": str(message.get("Subject", "")),
         "date": str(message.get("Date", "")),
         "message_id": str(message.get("Message-ID", "")),
-        "body": body.get_content() if body else "",
+        "body": body.get_content().replace("\r\n", "\n") if body else "",
         "attachments": [
             {
                 "file_name": part.get_filename() or "",

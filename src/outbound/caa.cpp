@@ -153,15 +153,18 @@ core::Result<DnsAnswer> CaaChecker::ask(const std::string& name, std::string& ev
   return none;
 }
 
+/// By the closest ancestor about which the parent side answers: no DS there, and the zone itself not signed below a
+/// trust anchor of its own.
 bool CaaChecker::proven_insecure(const std::string& name, std::string& evidence) {
   for (auto zone = name; !zone.empty(); zone = parent_of(zone)) {
     const auto answer = resolver_.query(zone, DnsType::ds);
     if (!answer || answer->security == DnsSecurity::bogus) return false;
+    evidence += answer->describe() + (answer->insecure_delegation ? ", a delegation without DS" : "") + "\n";
     if (!answer->answered()) continue;
     // A secure answer without a delegation lies in a signed zone.
-    const bool proven = answer->security == DnsSecurity::insecure || answer->insecure_delegation;
-    evidence += (proven ? "proven insecure: " : "not proven insecure: ") + answer->describe() + "\n";
-    return proven;
+    if (answer->security == DnsSecurity::secure) return answer->insecure_delegation;
+    const auto anchored = resolver_.query(zone, DnsType::soa);
+    return anchored && anchored->security != DnsSecurity::bogus && !(anchored->answered() && anchored->security == DnsSecurity::secure);
   }
   return false;
 }

@@ -98,3 +98,15 @@ TEST(DnsPacket, JunkShowsNoDelegation) {
   EXPECT_FALSE(shows_insecure_delegation(packet, "a.test"));
   EXPECT_FALSE(shows_insecure_delegation({}, "a.test"));
 }
+
+// RFC 4035 5.2: NS without DS and SOA in the NSEC of exactly this name.
+TEST(DnsPacket, NsecOfADelegationShowsIt) {
+  const auto packet = [](std::string_view bitmap) {
+    return *core::from_hex("123481a00001000000010000016104746573740000" "2b0001" "c00c002f00010000003c" "0010" "01610474657374" "00" + std::string(bitmap));
+  };
+  EXPECT_TRUE(shows_insecure_delegation(packet("0006200000000003"), "a.test"));
+  EXPECT_FALSE(shows_insecure_delegation(packet("0006200000000003"), "b.test"));
+  EXPECT_FALSE(shows_insecure_delegation(packet("0006220000000003"), "a.test")); // SOA: the zone's own apex
+  EXPECT_FALSE(shows_insecure_delegation(packet("0006200000000013"), "a.test")); // DS
+  EXPECT_FALSE(shows_insecure_delegation(packet("0021200000000003"), "a.test")); // a bitmap longer than its data
+}

@@ -159,12 +159,12 @@ private:
     const PdfStyle small{.size = 9};
     y += canvas_.text({seller_x, y, width, 0}, from.name, {.size = 12}) + 4;
     if (!from.registration_number.empty())
-      y += canvas_.text({seller_x, y, width, 0}, word("registration_number") + from.registration_number, small) + 2;
-    if (!from.postal_code.empty()) y += canvas_.text({seller_x, y, width, 0}, word("postal_mark") + from.postal_code, small) + 2;
-    for (const auto& line : from.address) y += canvas_.text({seller_x, y, width, 0}, line, small) + 2;
-    if (!from.department.empty()) y += canvas_.text({seller_x, y, width, 0}, from.department, small) + 2;
-    if (!from.phone.empty()) y += canvas_.text({seller_x, y, width, 0}, word("phone") + from.phone, small) + 2;
-    if (!from.email.empty()) y += canvas_.text({seller_x, y, width, 0}, word("email") + from.email, small) + 2;
+      y += canvas_.text({seller_x, y, width, 0}, word("registration_number") + from.registration_number, small) + 3;
+    if (!from.postal_code.empty()) y += canvas_.text({seller_x, y, width, 0}, word("postal_mark") + from.postal_code, small) + 3;
+    for (const auto& line : from.address) y += canvas_.text({seller_x, y, width, 0}, line, small) + 3;
+    if (!from.department.empty()) y += canvas_.text({seller_x, y, width, 0}, from.department, small) + 3;
+    if (!from.phone.empty()) y += canvas_.text({seller_x, y, width, 0}, word("phone") + from.phone, small) + 3;
+    if (!from.email.empty()) y += canvas_.text({seller_x, y, width, 0}, word("email") + from.email, small) + 3;
     return y;
   }
 
@@ -292,8 +292,8 @@ private:
     double height = 30;
     for (const auto& row : rows) height += canvas_.text_height(row.second, right - value_x - 12, {}) + 4;
     keep_together(height + 14);
-    canvas_.frame({left, y_, content_width, height}, 0.6, faint);
     canvas_.fill({left, y_, content_width, 18}, tint);
+    canvas_.frame({left, y_, content_width, height}, 0.6, faint);
     canvas_.text({left + 12, y_ + 4, 0, 0}, word("bank.title"), {.size = 9.5});
     double y = y_ + 25;
     for (const auto& [label, value] : rows) {

@@ -119,8 +119,12 @@ core::Result<void> Resolver::Context::configure(const DnsSettings& settings) {
   if (const int status = ub_ctx_add_ta_file(unbound, settings.trust_anchor_file.c_str()); status != 0)
     return refuse(settings.trust_anchor_file, status);
   ub_ctx_async(unbound, 1);
-  if (!settings.resolver.empty() || !settings.stubs.empty())
-    for (const auto* zone : {"test.", "example.", "invalid."}) ub_ctx_zone_remove(unbound, zone);
+  // The first of these calls reads the trust anchor; a name that has no data is removed where no zone need be.
+  const bool configured = !settings.resolver.empty() || !settings.stubs.empty();
+  const int status = configured ? ub_ctx_zone_remove(unbound, "test.") : ub_ctx_data_remove(unbound, "nothing.invalid.");
+  if (status != 0) return refuse(settings.trust_anchor_file, status);
+  if (configured)
+    for (const auto* zone : {"example.", "invalid."}) ub_ctx_zone_remove(unbound, zone);
   poller = std::thread([this] { poll(); });
   return {};
 }

@@ -153,7 +153,7 @@ TEST_F(Dns, FailedLookUpPermitsOnlyInAnInsecureZone) {
   const auto insecure = caa.check({"www.delegated.midori.test", "", ""});
   EXPECT_TRUE(insecure.permitted()) << insecure.evidence;
   EXPECT_NE(insecure.evidence.find("retried: "), std::string::npos) << insecure.evidence;
-  EXPECT_NE(insecure.evidence.find("proven insecure: delegated.midori.test DS"), std::string::npos) << insecure.evidence;
+  EXPECT_NE(insecure.evidence.find(", a delegation without DS"), std::string::npos) << insecure.evidence;
 }
 
 TEST_F(Dns, FailedLookUpInASignedZoneRefuses) {

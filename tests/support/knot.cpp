@@ -35,6 +35,12 @@ void Knot::start() {
     throw std::runtime_error("knotd did not start: " + read_file(directory_ / "log"));
 }
 
+std::vector<std::string> Knot::stubs() const {
+  std::vector<std::string> result;
+  for (const auto& [zone, kind] : zones_) result.push_back(zone + "=" + address());
+  return result;
+}
+
 void Knot::stop() { process_.stop(); }
 
 void Knot::set_zone(const std::string& zone, const std::string& records) {

@@ -37,7 +37,7 @@ public:
 
   std::uint16_t port() const { return port_; }
   /// For config `dns.stubs`: this server is asked about everything.
-  std::vector<std::string> stubs() const { return {".=" + address()}; }
+  std::vector<std::string> stubs() const;
   std::string address() const { return "127.0.0.1@" + std::to_string(port_); }
   /// DS lines of the signed and tampered zones (an unrelated anchor when there is none).
   std::string trust_anchor_file() const { return directory_ / "anchors"; }

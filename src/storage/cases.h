@@ -60,7 +60,7 @@ enum class Queue : std::uint8_t { mine, unassigned, open, review, done };
 struct QueueQuery {
   Queue queue;
   UserId user; ///< whose, for `mine`
-  std::string after;
+  std::string after = {};
   std::int64_t limit = 50;
 };
 

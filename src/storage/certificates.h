@@ -85,11 +85,11 @@ enum class CertificateFilter : std::uint8_t { all, active, expired, revoked, rei
 struct CertificateQuery {
   Tenant tenant;
   core::Instant now; ///< tells active from expired
-  std::string q;     ///< part of the common name, a name, the organization's name or the serial in hexadecimal
+  std::string q = {};     ///< part of the common name, a name, the organization's name or the serial in hexadecimal
   CertificateFilter filter = CertificateFilter::all;
-  std::optional<core::Instant> expires_before;
+  std::optional<core::Instant> expires_before = {};
   CertificateSort sort = CertificateSort::not_after;
-  std::string after;
+  std::string after = {};
   std::int64_t limit = 50;
 };
 core::Result<Page<CertificateSummaryRow>> list_certificates(Transaction& tx, const CertificateQuery& query);

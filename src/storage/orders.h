@@ -56,9 +56,9 @@ BOOST_DESCRIBE_STRUCT(OrderRow, (),
 
 struct OrderQuery {
   Tenant tenant;
-  std::string status; ///< empty: every one
-  std::string q;      ///< part of number, orderer's name or mail address, recipient's mail address, or names
-  std::string after;
+  std::string status = {}; ///< empty: every one
+  std::string q = {};      ///< part of number, orderer's name or mail address, recipient's mail address, or names
+  std::string after = {};
   std::int64_t limit = 50;
 };
 

@@ -64,9 +64,9 @@ core::Result<void> delete_register_entry(Transaction& tx, std::string_view corpo
 core::Result<std::optional<RegisterRow>> find_register_entry(Transaction& tx, std::string_view corporate_number);
 
 struct RegisterQuery {
-  std::string name_key_prefix; ///< normalized as `name_key` is; empty: not asked
-  std::string kana_prefix;     ///< empty: not asked
-  std::string prefecture;      ///< empty: every one
+  std::string name_key_prefix = {}; ///< normalized as `name_key` is; empty: not asked
+  std::string kana_prefix = {};     ///< empty: not asked
+  std::string prefecture = {};      ///< empty: every one
   std::int64_t limit = 20;
 };
 /// Entries whose normalized name or kana begins so, by name.

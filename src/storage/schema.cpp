@@ -42,17 +42,17 @@ constexpr Catalogue postgresql{
     "ORDER BY table_name::text COLLATE \"C\"",
     "SELECT column_name::text, COALESCE(domain_name, data_type)::text, is_nullable = 'NO' FROM information_schema.columns "
     "WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position",
-    "SELECT CASE WHEN k.oid IS NULL THEN c.relname::text ELSE '' END AS shown, x.indisunique, x.indisprimary, x.indpred IS NOT NULL, "
+    "SELECT * FROM (SELECT CASE WHEN k.oid IS NULL THEN c.relname::text ELSE '' END AS shown, x.indisunique, x.indisprimary, x.indpred IS NOT NULL, "
     "(SELECT string_agg(a.attname::text, ', ' ORDER BY p.place) FROM unnest(x.indkey::int2[]) WITH ORDINALITY AS p (number, place) "
     "JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = p.number) AS named FROM pg_index x "
     "JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "
     "LEFT JOIN pg_constraint k ON k.conindid = x.indexrelid AND k.contype IN ('p', 'u') "
-    "WHERE t.relname = $1 AND t.relnamespace = current_schema()::regnamespace ORDER BY 1 COLLATE \"C\", 5 COLLATE \"C\"",
-    "SELECT a.attname || ' -> ' || f.relname || ' (' || b.attname || ')' FROM pg_constraint k "
+    "WHERE t.relname = $1 AND t.relnamespace = current_schema()::regnamespace) AS found ORDER BY shown COLLATE \"C\", named COLLATE \"C\"",
+    "SELECT * FROM (SELECT a.attname || ' -> ' || f.relname || ' (' || b.attname || ')' AS line FROM pg_constraint k "
     "JOIN pg_class t ON t.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid "
     "JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] "
     "JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = k.confkey[1] "
-    "WHERE k.contype = 'f' AND t.relname = $1 AND t.relnamespace = current_schema()::regnamespace ORDER BY 1 COLLATE \"C\"",
+    "WHERE k.contype = 'f' AND t.relname = $1 AND t.relnamespace = current_schema()::regnamespace) AS found ORDER BY line COLLATE \"C\"",
 };
 
 std::string describe(const Index& index) {

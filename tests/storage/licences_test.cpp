@@ -1,0 +1,115 @@
+#include "builders.h"
+
+#include <atomic>
+#include <thread>
+
+using namespace builders;
+using support::must;
+
+namespace {
+
+class LicencesTest : public support::DatabaseTest {
+protected:
+  LicencesTest() { write([&](Transaction& tx) { return storage::insert_account(tx, owner_); }); }
+  storage::LicenceId buy(core::Instant lapses_at, const std::string& plan = "non_pooling") {
+    const auto row = licence(owner_.id, lapses_at, plan);
+    write([&](Transaction& tx) { return storage::purchase_licence(tx, row, "ord_1"); });
+    return row.id;
+  }
+  core::Result<storage::LicenceRow> consume() {
+    return db.write([&](Transaction& tx) { return storage::consume_licence(tx, owner_.id, "advantage", storage::CertificateId::make(), now); });
+  }
+  std::int64_t available() {
+    return read([&](Transaction& tx) { return storage::count_available_licences(tx, owner_.id, "advantage", now); });
+  }
+  void expect_ledger_holds() {
+    EXPECT_TRUE(read([](Transaction& tx) { return storage::verify_ledger(tx); }).empty());
+    std::int64_t sum = 0;
+    for (const auto& movement : read([&](Transaction& tx) { return storage::list_movements(tx, owner_.id); })) sum += movement.quantity;
+    EXPECT_EQ(sum, available());
+  }
+  storage::AccountRow owner_ = account("non_pooling");
+};
+
+TEST_P(LicencesTest, FirstToLapseIsFirstUsed) {
+  const auto late = buy(now + seconds{300});
+  const auto early = buy(now + seconds{100});
+  const auto middle = buy(now + seconds{200});
+  EXPECT_EQ(must(consume()).id, early);
+  EXPECT_EQ(must(consume()).id, middle);
+  EXPECT_EQ(must(consume()).id, late);
+  const auto none = consume();
+  EXPECT_EQ(none.error().code, storage::errors::no_licence_available);
+  expect_ledger_holds();
+}
+
+TEST_P(LicencesTest, WorkOnTheirLastSecondAndNotAfter) {
+  buy(now);
+  buy(now - seconds{1});
+  must(consume());
+  EXPECT_FALSE(consume());
+  EXPECT_EQ(write([](Transaction& tx) { return storage::lapse_licences(tx, now); }), 1);
+  expect_ledger_holds();
+}
+
+TEST_P(LicencesTest, AReservedOneIsConsumedOrGivenBack) {
+  buy(now + seconds{100});
+  const auto reserve = [&] { return write([&](Transaction& tx) { return storage::reserve_licence(tx, owner_.id, "advantage", "app_1", now); }); };
+  const auto reserved = reserve();
+  EXPECT_EQ(reserved.status, "reserved");
+  EXPECT_EQ(available(), 0);
+  write([&](Transaction& tx) { return storage::release_licence(tx, reserved.id, "app_1", now); });
+  EXPECT_EQ(available(), 1);
+  const auto certificate_id = storage::CertificateId::make();
+  const auto again = reserve();
+  write([&](Transaction& tx) { return storage::consume_reserved_licence(tx, again.id, certificate_id, now); });
+  const auto twice = db.write([&](Transaction& tx) { return storage::consume_reserved_licence(tx, reserved.id, certificate_id, now); });
+  EXPECT_EQ(twice.error().code, storage::errors::stale_version);
+  const auto rows = read([&](Transaction& tx) { return storage::list_licences(tx, owner_.id); });
+  EXPECT_EQ(rows.at(0).status, "used_up");
+  EXPECT_EQ(rows.at(0).certificate_id, certificate_id);
+  expect_ledger_holds();
+}
+
+TEST_P(LicencesTest, APooledOneReturnsToThePool) {
+  buy(now + seconds{100}, "pooling");
+  const auto used = must(consume());
+  EXPECT_EQ(used.status, "in_use");
+  write([&](Transaction& tx) { return storage::release_licence(tx, used.id, "crt_1", now); });
+  EXPECT_EQ(must(consume()).id, used.id);
+  expect_ledger_holds();
+}
+
+TEST_P(LicencesTest, EightThreadsConsumeEachOnce) {
+  for (int i = 0; i < 50; ++i) buy(now + seconds{100 + i});
+  std::atomic<int> consumed{0};
+  std::atomic<int> refused{0};
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 8; ++thread)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 10; ++i) {
+        const auto outcome = consume();
+        if (outcome) ++consumed;
+        else if (outcome.error().code == storage::errors::no_licence_available) ++refused;
+        else ADD_FAILURE() << outcome.error().cause;
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(consumed, 50);
+  EXPECT_EQ(refused, 30);
+  expect_ledger_holds();
+}
+
+TEST_P(LicencesTest, ABalanceWithoutACauseShows) {
+  buy(now + seconds{100});
+  write([](Transaction& tx) { return tx.exec("UPDATE licences SET status = 'used_up'"); });
+  const auto differences = read([](Transaction& tx) { return storage::verify_ledger(tx); });
+  ASSERT_EQ(differences.size(), 1U);
+  EXPECT_EQ(differences[0].account_id, owner_.id);
+  EXPECT_EQ(differences[0].by_movements, 1);
+  EXPECT_EQ(differences[0].by_licences, 0);
+}
+
+INSTANTIATE_ON_BOTH_ENGINES(LicencesTest);
+
+} // namespace

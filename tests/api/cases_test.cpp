@@ -1,0 +1,241 @@
+#include "support/house.h"
+#include "support/story.h"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+
+namespace {
+
+using namespace support;
+
+std::string call_body(const std::string& more) { return R"({"step":"authorization_call","language":"ja",)" + more + "}"; }
+std::string step_status(const HttpReply& shown, const std::string& step) {
+  const auto json = shown.json();
+  for (const auto& item : json.at("steps").as_array())
+    if (item.at("step").as_string() == step) return std::string(item.at("status").as_string());
+  return {};
+}
+bool allowed(const HttpReply& shown, const std::string& action) {
+  const auto json = shown.json();
+  for (const auto& item : json.at("actions").as_array())
+    if (item.at("name").as_string() == action) return item.at("allowed").as_bool();
+  return false;
+}
+
+TEST(Register, IsImportedInBothEncodingsAndSearched) {
+  RecordProperty("requirement", "C07");
+  auto& house = House::shared();
+  for (const std::string file : {"extract_utf8.csv", "extract_sjis.csv"}) {
+    house.import_register(file);
+    auto visitor = house.visitor();
+    const auto by_number = visitor.get("/api/v1/register-entries?number=2010001999005");
+    ASSERT_EQ(by_number.status, 200) << by_number.body;
+    EXPECT_EQ(by_number.at("/items/0/name"), "株式会社髙﨑運輸") << file;
+    EXPECT_EQ(by_number.at("/items/0/nameLatin"), "Takasaki Transport Co., Ltd.");
+    // ソラシド without its legal form
+    const auto by_name = visitor.get("/api/v1/register-entries?name=%E3%82%BD%E3%83%A9%E3%82%B7%E3%83%89");
+    EXPECT_EQ(by_name.at("/items/0/corporateNumber"), "5010001999010") << by_name.body;
+    const auto closed = visitor.get("/api/v1/register-entries?number=1010001999006");
+    EXPECT_EQ(closed.at("/items/0/active"), "false");
+    EXPECT_EQ(closed.at("/items/0/closedOn"), "2025-03-31");
+    EXPECT_EQ(visitor.get("/api/v1/register-entries?number=2010001999006").field_codes().at("?number"), "corporate_number_check_digit");
+  }
+}
+
+TEST(RegisterCheck, DemandsADecisionForEachDifference) {
+  RecordProperty("requirement", "C07");
+  auto& house = House::shared();
+  const auto filed = file_application(house, {{"nameKana", "アオソラ"}, {"street", "丸の内八丁目1番1号"}});
+  auto desk = house.staff("specialist");
+  const auto comparison = desk.get(filed.path("/comparison?corporateNumber=6010001999001"));
+  ASSERT_EQ(comparison.status, 200) << comparison.body;
+  std::map<std::string, std::string> matches;
+  const auto json = comparison.json();
+  for (const auto& field : json.at("fields").as_array()) matches[std::string(field.at("field").as_string())] = std::string(field.at("match").as_string());
+  EXPECT_EQ(matches.at("name"), "same");
+  EXPECT_EQ(matches.at("address"), "different");
+  EXPECT_EQ(matches.at("nameKana"), "different");
+  EXPECT_EQ(matches.at("corporateNumber"), "same");
+
+  const auto undecided = check_register(desk, filed, "6010001999001", R"([{"field":"address","accepted":true,"reason":"移転登記の写しを確認"}])");
+  EXPECT_EQ(undecided.status, 409) << undecided.body;
+  EXPECT_EQ(undecided.code(), "register_differences_open");
+  EXPECT_TRUE(undecided.at("/detail").contains("nameKana")) << undecided.body;
+  EXPECT_NE(step_status(desk.get(filed.path()), "organization"), "passed");
+
+  const auto decided = check_register(desk, filed, "6010001999001",
+                                      R"([{"field":"address","accepted":true,"reason":"移転登記の写しを確認"},{"field":"nameKana","accepted":true,"reason":"読みの誤記"}])");
+  ASSERT_EQ(decided.status, 201) << decided.body;
+  EXPECT_EQ(step_status(decided, "organization"), "passed");
+  EXPECT_TRUE(decided.body.contains("移転登記の写しを確認")) << "the reason stays in the record";
+}
+
+TEST(RegisterCheck, ADifferenceThatIsNotAcceptedFailsTheStep) {
+  RecordProperty("requirement", "C07");
+  auto& house = House::shared();
+  const auto filed = file_application(house, {{"street", "丸の内八丁目1番1号"}});
+  auto desk = house.staff("specialist");
+  const auto decided = check_register(desk, filed, "6010001999001", R"([{"field":"address","accepted":false,"reason":"登記の所在地と異なる"}])");
+  EXPECT_EQ(step_status(decided, "organization"), "failed") << decided.body;
+}
+
+TEST(RegisterCheck, AClosedCompanyFails) {
+  RecordProperty("requirement", "C07");
+  auto& house = House::shared();
+  const auto filed = file_application(house, {{"name", "株式会社閉じた会社"}, {"nameKana", "トジタカイシャ"}, {"nameLatin", "Tojita Kaisha K.K."}, {"corporateNumber", "1010001999006"},
+                                              {"postalCode", "1059999"}, {"locality", "港区"}, {"street", "芝公園九丁目9番1号"}});
+  auto desk = house.staff("specialist");
+  EXPECT_EQ(desk.get(filed.path("/comparison?corporateNumber=1010001999006")).at("/active"), "false");
+  const auto checked = check_register(desk, filed, "1010001999006");
+  ASSERT_EQ(checked.status, 201) << checked.body;
+  EXPECT_EQ(step_status(checked, "organization"), "failed");
+  EXPECT_EQ(check_register(desk, filed, "7000012050002").code(), "register_entry_missing");
+}
+
+TEST(Calls, GoToIndependentNumbersInBusinessHours) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto own = desk.post(filed.path("/calls"), call_body(R"("number":"03-6738-6711","numberSource":"applicant")"));
+  EXPECT_EQ(own.status, 422) << own.body;
+  EXPECT_EQ(own.code(), "call_number_not_independent");
+  const std::string directory = R"("number":"03-0000-0001","numberSource":"directory",)";
+  // 2028-11-22 is a Wednesday, the 23rd a holiday, the 25th a Saturday; Japan is nine hours ahead.
+  for (const std::string closed : {"2028-11-22T00:59:00Z", "2028-11-22T08:01:00Z", "2028-11-23T02:00:00Z", "2028-11-25T02:00:00Z"}) {
+    const auto refused = desk.post(filed.path("/calls"), call_body(directory + R"("scheduledAt":")" + closed + "\""));
+    EXPECT_EQ(refused.status, 422) << closed << refused.body;
+    EXPECT_EQ(refused.code(), "call_outside_hours") << closed;
+  }
+  const auto booked = desk.post(filed.path("/calls"), call_body(directory + R"("scheduledAt":"2028-11-22T01:30:00Z")"));
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  EXPECT_EQ(booked.at("/status"), "scheduled");
+  EXPECT_EQ(booked.at("/contact/role"), "authorization");
+  EXPECT_EQ(booked.at("/contact/name"), "山田 太郎");
+  EXPECT_TRUE(booked.at("/script/0/text").contains("山田 太郎") || booked.body.contains("株式会社青空商事")) << booked.body;
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "scheduled");
+}
+
+TEST(Calls, NoAnswerBooksACallBackAndARefusalFails) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto call = desk.post(filed.path("/calls"), call_body(R"("number":"03-0000-0001","numberSource":"directory")"));
+  const auto outcomes = "/api/v1/calls/" + call.at("/id") + "/outcomes";
+  EXPECT_EQ(desk.post(outcomes, R"({"outcome":"call_back","callBackAt":"2028-11-23T02:00:00Z"})").code(), "call_outside_hours");
+  const auto later = desk.post(outcomes, R"({"outcome":"call_back","note":"席を外している","callBackAt":"2028-11-22T02:00:00Z"})");
+  ASSERT_EQ(later.status, 200) << later.body;
+  EXPECT_EQ(later.at("/status"), "done");
+  EXPECT_EQ(later.at("/note"), "席を外している");
+  const auto again = desk.post(outcomes, R"({"outcome":"refused"})");
+  EXPECT_EQ(again.status, 409) << "what a call found is not written over: " << again.body;
+  std::string next;
+  const auto booked = desk.get("/api/v1/calls?status=scheduled").json();
+  for (const auto& item : booked.at("items").as_array())
+    if (item.at("caseId").as_string() == filed.case_id) next = std::string(item.at("id").as_string());
+  ASSERT_NE(next, "");
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "scheduled");
+  EXPECT_EQ(desk.post("/api/v1/calls/" + next + "/outcomes", R"({"outcome":"reached","answers":[]})").code(), "call_answers_missing");
+  EXPECT_EQ(desk.post("/api/v1/calls/" + next + "/outcomes", R"({"outcome":"refused","note":"申請を知らない"})").status, 200);
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "failed");
+}
+
+TEST(Decision, NeedsEveryStepAndTwoPeople) {
+  RecordProperty("requirement", "C09 C11");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto first = house.staff("approving_specialist"); // gathers evidence
+  auto second = house.staff("specialist");          // recommends
+  auto third = house.staff("approving_specialist"); // decides
+  const auto early = decide(second, filed, "recommendations");
+  EXPECT_EQ(early.status, 409);
+  EXPECT_EQ(early.code(), "steps_open");
+  EXPECT_FALSE(allowed(second.get(filed.path()), "recommend"));
+  EXPECT_EQ(decide(third, filed, "approvals").status, 409) << "nothing is approved that nobody recommended";
+
+  prove_domains(house, filed);
+  ASSERT_EQ(check_register(first, filed).status, 201);
+  ASSERT_EQ(call_through(first, filed).status, 200);
+  EXPECT_EQ(second.post(filed.path("/recommendations")).status, 428);
+  EXPECT_EQ(second.post(filed.path("/recommendations"), "", {{"If-Match", "\"v1\""}}).status, 412);
+  const auto recommended = decide(second, filed, "recommendations");
+  ASSERT_EQ(recommended.status, 200) << recommended.body;
+  EXPECT_EQ(recommended.at("/status"), "in_review");
+
+  const auto by_collector = decide(first, filed, "approvals");
+  EXPECT_EQ(by_collector.status, 409);
+  EXPECT_EQ(by_collector.code(), "four_eyes");
+  EXPECT_FALSE(allowed(first.get(filed.path()), "approve"));
+  EXPECT_EQ(decide(second, filed, "approvals").status, 403) << "a specialist does not approve";
+  EXPECT_EQ(house.staff("support").post(filed.path("/approvals"), "", {{"If-Match", "\"v1\""}}).status, 403);
+  EXPECT_EQ(third.post(filed.path("/approvals"), "", {{"If-Match", "\"v1\""}}).code(), "version_stale");
+  EXPECT_TRUE(allowed(third.get(filed.path()), "approve"));
+  const auto approved = decide(third, filed, "approvals");
+  ASSERT_EQ(approved.status, 200) << approved.body;
+  EXPECT_NE(approved.at("/certificateId"), "");
+  EXPECT_EQ(filed.applicant.get("/api/v1/applications/" + filed.application_id).at("/status"), "issued");
+}
+
+TEST(Decision, TheOneWhoRecommendedDoesNotApprove) {
+  RecordProperty("requirement", "C09");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto gatherer = house.staff("specialist");
+  auto both = house.staff("approving_specialist");
+  prove_domains(house, filed);
+  ASSERT_EQ(check_register(gatherer, filed).status, 201);
+  ASSERT_EQ(call_through(gatherer, filed).status, 200);
+  ASSERT_EQ(decide(both, filed, "recommendations").status, 200);
+  const auto alone = decide(both, filed, "approvals");
+  EXPECT_EQ(alone.status, 409);
+  EXPECT_EQ(alone.code(), "four_eyes");
+  EXPECT_TRUE(alone.at("/detail").contains("second specialist")) << alone.body;
+  auto other = house.staff("approving_specialist");
+  EXPECT_EQ(decide(other, filed, "approvals").status, 200);
+}
+
+TEST(Decision, ARejectionIsMailedWithItsReason) {
+  RecordProperty("requirement", "C09");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  EXPECT_EQ(decide(desk, filed, "rejections", R"({"reason":""})").status, 422);
+  const auto rejected = decide(desk, filed, "rejections", R"({"reason":"申請者の在籍を確認できませんでした。"})");
+  ASSERT_EQ(rejected.status, 200) << rejected.body;
+  EXPECT_EQ(rejected.at("/status"), "rejected");
+  EXPECT_TRUE(house.mail(filed.technical_mail(), "発行できません").body.contains("申請者の在籍を確認できませんでした。"));
+  const auto shown = filed.applicant.get("/api/v1/applications/" + filed.application_id);
+  EXPECT_EQ(shown.at("/status"), "rejected");
+  EXPECT_EQ(shown.at("/decisionReason"), "申請者の在籍を確認できませんでした。");
+  EXPECT_EQ(check_register(desk, filed).status, 409) << "a decided case takes no more evidence";
+}
+
+TEST(Decision, ApprovalIssuesAndMailsTheDownloadPage) {
+  RecordProperty("requirement", "C11 D01");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  vet(house, filed);
+  const auto mail = house.mail(filed.technical_mail(), "発行完了");
+  std::smatch link;
+  ASSERT_TRUE(std::regex_search(mail.body, link, std::regex("/download/([A-Za-z0-9_-]+)"))) << mail.body;
+  const auto base = "/api/v1/downloads/" + link[1].str();
+  auto visitor = house.visitor();
+  const auto page = visitor.get(base);
+  ASSERT_EQ(page.status, 200) << page.body;
+  EXPECT_EQ(page.at("/certificate/commonName"), filed.names.front());
+  ASSERT_EQ(page.json().at("formats").as_array().size(), 6U);
+  const TemporaryDirectory folder;
+  for (const std::string format : {"pem", "chain", "fullchain", "der", "p7b", "acm"}) {
+    const auto file = visitor.get(base + "/" + format);
+    ASSERT_EQ(file.status, 200) << format;
+    write_file(folder / format, file.body);
+  }
+  const auto verified = run({"openssl", "verify", "-x509_strict", "-verify_hostname", filed.names.front(), "-CAfile", house.root_file(), "-untrusted", folder / "chain", folder / "pem"});
+  EXPECT_EQ(verified.exit_code, 0) << verified.out;
+  EXPECT_TRUE(run_or_throw({"openssl", "x509", "-inform", "DER", "-in", folder / "der", "-noout", "-subject"}).contains("Aozora Shoji K.K."));
+  EXPECT_TRUE(run_or_throw({"openssl", "pkcs7", "-in", folder / "p7b", "-print_certs", "-noout"}).contains(filed.names.front()));
+}
+
+} // namespace

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "cli/node.h"
+#include "support/http_client.h"
+#include "support/knot.h"
+#include "support/postfix.h"
+#include "support/process.h"
+
+#include <boost/json.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace support {
+
+/// A whole installation as `shomei init` and `shomei serve --test-clock` make it, with a real signer: both listeners, status role, jobs;
+/// DNS and mail are real servers. The clock starts at the present, stands still, and moves by `POST /test/clock`.
+class House {
+public:
+  /// SQLite in its own directory where no URL is given.
+  explicit House(const std::string& database_url = {});
+  House(const House&) = delete;
+  House& operator=(const House&) = delete;
+  /// One for all tests of a program.
+  static House& shared();
+
+  usecases::World& world() { return installation_->world(); }
+  core::Instant now() { return world().clock.now(); }
+  HttpClient visitor() const { return HttpClient(node_->addresses().at(0)); }
+  HttpClient desk_visitor() const { return HttpClient(node_->addresses().at(1)); }
+  std::string url(const std::string& path) const { return "http://" + node_->addresses().at(0) + path; }
+  /// A member of the staff, logged in with a second factor.
+  HttpClient staff(const std::string& role);
+  /// A user of an account, logged in.
+  HttpClient customer(const std::string& role, const std::string& account_id);
+  /// Adds lines to the zone `jp`.
+  void publish(const std::string& records);
+  ReceivedMail mail(const std::string& to, const std::string& subject_part = {}) const { return postfix_.wait_for(to, subject_part); }
+  void import_register(const std::string& vector_file);
+  /// The root's certificate in a file, for the openssl program.
+  std::string root_file();
+  /// Another node on the same database, with the same signer.
+  struct SecondNode {
+    std::unique_ptr<cli::Installation> installation;
+    std::unique_ptr<cli::Node> node;
+    HttpClient visitor() const { return HttpClient(node->addresses().at(0)); }
+    HttpClient desk_visitor() const { return HttpClient(node->addresses().at(1)); }
+    std::string url(const std::string& path) const { return "http://" + node->addresses().at(0) + path; }
+  };
+  SecondNode second_node();
+
+private:
+  HttpClient log_in(HttpClient client, const std::string& entry, const std::string& role, const std::string& account_id);
+
+  TemporaryDirectory directory_;
+  Knot knot_;
+  Postfix postfix_;
+  std::string records_;
+  core::Instant start_;
+  std::unique_ptr<cli::Installation> installation_;
+  std::unique_ptr<cli::Node> node_;
+};
+
+/// An application on its way through the desk.
+struct Filed {
+  std::string mark;
+  std::vector<std::string> names;
+  HttpClient applicant;
+  std::string application_id;
+  std::string case_id;
+  std::string path(const std::string& more = {}) const { return "/api/v1/cases/" + case_id + more; }
+  std::string technical_mail() const { return mark + "-technical@aozora.test"; }
+};
+/// The draft of the register's first company, as the register writes it.
+boost::json::object registered_draft(const std::string& mark, const std::vector<std::string>& names);
+/// Quote, order, payment, access code, draft, submission; one name where none is given.
+Filed file_application(House& house, const boost::json::object& organization = {}, std::vector<std::string> names = {});
+void prove_domains(House& house, Filed& filed);
+HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number = "6010001999001", const std::string& decisions = "[]");
+/// A call that reaches the contact, who says yes to everything.
+HttpReply call_through(HttpClient& desk, const Filed& filed);
+/// With If-Match of the case as it is now.
+HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body = {});
+/// The whole way; the reply of the approval.
+HttpReply vet(House& house, Filed& filed);
+
+/// A vetted account with an API key that may issue and read, and licences.
+struct VettedAccount {
+  std::string account_id;
+  std::string certificate_id;
+  std::string domain;
+  HttpClient client;
+};
+VettedAccount vetted_account(House& house, int licences);
+
+/// What the openssl program says about a certificate: `good`, `revoked`, or everything it printed.
+std::string ocsp_status(const std::string& ocsp_url, const std::string& pem, const std::string& issuer_pem, const std::string& root_file);
+
+} // namespace support

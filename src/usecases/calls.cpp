@@ -113,6 +113,7 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
     auto call = TRY(storage::load_call(tx, report.call));
     const auto row = TRY(load_open_case(tx, call.case_id));
+    if (call.status == "done") return domain::refuse_move("call", call.status, "done");
     const auto step = domain::parse_step(call.step).value();
     const auto status =
         TRY(domain::step_after_call({step, call.number, domain::parse_number_source(call.number_source).value(), report.outcome, report.answers}));

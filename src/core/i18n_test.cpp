@@ -54,6 +54,9 @@ TEST(Words, EveryErrorCodeHasBothLanguages) {
   EXPECT_EQ(missing, "");
 }
 
+/// A refusal may close with the command to type; a full stop behind it would be copied along.
+bool ends_in_command(std::string_view sentence) { return sentence.rfind(": openssl ") != std::string_view::npos; }
+
 TEST(Words, BothLanguagesSayTheSame) {
   RecordProperty("requirement", "F09");
   EXPECT_EQ(message_keys(Language::ja, "errors"), message_keys(Language::en, "errors"));
@@ -61,8 +64,8 @@ TEST(Words, BothLanguagesSayTheSame) {
     const auto ja = message(Language::ja, "errors", key), en = message(Language::en, "errors", key);
     EXPECT_EQ(placeholders(ja), placeholders(en)) << key;
     EXPECT_EQ(ja.find("！"), std::string::npos) << key;
-    EXPECT_TRUE(ja.ends_with("。") || ja.ends_with("}")) << key;
-    EXPECT_TRUE(en.ends_with(".") || en.ends_with("}")) << key;
+    EXPECT_TRUE(ja.ends_with("。") || ja.ends_with("}") || ends_in_command(ja)) << key;
+    EXPECT_TRUE(en.ends_with(".") || en.ends_with("}") || ends_in_command(en)) << key;
   }
 }
 

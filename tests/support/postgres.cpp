@@ -50,8 +50,12 @@ Postgres& Postgres::shared() {
 }
 
 void Postgres::start() {
-  server_ = ChildProcess(unprivileged({program("postgres"), "-D", directory_ / "data"}), directory_ / "log");
-  if (!wait_until([this] { return Handle(url_of("postgres")).connected(); }, std::chrono::seconds{30}))
+  const auto answers = [this] {
+    // After a crash a new server is refused while processes of the old one are still going away.
+    if (!server_.running()) server_ = ChildProcess(unprivileged({program("postgres"), "-D", directory_ / "data"}), directory_ / "log");
+    return Handle(url_of("postgres")).connected();
+  };
+  if (!wait_until(answers, std::chrono::seconds{30}))
     throw std::runtime_error("PostgreSQL did not start: " + read_file(directory_ / "log"));
 }
 

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include <csignal>
+#include <grp.h>
 #include <pwd.h>
 #include <sstream>
 #include <stdexcept>
@@ -94,12 +96,15 @@ ReceivedMail mail_of(const boost::json::object& object) {
 
 Postfix::Postfix(Options options) : port_(free_port()) {
   write_config(options);
-  process_ = ChildProcess({"postfix", "-c", directory_.path().string(), "start-fg"}, directory_ / "out");
+  // Not `postfix start-fg`: its master leaves our process group, and loses the signal of our death, as it changes users.
+  process_ = ChildProcess({"sh", "-c", "trap 'kill -9 0' TERM; /usr/lib/postfix/sbin/master -c \"$0\" -d & wait", directory_.path().string()}, directory_ / "out");
   if (!wait_until([this] { return port_accepts(port_); }, std::chrono::seconds{30}))
     throw std::runtime_error("postfix did not start: " + read_file(directory_ / "out") + log());
 }
 
-Postfix::~Postfix() { run({"postfix", "-c", directory_.path().string(), "abort"}); }
+Postfix::~Postfix() {
+  if (process_.pid() > 0) ::kill(-process_.pid(), SIGKILL); // nothing here is worth master's slow way out
+}
 
 void Postfix::write_config(Options options) {
   const auto at = directory_.path().string();
@@ -111,11 +116,28 @@ void Postfix::write_config(Options options) {
   }
   write_file(directory_ / "main.cf", config);
   write_file(directory_ / "master.cf", filled(master_cf, at, port_));
-  for (const auto* name : {"queue", "data", "mail"}) fs::create_directories(directory_ / name);
+  make_folders();
+}
+
+/// As `postfix check` would make them, without its hundred processes.
+void Postfix::make_folders() {
   const auto* owner = ::getpwnam("postfix");
-  if (owner == nullptr) throw std::runtime_error("no user postfix: is Debian's package installed?");
-  if (::chown((directory_ / "data").c_str(), owner->pw_uid, owner->pw_gid) != 0 || ::chown((directory_ / "mail").c_str(), 65534, 65534) != 0)
-    throw std::runtime_error("the mail server of tests must be started by root");
+  const auto* drop = ::getgrnam("postdrop");
+  if (owner == nullptr || drop == nullptr) throw std::runtime_error("no user postfix: is Debian's package installed?");
+  const auto make = [this](const std::string& name, uid_t user, gid_t group, unsigned mode) {
+    const auto path = directory_ / name;
+    fs::create_directories(path);
+    if (::chown(path.c_str(), user, group) != 0) throw std::runtime_error("the mail server of tests must be started by root");
+    fs::permissions(path, fs::perms{mode});
+  };
+  make("queue", 0, 0, 0755);
+  make("queue/pid", 0, 0, 0755);
+  make("mail", 65534, 65534, 0755);
+  make("data", owner->pw_uid, owner->pw_gid, 0700);
+  for (const auto* name : {"active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace"})
+    make(std::string("queue/") + name, owner->pw_uid, 0, 0700);
+  make("queue/maildrop", owner->pw_uid, drop->gr_gid, 01730);
+  make("queue/public", owner->pw_uid, drop->gr_gid, 02710);
 }
 
 std::vector<ReceivedMail> Postfix::mails() const {

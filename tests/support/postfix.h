@@ -57,6 +57,7 @@ public:
 
 private:
   void write_config(Options options);
+  void make_folders();
 
   TemporaryDirectory directory_;
   std::uint16_t port_;

@@ -3,6 +3,7 @@
 #include "core/crypto.h"
 #include "storage/applications.h"
 #include "storage/audit.h"
+#include "usecases/errors.h"
 
 namespace usecases {
 
@@ -13,7 +14,7 @@ core::Result<storage::CaseRow> load_open_case(storage::Transaction& tx, const st
 }
 
 core::Result<void> check_case_version(const storage::CaseRow& row, std::optional<std::int64_t> seen) {
-  if (seen && *seen != row.version) return core::fail(storage::errors::stale_version);
+  if (seen && *seen != row.version) return core::fail(errors::version_stale);
   return {};
 }
 

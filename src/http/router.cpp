@@ -36,6 +36,9 @@ std::string_view take_segment(std::string_view& rest) {
   return segment;
 }
 
+/// A body of ordinary size is read before it is refused, so that the answer is 404 or 405 and not 413.
+constexpr RouteOptions refused{.body_limit = 64 * 1024};
+
 Handler refusal(core::ErrorCode code, core::Language fallback) {
   return [code, fallback](const Request& request, PathParameters&& parameters) {
     const auto language = core::negotiate_language(request.header("Accept-Language").value_or(""), fallback);
@@ -152,10 +155,10 @@ Plan Router::plan(Method method, std::string_view path) const {
     }
     return false;
   });
-  if (!allowed.empty()) return {{}, &wrong_method_, {{"allow", std::move(allowed)}}};
-  if (!fallback_ || path.starts_with("/api/")) return {{}, &not_found_, {}};
+  if (!allowed.empty()) return {refused, &wrong_method_, {{"allow", std::move(allowed)}}};
+  if (!fallback_ || path.starts_with("/api/")) return {refused, &not_found_, {}};
   if (method == Method::get || method == Method::head) return {{.runs = Runs::inline_}, &fallback_, {}};
-  return {{}, &wrong_method_, {{"allow", "GET, HEAD"}}};
+  return {refused, &wrong_method_, {{"allow", "GET, HEAD"}}};
 }
 
 } // namespace http

@@ -27,6 +27,13 @@ HttpReply expect(HttpReply reply, int status) {
 
 std::string text(const boost::json::value& json) { return boost::json::serialize(json); }
 
+/// The program of a test lies in a folder below the signer's, which is looked for beside the program.
+void put_signer_beside_this_program() {
+  const auto link = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "shomei-signer";
+  std::error_code exists_already;
+  std::filesystem::create_symlink(std::string(SHOMEI_BINARY_DIR) + "/shomei-signer", link, exists_already);
+}
+
 } // namespace
 
 House::House(const std::string& database_url) : records_("www.example A 192.0.2.10\n"), start_(std::chrono::floor<std::chrono::seconds>(core::SystemClock{}.now())) {
@@ -43,7 +50,9 @@ House::House(const std::string& database_url) : records_("www.example A 192.0.2.
   config.mail.smtp_url = "smtp://127.0.0.1:" + std::to_string(postfix_.port());
   config.mail.from = "desk@shomei.test";
   config.seller.registration_number = "T2010001999005";
+  config.seller.quote_days = 5;
   config.log_level = "error";
+  put_signer_beside_this_program();
   const auto data = directory_.path() / "data";
   static_cast<void>(must(cli::init({.data = data, .config = config, .now = start_ - std::chrono::hours{24}})));
   installation_ = must(cli::Installation::open({data, start_, {}}));
@@ -128,6 +137,7 @@ Filed file_application(House& house, const boost::json::object& organization, st
   filed.application_id = redeemed.at("/applicationId");
   auto draft = registered_draft(filed.mark, filed.names);
   for (const auto& [key, value] : organization) draft["organization"].as_object()[key] = value;
+  for (const auto* role : {"technical", "authorization"}) draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
   const auto path = "/api/v1/applications/" + filed.application_id;
   const auto saved = expect(applicant.put(path + "/draft", text(draft), {{"If-Match", version_tag(applicant.get(path))}}), 200);
   expect(applicant.post(path + "/submissions", text(boost::json::object{{"agreementVersion", saved.at("/agreement/version")}, {"accepted", true}}), {{"If-Match", version_tag(saved)}}), 201);

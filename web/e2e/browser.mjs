@@ -33,7 +33,7 @@ export class Person {
   }
 
   async see(name) {
-    await this.heading(name).waitFor({ timeout: 20_000 });
+    await this.heading(name).waitFor({ timeout: 30_000 });
   }
 
   async fill(values, within = this.page) {
@@ -80,7 +80,7 @@ export async function startBrowser() {
         console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
       });
     });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     return new Person(context, page, name);
   };
   const picture = async (name) => {

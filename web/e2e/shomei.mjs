@@ -86,7 +86,13 @@ export async function startShomei() {
     rmSync(folder, { recursive: true, force: true });
     return code;
   };
-  return { site, desk, mail, dns, data, folder, staff: staffOf(made), log: running.log, stop };
+  /** A log-in for the customer's portal: the operator's command, with the account of the only order. */
+  const addCustomer = (email) => {
+    const account = execFileSync('sqlite3', ['-readonly', join(data, 'shomei.db'), 'SELECT account_id FROM orders'], { encoding: 'utf8' }).trim();
+    const words = ['admin', 'add-user', '--data', data, '--role', 'super_admin', '--email', email, '--name', '佐藤 花子', '--account', account];
+    return { email, role: 'super_admin', password: /[2-9A-Z]{4}(-[2-9A-Z]{4}){3}/.exec(execFileSync(binary, words, { encoding: 'utf8' }))[0] };
+  };
+  return { site, desk, mail, dns, data, folder, staff: staffOf(made), addCustomer, log: running.log, stop };
 }
 
 /** The code of an authenticator app (RFC 6238, SHA-1, 6 digits, 30 s); `ahead` counts steps into the future. */

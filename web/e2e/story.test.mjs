@@ -284,23 +284,76 @@ step('the download page of the mail gives a chain that OpenSSL verifies with the
   await phone.context.close();
 });
 
+step('the customer finds the certificate in CMS, makes an API key and signs in again [D01, G03]', async () => {
+  const customer = await browser.person('customer');
+  const { page } = customer;
+  const user = shomei.addCustomer('sato@aozora.example.jp');
+  const password = 'correct horse of aozora';
+  const signIn = async (secret) => {
+    await customer.see('ログイン');
+    await customer.fill({ メールアドレス: user.email });
+    await customer.secret('パスワード', secret);
+    await customer.press('ログインする');
+  };
+  await customer.open(`${shomei.site}/cms`);
+  await signIn(user.password);
+  await customer.see('新しいパスワードの設定');
+  await customer.secret('現在のパスワード', user.password);
+  await customer.secret('新しいパスワード', password);
+  await customer.secret('新しいパスワード（確認）', password);
+  await customer.check('story-27-cms-password');
+  await customer.press('パスワードを変更する');
+  await customer.see('証明書');
+  await page.getByRole('link', { name: `www.${domain}` }).waitFor();
+  await customer.check('story-28-cms-certificates');
+  await page
+    .getByRole('textbox', { name: '証明書を探す' })
+    .or(page.getByRole('searchbox', { name: '証明書を探す' }))
+    .fill('nothing-like-this');
+  await page.getByRole('heading', { name: '条件に合う証明書がありません' }).waitFor();
+  await customer.press('検索条件をクリア');
+  await page.getByRole('link', { name: `www.${domain}` }).click();
+  await customer.see(`www.${domain}`);
+  await customer.check('story-29-cms-certificate');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PKCS#7（.p7b）' }).click()]);
+  const printed = execFileSync('openssl', ['pkcs7', '-inform', 'PEM', '-in', await file.path(), '-print_certs', '-noout'], { encoding: 'utf8' });
+  assert.match(printed, /CN ?= ?www\.aozora\.example\.jp/);
+  await page.getByRole('link', { name: 'APIキー' }).click();
+  await customer.see('APIキー');
+  await customer.press('APIキーを作る');
+  const dialog = page.getByRole('dialog');
+  await customer.fill({ 名前: '社内の自動更新' }, dialog);
+  await customer.press('作成する', dialog);
+  await page.getByText('このキーは今だけ表示します').waitFor();
+  const key = (await dialog.getByRole('button', { name: 'APIキーをコピー' }).locator('xpath=preceding-sibling::*[1]').innerText()).trim();
+  const listed = await fetch(`${shomei.site}/api/v1/certificates`, { headers: { Authorization: `Bearer ${key}` } });
+  assert.equal((await listed.json()).items[0].commonName, `www.${domain}`);
+  await customer.check('story-30-api-key');
+  await dialog.getByRole('checkbox', { name: '保存しました' }).check();
+  await customer.press('閉じる', dialog.locator('.dialog-buttons'));
+  await customer.press('ログアウト');
+  await signIn(password);
+  await customer.see('証明書');
+  await customer.context.close();
+});
+
 step('support revokes, and OCSP says so at once [D08]', async () => {
   const support = await browser.person('support');
   const { page } = support;
   await firstLogin(support, shomei.desk, staff('support'));
   await page.getByRole('link', { name: '証明書' }).click();
   await support.see('証明書');
-  await support.check('story-27-certificates');
+  await support.check('story-31-certificates');
   await page.getByRole('link', { name: `www.${domain}` }).click();
   await support.see(`www.${domain}`);
   await support.press('失効する…');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: /^失効の理由/ }).selectOption({ label: 'サーバーやサービスの運用を終えた' });
   await support.fill({ 経緯: 'お客様の依頼による', 確認のため: `www.${domain}` }, dialog);
-  await support.check('story-28-revoke');
+  await support.check('story-32-revoke');
   await support.press('失効する', dialog);
   await page.getByText('失効しました').waitFor();
-  await support.check('story-29-revoked');
+  await support.check('story-33-revoked');
   const url = /OCSP - URI:(\S+)/.exec(execFileSync('openssl', ['x509', '-in', story.leaf, '-noout', '-text'], { encoding: 'utf8' }))[1];
   const answer = spawnSync('openssl', ['ocsp', '-issuer', story.issuer, '-cert', story.leaf, '-url', url, '-noverify'], { encoding: 'utf8' });
   assert.match(answer.stdout, /leaf\.pem: revoked/);
@@ -316,5 +369,5 @@ step('the auditor reads what was done and can change nothing [G03]', async () =>
     .getByRole('cell', { name: /revoke/ })
     .first()
     .waitFor();
-  await auditor.check('story-30-audit');
+  await auditor.check('story-34-audit');
 });

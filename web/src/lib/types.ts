@@ -42,6 +42,11 @@ export interface Action {
   reason?: string | null;
 }
 
+/** Whether a case still takes evidence. */
+export function isUndecided(vettingCase: { status: string }): boolean {
+  return ['open', 'waiting_for_applicant', 'in_review'].includes(vettingCase.status);
+}
+
 export function action(object: { actions: Action[] }, name: string): Action {
   return object.actions.find((entry) => entry.name === name) ?? { name, allowed: false };
 }

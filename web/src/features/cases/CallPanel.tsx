@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CallDialog } from '@/features/calls/CallDialog';
 import { api, unwrap } from '@/lib/api';
 import { queryClient, useMay } from '@/lib/session';
-import type { Call, Case } from '@/lib/types';
+import { type Call, type Case, isUndecided } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ChoiceGroup, Form, SelectField, TextField } from '@/ui/Field';
@@ -60,7 +60,7 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
           ))}
         </ul>
       </Card>
-      {work ? (
+      {work && isUndecided(vettingCase) ? (
         <NewCall
           vettingCase={vettingCase}
           step={step}

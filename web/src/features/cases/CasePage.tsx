@@ -7,7 +7,7 @@ import { formatLongDate } from '@/lib/format';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
-import type { Case } from '@/lib/types';
+import { type Case, isUndecided } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
@@ -110,7 +110,7 @@ function StepList({ vettingCase, step, onChoose }: { vettingCase: Case; step: st
 
 function StepPanel({ vettingCase, step }: { vettingCase: Case; step: string }) {
   const work = useMay()('cases:work');
-  if (step === 'organization') return work ? <OrganizationPanel vettingCase={vettingCase} /> : null;
+  if (step === 'organization') return work && isUndecided(vettingCase) ? <OrganizationPanel vettingCase={vettingCase} /> : null;
   if (step === 'domains') return <DomainPanel vettingCase={vettingCase} />;
   if (step.endsWith('_call')) return <CallPanel key={step} vettingCase={vettingCase} step={step} />;
   return <ApplicationPanel vettingCase={vettingCase} />;

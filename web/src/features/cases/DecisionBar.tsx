@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, etag, unwrap } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
 import { queryClient } from '@/lib/session';
-import { action, type Case } from '@/lib/types';
+import { action, type Case, isUndecided } from '@/lib/types';
 import { ActionButton, ButtonLink } from '@/ui/Button';
 import { ConfirmDialog } from '@/ui/Dialog';
 import { TextField } from '@/ui/Field';
@@ -45,7 +45,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
     act.reset();
     setAsking(verb);
   };
-  const undecided = ['open', 'waiting_for_applicant', 'in_review'].includes(vettingCase.status);
+  const undecided = isUndecided(vettingCase);
   const buttons = (['recommend', 'approve', 'reject'] as const).filter((verb) => undecided && vettingCase.actions.some((entry) => entry.name === verb));
   const words = { names: vettingCase.names.join(', '), name: vettingCase.organizationName };
   return (

@@ -91,12 +91,19 @@ export function DownloadPage() {
   );
 }
 
+const order = ['fullchain', 'pem', 'chain', 'p7b', 'der', 'acm'];
+
+/** The form that most servers want first. */
+function inOrder(formats: Downloads['formats']): Downloads['formats'] {
+  return [...formats].sort((a, b) => order.indexOf(a.format) - order.indexOf(b.format));
+}
+
 function Formats({ data, token }: { data: Downloads; token: string }) {
   const { t } = useTranslation('download');
   const word = useWord();
   return (
     <ul className="tasks formats">
-      {data.formats.map((entry) => (
+      {inOrder(data.formats).map((entry) => (
         <li key={entry.format}>
           <FileDown size={20} aria-hidden="true" />
           <div>

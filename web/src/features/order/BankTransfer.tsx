@@ -34,6 +34,10 @@ export function BankTransfer({ order }: { order: Order }) {
               {invoice.number}
             </span>,
           ],
+        ] as [string, ReactNode][])
+      : []),
+    ...(invoice?.registrationNumber
+      ? ([
           [
             t('registration_number'),
             <span key="registration" className="num">

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
-import { startShomei } from './shomei.mjs';
+import { root, startShomei } from './shomei.mjs';
 
 const domain = 'aozora.example.jp';
 const passPhrase = 'correct horse battery staple';
@@ -43,6 +43,11 @@ function step(name, run) {
 }
 
 const staff = (role) => shomei.staff.find((user) => user.role === role);
+
+step('the server describes its API as the committed openapi.json does', async () => {
+  const described = await (await fetch(`${shomei.site}/api/v1/openapi.json`)).json();
+  assert.deepEqual(described, JSON.parse(readFileSync(`${root}web/openapi.json`, 'utf8')), 'web/openapi.json is stale; save it anew and run tools/web schema');
+});
 
 step('a visitor gets a quote and orders [C01]', async () => {
   const visitor = await browser.person('visitor');

@@ -62,7 +62,9 @@ core::Result<CaseSummaryRow> load_case_summary(Transaction& tx, const CaseId& id
 }
 
 core::Result<std::vector<StepRow>> list_steps(Transaction& tx, const CaseId& id) {
-  return list<StepRow, "FROM case_steps WHERE case_id = $1 ORDER BY step">(tx, id);
+  return list<StepRow, "FROM case_steps WHERE case_id = $1 ORDER BY CASE step WHEN 'application' THEN 1 WHEN 'organization' THEN 2 "
+                       "WHEN 'domains' THEN 3 WHEN 'hr_call' THEN 4 WHEN 'authorization_call' THEN 5 WHEN 'contract_signer_call' THEN 6 "
+                       "ELSE 7 END">(tx, id);
 }
 
 core::Result<void> set_step(Transaction& tx, const StepRow& step) {

@@ -33,8 +33,9 @@ JobRunner::JobRunner(World& world, outbound::SmtpClient smtp, std::vector<JobKin
 
 JobRunner::~JobRunner() { stop(); }
 
-void JobRunner::start(unsigned threads) {
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { loop(); });
+void JobRunner::start(unsigned workers) {
+  for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this] { loop(&JobRunner::run_jobs); });
+  threads_.emplace_back([this] { loop(&JobRunner::send_mails); });
 }
 
 void JobRunner::stop() {
@@ -47,27 +48,28 @@ void JobRunner::stop() {
   threads_.clear();
 }
 
-void JobRunner::loop() {
+void JobRunner::loop(Round round) {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     lock.unlock();
-    const auto done = run_due();
+    const auto done = run_round({round});
     lock.lock();
     if (done == 0) wake_.wait_for(lock, pause, [this] { return stopping_; });
   }
 }
 
-std::size_t JobRunner::run_due() {
+std::size_t JobRunner::run_due() { return run_round({&JobRunner::run_jobs, &JobRunner::send_mails}); }
+
+std::size_t JobRunner::run_round(std::initializer_list<Round> rounds) {
   std::size_t done = 0;
   bool well = true;
-  const auto take = [&](const core::Result<std::size_t>& count) {
+  if (const auto queued = queue_periodic(); !queued) core::log::error("periodic_jobs_not_queued", queued.error());
+  for (const auto round : rounds) {
+    const auto count = (this->*round)();
     if (count) done += *count;
     else core::log::error("job_round_failed", count.error());
     well = well && count.has_value();
-  };
-  if (const auto queued = queue_periodic(); !queued) core::log::error("periodic_jobs_not_queued", queued.error());
-  take(run_jobs());
-  take(send_mails());
+  }
   if (well) last_round_.store(core::to_unix(world_.clock.now()));
   return done;
 }

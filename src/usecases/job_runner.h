@@ -37,7 +37,8 @@ public:
   JobRunner(const JobRunner&) = delete;
   JobRunner& operator=(const JobRunner&) = delete;
 
-  void start(unsigned threads = 2);
+  /// Jobs on so many threads, mail on one more: a mail server that is silent holds nothing else up.
+  void start(unsigned workers = 1);
   /// Lets what is running end.
   void stop();
   /// Everything that is due now, once; how many jobs and mails that were. For tests and `--exit` runs.
@@ -46,7 +47,9 @@ public:
   core::Instant last_round() const { return core::from_unix(last_round_.load()); }
 
 private:
-  void loop();
+  using Round = core::Result<std::size_t> (JobRunner::*)();
+  void loop(Round round);
+  std::size_t run_round(std::initializer_list<Round> rounds);
   core::Result<void> queue_periodic();
   core::Result<std::size_t> run_jobs();
   core::Result<std::size_t> send_mails();

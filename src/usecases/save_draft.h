@@ -5,7 +5,7 @@
 namespace usecases {
 
 /// C04: keeps what the applicant entered so far, whole or not. `seen` is the version it was based on (If-Match); another one
-/// is `stale_version`.
+/// is `version_stale`.
 core::Result<Application> save_draft(World& world, const Actor& actor, const storage::ApplicationId& id, const Draft& draft,
                                      std::optional<std::int64_t> seen);
 

@@ -14,7 +14,8 @@ constexpr std::size_t most_keys = 100'000;
 } // namespace
 
 void Throttle::drop_old(std::deque<core::Instant>& failures, core::Instant now) const {
-  while (!failures.empty() && failures.front() + window_ <= now) failures.pop_front();
+  // One that lies ahead was counted before the clock was set back: it would block for as long as that.
+  while (!failures.empty() && (failures.front() + window_ <= now || failures.front() > now)) failures.pop_front();
 }
 
 void Throttle::make_room(core::Instant now) {

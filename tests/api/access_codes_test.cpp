@@ -1,0 +1,109 @@
+#include "support/story.h"
+
+#include "storage/outbox.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace support;
+
+std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
+const std::string redemptions = Site::api("/access-code-redemptions");
+
+Ordered paid_order(Site& site) {
+  auto order = place_order(site);
+  EXPECT_EQ(pay(site, order, order.total).status, 201);
+  return order;
+}
+std::string codes_path(const Ordered& order) { return Site::api("/orders/" + order.order_id + "/access-codes"); }
+
+TEST(AccessCodes, OpenTheApplicationOnce) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  const auto order = paid_order(site);
+  const auto code = mailed_code(site, order.orderer_mail());
+  auto visitor = site.visitor();
+  auto sloppy = code; // as people type it
+  std::erase(sloppy, '-');
+  std::ranges::transform(sloppy, sloppy.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto opened = visitor.post(redemptions, text({{"code", sloppy}}));
+  ASSERT_EQ(opened.status, 201) << opened.body;
+  const auto again = visitor.post(redemptions, text({{"code", code}}));
+  EXPECT_EQ(again.status, 409);
+  EXPECT_EQ(again.code(), "access_code_used");
+  visitor.bearer = opened.at("/token");
+  const auto application = visitor.get(Site::api("/applications/" + opened.at("/applicationId")));
+  EXPECT_EQ(application.at("/status"), "draft");
+  EXPECT_EQ(application.at("/orderNumber"), order.order_number);
+  EXPECT_EQ(application.at("/draft/organization/name"), "株式会社青空商事");
+}
+
+TEST(AccessCodes, AreResentToAnotherRecipientAndLeadBack) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  const auto order = paid_order(site);
+  const auto first = mailed_code(site, order.orderer_mail());
+  auto visitor = site.visitor();
+  const auto application = visitor.post(redemptions, text({{"code", first}})).at("/applicationId");
+  auto support = site.staff("support");
+  const auto other = order.mark + "-other@aozora.test";
+  EXPECT_EQ(support.post(codes_path(order), text({{"recipientName", "高橋 一郎"}, {"recipientEmail", other}})).status, 201);
+  const auto second = mailed_code(site, other);
+  EXPECT_NE(second, first);
+  EXPECT_EQ(visitor.post(redemptions, text({{"code", second}})).at("/applicationId"), application);
+}
+
+TEST(AccessCodes, AreRevokedAndExpire) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  auto visitor = site.visitor();
+  const auto order = paid_order(site);
+  const auto code = mailed_code(site, order.orderer_mail());
+  auto support = site.staff("support");
+  EXPECT_EQ(support.del(codes_path(order)).status, 204);
+  EXPECT_EQ(support.del(codes_path(order)).code(), "access_code_none");
+  EXPECT_EQ(visitor.post(redemptions, text({{"code", code}})).code(), "access_code_revoked");
+
+  const auto late = paid_order(site);
+  const auto kept = mailed_code(site, late.orderer_mail());
+  const auto before = site.clock().now();
+  site.advance(std::chrono::hours{24 * 30} + std::chrono::seconds{5});
+  EXPECT_EQ(visitor.post(redemptions, text({{"code", kept}})).code(), "access_code_expired");
+  site.clock().set(before);
+}
+
+TEST(AccessCodes, AreNotSentBeforePayment) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  const auto order = place_order(site);
+  const auto refused = site.staff("support").post(codes_path(order), "{}");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.code(), "order_not_released");
+}
+
+TEST(AccessCodes, GuessingIsThrottled) {
+  RecordProperty("requirement", "C03 G01");
+  auto& site = Site::shared();
+  const auto before = site.clock().now();
+  site.advance(std::chrono::minutes{20});
+  auto visitor = site.visitor();
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(visitor.post(redemptions, text({{"code", "AAAA-BBBB-CCCC-DDDD"}})).code(), "access_code_unknown");
+  const auto stopped = visitor.post(redemptions, text({{"code", "AAAA-BBBB-CCCC-DDDD"}}));
+  EXPECT_EQ(stopped.status, 429);
+  EXPECT_NE(stopped.header("retry-after"), "");
+  site.advance(std::chrono::minutes{16});
+  EXPECT_EQ(visitor.post(redemptions, text({{"code", "AAAA-BBBB-CCCC-DDDD"}})).status, 422);
+  site.clock().set(before + std::chrono::minutes{60});
+}
+
+TEST(AccessCodes, StoredAndMailedWithoutLeaving) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  const auto order = paid_order(site);
+  const auto code = mailed_code(site, order.orderer_mail());
+  const auto rows = site.world().database.read([&](storage::Transaction& tx) { return storage::list_outbox_of(tx, order.order_id); });
+  for (const auto& row : *rows) EXPECT_EQ(row.payload.find(code), std::string::npos) << "a waiting mail keeps its code sealed";
+}
+
+} // namespace

@@ -1,0 +1,175 @@
+#include "support/story.h"
+
+#include "core/crypto.h"
+#include "usecases/create_user.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace support;
+
+std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
+const std::string session = Site::api("/session");
+
+core::Bytes from_base32(const std::string& encoded) {
+  core::Bytes out;
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (const char c : encoded) {
+    bits = bits << 5U | static_cast<std::uint32_t>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    if ((count += 5) >= 8) out.push_back(static_cast<std::uint8_t>(bits >> static_cast<unsigned>(count -= 8)));
+  }
+  return out;
+}
+
+usecases::CreatedUser new_user(Site& site, const std::string& role) {
+  usecases::Actor actor;
+  actor.id = "system";
+  return *usecases::create_user(site.world().database, actor, {role, unique_mark() + "@staff.test", "担当 一郎", "", core::Language::ja}, site.clock().now());
+}
+HttpReply log_in(HttpClient& client, const std::string& email, const std::string& password, const std::string& totp = {}) {
+  boost::json::object body{{"email", email}, {"password", password}};
+  if (!totp.empty()) body["totp"] = totp;
+  const auto reply = client.post(session, text(body), {{"Sec-Fetch-Site", "same-origin"}});
+  if (reply.status == 200) client.csrf_token = reply.at("/csrfToken");
+  return reply;
+}
+std::string totp_now(Site& site, const std::string& secret) { return core::totp_code(from_base32(secret), core::to_unix(site.clock().now())); }
+
+/// A specialist who has set a password and enrolled a second factor.
+struct Enrolled {
+  HttpClient client;
+  std::string email;
+  std::string secret;
+};
+constexpr auto good_password = "correct horse battery";
+Enrolled enrol(Site& site) {
+  const auto user = new_user(site, "specialist");
+  Enrolled made{site.desk_visitor(), user.email, {}};
+  log_in(made.client, user.email, user.one_time_password);
+  EXPECT_EQ(made.client.post(session + "/passwords", text({{"current", user.one_time_password}, {"next", good_password}})).status, 200);
+  made.secret = made.client.post(session + "/totp").at("/secret");
+  const auto confirmed = made.client.post(session + "/totp/confirmations", text({{"code", totp_now(site, made.secret)}}));
+  EXPECT_EQ(confirmed.status, 200) << confirmed.body;
+  return made;
+}
+
+TEST(Sessions, FirstLogInAsksForPasswordAndSecondFactor) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  const auto user = new_user(site, "specialist");
+  auto client = site.desk_visitor();
+  const auto first = log_in(client, user.email, user.one_time_password);
+  ASSERT_EQ(first.status, 200) << first.body;
+  EXPECT_EQ(first.at("/mustChangePassword"), "true");
+  EXPECT_EQ(client.get(Site::api("/cases")).code(), "password_change_required");
+  const auto old_cookie = client.cookies.at("__Host-desk_sid");
+  const auto weak = client.post(session + "/passwords", text({{"current", user.one_time_password}, {"next", "short"}}));
+  EXPECT_EQ(weak.field_codes().at("/next"), "password_too_short");
+  EXPECT_EQ(client.post(session + "/passwords", text({{"current", "wrong"}, {"next", good_password}})).field_codes().at("/current"), "password_wrong");
+  EXPECT_EQ(client.post(session + "/passwords", text({{"current", user.one_time_password}, {"next", good_password}})).status, 200);
+  EXPECT_NE(client.cookies.at("__Host-desk_sid"), old_cookie) << "the session gets another secret";
+  EXPECT_EQ(client.get(Site::api("/cases")).code(), "totp_enrolment_required");
+  const auto started = client.post(session + "/totp");
+  EXPECT_TRUE(started.at("/uri").starts_with("otpauth://totp/"));
+  EXPECT_EQ(client.post(session + "/totp/confirmations", text({{"code", "000000"}})).status, 422);
+  const auto confirmed = client.post(session + "/totp/confirmations", text({{"code", totp_now(site, started.at("/secret"))}}));
+  ASSERT_EQ(confirmed.status, 200) << confirmed.body;
+  EXPECT_EQ(confirmed.at("/mustEnrolTotp"), "false");
+  EXPECT_EQ(client.get(Site::api("/cases")).status, 200);
+  EXPECT_EQ(client.post(session + "/totp").code(), "totp_already_confirmed");
+}
+
+TEST(Sessions, SecondFactorIsNeededAndWorksOnce) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  const auto enrolled = enrol(site);
+  auto client = site.desk_visitor();
+  EXPECT_EQ(log_in(client, enrolled.email, good_password).code(), "totp_required");
+  EXPECT_EQ(log_in(client, enrolled.email, good_password, totp_now(site, enrolled.secret)).code(), "totp_wrong") << "the code of the enrolment";
+  site.advance(std::chrono::seconds{60});
+  const auto code = totp_now(site, enrolled.secret);
+  EXPECT_EQ(log_in(client, enrolled.email, good_password, code).status, 200);
+  auto thief = site.desk_visitor();
+  EXPECT_EQ(log_in(thief, enrolled.email, good_password, code).code(), "totp_wrong");
+}
+
+TEST(Sessions, WrongPasswordsLockTheLogIn) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  site.advance(std::chrono::minutes{20});
+  const auto user = new_user(site, "support");
+  auto client = site.desk_visitor();
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(log_in(client, user.email, "wrong").code(), "login_refused");
+  const auto locked = log_in(client, user.email, user.one_time_password);
+  EXPECT_EQ(locked.status, 429);
+  EXPECT_NE(locked.header("retry-after"), "");
+  EXPECT_EQ(log_in(client, "nobody@staff.test", "wrong").code(), "login_refused") << "not told apart";
+  site.advance(std::chrono::minutes{16});
+  EXPECT_EQ(log_in(client, user.email, user.one_time_password).status, 200);
+}
+
+TEST(Sessions, EndByLogOutIdlenessAndAge) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  auto client = site.staff("support");
+  EXPECT_EQ(client.get(session).at("/kind"), "staff");
+  auto copy = client;
+  EXPECT_EQ(client.del(session).status, 204);
+  EXPECT_EQ(copy.get(session).at("/kind"), "anonymous");
+  auto idle = site.staff("support");
+  site.advance(std::chrono::minutes{16});
+  EXPECT_EQ(idle.get(session).at("/kind"), "anonymous");
+  auto busy = site.staff("support");
+  for (int i = 0; i < 71; ++i) {
+    site.advance(std::chrono::minutes{10});
+    ASSERT_EQ(busy.get(session).at("/kind"), "staff") << i;
+  }
+  site.advance(std::chrono::minutes{11});
+  EXPECT_EQ(busy.get(session).at("/kind"), "anonymous") << "12 hours at most";
+}
+
+TEST(Sessions, StateChangesNeedTheTokenAndTheOwnSite) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  auto client = site.staff("support");
+  auto forged = client;
+  forged.csrf_token = "wrong";
+  EXPECT_EQ(forged.del(session).code(), "csrf_token_wrong");
+  auto foreign = client;
+  foreign.sec_fetch_site = "cross-site";
+  EXPECT_EQ(foreign.del(session).code(), "cross_site_request");
+  EXPECT_EQ(client.get(session).at("/kind"), "staff");
+}
+
+TEST(Sessions, StaffAndCustomersHaveDoorsOfTheirOwn) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  const auto user = new_user(site, "support");
+  auto client = site.visitor();
+  EXPECT_EQ(log_in(client, user.email, user.one_time_password).code(), "login_refused");
+  EXPECT_EQ(site.visitor().get(Site::api("/cases")).status, 404);
+  EXPECT_EQ(site.desk_visitor().get(Site::api("/api-keys")).status, 404);
+}
+
+TEST(ApiKeys, WorkUntilRevokedAndAreToldOnce) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  const auto account = site.new_account();
+  auto admin = site.customer("super_admin", account);
+  const auto made = admin.post(Site::api("/api-keys"), text({{"name", "ci"}, {"scopes", boost::json::array{"certificates:read"}}}));
+  ASSERT_EQ(made.status, 201) << made.body;
+  auto script = site.visitor();
+  script.bearer = made.at("/key");
+  EXPECT_EQ(script.get(Site::api("/certificates")).status, 200);
+  EXPECT_EQ(script.post(Site::api("/certificates"), text({{"csr", "x"}})).status, 403) << "another scope";
+  EXPECT_EQ(admin.get(Site::api("/api-keys")).at("/items/0/key"), "");
+  auto other = site.customer("super_admin", site.new_account());
+  EXPECT_EQ(other.del(Site::api("/api-keys/" + made.at("/id"))).status, 404) << "another tenant's";
+  EXPECT_EQ(admin.del(Site::api("/api-keys/" + made.at("/id"))).status, 204);
+  EXPECT_EQ(script.get(Site::api("/certificates")).status, 401);
+  EXPECT_EQ(site.customer("requester", account).get(Site::api("/api-keys")).status, 403);
+}
+
+} // namespace

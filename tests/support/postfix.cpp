@@ -141,7 +141,7 @@ void Postfix::make_folders() {
 }
 
 std::vector<ReceivedMail> Postfix::mails() const {
-  const auto text = run_or_throw({"python3", std::string(SHOMEI_SOURCE_DIR) + "/tests/support/read_mail.py", directory_ / "mail/new"});
+  const auto text = run_or_throw({"/usr/bin/python3", std::string(SHOMEI_SOURCE_DIR) + "/tests/support/read_mail.py", directory_ / "mail/new"});
   std::vector<ReceivedMail> result;
   for (const auto& item : boost::json::parse(text).as_array()) result.push_back(mail_of(item.as_object()));
   return result;

@@ -186,7 +186,7 @@ TEST(Sweep, ThingsThatAreNotThereAreNotFound) {
   RecordProperty("requirement", "G01");
   auto& site = Site::shared();
   for (const auto& endpoint : site.endpoints()) {
-    if (endpoint.spec.path.find('{') == std::string_view::npos || endpoint.body != nullptr) continue;
+    if (endpoint.spec.path.find('{') == std::string_view::npos || endpoint.body != nullptr || endpoint.query != nullptr) continue;
     auto client = allowed_client(site, endpoint);
     EXPECT_EQ(call(client, endpoint, "").status, 404) << endpoint.spec.id;
   }

@@ -149,7 +149,7 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
   });
   const auto steps = read([&](Transaction& tx) { return storage::list_steps(tx, row.id); });
   ASSERT_EQ(steps.size(), 3U);
-  EXPECT_EQ(steps[2].record_id, record.id);
+  EXPECT_EQ(steps[0].record_id, record.id);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::load_case_summary(tx, row.id); }).open_steps, 2);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_records(tx, row.id); }).at(0).evidence, (core::Bytes{1}));
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_notes(tx, row.id); }).at(0).text, "確認済み");

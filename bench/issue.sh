@@ -2,6 +2,7 @@
 # Issuing through POST /api/v1/certificates: 32 connections, a P-256 CSR verified per request (a few hundred made beforehand, in turn), 100 domains with fresh validations, CAA cached and
 # warm, SQLite, everything durable, audit and lint on. Prints certificates a second, CPU of server + signer a certificate, latency, and
 # the ratio of that CPU to one P-256 verification and one signature as openssl measures them in the same run (target: at most 3.5).
+# shellcheck source=bench/load/house.sh disable=SC2154,SC2034
 source "$(dirname "$0")/load/house.sh"
 seconds=4 rounds=3 csrs=200
 if [ "${1:-}" = --large ]; then seconds=15 csrs=1000; fi

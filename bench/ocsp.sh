@@ -1,6 +1,7 @@
 #!/bin/bash
 # OCSP from memory, GET and POST without nonce, against nginx (one worker) serving a static file of the same size with open_file_cache:
 # wrk, keep-alive, in turns. Prints CPU microseconds a request and ratio = nginx's / ours (target: at least 1.0).
+# shellcheck source=bench/load/house.sh disable=SC2154,SC2034
 source "$(dirname "$0")/load/house.sh"
 seconds=2 rounds=3
 if [ "${1:-}" = --large ]; then seconds=8; fi

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Starting: an empty database to its first page (target: 300 ms), and 100,000 certificates to ready (1 s) with the server's resident
 # memory after an OCSP answer (300 MB). The time runs from the fork of the process, its signer's start included.
+# shellcheck source=bench/load/house.sh disable=SC2154,SC2034
 source "$(dirname "$0")/load/house.sh"
 certificates=100000
 if [ "${1:-}" = --large ]; then certificates=1000000; fi

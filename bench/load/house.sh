@@ -1,4 +1,5 @@
 # Sourced by bench/*.sh: an installation to measure, its name server, and what they cost.
+# shellcheck shell=bash disable=SC2034
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 bin=$PWD/${SHOMEI_BIN:-build/release}

@@ -27,11 +27,11 @@ after(async () => {
   if (shomei) assert.equal(await shomei.stop(), 0, `shomei ends with 0; its log: ${shomei.log()}`);
 });
 
-/** One step of the story; after a failed one the others fail at once, and the open pages are in artifacts/. */
+/** One step of the story; after a failed one the others are left out, and the open pages are in artifacts/. */
 let broken = null;
 function step(name, run) {
-  test(name, async () => {
-    assert.equal(broken, null, 'an earlier step failed');
+  test(name, async (context) => {
+    if (broken !== null) return context.skip(`after: ${broken}`);
     try {
       await run();
     } catch (error) {
@@ -40,6 +40,15 @@ function step(name, run) {
       throw error;
     }
   });
+}
+
+/** Presses as a person would who waits for the DNS: again every two seconds, for half a minute. */
+async function pressUntil(press, wanted) {
+  for (let tries = 0; tries < 15 && !(await wanted.isVisible()); tries += 1) {
+    await Promise.race([press(), wanted.waitFor()]); // the page may have seen it by itself, and the button is gone
+    await wanted.waitFor({ timeout: 2000 }).catch(() => {});
+  }
+  await wanted.waitFor({ timeout: 1000 });
 }
 
 const staff = (role) => shomei.staff.find((user) => user.role === role);
@@ -193,9 +202,7 @@ step('the domain is validated by a DNS record on a real name server [C06]', asyn
   await part.getByText('確認した回数').waitFor();
   await applicant.check('story-15-validation');
   shomei.dns.publish(name, value);
-  await page.waitForTimeout(6000); // the negative answer lives five seconds
-  await applicant.press('今すぐ確認する', part);
-  await part.getByText('確認済み').waitFor();
+  await pressUntil(() => applicant.press('今すぐ確認する', part), part.getByText('確認済み'));
   await applicant.check('story-16-validated');
 });
 

@@ -49,14 +49,6 @@ core::Result<DomainName> authorization_domain(const DomainName& fqdn, DcvMethod 
   return fqdn;
 }
 
-std::string dns_record_name(const DomainName& authorization_domain) {
-  return "_shomei-challenge." + authorization_domain.without_wildcard().str();
-}
-
-std::string web_file_url(const DomainName& authorization_domain) {
-  return "http://" + authorization_domain.without_wildcard().str() + "/.well-known/pki-validation/shomei.txt";
-}
-
 RandomValue make_random_value(const policy::RuleSet& rules, std::string_view profile, Instant now) {
   const auto bits = static_cast<std::size_t>(std::max<std::int64_t>(128, rules.random_value_bits(profile, now)));
   return {core::random_token(bits), now + rules.random_value_life(profile, now)};

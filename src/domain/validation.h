@@ -31,10 +31,6 @@ struct ValidationFacts {
 /// Where the proof must stand: the name itself for a web file (BR 3.2.2.4.18), a domain at or above it for DNS.
 /// Wildcards cannot be proven by file.
 core::Result<DomainName> authorization_domain(const DomainName& fqdn, DcvMethod method);
-/// `_shomei-challenge.example.jp`: the record that carries the value.
-std::string dns_record_name(const DomainName& authorization_domain);
-/// `http://example.jp/.well-known/pki-validation/shomei.txt`.
-std::string web_file_url(const DomainName& authorization_domain);
 /// A random value of the strength and life the rules ask for.
 struct RandomValue {
   std::string value;

@@ -132,22 +132,8 @@ CallDto to_dto(const usecases::CallView& view) {
 }
 
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language) {
-  const auto summary = to_summary(view.line);
   CaseDetail dto;
-  dto.id = summary.id;
-  dto.application_id = summary.application_id;
-  dto.application_number = summary.application_number;
-  dto.organization_name = summary.organization_name;
-  dto.product = summary.product;
-  dto.names = summary.names;
-  dto.status = summary.status;
-  dto.assigned_to = summary.assigned_to;
-  dto.assigned_name = summary.assigned_name;
-  dto.due_on = summary.due_on;
-  dto.due_on_latest = summary.due_on_latest;
-  dto.overdue = summary.overdue;
-  dto.open_steps = summary.open_steps;
-  dto.opened_at = summary.opened_at;
+  static_cast<CaseSummary&>(dto) = to_summary(view.line);
   dto.application_status = view.application.status;
   dto.language = view.application.language;
   dto.organization = to_organization(view.organization);

@@ -158,21 +158,7 @@ struct PersonConflict {
 };
 BOOST_DESCRIBE_STRUCT(PersonConflict, (), (code, detail))
 
-struct CaseDetail {
-  std::string id;
-  std::string application_id;
-  std::string application_number;
-  std::string organization_name;
-  std::string product;
-  std::vector<std::string> names;
-  std::string status;
-  std::optional<std::string> assigned_to;
-  std::optional<std::string> assigned_name;
-  std::optional<std::string> due_on;
-  std::optional<std::string> due_on_latest;
-  bool overdue = false;
-  std::int64_t open_steps = 0;
-  core::Instant opened_at{};
+struct CaseDetail : CaseSummary {
   std::string application_status;
   std::string language;
   CaseOrganization organization;
@@ -191,11 +177,9 @@ struct CaseDetail {
   std::vector<Action> actions;
   static std::string dto_name() { return "Case"; }
 };
-BOOST_DESCRIBE_STRUCT(CaseDetail, (),
-                      (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       due_on, due_on_latest, overdue, open_steps, opened_at, application_status, language, organization, contacts, steps,
-                       records, calls, notes, recommended_by, recommended_name, approved_by, approved_name, certificate_id,
-                       person_conflicts, version, actions))
+BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseSummary),
+                      (application_status, language, organization, contacts, steps, records, calls, notes, recommended_by, recommended_name,
+                       approved_by, approved_name, certificate_id, person_conflicts, version, actions))
 
 struct RegisterEntryDto {
   std::string corporate_number;

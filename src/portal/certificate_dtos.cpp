@@ -36,13 +36,6 @@ CertificateSummary summary(const usecases::World& world, const Row& row, core::L
   return dto;
 }
 
-std::string chain_pem(const usecases::World& world, const usecases::Issuer& issuer) {
-  std::string pem;
-  for (const auto* link : world.issuers.chain_of(issuer))
-    if (!link->parent_id.empty()) pem += link->certificate.to_pem();
-  return pem;
-}
-
 core::Result<void> may_revoke(const usecases::World& world, const storage::CertificateRow& row, const usecases::Actor& actor) {
   const auto now = world.clock.now();
   const auto status = domain::parse_state<domain::CertificateStatus>(status_of(row.status, row.not_after, now)).value_or(domain::CertificateStatus::active);
@@ -62,30 +55,15 @@ CertificateSummary to_summary(const usecases::World& world, const storage::Certi
 }
 
 Certificate to_dto(const usecases::World& world, const usecases::CertificateView& view, const usecases::Actor& actor) {
-  auto base = summary(world, view.row, actor.language);
-  return {std::move(base.id),
-          std::move(base.common_name),
-          std::move(base.names),
-          std::move(base.organization),
-          std::move(base.product),
-          std::move(base.product_name),
-          std::move(base.status),
-          std::move(base.serial_number),
-          std::move(base.issuer),
-          base.not_before,
-          base.not_after,
-          std::move(base.key_type),
-          base.key_bits,
-          std::move(base.sha256),
-          base.issued_at,
-          base.revoked_at,
-          std::move(base.revocation_reason),
-          view.subject,
-          view.row.application_id ? std::optional(view.row.application_id->str()) : std::nullopt,
-          pki::encode_pem("CERTIFICATE", view.row.der),
-          chain_pem(world, *view.issuer),
-          view.row.status_change,
-          {make_action("revoke", may_revoke(world, view.row, actor), actor.language)}};
+  Certificate dto;
+  static_cast<CertificateSummary&>(dto) = summary(world, view.row, actor.language);
+  dto.subject = view.subject;
+  if (view.row.application_id) dto.application_id = view.row.application_id->str();
+  dto.pem = pki::encode_pem("CERTIFICATE", view.row.der);
+  dto.chain_pem = world.issuers.chain_pem(*view.issuer);
+  dto.version = view.row.status_change;
+  dto.actions = {make_action("revoke", may_revoke(world, view.row, actor), actor.language)};
+  return dto;
 }
 
 } // namespace portal

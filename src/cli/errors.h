@@ -8,7 +8,6 @@ using core::ErrorCode;
 using core::ErrorKind;
 
 inline constexpr ErrorCode signer_not_started{"signer_not_started", ErrorKind::unavailable};
-inline constexpr ErrorCode signer_other_rules{"signer_other_rules", ErrorKind::unavailable};
 inline constexpr ErrorCode data_directory_in_use{"data_directory_in_use", ErrorKind::conflict};
 inline constexpr ErrorCode data_directory_missing{"data_directory_missing", ErrorKind::unprocessable};
 

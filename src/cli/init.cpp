@@ -8,9 +8,9 @@
 #include "domain/catalogue.h"
 #include "outbound/signer_client.h"
 #include "pki/certificate.h"
-#include "storage/audit.h"
 #include "storage/issuance.h"
 #include "storage/migrations.h"
+#include "usecases/audit.h"
 #include "usecases/secrets.h"
 
 #include <fstream>
@@ -98,7 +98,7 @@ core::Result<std::vector<MadeIssuer>> make_hierarchy(const InitOptions& options,
   TRY(database.write([&](storage::Transaction& tx) -> core::Result<void> {
     for (const auto& row : rows) {
       TRY(storage::insert_issuer(tx, row));
-      storage::append_audit(tx, {now, "system", "init", "issuer_created", row.id.str(), "", R"({"slug":")" + row.slug + "\"}"});
+      usecases::audit(tx, usecases::system_actor("init"), {"issuer_created", row.id.str(), "", {{"slug", row.slug}}}, now);
     }
     return {};
   }));

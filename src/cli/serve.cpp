@@ -32,8 +32,9 @@ void print_ready(const Node& node) {
 
 bool has_role(const ServeOptions& options, std::string_view role) { return std::ranges::find(options.roles, role) != options.roles.end(); }
 
-/// Waits for the end; meanwhile a signer that died is started again.
-void watch(Installation& installation) {
+} // namespace
+
+void wait_for_end(Installation& installation) {
   const auto ends = ending_signals();
   const timespec interval{.tv_sec = 0, .tv_nsec = 500'000'000};
   while (::sigtimedwait(&ends, nullptr, &interval) < 0) {
@@ -42,8 +43,6 @@ void watch(Installation& installation) {
   }
 }
 
-} // namespace
-
 void block_ending_signals() {
   const auto ends = ending_signals();
   ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
@@ -51,7 +50,7 @@ void block_ending_signals() {
 }
 
 core::Result<void> serve(const ServeOptions& options) {
-  block_ending_signals(); // before any thread starts, so that only `watch` takes them
+  block_ending_signals(); // before any thread starts, so that only wait_for_end takes them
   const auto installation = TRY(Installation::open({options.data, options.test_clock, options.signer_socket}));
   const auto& server = installation->world().config.server;
   const auto node = TRY(Node::start(*installation, {.listen = options.listen.empty() ? server.listen : options.listen,
@@ -62,7 +61,7 @@ core::Result<void> serve(const ServeOptions& options) {
                                                     .jobs = has_role(options, "jobs"),
                                                     .web_root = options.web_root}));
   print_ready(*node);
-  watch(*installation);
+  wait_for_end(*installation);
   core::log::info("draining");
   return {};
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "core/result.h"
+#include "cli/installation.h"
 #include "core/clock.h"
+#include "core/result.h"
 
 #include <filesystem>
 #include <optional>
@@ -24,6 +25,9 @@ struct ServeOptions {
 /// Runs a node until SIGTERM or SIGINT, then drains. The first line on standard output is the ready line:
 /// `{"ready":true,"listen":["http://127.0.0.1:8080",…],"pid":…}`.
 core::Result<void> serve(const ServeOptions& options);
+
+/// Waits for SIGTERM or SIGINT; meanwhile a signer that died is started again.
+void wait_for_end(Installation& installation);
 
 /// Leaves SIGTERM and SIGINT to whoever waits for them; call before starting threads.
 void block_ending_signals();

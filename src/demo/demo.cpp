@@ -9,9 +9,7 @@
 #include "core/embedded.h"
 #include "usecases/import_register.h"
 
-#include <csignal>
 #include <fstream>
-#include <unistd.h>
 
 namespace demo {
 namespace {
@@ -40,16 +38,6 @@ core::Result<void> import_demo_register(usecases::World& world, const std::files
   std::ofstream(file, std::ios::binary) << core::as_text(*core::embedded::file("catalogue/demo/corporate_numbers.csv"));
   static_cast<void>(TRY(usecases::import_register(world.database, usecases::system_actor("demo"), file, world.clock.now())));
   return {};
-}
-
-/// Until somebody ends the program.
-void wait_for_end(cli::Installation& installation) {
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGTERM);
-  sigaddset(&ends, SIGINT);
-  const timespec interval{.tv_sec = 0, .tv_nsec = 500'000'000};
-  while (::sigtimedwait(&ends, nullptr, &interval) < 0) static_cast<void>(installation.revive_signer());
 }
 
 void print_log_ins(const Narrator& narrator, const cli::DemoOptions& options, const Story& story, const SeededAccount& account) {
@@ -94,7 +82,7 @@ core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
   TRY(story.tell());
   if (options.exit) return 0;
   print_log_ins(narrator, options, story, account);
-  wait_for_end(*installation);
+  cli::wait_for_end(*installation);
   return 0;
 }
 

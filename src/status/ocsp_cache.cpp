@@ -32,9 +32,4 @@ void OcspCache::forget(const std::vector<core::Bytes>& serials, std::uint32_t is
         answers_.erase({issuer, hash, std::string(core::as_text(serial))});
 }
 
-std::size_t OcspCache::size() const {
-  const std::shared_lock lock(mutex_);
-  return answers_.size();
-}
-
 } // namespace status

@@ -44,7 +44,6 @@ public:
   void put(const OcspKey& key, OcspAnswer answer, std::uint64_t epoch_before);
   /// Forgets what was said of these serials (of any issuer, in any hash) and begins a new epoch.
   void forget(const std::vector<core::Bytes>& serials, std::uint32_t issuers);
-  std::size_t size() const;
 
 private:
   std::size_t capacity_;

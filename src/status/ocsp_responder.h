@@ -27,7 +27,6 @@ public:
 
   /// Takes in what changed since the last call; the follower's step.
   core::Result<void> follow();
-  std::size_t answers_in_memory() const { return cache_.size(); }
 
 private:
   struct Question {

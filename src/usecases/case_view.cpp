@@ -1,7 +1,7 @@
 #include "usecases/case_view.h"
 
 #include "storage/users.h"
-#include "usecases/issuance_errors.h"
+#include "usecases/errors.h"
 
 namespace usecases {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "core/crypto.h"
 #include "storage/applications.h"
-#include "storage/audit.h"
+#include "usecases/audit.h"
 #include "usecases/errors.h"
 
 namespace usecases {
@@ -41,9 +41,9 @@ core::Result<storage::RecordId> add_record(storage::Transaction& tx, const stora
   return stored.id;
 }
 
-void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string action, boost::json::object details,
+void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string_view action, boost::json::object details,
                 core::Instant now) {
-  storage::append_audit(tx, {now, actor.id, actor.origin, std::move(action), row.id.str(), row.account_id.str(), boost::json::serialize(details)});
+  audit(tx, actor, {action, row.id.str(), row.account_id.str(), std::move(details)}, now);
 }
 
 } // namespace usecases

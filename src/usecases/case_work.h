@@ -28,7 +28,7 @@ struct NewRecord {
 core::Result<storage::RecordId> add_record(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor, const NewRecord& record,
                                            core::Instant now);
 /// A case event for the audit log.
-void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string action, boost::json::object details,
+void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string_view action, boost::json::object details,
                 core::Instant now);
 
 } // namespace usecases

@@ -2,11 +2,9 @@
 
 #include "core/crypto.h"
 #include "domain/email_address.h"
-#include "storage/audit.h"
 #include "storage/users.h"
-#include "usecases/issuance_errors.h"
-
-#include <boost/json.hpp>
+#include "usecases/audit.h"
+#include "usecases/errors.h"
 
 namespace usecases {
 
@@ -32,8 +30,7 @@ core::Result<CreatedUser> create_user(storage::Database& database, const Actor& 
                              .created_at = now};
   const auto stored = database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_user(tx, row));
-    const boost::json::object details{{"role", user.role}};
-    storage::append_audit(tx, {now, actor.id, actor.origin, "user_created", row.id.str(), user.account_id, boost::json::serialize(details)});
+    audit(tx, actor, {"user_created", row.id.str(), user.account_id, {{"role", user.role}}}, now);
     return {};
   });
   if (!stored && storage::violates(stored.error(), "users", "email")) return core::fail(errors::email_taken, {{"email", user.email}});

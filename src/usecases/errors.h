@@ -2,7 +2,7 @@
 
 #include "core/error.h"
 
-/// Refusals of the customer's side: orders, applications, validation, log-in.
+/// Refusals of the use cases: orders, applications, validation, log-in, vetting, issuing.
 namespace usecases::errors {
 
 using core::ErrorCode;
@@ -37,5 +37,13 @@ inline constexpr ErrorCode password_wrong{"password_wrong", ErrorKind::unprocess
 inline constexpr ErrorCode password_too_short{"password_too_short", ErrorKind::unprocessable};
 inline constexpr ErrorCode password_unchanged{"password_unchanged", ErrorKind::unprocessable};
 inline constexpr ErrorCode password_guessable{"password_guessable", ErrorKind::unprocessable};
+// Vetting and issuing
+/// The signer answered with something else than what is on record; it is kept out and an officer is told.
+inline constexpr ErrorCode signed_other_than_asked{"signed_other_than_asked", ErrorKind::internal};
+inline constexpr ErrorCode issuer_missing{"issuer_missing", ErrorKind::unavailable};
+inline constexpr ErrorCode account_without_organization{"account_without_organization", ErrorKind::conflict};
+inline constexpr ErrorCode register_entry_missing{"register_entry_missing", ErrorKind::unprocessable};
+inline constexpr ErrorCode email_taken{"email_taken", ErrorKind::conflict};
+inline constexpr ErrorCode application_not_approved{"application_not_approved", ErrorKind::conflict};
 
 } // namespace usecases::errors

@@ -4,10 +4,8 @@
 #include "core/errors.h"
 #include "domain/company_name.h"
 #include "domain/nta_csv.h"
-#include "storage/audit.h"
 #include "storage/register.h"
-
-#include <boost/json.hpp>
+#include "usecases/audit.h"
 
 #include <fstream>
 
@@ -40,8 +38,10 @@ storage::RegisterRow to_storage(domain::RegisterRow row) {
 core::Result<void> note_import(storage::Database& database, const Actor& actor, const storage::ImportRow& row) {
   return database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_import(tx, row));
-    const boost::json::object details{{"file", row.file_name}, {"sha256", row.file_sha256}, {"rows", row.row_count}, {"refused", row.refused}};
-    storage::append_audit(tx, {row.imported_at, actor.id, actor.origin, "register_imported", row.id.str(), "", boost::json::serialize(details)});
+    audit(tx, actor,
+          {"register_imported", row.id.str(), "",
+           {{"file", row.file_name}, {"sha256", row.file_sha256}, {"rows", row.row_count}, {"refused", row.refused}}},
+          row.imported_at);
     return {};
   });
 }

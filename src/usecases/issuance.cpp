@@ -1,12 +1,9 @@
 #include "usecases/issuance.h"
 
 #include "core/crypto.h"
-#include "core/log.h"
-#include "storage/audit.h"
 #include "storage/licences.h"
-#include "usecases/issuance_errors.h"
-
-#include <boost/json.hpp>
+#include "usecases/audit.h"
+#include "usecases/errors.h"
 
 namespace usecases {
 namespace {
@@ -45,11 +42,10 @@ pki::signer::Issue make_request(const IssuancePlan& plan, const storage::IntentI
   return issue;
 }
 
-storage::AuditEvent audit(const World& world, const Actor& actor, std::string action, const storage::IntentRow& intent,
-                          std::string object, boost::json::object details) {
-  details["serial"] = core::to_hex(intent.serial);
-  return {world.clock.now(),      actor.id, actor.origin, std::move(action), std::move(object), intent.account_id.str(),
-          boost::json::serialize(details)};
+void audit_intent(storage::Transaction& tx, const Actor& actor, const Intent& intent, AuditedAct act, core::Instant now) {
+  act.account_id = intent.row.account_id.str();
+  act.details["serial"] = core::to_hex(intent.row.serial);
+  audit(tx, actor, act, now);
 }
 
 /// G02: what was signed is what is on record, nothing else.
@@ -67,25 +63,19 @@ core::Result<void> compare(const pki::Certificate& certificate, const pki::signe
   return {};
 }
 
-struct Signed {
-  const storage::IntentRow& intent;
-  const pki::signer::Issue& request;
-  const pki::Certificate& certificate;
-};
-
-storage::CertificateRow certificate_row(const Signed& what, core::Instant now) {
-  const auto& [intent, request, certificate] = what;
+storage::CertificateRow certificate_row(const Intent& intent, const pki::Certificate& certificate, core::Instant now) {
+  const auto& row = intent.row;
   const auto key = certificate.public_key().value();
   const auto fingerprint = certificate.sha256();
   const auto key_hash = core::sha256(certificate.tbs().spki);
   return {.id = storage::CertificateId::make(),
-          .account_id = intent.account_id,
-          .issuer_id = intent.issuer_id,
+          .account_id = row.account_id,
+          .issuer_id = row.issuer_id,
           .serial = core::to_bytes(certificate.serial()),
-          .organization_id = intent.organization_id,
-          .application_id = intent.application_id,
-          .product = intent.product,
-          .profile = request.profile,
+          .organization_id = row.organization_id,
+          .application_id = row.application_id,
+          .product = row.product,
+          .profile = intent.request.profile,
           .common_name = certificate.subject().value(pki::AttributeType::common_name).value_or(certificate.dns_names().front()),
           .names = certificate.dns_names(),
           .organization_name = certificate.subject().value(pki::AttributeType::organization).value_or(""),
@@ -108,46 +98,48 @@ bool outcome_unknown(const core::Error& error) { return error.code.kind == core:
 
 } // namespace
 
-core::Result<pki::signer::Issue> request_of(const storage::IntentRow& intent) {
+core::Result<Intent> read_intent(storage::IntentRow row) {
   // The frame's length prefix is not part of the payload.
-  auto envelope = TRY(pki::signer::decode_request(core::ByteView(intent.request).subspan(4)));
+  auto envelope = TRY(pki::signer::decode_request(core::ByteView(row.request).subspan(4)));
   auto* issue = std::get_if<pki::signer::Issue>(&envelope.message);
-  if (issue == nullptr) return core::fail(core::errors::internal_error, {}, "intent " + intent.id.str() + " holds no Issue");
-  return std::move(*issue);
+  if (issue == nullptr) return core::fail(core::errors::internal_error, {}, "intent " + row.id.str() + " holds no Issue");
+  return Intent{std::move(row), std::move(*issue)};
 }
 
 core::Result<std::string> check_caa(World& world, std::span<const std::string> names) {
   return world.caa.check_all(names, {});
 }
 
-core::Result<storage::IntentRow> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also) {
+core::Result<Intent> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also) {
   const auto id = storage::IntentId::make();
   const auto serial = new_serial();
-  storage::IntentRow intent{.id = id,
-                            .issuer_id = storage::IssuerId::stored(plan.issuer->id),
-                            .serial = serial,
-                            .account_id = plan.account,
-                            .application_id = plan.application,
-                            .licence_id = std::nullopt,
-                            .request = TRY(pki::signer::encode(0, pki::signer::Request(make_request(plan, id, serial)))),
-                            .status = "reserved",
-                            .policy_sha256 = world.rules.sha256(),
-                            .created_at = plan.now,
-                            .product = plan.product.id,
-                            .organization_id = plan.organization.id};
-  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::IntentRow> {
-    const auto licence = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now));
-    intent.licence_id = licence.id;
-    TRY(storage::insert_intent(tx, intent));
+  auto request = make_request(plan, id, serial);
+  auto frame = TRY(pki::signer::encode(0, pki::signer::Request(request)));
+  Intent intent{{.id = id,
+                 .issuer_id = storage::IssuerId::stored(plan.issuer->id),
+                 .serial = serial,
+                 .account_id = plan.account,
+                 .application_id = plan.application,
+                 .licence_id = std::nullopt,
+                 .request = std::move(frame),
+                 .status = "reserved",
+                 .policy_sha256 = world.rules.sha256(),
+                 .created_at = plan.now,
+                 .product = plan.product.id,
+                 .organization_id = plan.organization.id},
+                std::move(request)};
+  TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now)).id;
+    TRY(storage::insert_intent(tx, intent.row));
     if (also) TRY(also(tx));
-    storage::append_audit(tx, audit(world, actor, "issuance_reserved", intent, id.str(), {{"caa", plan.evidence}, {"policy", intent.policy_sha256}}));
-    return intent;
-  });
+    audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}}, world.clock.now());
+    return {};
+  }));
+  return intent;
 }
 
-core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const storage::IntentRow& intent, const AlsoWrite& also) {
-  const auto issue = TRY(request_of(intent));
-  auto reply = world.signer.issue(issue);
+core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const Intent& intent, const AlsoWrite& also) {
+  auto reply = world.signer.issue(intent.request);
   if (!reply) {
     if (!outcome_unknown(reply.error())) TRY(abandon_intent(world, actor, intent, reply.error(), also));
     return core::fail(std::move(reply).error());
@@ -155,33 +147,30 @@ core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, con
   return pki::Certificate::parse(std::move(reply->certificate));
 }
 
-core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const storage::IntentRow& intent,
+core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
                                                         const pki::Certificate& certificate, const AlsoStore& also) {
   const auto now = world.clock.now();
-  const auto request = TRY(request_of(intent));
-  TRY(compare(certificate, request, *world.issuers.by_id(intent.issuer_id.str())));
-  const auto row = certificate_row({intent, request, certificate}, now);
-  auto event = audit(world, actor, "certificate_issued", intent, row.id.str(),
-                     {{"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.id.str()}});
+  TRY(compare(certificate, intent.request, *world.issuers.by_id(intent.row.issuer_id.str())));
+  const auto row = certificate_row(intent, certificate, now);
+  const boost::json::object details{{"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    TRY(storage::close_intent(tx, intent.id, "completed"));
+    TRY(storage::close_intent(tx, intent.row.id, "completed"));
     TRY(storage::insert_certificate(tx, row));
-    if (intent.licence_id) TRY(storage::consume_reserved_licence(tx, *intent.licence_id, row.id, now));
+    if (intent.row.licence_id) TRY(storage::consume_reserved_licence(tx, *intent.row.licence_id, row.id, now));
     if (also) TRY(also(tx, row));
-    storage::append_audit(tx, event);
+    audit_intent(tx, actor, intent, {"certificate_issued", row.id.str(), {}, details}, now);
     return {};
   }));
   return row;
 }
 
-core::Result<void> abandon_intent(World& world, const Actor& actor, const storage::IntentRow& intent, const core::Error& why,
-                                  const AlsoWrite& also) {
+core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why, const AlsoWrite& also) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    TRY(storage::close_intent(tx, intent.id, "abandoned"));
-    if (intent.licence_id) TRY(storage::release_licence(tx, *intent.licence_id, intent.id.str(), now));
+    TRY(storage::close_intent(tx, intent.row.id, "abandoned"));
+    if (intent.row.licence_id) TRY(storage::release_licence(tx, *intent.row.licence_id, intent.row.id.str(), now));
     if (also) TRY(also(tx));
-    storage::append_audit(tx, audit(world, actor, "issuance_abandoned", intent, intent.id.str(), {{"why", why.code.name}}));
+    audit_intent(tx, actor, intent, {"issuance_abandoned", intent.row.id.str(), {}, {{"why", why.code.name}}}, now);
     return {};
   });
 }

@@ -36,24 +36,29 @@ using AlsoWrite = std::function<core::Result<void>(storage::Transaction&)>;
 /// … and into the second one, where the certificate has its id.
 using AlsoStore = std::function<core::Result<void>(storage::Transaction&, const storage::CertificateRow&)>;
 
+/// What is on record before it is signed: the row, and the request that it holds.
+struct Intent {
+  storage::IntentRow row;
+  pki::signer::Issue request;
+};
+/// An intent that an earlier run left behind.
+core::Result<Intent> read_intent(storage::IntentRow row);
+
 /// Draws a serial, reserves a licence and writes the intent, durably. Nothing has been signed yet.
-core::Result<storage::IntentRow> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also = {});
+core::Result<Intent> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also = {});
 
 /// Has the intent signed. A refusal abandons the intent and gives the licence back (running `also` in the same transaction); no
 /// answer leaves it open for `recover_issuance`.
-core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const storage::IntentRow& intent, const AlsoWrite& also = {});
+core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const Intent& intent, const AlsoWrite& also = {});
 
 /// Compares what was signed with what is on record, then stores the certificate with its audit record, consumes the licence and
 /// closes the intent, in one durable transaction.
-core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const storage::IntentRow& intent,
+core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
                                                         const pki::Certificate& certificate, const AlsoStore& also = {});
 
 /// Gives up an intent whose serial was never signed: the serial stays used, the licence returns.
-core::Result<void> abandon_intent(World& world, const Actor& actor, const storage::IntentRow& intent, const core::Error& why,
+core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why,
                                   const AlsoWrite& also = {});
-
-/// The request that the intent holds.
-core::Result<pki::signer::Issue> request_of(const storage::IntentRow& intent);
 
 /// CAA for every name, at issuance (C06, BR 4.2.2.1); the answers as evidence.
 core::Result<std::string> check_caa(World& world, std::span<const std::string> names);

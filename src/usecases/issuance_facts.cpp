@@ -3,7 +3,7 @@
 #include "core/json_text.h"
 #include "storage/applications.h"
 #include "storage/validations.h"
-#include "usecases/issuance_errors.h"
+#include "usecases/errors.h"
 
 #include <algorithm>
 #include <set>

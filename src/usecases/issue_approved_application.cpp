@@ -2,39 +2,44 @@
 
 #include "pki/errors.h"
 #include "storage/applications.h"
-#include "storage/orders.h"
 #include "usecases/issuance.h"
-#include "usecases/issuance_errors.h"
+#include "usecases/errors.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
+
+#include <variant>
 
 namespace usecases {
 namespace {
 
 struct Approved {
   storage::ApplicationRow application;
+  domain::Product product;
   LoadedFacts loaded;
 };
 
-core::Result<Approved> load_approved(World& world, storage::Transaction& tx, const storage::ApplicationId& id, const domain::Product& product) {
-  auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
-  const auto vetting_case = TRY(storage::find_case_of_application(tx, id));
+core::Result<Approved> load_approved(const World& world, storage::Transaction& tx, storage::ApplicationRow application) {
+  const auto vetting_case = TRY(storage::find_case_of_application(tx, application.id));
   if (application.status != "approved" || !vetting_case || !application.csr)
     return core::fail(errors::application_not_approved, {{"status", application.status}});
   const auto csr = TRY(pki::Csr::parse(core::as_text(*application.csr)));
   const auto blocked = TRY(storage::find_blocked_key(tx, core::sha256(csr.public_key().spki())));
   if (blocked) return core::fail(pki::errors::key_compromised);
-  static_cast<void>(world);
-  return Approved{std::move(application), TRY(load_case_facts(tx, *vetting_case, product))};
+  auto product = TRY(world.catalogue.product(application.product));
+  auto loaded = TRY(load_case_facts(tx, *vetting_case, product));
+  return Approved{std::move(application), std::move(product), std::move(loaded)};
 }
 
-/// The certificate of an application that was issued already.
-core::Result<std::optional<storage::CertificateRow>> find_issued(storage::Transaction& tx, const storage::ApplicationRow& application) {
-  if (!application.certificate_id) return std::optional<storage::CertificateRow>{};
-  return std::optional(TRY(storage::load_certificate(tx, *application.certificate_id, storage::Tenant::any())));
+/// The certificate of an application that was issued already, or what is needed to issue it.
+using IssuedOrApproved = std::variant<storage::CertificateRow, Approved>;
+core::Result<IssuedOrApproved> load(const World& world, storage::Transaction& tx, const storage::ApplicationId& id) {
+  auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
+  if (application.certificate_id) return IssuedOrApproved(TRY(storage::load_certificate(tx, *application.certificate_id, storage::Tenant::any())));
+  return IssuedOrApproved(TRY(load_approved(world, tx, std::move(application))));
 }
 
-core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, const domain::Product& product, core::Instant now) {
+core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, core::Instant now) {
+  const auto& product = approved.product;
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(core::as_text(*approved.application.csr))), {&world.bad_keys, {}}));
   TRY(domain::decide_issuance(approved.loaded.facts, world.rules, now));
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
@@ -54,14 +59,9 @@ core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, con
 } // namespace
 
 core::Result<storage::CertificateRow> issue_approved_application(World& world, const Actor& actor, const storage::ApplicationId& id) {
-  const auto application = TRY(world.database.read(
-      [&](storage::Transaction& tx) { return storage::load_application(tx, id, storage::Tenant::any()); }));
-  const auto product = TRY(world.catalogue.product(application.product));
-  const auto issued = TRY(world.database.read([&](storage::Transaction& tx) { return find_issued(tx, application); }));
-  if (issued) return *issued;
-
-  const auto approved = TRY(world.database.read([&](storage::Transaction& tx) { return load_approved(world, tx, id, product); }));
-  const auto plan = TRY(make_plan(world, approved, product, world.clock.now()));
+  const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
+  if (const auto* issued = std::get_if<storage::CertificateRow>(&found)) return *issued;
+  const auto plan = TRY(make_plan(world, std::get<Approved>(found), world.clock.now()));
   const auto intent = TRY(reserve_intent(world, actor, plan, [&](storage::Transaction& tx) {
     return move_application(tx, id, domain::ApplicationStatus::issuing);
   }));

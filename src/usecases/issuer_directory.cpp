@@ -1,7 +1,7 @@
 #include "usecases/issuer_directory.h"
 
 #include "storage/issuance.h"
-#include "usecases/issuance_errors.h"
+#include "usecases/errors.h"
 
 #include <algorithm>
 
@@ -30,6 +30,18 @@ const Issuer* IssuerDirectory::by_id(std::string_view id) const {
 const Issuer* IssuerDirectory::by_slug(std::string_view slug) const {
   const auto found = std::ranges::find(issuers_, slug, &Issuer::slug);
   return found == issuers_.end() ? nullptr : &*found;
+}
+
+std::string IssuerDirectory::chain_pem(const Issuer& issuer) const {
+  std::string pem;
+  for (const auto* link : intermediates_of(issuer)) pem += link->certificate.to_pem();
+  return pem;
+}
+
+std::vector<const Issuer*> IssuerDirectory::intermediates_of(const Issuer& issuer) const {
+  auto chain = chain_of(issuer);
+  std::erase_if(chain, [](const Issuer* link) { return link->parent_id.empty(); });
+  return chain;
 }
 
 std::vector<const Issuer*> IssuerDirectory::chain_of(const Issuer& issuer) const {

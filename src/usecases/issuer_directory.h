@@ -29,6 +29,9 @@ public:
   core::Result<const Issuer*> for_purpose(std::string_view purpose) const;
   const Issuer* by_id(std::string_view id) const;
   const Issuer* by_slug(std::string_view slug) const;
+  /// What is delivered with a leaf: the issuer and its parents, without the root (A08, D01).
+  std::vector<const Issuer*> intermediates_of(const Issuer& issuer) const;
+  std::string chain_pem(const Issuer& issuer) const;
   /// The issuer, its parents, the root last.
   std::vector<const Issuer*> chain_of(const Issuer& issuer) const;
 

@@ -12,26 +12,17 @@
 namespace usecases {
 namespace {
 
-/// The intermediates, nearest first.
-std::vector<const Issuer*> intermediates(const World& world, const storage::CertificateRow& certificate) {
-  const auto* issuer = world.issuers.by_id(certificate.issuer_id.str());
-  if (issuer == nullptr) return {};
-  auto chain = world.issuers.chain_of(*issuer);
-  std::erase_if(chain, [](const Issuer* one) { return one->parent_id.empty(); });
-  return chain;
-}
-
 std::string chain_pem(const World& world, const storage::CertificateRow& certificate) {
-  std::string pem;
-  for (const auto* issuer : intermediates(world, certificate)) pem += issuer->certificate.to_pem();
-  return pem;
+  const auto* issuer = world.issuers.by_id(certificate.issuer_id.str());
+  return issuer == nullptr ? std::string() : world.issuers.chain_pem(*issuer);
 }
 
 std::string leaf_pem(const storage::CertificateRow& certificate) { return pki::encode_pem("CERTIFICATE", certificate.der); }
 
 std::string pkcs7(const World& world, const storage::CertificateRow& certificate) {
   std::vector<core::ByteView> all{certificate.der};
-  for (const auto* issuer : intermediates(world, certificate)) all.push_back(issuer->certificate.der());
+  if (const auto* issuer = world.issuers.by_id(certificate.issuer_id.str()))
+    for (const auto* link : world.issuers.intermediates_of(*issuer)) all.push_back(link->certificate.der());
   return pki::encode_pem("PKCS7", pki::build_certs_only(all));
 }
 

@@ -5,7 +5,7 @@
 #include "storage/accounts.h"
 #include "storage/applications.h"
 #include "usecases/case_work.h"
-#include "usecases/issuance_errors.h"
+#include "usecases/errors.h"
 
 #include <algorithm>
 

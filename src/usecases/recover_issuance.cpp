@@ -3,7 +3,7 @@
 #include "core/log.h"
 #include "storage/errors.h"
 #include "usecases/issuance.h"
-#include "usecases/issuance_errors.h"
+#include "usecases/errors.h"
 #include "usecases/issued_application.h"
 
 namespace usecases {
@@ -12,20 +12,21 @@ namespace {
 constexpr std::int64_t batch = 500;
 const Actor recovery_actor = system_actor("recover_issuance");
 
-core::Result<bool> settle(World& world, const storage::IntentRow& intent) {
-  const auto* issuer = world.issuers.by_id(intent.issuer_id.str());
-  if (issuer == nullptr) return core::fail(errors::issuer_missing, {{"purpose", intent.issuer_id.str()}});
-  const auto reply = TRY(world.signer.lookup({issuer->slug, intent.serial}));
+core::Result<bool> settle(World& world, const storage::IntentRow& row) {
+  const auto* issuer = world.issuers.by_id(row.issuer_id.str());
+  if (issuer == nullptr) return core::fail(errors::issuer_missing, {{"purpose", row.issuer_id.str()}});
+  const auto intent = TRY(read_intent(row));
+  const auto reply = TRY(world.signer.lookup({issuer->slug, row.serial}));
   if (!reply.certificate) {
     TRY(abandon_intent(world, recovery_actor, intent, core::Error{core::errors::unavailable, {}, {}, {}}, [&](storage::Transaction& tx) -> core::Result<void> {
-      if (intent.application_id) TRY(move_application(tx, *intent.application_id, domain::ApplicationStatus::approved));
+      if (row.application_id) TRY(move_application(tx, *row.application_id, domain::ApplicationStatus::approved));
       return {};
     }));
     return false;
   }
   const auto certificate = TRY(pki::Certificate::parse(*reply.certificate));
-  TRY(store_certificate(world, recovery_actor, intent, certificate, [&](storage::Transaction& tx, const storage::CertificateRow& row) -> core::Result<void> {
-    if (row.application_id) TRY(complete_application(tx, world, row));
+  TRY(store_certificate(world, recovery_actor, intent, certificate, [&](storage::Transaction& tx, const storage::CertificateRow& stored) -> core::Result<void> {
+    if (stored.application_id) TRY(complete_application(tx, world, stored));
     return {};
   }));
   return true;

@@ -1,10 +1,10 @@
 #include "usecases/refresh_crls.h"
 
-#include "storage/audit.h"
 #include "storage/certificates.h"
 #include "storage/errors.h"
 #include "storage/issuance.h"
-#include "usecases/issuance_errors.h"
+#include "usecases/audit.h"
+#include "usecases/errors.h"
 
 namespace usecases {
 namespace {
@@ -50,8 +50,7 @@ core::Result<void> refresh_crl(World& world, const storage::IssuerId& id) {
   const storage::CrlRow row{id, only_shard, static_cast<std::int64_t>(request.number), std::move(reply.crl), request.this_update, request.next_update};
   const auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::put_crl(tx, row));
-    storage::append_audit(tx, {row.this_update, "system", "refresh_crl", "crl_signed", id.str(), "",
-                               R"({"number":)" + std::to_string(row.number) + R"(,"entries":)" + std::to_string(request.entries.size()) + "}"});
+    audit(tx, system_actor("refresh_crl"), {"crl_signed", id.str(), "", {{"number", row.number}, {"entries", request.entries.size()}}}, row.this_update);
     return {};
   });
   if (!stored && stored.error().code == storage::errors::stale_version) return {}; // another node published a newer one

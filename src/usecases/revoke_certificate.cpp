@@ -1,13 +1,10 @@
 #include "usecases/revoke_certificate.h"
 
-#include "storage/audit.h"
 #include "storage/issuance.h"
 #include "storage/jobs.h"
-#include "usecases/issued_application.h"
+#include "usecases/audit.h"
 #include "usecases/mail_about_certificate.h"
 #include "usecases/view_certificates.h"
-
-#include <boost/json.hpp>
 
 namespace usecases {
 namespace {
@@ -17,11 +14,6 @@ domain::CertificateStatus status_of(const storage::CertificateRow& row, core::In
   const auto stored = domain::parse_state<domain::CertificateStatus>(row.status).value_or(domain::CertificateStatus::active);
   if (stored == domain::CertificateStatus::revoked) return stored;
   return now > row.not_after ? domain::CertificateStatus::expired : stored;
-}
-
-storage::AuditEvent audit(const Actor& actor, const storage::CertificateRow& row, const RevokeRequest& request, core::Instant now) {
-  const boost::json::object details{{"reason", domain::to_string(request.reason)}, {"comment", request.comment}, {"serial", core::to_hex(row.serial)}};
-  return {now, actor.id, actor.origin, "certificate_revoked", row.id.str(), row.account_id.str(), boost::json::serialize(details)};
 }
 
 } // namespace
@@ -40,7 +32,10 @@ core::Result<storage::CertificateRow> revoke_certificate(World& world, const Act
     if (decision.blocks_key) TRY(storage::block_key(tx, row.key_sha256, "key_compromise " + row.id.str(), now));
     TRY(storage::upsert_job(tx, {"refresh_crl", row.issuer_id.str(), "{}", now}));
     TRY(mail_certificate_revoked(tx, world, row));
-    storage::append_audit(tx, audit(actor, row, request, now));
+    audit(tx, actor,
+          {"certificate_revoked", row.id.str(), row.account_id.str(),
+           {{"reason", domain::to_string(request.reason)}, {"comment", request.comment}, {"serial", core::to_hex(row.serial)}}},
+          now);
     return row;
   });
 }

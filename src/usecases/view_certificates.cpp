@@ -1,6 +1,6 @@
 #include "usecases/view_certificates.h"
 
-#include "usecases/issuance_errors.h"
+#include "usecases/errors.h"
 
 namespace usecases {
 

@@ -60,7 +60,8 @@ core::Result<core::Bytes> make_certificate(core::Bytes tbs, const lint::Certific
   auto made = TRY(sign(std::move(linted), session));
   frame.kind = RecordFrame::Kind::signature;
   frame.content = made.signature;
-  TRY(record.complete({&frame, 1}));
+  const auto kept = TRY(record.complete({&frame, 1}));
+  if (!kept[0]) return core::fail(errors::serial_used, {{"serial", core::to_hex(own.serial)}});
   core::fault::point("signer.own.completed");
   TRY(record.sync());
   return std::move(made.der);

@@ -9,6 +9,7 @@
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <thread>
 
 namespace ca {
 namespace {
@@ -49,16 +50,25 @@ bool any_frame_in(core::ByteView bytes) {
 
 } // namespace
 
-core::Result<std::unique_ptr<Record>> Record::open(const std::filesystem::path& file) {
+core::Result<std::unique_ptr<Record>> Record::open(const std::filesystem::path& file, std::chrono::milliseconds patience) {
   std::unique_ptr<Record> record(new Record(file));
   record->file_ = Descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
   if (!record->file_) return core::fail(errors::signer_file_unwritable, {{"file", file.string()}}, system_error());
-  if (::flock(record->file_.get(), LOCK_EX | LOCK_NB) != 0) return core::fail(errors::signer_record_busy, {{"file", file.string()}});
+  TRY(record->lock(patience));
   TRY(record->load());
   return record;
 }
 
 Record::~Record() = default;
+
+core::Result<void> Record::lock(std::chrono::milliseconds patience) const {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (std::chrono::steady_clock::now() >= end) return core::fail(errors::signer_record_busy, {{"file", path_.string()}});
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  }
+  return {};
+}
 
 core::Result<void> Record::load() {
   struct stat status {};
@@ -94,6 +104,7 @@ core::Result<void> Record::load() {
 core::Result<void> Record::take(const RecordFrame& frame, std::uint64_t offset) {
   switch (frame.kind) {
   case RecordFrame::Kind::to_be_signed:
+  case RecordFrame::Kind::burnt:
     index_.insert(SerialIndex::hash_of(frame.issuer, frame.serial), offset);
     return {};
   case RecordFrame::Kind::signature:
@@ -151,25 +162,55 @@ core::Result<std::vector<bool>> Record::reserve(std::span<const RecordFrame> fra
   return free;
 }
 
-core::Result<void> Record::complete(std::span<const RecordFrame> frames) {
+core::Result<std::vector<bool>> Record::complete(std::span<const RecordFrame> frames) {
   const std::scoped_lock lock(mutex_);
+  std::vector<bool> kept(frames.size());
   core::Bytes bytes;
-  for (const auto& frame : frames) append_frame(bytes, frame);
-  TRY(append(bytes));
-  for (const auto& frame : frames) mark_signed(frame);
-  issued_ += frames.size();
-  return {};
+  std::vector<Waiting::iterator> signed_now;
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    const auto own = waiting(frames[i]);
+    kept[i] = own != unsigned_.end();
+    if (!kept[i]) continue;
+    append_frame(bytes, frames[i]);
+    signed_now.push_back(own);
+  }
+  if (!bytes.empty()) TRY(append(bytes));
+  for (const auto own : signed_now) {
+    index_.find(own->first, [&](std::uint64_t offset) { return offset == own->second; })->place |= 1;
+    unsigned_.erase(own);
+  }
+  issued_ += signed_now.size();
+  return kept;
 }
 
-void Record::mark_signed(const RecordFrame& frame) {
-  const auto hash = SerialIndex::hash_of(frame.issuer, frame.serial);
-  const auto [first, last] = unsigned_.equal_range(hash);
-  if (first == last) return;
-  const bool only = std::next(first) == last; // no need to read the record back
-  const auto own = only ? first : std::find_if(first, last, [&](const auto& entry) { return same_at(entry.second, frame.issuer, frame.serial); });
-  if (own == last) return;
-  index_.find(hash, [&](std::uint64_t offset) { return offset == own->second; })->place |= 1;
-  unsigned_.erase(own);
+Record::Waiting::iterator Record::waiting(const RecordFrame& frame) {
+  const auto [first, last] = unsigned_.equal_range(SerialIndex::hash_of(frame.issuer, frame.serial));
+  if (first == last) return unsigned_.end();
+  if (std::next(first) == last) return first; // no need to read the record back
+  const auto own = std::find_if(first, last, [&](const auto& entry) { return same_at(entry.second, frame.issuer, frame.serial); });
+  return own == last ? unsigned_.end() : own;
+}
+
+core::Result<std::optional<RecordedCertificate>> Record::settle(const RecordFrame& burn) {
+  TRY(burn_unless_signed(burn));
+  core::fault::point("record.burnt");
+  TRY(sync());
+  return find(burn.issuer, burn.serial);
+}
+
+core::Result<void> Record::burn_unless_signed(const RecordFrame& burn) {
+  const std::scoped_lock lock(mutex_);
+  if (slot_of(burn.issuer, burn.serial) != nullptr) {
+    // To be signed: without its place among those who wait, no signature of it will be recorded. Signed or burnt: nobody waits.
+    if (const auto own = waiting(burn); own != unsigned_.end()) unsigned_.erase(own);
+    return {};
+  }
+  const auto offset = size_;
+  core::Bytes bytes;
+  append_frame(bytes, burn);
+  TRY(append(bytes));
+  index_.insert(SerialIndex::hash_of(burn.issuer, burn.serial), offset);
+  return {};
 }
 
 core::Result<void> Record::reserve_crl(const RecordFrame& frame) {

@@ -6,6 +6,7 @@
 #include "core/result.h"
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -29,14 +30,18 @@ struct RecordedCertificate {
 class Record {
 public:
   /// Opens or makes the file and reads it. A torn last frame is cut off; damage before the end is `signer_record_damaged`;
-  /// a second signer on one record is `signer_record_busy`.
-  static core::Result<std::unique_ptr<Record>> open(const std::filesystem::path& file);
+  /// another signer that still has the record after `patience` is `signer_record_busy`.
+  static core::Result<std::unique_ptr<Record>> open(const std::filesystem::path& file, std::chrono::milliseconds patience = {});
   ~Record();
 
   /// Appends to-be-signed frames in one write. The answer says for each whether its serial was free; the others are not written.
   core::Result<std::vector<bool>> reserve(std::span<const RecordFrame> frames);
-  /// Appends the signatures of reserved serials in one write.
-  core::Result<void> complete(std::span<const RecordFrame> frames);
+  /// Appends the signatures of reserved serials in one write. The answer says for each whether its serial still waited for one;
+  /// a serial that was burnt meanwhile gets none.
+  core::Result<std::vector<bool>> complete(std::span<const RecordFrame> frames);
+  /// What became of a serial, for good: its certificate, or nothing. Where it is not signed it is burnt, so that no request, however
+  /// late, can have it signed any more. Durable before it answers. The frame's kind is `burnt`.
+  core::Result<std::optional<RecordedCertificate>> settle(const RecordFrame& burn);
   /// Appends a CRL's number; `crl_number_used` unless it is above every earlier one of that issuer and address.
   core::Result<void> reserve_crl(const RecordFrame& frame);
   /// Makes everything appended so far durable; threads that come together share one write. After a failure the record takes
@@ -51,6 +56,7 @@ public:
 
 private:
   explicit Record(std::filesystem::path path) : path_(std::move(path)) {}
+  core::Result<void> lock(std::chrono::milliseconds patience) const;
   core::Result<void> load();
   core::Result<void> make_durable();
   core::Result<void> take(const RecordFrame& frame, std::uint64_t offset);
@@ -58,14 +64,16 @@ private:
   core::Result<core::Bytes> whole_frame_at(std::uint64_t offset) const;
   bool same_at(std::uint64_t offset, std::string_view issuer, core::ByteView serial) const;
   SerialIndex::Slot* slot_of(std::string_view issuer, core::ByteView serial);
-  void mark_signed(const RecordFrame& frame);
+  core::Result<void> burn_unless_signed(const RecordFrame& burn);
+  using Waiting = std::unordered_multimap<std::uint64_t, std::uint64_t>;
+  Waiting::iterator waiting(const RecordFrame& frame);
 
   std::filesystem::path path_;
   Descriptor file_;
   mutable std::mutex mutex_;
   SerialIndex index_;
   std::map<std::string, std::uint64_t, std::less<>> crl_numbers_;
-  std::unordered_multimap<std::uint64_t, std::uint64_t> unsigned_; ///< offsets by hash: reserved since the start, not yet signed
+  Waiting unsigned_; ///< offsets by hash: reserved since the start, not yet signed
   std::mutex syncing_;
   std::atomic<std::uint64_t> durable_ = 0; ///< octets known to be on disk
   std::uint64_t size_ = 0, issued_ = 0, torn_ = 0;

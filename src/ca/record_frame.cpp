@@ -85,7 +85,7 @@ std::optional<ReadFrame> read_frame(core::ByteView bytes) {
   out.frame.label = core::as_text(cursor.take_short());
   out.frame.content = cursor.rest();
   out.size = head_size + size;
-  if (cursor.failed() || kind < 1 || kind > 3) return std::nullopt;
+  if (cursor.failed() || kind < 1 || kind > 4) return std::nullopt;
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 namespace ca {
 namespace {
@@ -33,8 +34,13 @@ protected:
   }
   static void complete(Record& record, core::ByteView number, std::string_view signature = "signature") {
     const RecordFrame frame{Kind::signature, {}, "ov", number, {}, core::as_bytes(signature)};
-    ASSERT_TRUE(record.complete({&frame, 1}));
+    ASSERT_EQ(record.complete({&frame, 1}).value(), std::vector<bool>{true});
     ASSERT_TRUE(record.sync());
+  }
+  /// The signature that settling finds, or "" where it burnt the serial.
+  static std::string settle(Record& record, core::ByteView number) {
+    const auto found = record.settle({Kind::burnt, {}, "ov", number, {}, {}}).value();
+    return found && found->signature ? std::string(core::as_text(*found->signature)) : "";
   }
 
   std::filesystem::path folder_;
@@ -81,6 +87,44 @@ TEST_F(RecordTest, RemembersAcrossOpenings) {
     if (found->signature) EXPECT_EQ(core::as_text(*found->signature), "signature" + std::to_string(i));
   }
   EXPECT_FALSE(record->find("ov", serial(200)).value());
+}
+
+TEST_F(RecordTest, BurnsWhatIsNotSignedWhenItIsSettled) {
+  RecordProperty("requirement", "G02");
+  {
+    auto record = open().value();
+    ASSERT_TRUE(reserve(*record, serial(1)));
+    complete(*record, serial(1));
+    ASSERT_TRUE(reserve(*record, serial(2)));
+    EXPECT_EQ(settle(*record, serial(1)), "signature");
+    EXPECT_EQ(settle(*record, serial(2)), "") << "it waited for its signature";
+    EXPECT_EQ(settle(*record, serial(3)), "") << "it was never heard of";
+    const auto late = serial(2);
+    const RecordFrame signature{Kind::signature, {}, "ov", late, {}, core::as_bytes("late")};
+    EXPECT_EQ(record->complete({&signature, 1}).value(), std::vector<bool>{false});
+    EXPECT_FALSE(reserve(*record, serial(3)));
+  }
+  auto record = open().value();
+  EXPECT_EQ(record->issued(), 1U);
+  EXPECT_EQ(settle(*record, serial(1)), "signature");
+  for (const auto burnt : {std::uint8_t{2}, std::uint8_t{3}}) {
+    EXPECT_FALSE(reserve(*record, serial(burnt)));
+    EXPECT_EQ(settle(*record, serial(burnt)), "");
+  }
+  const auto size = std::filesystem::file_size(file());
+  EXPECT_EQ(settle(*record, serial(3)), "");
+  EXPECT_EQ(std::filesystem::file_size(file()), size) << "once is enough";
+}
+
+TEST_F(RecordTest, WaitsForTheSignerBeforeIt) {
+  RecordProperty("requirement", "G02");
+  auto first = open().value();
+  std::thread ending([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    first.reset();
+  });
+  EXPECT_TRUE(Record::open(file(), std::chrono::seconds{10}));
+  ending.join();
 }
 
 TEST_F(RecordTest, CutsATornTailAtEveryLength) {

@@ -14,6 +14,8 @@ namespace ca {
 namespace {
 
 constexpr std::string_view version = "0.1.0";
+/// For the signer before this one, which answers what it has read before it ends.
+constexpr auto patience = std::chrono::seconds{10};
 
 core::Result<void> make_folder(const std::filesystem::path& folder) {
   std::error_code failed;
@@ -44,7 +46,7 @@ core::Result<std::unique_ptr<Signer>> Signer::open(const std::filesystem::path& 
   auto config = TRY(load_signer_config(directory / "signer.toml"));
   std::unique_ptr<Signer> signer(new Signer(directory, std::move(config)));
   if (test_clock) signer->test_clock_.emplace(*test_clock);
-  signer->record_ = TRY(Record::open(directory / "record"));
+  signer->record_ = TRY(Record::open(directory / "record", patience));
   if (signer->record_->torn() > 0) core::log::warn("record_tail_cut", {{"octets", std::to_string(signer->record_->torn())}});
   auto file = TRY(HierarchyFile::read(directory / "hierarchy.toml"));
   if (file) TRY(signer->take_hierarchy(std::move(*file)));
@@ -106,10 +108,10 @@ core::Result<pki::signer::IssuersReply> Signer::create_hierarchy(const pki::sign
   return issuers();
 }
 
-core::Result<pki::signer::LookupReply> Signer::look_up(const pki::signer::Lookup& request) {
+core::Result<pki::signer::SettleReply> Signer::settle(const pki::signer::Settle& request) {
   (void)TRY(authority(request.issuer));
-  const auto found = TRY(record_->find(request.issuer, pki::serial_magnitude(request.serial)));
-  pki::signer::LookupReply reply;
+  const auto found = TRY(record_->settle({RecordFrame::Kind::burnt, now(), request.issuer, pki::serial_magnitude(request.serial), {}, {}}));
+  pki::signer::SettleReply reply;
   if (found && found->signature) reply.certificate = TRY(assemble(*found));
   return reply;
 }

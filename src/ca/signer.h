@@ -37,7 +37,8 @@ public:
   pki::signer::StatusReply status() const;
   core::Result<pki::signer::IssuersReply> issuers() const;
   core::Result<pki::signer::IssuersReply> create_hierarchy(const pki::signer::CreateHierarchy& plan);
-  core::Result<pki::signer::LookupReply> look_up(const pki::signer::Lookup& request);
+  /// The certificate of a serial; a serial without one is burnt, durably, before the answer says so.
+  core::Result<pki::signer::SettleReply> settle(const pki::signer::Settle& request);
   /// `signer_clock_fixed` unless it was opened with a test clock.
   core::Result<pki::signer::StatusReply> set_clock(core::Instant now);
 

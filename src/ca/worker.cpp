@@ -21,6 +21,8 @@ Reply to_reply(core::Result<T> result) {
 
 Reply refuse(const core::Error& error) { return to_reply(core::Result<StatusReply>(core::fail(error))); }
 
+core::Error used(core::ByteView serial) { return {errors::serial_used, {{"serial", core::to_hex(serial)}}, {}, {}}; }
+
 } // namespace
 
 core::Result<SigningSession*> Sessions::of(const SigningKey& key) {
@@ -77,10 +79,13 @@ void Worker::issue_all(std::span<const Request> batch, std::vector<Reply>& repli
   core::fault::point("signer.recorded");
   sign_all(pending, replies);
   core::fault::point("signer.signed");
-  const auto done = complete_all(pending);
+  const auto kept = complete_all(pending);
   core::fault::point("signer.synced");
-  for (auto& one : pending)
-    replies[one.place] = done ? Reply(IssueReply{std::move(one.made.der)}) : refuse(done.error());
+  for (std::size_t i = 0; i < pending.size(); ++i) {
+    auto& one = pending[i];
+    const bool handed_out = kept && (*kept)[i];
+    replies[one.place] = handed_out ? Reply(IssueReply{std::move(one.made.der)}) : refuse(kept ? used(one.serial) : kept.error());
+  }
 }
 
 core::Result<Worker::Pending> Worker::prepare_one(const Issue& request) {
@@ -138,8 +143,7 @@ void Worker::record_all(std::vector<Pending>& pending, std::vector<Reply>& repli
       kept.push_back(std::move(pending[i]));
       continue;
     }
-    const core::Error used{errors::serial_used, {{"serial", core::to_hex(pending[i].serial)}}, {}, {}};
-    replies[pending[i].place] = refuse(free ? used : free.error());
+    replies[pending[i].place] = refuse(free ? used(pending[i].serial) : free.error());
   }
   pending = std::move(kept);
 }
@@ -158,13 +162,13 @@ void Worker::sign_all(std::vector<Pending>& pending, std::vector<Reply>& replies
   });
 }
 
-core::Result<void> Worker::complete_all(std::vector<Pending>& pending) {
-  if (pending.empty()) return {};
+core::Result<std::vector<bool>> Worker::complete_all(const std::vector<Pending>& pending) {
   std::vector<RecordFrame> frames;
   for (const auto& one : pending) frames.push_back(one.frame(RecordFrame::Kind::signature));
-  TRY(signer_.record().complete(frames));
+  auto kept = TRY(signer_.record().complete(frames));
   core::fault::point("signer.completed");
-  return signer_.record().sync();
+  TRY(signer_.record().sync());
+  return kept;
 }
 
 Reply Worker::answer_one(const pki::signer::Request& request) {
@@ -174,7 +178,7 @@ Reply Worker::answer_one(const pki::signer::Request& request) {
     Reply operator()(const CreateHierarchy& plan) const { return to_reply(worker.signer_.create_hierarchy(plan)); }
     Reply operator()(const IssuersRequest&) const { return to_reply(worker.signer_.issuers()); }
     Reply operator()(const Issue&) const { return Refusal{}; } // answered with its batch
-    Reply operator()(const Lookup& lookup) const { return to_reply(worker.signer_.look_up(lookup)); }
+    Reply operator()(const Settle& settle) const { return to_reply(worker.signer_.settle(settle)); }
     Reply operator()(const SignCrl& crl) const { return to_reply(worker.sign_crl(crl)); }
     Reply operator()(const SignOcsp& ocsp) const { return to_reply(worker.sign_ocsp(ocsp)); }
     Reply operator()(const SetClock& clock) const { return to_reply(worker.signer_.set_clock(clock.now)); }

@@ -39,7 +39,7 @@ private:
   core::Result<Pending> prepare_one(const pki::signer::Issue& request);
   void record_all(std::vector<Pending>& pending, std::vector<pki::signer::Reply>& replies);
   void sign_all(std::vector<Pending>& pending, std::vector<pki::signer::Reply>& replies);
-  core::Result<void> complete_all(std::vector<Pending>& pending);
+  core::Result<std::vector<bool>> complete_all(const std::vector<Pending>& pending);
   const DayLimits& limits(std::string_view profile, core::Instant now);
 
   pki::signer::Reply answer_one(const pki::signer::Request& request);

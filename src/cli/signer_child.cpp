@@ -27,15 +27,19 @@ std::filesystem::path beside_this_program(const char* name) {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
 }
 
-bool answers(const std::filesystem::path& socket_path) {
+/// Whether that process listens there; an earlier signer on its way out may still.
+bool answers(const std::filesystem::path& socket_path, pid_t process) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   if (socket_path.native().size() >= sizeof address.sun_path) return false;
   std::strncpy(address.sun_path, socket_path.c_str(), sizeof address.sun_path - 1);
   const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const bool connected = ::connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  ucred listener{};
+  socklen_t size = sizeof listener;
+  const bool connected = ::connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+                         ::getsockopt(probe, SOL_SOCKET, SO_PEERCRED, &listener, &size) == 0;
   ::close(probe);
-  return connected;
+  return connected && listener.pid == process;
 }
 
 } // namespace
@@ -66,7 +70,7 @@ core::Result<void> SignerChild::spawn() {
   if (failed != 0) return core::fail(errors::signer_not_started, {{"why", std::strerror(failed)}});
   const auto deadline = std::chrono::steady_clock::now() + start_time;
   while (std::chrono::steady_clock::now() < deadline) {
-    if (answers(socket_of(data_))) return {};
+    if (answers(socket_of(data_), process_)) return {};
     if (!alive()) return core::fail(errors::signer_not_started, {{"why", "it ended at once; its log says why"}});
     std::this_thread::sleep_for(std::chrono::milliseconds{2});
   }

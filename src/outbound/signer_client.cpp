@@ -60,7 +60,7 @@ core::Result<IssuersReply> SignerClient::create_hierarchy(const CreateHierarchy&
 }
 core::Result<IssuersReply> SignerClient::issuers() { return call<IssuersReply>(IssuersRequest{}, options_.timeout); }
 core::Result<IssueReply> SignerClient::issue(Issue request) { return call<IssueReply>(std::move(request), options_.timeout, Lane::issuing); }
-core::Result<LookupReply> SignerClient::lookup(Lookup request) { return call<LookupReply>(std::move(request), options_.timeout); }
+core::Result<SettleReply> SignerClient::settle(Settle request) { return call<SettleReply>(std::move(request), options_.timeout); }
 core::Result<SignCrlReply> SignerClient::sign_crl(SignCrl request) { return call<SignCrlReply>(std::move(request), options_.timeout); }
 core::Result<SignOcspReply> SignerClient::sign_ocsp(SignOcsp request) { return call<SignOcspReply>(std::move(request), options_.timeout); }
 core::Result<StatusReply> SignerClient::set_clock(core::Instant now) { return call<StatusReply>(SetClock{now}, options_.timeout); }

@@ -25,13 +25,13 @@ public:
   SignerClient(std::filesystem::path socket, Options options);
   ~SignerClient();
 
-  /// A lost connection or no answer in time is `signer_unavailable`: whether a certificate was signed then shows Lookup.
+  /// A lost connection or no answer in time is `signer_unavailable`: whether a certificate was signed then says `settle`.
   /// What the signer refuses has the code that it gave (pki/signer_errors.h).
   core::Result<pki::signer::StatusReply> status();
   core::Result<pki::signer::IssuersReply> create_hierarchy(const pki::signer::CreateHierarchy& plan);
   core::Result<pki::signer::IssuersReply> issuers();
   core::Result<pki::signer::IssueReply> issue(pki::signer::Issue request);
-  core::Result<pki::signer::LookupReply> lookup(pki::signer::Lookup request);
+  core::Result<pki::signer::SettleReply> settle(pki::signer::Settle request);
   core::Result<pki::signer::SignCrlReply> sign_crl(pki::signer::SignCrl request);
   core::Result<pki::signer::SignOcspReply> sign_ocsp(pki::signer::SignOcsp request);
   core::Result<pki::signer::StatusReply> set_clock(core::Instant now);

@@ -23,7 +23,7 @@ inline constexpr ErrorCode profile_unknown{"profile_unknown", ErrorKind::unproce
 inline constexpr ErrorCode profile_refused{"profile_refused", ErrorKind::unprocessable};
 inline constexpr ErrorCode lint_failed{"lint_failed", ErrorKind::unprocessable};
 inline constexpr ErrorCode clock_fixed{"signer_clock_fixed", ErrorKind::forbidden};
-/// The client's word for a signer that does not answer; whether it has signed shows a Lookup.
+/// The client's word for a signer that does not answer; whether it has signed says Settle.
 inline constexpr ErrorCode signer_unavailable{"signer_unavailable", ErrorKind::unavailable};
 /// Anything else the signer says; its own code is the parameter `code`.
 inline constexpr ErrorCode signer_refused{"signer_refused", ErrorKind::internal};

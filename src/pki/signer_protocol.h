@@ -107,14 +107,15 @@ struct IssueReply {
   template <class V> void visit(V& v) { v(1, certificate); }
 };
 
-/// What the record knows of a serial, for recovery.
-struct Lookup {
+/// Asks what became of a serial, for good: a serial that was not signed is burnt before the answer, so that an Issue that still
+/// waits somewhere is refused (G02).
+struct Settle {
   std::string issuer;
   core::Bytes serial;
   template <class V> void visit(V& v) { v(1, issuer); v(2, serial); }
 };
-struct LookupReply {
-  std::optional<core::Bytes> certificate; ///< none: never signed, and never will be
+struct SettleReply {
+  std::optional<core::Bytes> certificate; ///< none: never handed out, and never will be
   template <class V> void visit(V& v) { v(1, certificate); }
 };
 
@@ -166,8 +167,8 @@ struct Refusal {
 };
 
 /// The position in the variant + 1 is the verb on the wire; append only.
-using Request = std::variant<StatusRequest, CreateHierarchy, IssuersRequest, Issue, Lookup, SignCrl, SignOcsp, SetClock>;
-using Reply = std::variant<Refusal, StatusReply, IssuersReply, IssueReply, LookupReply, SignCrlReply, SignOcspReply>;
+using Request = std::variant<StatusRequest, CreateHierarchy, IssuersRequest, Issue, Settle, SignCrl, SignOcsp, SetClock>;
+using Reply = std::variant<Refusal, StatusReply, IssuersReply, IssueReply, SettleReply, SignCrlReply, SignOcspReply>;
 
 /// A message with the id that pairs a reply with its request; replies may come in any order.
 template <class Message>

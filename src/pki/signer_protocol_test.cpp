@@ -39,9 +39,9 @@ TEST(SignerProtocol, CarriesListsAndAbsentValues) {
   const auto request = decode_request(payload_of(encode(1, Request(crl)).value())).value();
   EXPECT_EQ(std::get<SignCrl>(request.message).entries, crl.entries);
   EXPECT_FALSE(std::get<SignCrl>(request.message).shard_url);
-  const auto reply = decode_reply(payload_of(encode(1, Reply(LookupReply{core::Bytes{}})).value())).value();
-  EXPECT_EQ(std::get<LookupReply>(reply.message).certificate, core::Bytes{});
-  EXPECT_FALSE(std::get<LookupReply>(decode_reply(payload_of(encode(1, Reply(LookupReply{})).value()))->message).certificate);
+  const auto reply = decode_reply(payload_of(encode(1, Reply(SettleReply{core::Bytes{}})).value())).value();
+  EXPECT_EQ(std::get<SettleReply>(reply.message).certificate, core::Bytes{});
+  EXPECT_FALSE(std::get<SettleReply>(decode_reply(payload_of(encode(1, Reply(SettleReply{})).value()))->message).certificate);
 }
 
 // The seeds were written by another program from docs/formats/signer-protocol.md.

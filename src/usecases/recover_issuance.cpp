@@ -16,7 +16,7 @@ core::Result<bool> settle(World& world, const storage::IntentRow& row) {
   const auto* issuer = world.issuers.by_id(row.issuer_id.str());
   if (issuer == nullptr) return core::fail(errors::issuer_missing, {{"purpose", row.issuer_id.str()}});
   const auto intent = TRY(read_intent(row));
-  const auto reply = TRY(world.signer.lookup({issuer->slug, row.serial}));
+  const auto reply = TRY(world.signer.settle({issuer->slug, row.serial}));
   if (!reply.certificate) {
     TRY(abandon_intent(world, recovery_actor, intent, core::Error{core::errors::unavailable, {}, {}, {}}, [&](storage::Transaction& tx) -> core::Result<void> {
       if (row.application_id) TRY(move_application(tx, *row.application_id, domain::ApplicationStatus::approved));
@@ -40,7 +40,7 @@ core::Result<Recovery> recover_issuance(World& world, std::chrono::seconds older
   Recovery recovery;
   for (const auto& intent : open) {
     const auto completed = settle(world, intent);
-    if (!completed && completed.error().code == storage::errors::stale_version) continue; // another node was first
+    if (!completed && completed.error().code == core::errors::version_stale) continue; // another node was first
     if (!completed && completed.error().code == errors::signed_other_than_asked) {
       core::log::error("issuance_unsettled", completed.error());
       continue;

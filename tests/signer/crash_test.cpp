@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <mutex>
 #include <thread>
@@ -46,9 +47,9 @@ std::vector<Sent> issue_until_dead(SignerProcess& signer) {
 
 class KilledAt : public ::testing::TestWithParam<std::string> {};
 
-TEST_P(KilledAt, NoSerialIsUsedTwiceAndLookupTellsTheTruth) {
+TEST_P(KilledAt, NoSerialIsUsedTwiceAndSettlingTellsTheTruth) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   {
     SignerProcess signer(data.path());
     ASSERT_TRUE(signer.client().create_hierarchy(plan()));
@@ -58,12 +59,12 @@ TEST_P(KilledAt, NoSerialIsUsedTwiceAndLookupTellsTheTruth) {
     {
       SignerProcess signer(data.path(), {.fault = GetParam() + ":" + std::to_string(visit), .test_clock = {}, .environment = {}});
       sent = issue_until_dead(signer);
-      ASSERT_TRUE(support::wait_until([&] { return !signer.process().running(); })) << "the fault point was never reached";
+      ASSERT_TRUE(outside::wait_until([&] { return !signer.process().running(); })) << "the fault point was never reached";
     }
     SignerProcess signer(data.path());
     std::size_t unanswered = 0;
     for (const auto& [request, answered, certificate] : sent) {
-      const auto known = signer.client().lookup({request.issuer, request.serial});
+      const auto known = signer.client().settle({request.issuer, request.serial});
       ASSERT_TRUE(known) << known.error().code.name;
       if (answered) {
         ASSERT_TRUE(known->certificate) << "an answer was given and forgotten";
@@ -72,13 +73,10 @@ TEST_P(KilledAt, NoSerialIsUsedTwiceAndLookupTellsTheTruth) {
         ++unanswered;
       }
       const auto again = signer.client().issue(request);
-      if (known->certificate) {
-        EXPECT_EQ(again.error().code, errors::serial_used);
-        EXPECT_EQ(pki::Certificate::parse(*known->certificate).value().serial_hex(), core::to_hex(request.serial));
-      } else if (!again) {
-        EXPECT_EQ(again.error().code, errors::serial_used) << "reserved, not signed: it stays used";
-        EXPECT_FALSE(signer.client().lookup({request.issuer, request.serial}).value().certificate);
-      }
+      ASSERT_FALSE(again) << "signed, waiting or never heard of: what is settled stays so";
+      EXPECT_EQ(again.error().code, errors::serial_used);
+      if (known->certificate) EXPECT_EQ(pki::Certificate::parse(*known->certificate).value().serial_hex(), core::to_hex(request.serial));
+      else EXPECT_FALSE(signer.client().settle({request.issuer, request.serial}).value().certificate);
     }
     EXPECT_GT(unanswered, 0U);
   }
@@ -97,11 +95,11 @@ class CeremonyKilledAt : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(CeremonyKilledAt, LeavesNothingOrAll) {
   RecordProperty("requirement", "G02 A08");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   {
     SignerProcess signer(data.path(), {.fault = GetParam(), .test_clock = {}, .environment = {}});
     EXPECT_FALSE(signer.client().create_hierarchy(plan()));
-    ASSERT_TRUE(support::wait_until([&] { return !signer.process().running(); }));
+    ASSERT_TRUE(outside::wait_until([&] { return !signer.process().running(); }));
   }
   SignerProcess signer(data.path());
   if (!signer.client().status().value().initialized) ASSERT_TRUE(signer.client().create_hierarchy(plan()));
@@ -125,9 +123,51 @@ INSTANTIATE_TEST_SUITE_P(Steps, CeremonyKilledAt,
                            return name;
                          });
 
+TEST(KilledSigner, BurnsDurablyBeforeItSaysNeverSigned) {
+  RecordProperty("requirement", "G02");
+  const outside::TemporaryDirectory data;
+  const auto request = issue_request();
+  {
+    SignerProcess signer(data.path(), {.fault = "record.burnt:1", .test_clock = {}, .environment = {}});
+    ASSERT_TRUE(signer.client().create_hierarchy(plan()));
+    EXPECT_FALSE(signer.client().settle({request.issuer, request.serial}));
+    ASSERT_TRUE(outside::wait_until([&] { return !signer.process().running(); }));
+  }
+  SignerProcess signer(data.path());
+  EXPECT_EQ(signer.client().issue(request).error().code, errors::serial_used);
+}
+
+TEST(LateIssue, IsRefusedHoweverTheTwoMeet) {
+  RecordProperty("requirement", "G02");
+  const outside::TemporaryDirectory data;
+  SignerProcess signer(data.path());
+  ASSERT_TRUE(signer.client().create_hierarchy(plan()));
+  std::atomic<int> issued = 0, burnt = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&, i] {
+      for (int k = 0; k < 60; ++k) {
+        const auto request = issue_request();
+        core::Result<pki::signer::IssueReply> reply = core::fail(errors::signer_unavailable);
+        std::thread asking([&] { reply = signer.client().issue(request); });
+        std::this_thread::sleep_for(std::chrono::microseconds{20 * ((i * 60 + k) % 40)});
+        const auto settled = signer.client().settle({request.issuer, request.serial});
+        asking.join();
+        ASSERT_TRUE(settled);
+        EXPECT_EQ(reply.has_value(), settled->certificate.has_value()) << "the two must tell one story";
+        if (reply && settled->certificate) EXPECT_EQ(reply->certificate, *settled->certificate);
+        if (!reply) EXPECT_EQ(reply.error().code, errors::serial_used);
+        ++(reply ? issued : burnt);
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_GT(burnt, 0);
+  RecordProperty("issued", issued);
+}
+
 TEST(KilledSigner, NeverSignsACrlNumberTwice) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   pki::signer::SignCrl crl;
   crl.issuer = "ov-ca-1";
   crl.number = 9;
@@ -137,7 +177,7 @@ TEST(KilledSigner, NeverSignsACrlNumberTwice) {
     SignerProcess signer(data.path(), {.fault = "signer.crl.recorded:1", .test_clock = {}, .environment = {}});
     ASSERT_TRUE(signer.client().create_hierarchy(plan()));
     EXPECT_FALSE(signer.client().sign_crl(crl));
-    ASSERT_TRUE(support::wait_until([&] { return !signer.process().running(); }));
+    ASSERT_TRUE(outside::wait_until([&] { return !signer.process().running(); }));
   }
   SignerProcess signer(data.path());
   EXPECT_EQ(signer.client().sign_crl(crl).error().code, errors::crl_number_used);
@@ -147,11 +187,11 @@ TEST(KilledSigner, NeverSignsACrlNumberTwice) {
 
 TEST(KilledSigner, IsReachedAgainByTheSameClient) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess first(data.path());
   ASSERT_TRUE(first.client().create_hierarchy(plan()));
   first.process().kill(SIGKILL);
-  ASSERT_TRUE(support::wait_until([&] { return !first.process().running(); }));
+  ASSERT_TRUE(outside::wait_until([&] { return !first.process().running(); }));
   EXPECT_EQ(first.client().status().error().code, errors::signer_unavailable);
   SignerProcess second(data.path());
   EXPECT_TRUE(first.client().issue(issue_request()));
@@ -159,7 +199,7 @@ TEST(KilledSigner, IsReachedAgainByTheSameClient) {
 
 TEST(StoppedSigner, AnswersWhatItHasRead) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   std::vector<Sent> sent;
@@ -167,10 +207,10 @@ TEST(StoppedSigner, AnswersWhatItHasRead) {
   std::this_thread::sleep_for(std::chrono::milliseconds(50));
   signer.process().kill(SIGTERM);
   asking.join();
-  ASSERT_TRUE(support::wait_until([&] { return !signer.process().running(); }));
+  ASSERT_TRUE(outside::wait_until([&] { return !signer.process().running(); }));
   SignerProcess again(data.path());
   for (const auto& one : sent) {
-    const auto known = again.client().lookup({one.request.issuer, one.request.serial}).value();
+    const auto known = again.client().settle({one.request.issuer, one.request.serial}).value();
     EXPECT_EQ(known.certificate.has_value(), one.answered) << "what was signed was answered, what was not was not";
   }
 }

@@ -20,13 +20,13 @@ struct Choice {
 class HierarchyOf : public ::testing::TestWithParam<Choice> {};
 
 std::string verified(const std::vector<std::string>& command) {
-  const auto output = support::run(command);
+  const auto output = outside::run(command);
   return output.exit_code == 0 ? "" : output.out;
 }
 
 TEST_P(HierarchyOf, IsAcceptedByOpensslGnutlsAndNss) {
   RecordProperty("requirement", "A06 A08 A14");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   const auto issuers = signer.client().create_hierarchy(plan(GetParam().root, GetParam().issuer));
   ASSERT_TRUE(issuers) << issuers.error().code.name << signer.log();
@@ -38,16 +38,16 @@ TEST_P(HierarchyOf, IsAcceptedByOpensslGnutlsAndNss) {
     EXPECT_EQ(verified({"openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", "a.dev.aozora.example.jp", "-CAfile",
                         data / "root.pem", "-untrusted", data / "ov.pem", data / "leaf.pem"}),
               "");
-    support::write_file(data.path() / "chain.pem", support::read_file(data / "leaf.pem") + support::read_file(data / "ov.pem"));
+    outside::write_file(data.path() / "chain.pem", outside::read_file(data / "leaf.pem") + outside::read_file(data / "ov.pem"));
     EXPECT_EQ(verified({"certtool", "--verify", "--verify-profile", "medium", "--verify-hostname", "aozora.example.jp", "--load-ca-certificate",
                         data / "root.pem", "--infile", data / "chain.pem"}),
               "");
     const auto nss = "sql:" + (data.path() / (rsa ? "nss-rsa" : "nss-ec")).string();
     std::filesystem::create_directories(nss.substr(4));
-    support::run_or_throw({"certutil", "-N", "-d", nss, "--empty-password"});
-    support::run_or_throw({"certutil", "-A", "-d", nss, "-n", "root", "-t", "C,,", "-a", "-i", data / "root.pem"});
-    support::run_or_throw({"certutil", "-A", "-d", nss, "-n", "ov", "-t", ",,", "-a", "-i", data / "ov.pem"});
-    support::run_or_throw({"certutil", "-A", "-d", nss, "-n", "leaf", "-t", ",,", "-a", "-i", data / "leaf.pem"});
+    outside::run_or_throw({"certutil", "-N", "-d", nss, "--empty-password"});
+    outside::run_or_throw({"certutil", "-A", "-d", nss, "-n", "root", "-t", "C,,", "-a", "-i", data / "root.pem"});
+    outside::run_or_throw({"certutil", "-A", "-d", nss, "-n", "ov", "-t", ",,", "-a", "-i", data / "ov.pem"});
+    outside::run_or_throw({"certutil", "-A", "-d", nss, "-n", "leaf", "-t", ",,", "-a", "-i", data / "leaf.pem"});
     EXPECT_EQ(verified({"certutil", "-V", "-d", nss, "-n", "leaf", "-u", "V", "-e"}), "");
     EXPECT_EQ(verified({"vfychain", "-d", nss, "-pp", "-u", "1", "-a", data / "leaf.pem", data / "ov.pem"}), "");
   }
@@ -60,11 +60,11 @@ INSTANTIATE_TEST_SUITE_P(Keys, HierarchyOf,
 
 TEST(Hierarchy, CarriesTheExtensionsOfItsProfiles) {
   RecordProperty("requirement", "A06 A08 A14");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   const auto issuers = signer.client().create_hierarchy(plan()).value();
   write_chain(data.path(), issuers, signer.client().issue(issue_request()).value().certificate);
-  const auto text = [&](const std::string& file) { return support::run_or_throw({"openssl", "x509", "-noout", "-text", "-in", data / file}); };
+  const auto text = [&](const std::string& file) { return outside::run_or_throw({"openssl", "x509", "-noout", "-text", "-in", data / file}); };
   const auto leaf = text("leaf.pem");
   for (const auto* expected :
        {"Version: 3", "TLS Web Server Authentication", "DNS:*.dev.aozora.example.jp", "Digital Signature", "CA:FALSE", "Policy: 2.23.140.1.2.2",
@@ -80,7 +80,7 @@ TEST(Hierarchy, CarriesTheExtensionsOfItsProfiles) {
 
 TEST(Hierarchy, IsMadeOnceAndOutlivesARestart) {
   RecordProperty("requirement", "A08 G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   std::vector<core::Bytes> before;
   {
     SignerProcess signer(data.path());
@@ -106,7 +106,7 @@ TEST(Hierarchy, IsMadeOnceAndOutlivesARestart) {
 
 TEST(Hierarchy, RefusesPlansThatMakeNoSoundCas) {
   RecordProperty("requirement", "A08 G01");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   const std::vector<std::function<void(pki::signer::CreateHierarchy&)>> mistakes{
       [](auto& p) { p.base_url = "https://pki.aozora.example.jp"; },
@@ -139,7 +139,7 @@ TEST(Hierarchy, RefusesPlansThatMakeNoSoundCas) {
 
 TEST(Hierarchy, KeepsItsKeysSealed) {
   RecordProperty("requirement", "A08");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   {
     SignerProcess signer(data.path());
     ASSERT_TRUE(signer.client().create_hierarchy(plan()));
@@ -150,7 +150,7 @@ TEST(Hierarchy, KeepsItsKeysSealed) {
   for (const auto& file : std::filesystem::recursive_directory_iterator(data.path() / "signer")) {
     if (!file.is_regular_file()) continue;
     EXPECT_EQ(file.status().permissions() & std::filesystem::perms::others_all, std::filesystem::perms::none) << file.path();
-    EXPECT_EQ(support::read_file(file.path()).find("PRIVATE KEY"), std::string::npos);
+    EXPECT_EQ(outside::read_file(file.path()).find("PRIVATE KEY"), std::string::npos);
   }
   SignerProcess wrong(data.path(), {.fault = {}, .test_clock = {}, .environment = {"SHOMEI_SIGNER_PASSPHRASE=wrong"}});
   EXPECT_FALSE(wrong.process().running());

@@ -35,7 +35,7 @@ std::string exchange(const std::filesystem::path& socket, const std::string& oct
 
 TEST(Protocol, SurvivesBadFrames) {
   RecordProperty("requirement", "G01");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   const auto status = pki::signer::encode(7, pki::signer::Request(pki::signer::StatusRequest{})).value();
   const std::string good(core::as_text(status));
@@ -58,7 +58,7 @@ TEST(Protocol, SurvivesBadFrames) {
 
 TEST(Protocol, AnswersPipelinedFramesInOneGo) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   std::string all;
@@ -80,7 +80,7 @@ TEST(Protocol, AnswersPipelinedFramesInOneGo) {
 
 TEST(Protocol, ServesManyThreads) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   std::vector<std::thread> threads;
@@ -91,7 +91,7 @@ TEST(Protocol, ServesManyThreads) {
         const auto request = issue_request();
         const auto reply = signer.client().issue(request);
         if (!reply) continue;
-        const auto known = signer.client().lookup({request.issuer, request.serial});
+        const auto known = signer.client().settle({request.issuer, request.serial});
         issued += known && known->certificate == reply->certificate;
       }
     });
@@ -101,26 +101,26 @@ TEST(Protocol, ServesManyThreads) {
 
 TEST(Protocol, EndsWithItsParent) {
   RecordProperty("requirement", "G03");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   const auto socket = data.path() / "signer" / "socket";
-  support::ChildProcess shell({"sh", "-c", std::string("'" SHOMEI_BINARY_DIR "/shomei-signer' --data '") + data.path().string() + "' --child & wait"},
+  outside::ChildProcess shell({"sh", "-c", std::string("'" SHOMEI_BINARY_DIR "/shomei-signer' --data '") + data.path().string() + "' --child & wait"},
                               data / "log");
   outbound::SignerClient client(socket);
-  ASSERT_TRUE(support::wait_until([&] { return client.status().has_value(); }));
+  ASSERT_TRUE(outside::wait_until([&] { return client.status().has_value(); }));
   ::kill(shell.pid(), SIGKILL);
-  EXPECT_TRUE(support::wait_until([&] { return !client.status().has_value() && !std::filesystem::exists(socket); }));
+  EXPECT_TRUE(outside::wait_until([&] { return !client.status().has_value() && !std::filesystem::exists(socket); }));
 }
 
 TEST(CommandLine, ExplainsItself) {
   RecordProperty("requirement", "G03");
   const std::string program = SHOMEI_BINARY_DIR "/shomei-signer";
-  const auto help = support::run({program, "--help"});
+  const auto help = outside::run({program, "--help"});
   EXPECT_EQ(help.exit_code, 0);
   EXPECT_NE(help.out.find("--data DIR"), std::string::npos);
-  EXPECT_EQ(support::run({program}).exit_code, 2);
-  EXPECT_EQ(support::run({program, "--data", "/tmp", "--unknown", "x"}).exit_code, 2);
-  EXPECT_EQ(support::run({program, "--data", "/proc/nowhere"}).exit_code, 1);
-  EXPECT_NE(support::run({program, "--data", "/proc/nowhere", "--lang", "ja"}).out.find("書き込めません"), std::string::npos);
+  EXPECT_EQ(outside::run({program}).exit_code, 2);
+  EXPECT_EQ(outside::run({program, "--data", "/tmp", "--unknown", "x"}).exit_code, 2);
+  EXPECT_EQ(outside::run({program, "--data", "/proc/nowhere"}).exit_code, 1);
+  EXPECT_NE(outside::run({program, "--data", "/proc/nowhere", "--lang", "ja"}).out.find("書き込めません"), std::string::npos);
 }
 
 } // namespace

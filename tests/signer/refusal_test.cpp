@@ -20,12 +20,12 @@ struct Case {
 };
 
 core::Bytes key_of(const std::vector<std::string>& options) {
-  const support::TemporaryDirectory folder;
+  const outside::TemporaryDirectory folder;
   std::vector<std::string> command{"openssl", "genpkey", "-out", folder / "key.pem"};
   command.insert(command.end(), options.begin(), options.end());
-  support::run_or_throw(command);
-  support::run_or_throw({"openssl", "pkey", "-in", folder / "key.pem", "-pubout", "-outform", "DER", "-out", folder / "key.der"});
-  return core::to_bytes(support::read_file(folder / "key.der"));
+  outside::run_or_throw(command);
+  outside::run_or_throw({"openssl", "pkey", "-in", folder / "key.pem", "-pubout", "-outform", "DER", "-out", folder / "key.der"});
+  return core::to_bytes(outside::read_file(folder / "key.der"));
 }
 
 std::function<void(Issue&)> names(std::vector<std::string> list) {
@@ -101,7 +101,7 @@ std::vector<Case> cases() {
 
 TEST(Refusals, OfEverythingTheProfileTableDoesNotAllow) {
   RecordProperty("requirement", "A06 A14 G01");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   const auto issued = signer.client().status().value().issued;
@@ -118,7 +118,7 @@ TEST(Refusals, OfEverythingTheProfileTableDoesNotAllow) {
 
 TEST(Refusals, OfASerialForTheSecondTime) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   const auto request = issue_request();
@@ -131,7 +131,7 @@ TEST(Refusals, OfASerialForTheSecondTime) {
 
 TEST(Refusals, FollowTheDatedRules) {
   RecordProperty("requirement", "A12 A14");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   const auto start = core::parse_rfc3339("2026-11-24T00:00:00Z").value();
   SignerProcess signer(data.path(), {.fault = {}, .test_clock = "2026-11-24T00:00:00Z", .environment = {}});
   auto made = plan();
@@ -157,16 +157,16 @@ TEST(Refusals, FollowTheDatedRules) {
 
 TEST(Refusals, OfMovingTheClockOfARealSigner) {
   RecordProperty("requirement", "G04");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   EXPECT_EQ(signer.client().set_clock(now()).error().code, errors::clock_fixed);
 }
 
 TEST(Refusals, AboveTheRate) {
   RecordProperty("requirement", "G01");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   std::filesystem::create_directories(data.path() / "signer");
-  support::write_file(data.path() / "signer" / "signer.toml", "certificates_per_hour = 3\n");
+  outside::write_file(data.path() / "signer" / "signer.toml", "certificates_per_hour = 3\n");
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(signer.client().issue(issue_request()));
@@ -175,9 +175,9 @@ TEST(Refusals, AboveTheRate) {
 
 TEST(Refusals, OfUnknownSettings) {
   RecordProperty("requirement", "G01");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   std::filesystem::create_directories(data.path() / "signer");
-  support::write_file(data.path() / "signer" / "signer.toml", "certificates_per_day = 3\n");
+  outside::write_file(data.path() / "signer" / "signer.toml", "certificates_per_day = 3\n");
   SignerProcess signer(data.path());
   EXPECT_FALSE(signer.process().running());
   EXPECT_NE(signer.log().find("certificates_per_day"), std::string::npos);

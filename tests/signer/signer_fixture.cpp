@@ -15,9 +15,9 @@ SignerProcess::SignerProcess(std::filesystem::path data, Start start) : data_(st
   command.insert(command.end(), start.environment.begin(), start.environment.end());
   command.insert(command.end(), {SHOMEI_BINARY_DIR "/shomei-signer", "--data", data_.string()});
   if (!start.test_clock.empty()) command.insert(command.end(), {"--test-clock", start.test_clock});
-  process_ = support::ChildProcess(command, (data_ / "signer.log").string());
+  process_ = outside::ChildProcess(command, (data_ / "signer.log").string());
   client_ = std::make_unique<outbound::SignerClient>(socket());
-  support::wait_until([&] { return !process_.running() || client_->status().has_value(); });
+  outside::wait_until([&] { return !process_.running() || client_->status().has_value(); });
 }
 
 core::Instant now() { return core::SystemClock().now(); }
@@ -45,13 +45,13 @@ pki::signer::CreateHierarchy plan(pki::KeyAlgorithm root, pki::KeyAlgorithm issu
 
 const core::Bytes& leaf_key(bool rsa) {
   const auto make = [](const std::vector<std::string>& options) {
-    const support::TemporaryDirectory folder;
+    const outside::TemporaryDirectory folder;
     std::vector<std::string> command{"openssl", "genpkey", "-quiet", "-out", folder / "key.pem"};
     command.insert(command.end(), options.begin(), options.end());
     std::erase(command, "-quiet");
-    support::run_or_throw(command);
-    support::run_or_throw({"openssl", "pkey", "-in", folder / "key.pem", "-pubout", "-outform", "DER", "-out", folder / "key.der"});
-    return core::to_bytes(support::read_file(folder / "key.der"));
+    outside::run_or_throw(command);
+    outside::run_or_throw({"openssl", "pkey", "-in", folder / "key.pem", "-pubout", "-outform", "DER", "-out", folder / "key.der"});
+    return core::to_bytes(outside::read_file(folder / "key.der"));
   };
   static const core::Bytes ec = make({"-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"});
   static const core::Bytes rsa_key = make({"-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"});
@@ -86,8 +86,8 @@ pki::signer::Issue issue_request(bool rsa) {
 void write_chain(const std::filesystem::path& folder, const pki::signer::IssuersReply& issuers, const core::Bytes& leaf) {
   const auto pem = [](const core::Bytes& der) { return pki::Certificate::parse(der).value().to_pem(); };
   for (const auto& issuer : issuers.issuers)
-    support::write_file(folder / (issuer.purpose == "root" ? "root.pem" : issuer.purpose + ".pem"), pem(issuer.der));
-  support::write_file(folder / "leaf.pem", pem(leaf));
+    outside::write_file(folder / (issuer.purpose == "root" ? "root.pem" : issuer.purpose + ".pem"), pem(issuer.der));
+  outside::write_file(folder / "leaf.pem", pem(leaf));
 }
 
 } // namespace signer_tests

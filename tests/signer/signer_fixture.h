@@ -3,7 +3,7 @@
 #include "core/clock.h"
 #include "outbound/signer_client.h"
 #include "pki/signer_protocol.h"
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <filesystem>
 #include <memory>
@@ -23,13 +23,13 @@ class SignerProcess {
 public:
   explicit SignerProcess(std::filesystem::path data, Start start = {});
   outbound::SignerClient& client() { return *client_; }
-  support::ChildProcess& process() { return process_; }
+  outside::ChildProcess& process() { return process_; }
   std::filesystem::path socket() const { return data_ / "signer" / "socket"; }
-  std::string log() const { return support::read_file(data_ / "signer.log"); }
+  std::string log() const { return outside::read_file(data_ / "signer.log"); }
 
 private:
   std::filesystem::path data_;
-  support::ChildProcess process_;
+  outside::ChildProcess process_;
   std::unique_ptr<outbound::SignerClient> client_;
 };
 

@@ -15,15 +15,15 @@ class Token {
 public:
   explicit Token(const std::filesystem::path& folder) : configuration_((folder / "softhsm2.conf").string()) {
     std::filesystem::create_directories(folder / "tokens");
-    support::write_file(configuration_, "directories.tokendir = " + (folder / "tokens").string() + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-    support::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "softhsm2-util", "--init-token", "--free", "--label", "shomei", "--pin",
+    outside::write_file(configuration_, "directories.tokendir = " + (folder / "tokens").string() + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+    outside::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "softhsm2-util", "--init-token", "--free", "--label", "shomei", "--pin",
                            "1234", "--so-pin", "5678"});
   }
   std::vector<std::string> environment(const std::string& pin = "1234") const {
     return {"SOFTHSM2_CONF=" + configuration_, "SHOMEI_SIGNER_PASSPHRASE=" + pin};
   }
   std::string objects() const {
-    return support::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "pkcs11-tool", "--module", module, "--login", "--pin", "1234",
+    return outside::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "pkcs11-tool", "--module", module, "--login", "--pin", "1234",
                                   "--list-objects", "--type", "privkey"});
   }
 
@@ -35,7 +35,7 @@ class SoftHsm : public ::testing::TestWithParam<pki::KeyAlgorithm> {};
 
 TEST_P(SoftHsm, HoldsTheKeysAndSignsWithThem) {
   RecordProperty("requirement", "A06 A08 A14");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   const Token token(data.path());
   auto made = plan(pki::KeyAlgorithm::p384, GetParam());
   made.key_store = std::string("pkcs11:") + module + "?token=shomei";
@@ -46,7 +46,7 @@ TEST_P(SoftHsm, HoldsTheKeysAndSignsWithThem) {
     const auto leaf = signer.client().issue(issue_request());
     ASSERT_TRUE(leaf) << leaf.error().code.name;
     write_chain(data.path(), *issuers, leaf->certificate);
-    const auto output = support::run({"openssl", "verify", "-x509_strict", "-CAfile", data / "root.pem", "-untrusted", data / "ov.pem", data / "leaf.pem"});
+    const auto output = outside::run({"openssl", "verify", "-x509_strict", "-CAfile", data / "root.pem", "-untrusted", data / "ov.pem", data / "leaf.pem"});
     EXPECT_EQ(output.exit_code, 0) << output.out;
   }
   const auto objects = token.objects();
@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(Keys, SoftHsm, ::testing::Values(pki::KeyAlgorithm::p25
 
 TEST(SoftHsmToken, RefusesAWrongPin) {
   RecordProperty("requirement", "A08 G01");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   const Token token(data.path());
   auto made = plan();
   made.key_store = std::string("pkcs11:") + module + "?token=shomei";

@@ -39,7 +39,7 @@ pki::signer::SignOcsp ocsp_of(const core::Bytes& serial, pki::CertificateStatus 
 
 TEST(Crl, IsAcceptedByOpenssl) {
   RecordProperty("requirement", "A06 A08");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   const auto issuers = signer.client().create_hierarchy(plan()).value();
   const auto good = issue_request(), bad = issue_request();
@@ -55,13 +55,13 @@ TEST(Crl, IsAcceptedByOpenssl) {
   ASSERT_TRUE(root_crl) << root_crl.error().params[0].second;
   std::string pem;
   for (const auto& der : {leaf_crl->crl, root_crl->crl}) {
-    support::write_file(data.path() / "one.crl", std::string(core::as_text(der)));
-    pem += support::run_or_throw({"openssl", "crl", "-inform", "DER", "-in", data / "one.crl"});
+    outside::write_file(data.path() / "one.crl", std::string(core::as_text(der)));
+    pem += outside::run_or_throw({"openssl", "crl", "-inform", "DER", "-in", data / "one.crl"});
   }
-  support::write_file(data.path() / "crls.pem", pem);
+  outside::write_file(data.path() / "crls.pem", pem);
   const auto verify = [&](const core::Bytes& leaf) {
     write_chain(data.path(), issuers, leaf);
-    return support::run({"openssl", "verify", "-x509_strict", "-crl_check_all", "-extended_crl", "-CAfile", data / "root.pem", "-untrusted",
+    return outside::run({"openssl", "verify", "-x509_strict", "-crl_check_all", "-extended_crl", "-CAfile", data / "root.pem", "-untrusted",
                          data / "ov.pem", "-CRLfile", data / "crls.pem", data / "leaf.pem"});
   };
   const auto accepted = verify(good_leaf), revoked = verify(bad_leaf);
@@ -71,7 +71,7 @@ TEST(Crl, IsAcceptedByOpenssl) {
 
 TEST(Crl, MustRiseAndPassItsLints) {
   RecordProperty("requirement", "A14 G02");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   ASSERT_TRUE(signer.client().sign_crl(crl_of("ov-ca-1", 5)));
@@ -90,7 +90,7 @@ TEST(Crl, MustRiseAndPassItsLints) {
 
 TEST(Ocsp, IsAcceptedByOpenssl) {
   RecordProperty("requirement", "A06 A08");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   const auto issuers = signer.client().create_hierarchy(plan()).value();
   const auto request = issue_request();
@@ -98,8 +98,8 @@ TEST(Ocsp, IsAcceptedByOpenssl) {
   for (const auto& [status, word] : {std::pair{pki::CertificateStatus::good, "leaf.pem: good"}, {pki::CertificateStatus::revoked, "leaf.pem: revoked"}}) {
     const auto reply = signer.client().sign_ocsp(ocsp_of(request.serial, status));
     ASSERT_TRUE(reply) << reply.error().params[0].second;
-    support::write_file(data.path() / "response.der", std::string(core::as_text(reply->responses.at(0))));
-    const auto output = support::run({"openssl", "ocsp", "-respin", data / "response.der", "-issuer", data / "ov.pem", "-cert", data / "leaf.pem",
+    outside::write_file(data.path() / "response.der", std::string(core::as_text(reply->responses.at(0))));
+    const auto output = outside::run({"openssl", "ocsp", "-respin", data / "response.der", "-issuer", data / "ov.pem", "-cert", data / "leaf.pem",
                                       "-CAfile", data / "root.pem", "-verify_other", data / "ov.pem", "-no_nonce"});
     EXPECT_NE(output.out.find("Response verify OK"), std::string::npos) << output.out;
     EXPECT_NE(output.out.find(word), std::string::npos) << output.out;
@@ -108,7 +108,7 @@ TEST(Ocsp, IsAcceptedByOpenssl) {
 
 TEST(Ocsp, RefusesWhatItsLintsFind) {
   RecordProperty("requirement", "A14");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   SignerProcess signer(data.path());
   ASSERT_TRUE(signer.client().create_hierarchy(plan()));
   auto stale = ocsp_of(fresh_serial(), pki::CertificateStatus::good);
@@ -121,7 +121,7 @@ TEST(Ocsp, RefusesWhatItsLintsFind) {
 
 TEST(Ocsp, RenewsItsResponderInTime) {
   RecordProperty("requirement", "A08");
-  const support::TemporaryDirectory data;
+  const outside::TemporaryDirectory data;
   const auto start = core::parse_rfc3339("2026-11-24T00:00:00Z").value();
   SignerProcess signer(data.path(), {.fault = {}, .test_clock = "2026-11-24T00:00:00Z", .environment = {}});
   auto made = plan();

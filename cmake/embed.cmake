@@ -32,7 +32,7 @@ endfunction()
 
 file(GLOB_RECURSE embedded_words CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/i18n/*.toml)
 file(GLOB embedded_tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policy/*.tsv ${CMAKE_SOURCE_DIR}/policy/cps/* ${CMAKE_SOURCE_DIR}/catalogue/demo/* ${CMAKE_SOURCE_DIR}/catalogue/*.toml
-     ${CMAKE_SOURCE_DIR}/src/storage/migrations/*.sql)
+     ${CMAKE_SOURCE_DIR}/src/storage/migrations/*.sql ${CMAKE_SOURCE_DIR}/src/outside/*.py)
 set(embedded_files ${embedded_words} ${embedded_tables})
 list(SORT embedded_files)
 shomei_embed(shomei_core ${embedded_files})

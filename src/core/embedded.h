@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-/// The data files of `i18n/`, `policy/`, `catalogue/` and `src/storage/migrations/`, inside the binary.
+/// The data files of `i18n/`, `policy/`, `catalogue/` and `src/storage/migrations/`, and the script of `src/outside/`, inside the binary.
 namespace core::embedded {
 
 /// The bytes of a file by its path in the source tree (`policy/private.tsv`).

@@ -44,11 +44,13 @@ TEST(Layers, AViolationFails) {
   Tree tree;
   EXPECT_EQ(check(tree.root()), 0);
   for (const auto* line : {"#include \"pki/b.h\"\n", "  #  include \"pki/b.h\"\n", "#include <openssl/x509v3.h>\n",
-                           "#include \"../pki/b.h\"\n", "#include <boost/asio.hpp>\n"}) {
+                           "#include \"../pki/b.h\"\n", "#include <boost/asio.hpp>\n", "#include \"support/e.h\"\n"}) {
     tree.write("src/core/c.cpp", line);
     EXPECT_NE(check(tree.root()), 0) << line;
   }
   tree.write("src/core/c.cpp", "");
+  tree.write("src/core/c_test.cpp", "#include \"support/e.h\"\n");
+  EXPECT_EQ(check(tree.root()), 0);
   tree.write("src/strange/d.cpp", "");
   EXPECT_NE(check(tree.root()), 0);
 }

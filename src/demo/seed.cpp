@@ -7,7 +7,7 @@
 #include "storage/licences.h"
 #include "storage/users.h"
 #include "storage/validations.h"
-#include "support/process.h"
+#include "outside/process.h"
 #include "usecases/api_keys.h"
 #include "usecases/create_user.h"
 #include "usecases/issue_certificate.h"
@@ -55,14 +55,14 @@ private:
 
   /// A few keys made by OpenSSL serve many names.
   core::Result<void> make_requests() {
-    const support::TemporaryDirectory folder;
+    const outside::TemporaryDirectory folder;
     for (int i = 0; i < 6; ++i) {
       const auto file = folder / fmt::format("{}.csr", i);
       std::vector<std::string> command{"openssl", "req", "-new", "-nodes", "-keyout", folder / "key.pem", "-out", file, "-subj", "/CN=" + std::string(seed_domain)};
       const std::vector<std::string> key = i < 4 ? std::vector<std::string>{"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"} : std::vector<std::string>{"-newkey", "rsa:2048"};
       command.insert(command.end(), key.begin(), key.end());
-      support::run_or_throw(command);
-      requests_.push_back(support::read_file(file));
+      outside::run_or_throw(command);
+      requests_.push_back(outside::read_file(file));
     }
     return {};
   }

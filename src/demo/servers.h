@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/config.h"
-#include "support/knot.h"
-#include "support/nginx.h"
-#include "support/postfix.h"
-#include "support/process.h"
+#include "outside/knot.h"
+#include "outside/nginx.h"
+#include "outside/postfix.h"
+#include "outside/process.h"
 
 namespace demo {
 
@@ -18,8 +18,8 @@ struct Servers {
   /// The applicant puts a TXT record into its zone.
   void publish_txt(const std::string& name, const std::string& value);
 
-  support::Knot dns;
-  support::Postfix mail;
+  outside::Knot dns;
+  outside::Postfix mail;
 };
 
 } // namespace demo

@@ -16,10 +16,10 @@ boost::json::object organization() {
 }
 
 std::string make_csr(const std::string& key, const std::string& csr) {
-  support::run_or_throw({"openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", csr,
+  outside::run_or_throw({"openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", csr,
                          "-subj", "/CN=" + std::string(demo_domain), "-addext",
                          "subjectAltName=DNS:" + std::string(demo_domain) + ",DNS:www." + std::string(demo_domain)});
-  return support::read_file(csr);
+  return outside::read_file(csr);
 }
 
 } // namespace

@@ -35,7 +35,7 @@ core::Result<void> Story::quote_and_order() {
   total_ = order.at("total").as_int64();
   const auto invoice = TRY(visitor_.download("/api/v1/orders/" + order_id_ + "/invoice"));
   TRY(expect_pdf(invoice, "invoice"));
-  support::write_file(setting_.work / "invoice.pdf", invoice);
+  outside::write_file(setting_.work / "invoice.pdf", invoice);
   narrator_.note(order_number_ + ", " + text_at(order, "/total") + "円, " + file("invoice.pdf"));
   return {};
 }

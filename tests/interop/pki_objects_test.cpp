@@ -8,31 +8,31 @@
 #include "pki/pem.h"
 #include "pki/pkcs7.h"
 #include "pki/tbs.h"
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <gtest/gtest.h>
 
 namespace {
 
 using namespace pki;
-using support::run_or_throw;
-using support::write_file;
+using outside::run_or_throw;
+using outside::write_file;
 
 core::Instant at(std::string_view text) { return core::parse_rfc3339(text).value(); }
 
 /// A key pair that openssl made; openssl signs with it, too.
 struct OpensslKey {
-  OpensslKey(const support::TemporaryDirectory& folder, const std::string& name, const std::vector<std::string>& options) : file(folder / (name + ".key")) {
+  OpensslKey(const outside::TemporaryDirectory& folder, const std::string& name, const std::vector<std::string>& options) : file(folder / (name + ".key")) {
     std::vector<std::string> command{"openssl", "genpkey", "-out", file};
     command.insert(command.end(), options.begin(), options.end());
     run_or_throw(command);
     spki = core::to_bytes(run_or_throw({"openssl", "pkey", "-in", file, "-pubout", "-outform", "DER"}));
   }
   core::Bytes sign(core::ByteView tbs, SignatureAlgorithm algorithm) const {
-    const support::TemporaryDirectory scratch;
+    const outside::TemporaryDirectory scratch;
     write_file(scratch / "tbs", std::string(core::as_text(tbs)));
     run_or_throw({"openssl", "dgst", std::string("-") + (digest_name(algorithm) == std::string("SHA384") ? "sha384" : "sha256"), "-sign", file, "-out", scratch / "sig", scratch / "tbs"});
-    return core::to_bytes(support::read_file(scratch / "sig"));
+    return core::to_bytes(outside::read_file(scratch / "sig"));
   }
   std::string file;
   core::Bytes spki;
@@ -96,21 +96,21 @@ protected:
   core::Instant now_ = core::SystemClock{}.now() - std::chrono::minutes{5};
   std::vector<std::string> names_{"www.aozora.example.jp", "aozora.example.jp"};
   std::string shard_ = "http://pki.example.jp/crl/ov-ca-1/3.crl";
-  support::TemporaryDirectory folder_;
+  outside::TemporaryDirectory folder_;
   OpensslKey root_key_, ca_key_, leaf_key_, responder_key_;
   std::optional<Certificate> root_, ca_, leaf_;
 };
 
 TEST_F(PkiObjects, OpensslAcceptsTheChainStrictly) {
   RecordProperty("requirement", "A06 A08");
-  const auto verified = support::run({"openssl", "verify", "-x509_strict", "-policy_check", "-explicit_policy", "-policy", "2.23.140.1.2.2", "-purpose", "sslserver", "-verify_hostname", "www.aozora.example.jp", "-CAfile", folder_ / "root.pem", "-untrusted", folder_ / "ca.pem", folder_ / "leaf.pem"});
+  const auto verified = outside::run({"openssl", "verify", "-x509_strict", "-policy_check", "-explicit_policy", "-policy", "2.23.140.1.2.2", "-purpose", "sslserver", "-verify_hostname", "www.aozora.example.jp", "-CAfile", folder_ / "root.pem", "-untrusted", folder_ / "ca.pem", folder_ / "leaf.pem"});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
 }
 
 TEST_F(PkiObjects, GnutlsAcceptsTheChain) {
   RecordProperty("requirement", "A06 A08");
   write_file(folder_ / "chain.pem", leaf_->to_pem() + ca_->to_pem());
-  const auto verified = support::run({"certtool", "--verify", "--verify-hostname", "aozora.example.jp", "--verify-purpose", "1.3.6.1.5.5.7.3.1", "--load-ca-certificate", folder_ / "root.pem", "--infile", folder_ / "chain.pem"});
+  const auto verified = outside::run({"certtool", "--verify", "--verify-hostname", "aozora.example.jp", "--verify-purpose", "1.3.6.1.5.5.7.3.1", "--load-ca-certificate", folder_ / "root.pem", "--infile", folder_ / "chain.pem"});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
 }
 
@@ -120,7 +120,7 @@ TEST_F(PkiObjects, NssAcceptsTheChain) {
   run_or_throw({"certutil", "-N", "-d", database, "--empty-password"});
   for (const auto& [nick, trust] : {std::pair{"root", "CT,,"}, std::pair{"ca", ",,"}, std::pair{"leaf", ",,"}})
     run_or_throw({"certutil", "-A", "-d", database, "-n", nick, "-t", trust, "-a", "-i", folder_ / (nick + std::string(".pem"))});
-  const auto verified = support::run({"certutil", "-V", "-d", database, "-n", "leaf", "-u", "V", "-e", "-l"});
+  const auto verified = outside::run({"certutil", "-V", "-d", database, "-n", "leaf", "-u", "V", "-e", "-l"});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
 }
 
@@ -196,9 +196,9 @@ TEST_F(PkiObjects, OpensslAndGnutlsReadTheCrl) {
   const auto made = crl(std::nullopt, {{serial(0xff), now_, RevocationReason::key_compromise}, {serial(1), now_, RevocationReason::unspecified}});
   const auto text = run_or_throw({"openssl", "crl", "-in", folder_ / "list.crl", "-noout", "-text", "-CAfile", folder_ / "ca.pem"});
   for (const auto* part : {"verify OK", "Version 2", "FF5A5A", "Key Compromise", "X509v3 CRL Number", "300"}) EXPECT_NE(text.find(part), std::string::npos) << part << text;
-  const auto gnutls = support::run({"certtool", "--verify-crl", "--load-ca-certificate", folder_ / "ca.pem", "--infile", folder_ / "list.crl"});
+  const auto gnutls = outside::run({"certtool", "--verify-crl", "--load-ca-certificate", folder_ / "ca.pem", "--infile", folder_ / "list.crl"});
   EXPECT_EQ(gnutls.exit_code, 0) << gnutls.out;
-  const auto verified = support::run({"openssl", "verify", "-x509_strict", "-crl_check", "-CRLfile", folder_ / "list.crl", "-partial_chain", "-trusted", folder_ / "ca.pem", folder_ / "leaf.pem"});
+  const auto verified = outside::run({"openssl", "verify", "-x509_strict", "-crl_check", "-CRLfile", folder_ / "list.crl", "-partial_chain", "-trusted", folder_ / "ca.pem", folder_ / "leaf.pem"});
   EXPECT_NE(verified.out.find("certificate revoked"), std::string::npos) << verified.out;
   EXPECT_EQ(made.find(serial(0xff))->reason, RevocationReason::key_compromise);
   EXPECT_TRUE(made.verify_signature(*ca_));
@@ -207,7 +207,7 @@ TEST_F(PkiObjects, OpensslAndGnutlsReadTheCrl) {
 // BR 7.2.2.1: a shard's distribution point is byte-equal to the certificates'.
 TEST_F(PkiObjects, OpensslMatchesAShardToItsCertificates) {
   RecordProperty("requirement", "D08");
-  const auto check = [&] { return support::run({"openssl", "verify", "-x509_strict", "-extended_crl", "-crl_check", "-CRLfile", folder_ / "list.crl", "-partial_chain", "-trusted", folder_ / "ca.pem", folder_ / "leaf.pem"}); };
+  const auto check = [&] { return outside::run({"openssl", "verify", "-x509_strict", "-extended_crl", "-crl_check", "-CRLfile", folder_ / "list.crl", "-partial_chain", "-trusted", folder_ / "ca.pem", folder_ / "leaf.pem"}); };
   EXPECT_EQ(crl(shard_, {}).shard_url(), shard_);
   EXPECT_EQ(check().exit_code, 0) << check().out;
   crl("http://pki.example.jp/crl/ov-ca-1/4.crl", {});
@@ -226,7 +226,7 @@ protected:
     command.insert(command.begin() + 2, options.begin(), options.end());
     command.insert(command.end(), {"-cert", folder_ / "leaf.pem"});
     run_or_throw(command);
-    return OcspRequest::parse(core::as_bytes(support::read_file(folder_ / "request"))).value();
+    return OcspRequest::parse(core::as_bytes(outside::read_file(folder_ / "request"))).value();
   }
 
   /// What `openssl ocsp` says of the answer to that request.
@@ -238,7 +238,7 @@ protected:
     EXPECT_TRUE(OcspResponse::parse(der)->verify_signature(*ca_));
     EXPECT_FALSE(OcspResponse::parse(der)->verify_signature(*root_));
     write_file(folder_ / "response", std::string(core::as_text(der)));
-    return support::run({"openssl", "ocsp", "-respin", folder_ / "response", "-reqin", folder_ / "request", "-issuer", folder_ / "ca.pem", "-cert", folder_ / "leaf.pem", "-CAfile", folder_ / "root.pem", "-verify_other", folder_ / "ca.pem", "-no_nonce"}).out; // the request has its nonce already
+    return outside::run({"openssl", "ocsp", "-respin", folder_ / "response", "-reqin", folder_ / "request", "-issuer", folder_ / "ca.pem", "-cert", folder_ / "leaf.pem", "-CAfile", folder_ / "root.pem", "-verify_other", folder_ / "ca.pem", "-no_nonce"}).out; // the request has its nonce already
   }
 
   OcspIssuer issuer_;
@@ -271,14 +271,14 @@ TEST_F(OcspObjects, AnswersSha256IdsAndRequestsWithoutNonce) {
 
 TEST_F(OcspObjects, GnutlsAcceptsTheResponse) {
   (void)ask(request({"-no_nonce"}), CertificateStatus::good);
-  const auto said = support::run({"ocsptool", "--verify-response", "--load-trust", folder_ / "ca.pem", "--load-response", folder_ / "response"});
+  const auto said = outside::run({"ocsptool", "--verify-response", "--load-trust", folder_ / "ca.pem", "--load-response", folder_ / "response"});
   EXPECT_NE(said.out.find("Success"), std::string::npos) << said.out;
 }
 
 TEST_F(OcspObjects, ReadsTheGetForm) {
   RecordProperty("requirement", "G01");
   const auto asked = request({"-no_nonce"});
-  auto path = core::to_base64(core::as_bytes(support::read_file(folder_ / "request")));
+  auto path = core::to_base64(core::as_bytes(outside::read_file(folder_ / "request")));
   EXPECT_EQ(OcspRequest::parse_get_path(path)->ids[0].serial, asked.ids[0].serial);
   std::string escaped;
   for (const char c : path) escaped += c == '/' ? "%2F" : c == '+' ? "%2b" : c == '=' ? "%3D" : std::string(1, c);
@@ -288,7 +288,7 @@ TEST_F(OcspObjects, ReadsTheGetForm) {
 
 TEST_F(OcspObjects, OpensslReadsErrorResponses) {
   write_file(folder_ / "response", std::string(core::as_text(ocsp_error_response(OcspResponseStatus::unauthorized))));
-  EXPECT_NE(support::run({"openssl", "ocsp", "-respin", folder_ / "response", "-noverify"}).out.find("unauthorized"), std::string::npos);
+  EXPECT_NE(outside::run({"openssl", "ocsp", "-respin", folder_ / "response", "-noverify"}).out.find("unauthorized"), std::string::npos);
 }
 
 TEST_F(PkiObjects, OpensslAndGnutlsReadPkcs7) {
@@ -298,7 +298,7 @@ TEST_F(PkiObjects, OpensslAndGnutlsReadPkcs7) {
   write_file(folder_ / "chain.p7b", encode_pem("PKCS7", der));
   const auto printed = run_or_throw({"openssl", "pkcs7", "-in", folder_ / "chain.p7b", "-print_certs"});
   for (const auto& certificate : {&*leaf_, &*ca_}) EXPECT_NE(printed.find(certificate->to_pem()), std::string::npos) << printed;
-  const auto gnutls = support::run({"certtool", "--p7-info", "--infile", folder_ / "chain.p7b"});
+  const auto gnutls = outside::run({"certtool", "--p7-info", "--infile", folder_ / "chain.p7b"});
   EXPECT_EQ(gnutls.exit_code, 0) << gnutls.out;
   EXPECT_EQ(parse_certs_only(der)->size(), 2U);
   const auto made_by_openssl = run_or_throw({"openssl", "crl2pkcs7", "-nocrl", "-certfile", folder_ / "leaf.pem", "-certfile", folder_ / "ca.pem", "-outform", "DER"});

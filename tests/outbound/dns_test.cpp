@@ -1,4 +1,4 @@
-#include "support/knot.h"
+#include "outside/knot.h"
 
 #include "outbound/caa.h"
 #include "outbound/errors.h"
@@ -18,7 +18,7 @@ constexpr std::string_view value = "kq3Zr8vTn2LwX5sYb7Jd0A";
 class Dns : public testing::Test {
 protected:
   static void SetUpTestSuite() {
-    knot = new support::Knot;
+    knot = new outside::Knot;
     knot->add_zone("aozora.test", "@ A 203.0.113.7\nwww A 203.0.113.8\nwww AAAA 2001:db8::8\n_shomei-validation TXT \"" + std::string(value) + "\"\n"
                                   "wrong._x TXT \"a\"\nlong TXT \"" + std::string(250, 'x') + "\" \"" + std::string(150, 'y') + "\"\n"
                                   "alias CNAME www.aozora.test.\n* TXT \"wild\"\n");
@@ -39,12 +39,12 @@ protected:
     delete knot;
   }
 
-  static support::Knot* knot;
+  static outside::Knot* knot;
   static Resolver* resolver;
   core::MovableClock clock{core::from_unix(1795575600)};
   CaaChecker caa{*resolver, clock, {"ca.shomei.test"}};
 };
-support::Knot* Dns::knot = nullptr;
+outside::Knot* Dns::knot = nullptr;
 Resolver* Dns::resolver = nullptr;
 
 } // namespace
@@ -117,7 +117,7 @@ TEST_F(Dns, MendedRecordCountsAtOnce) {
   RecordProperty("requirement", "C06");
   ASSERT_EQ(check_dns_txt(*resolver, "kiiro.test", value).error->code, errors::validation_txt_missing);
   knot->set_zone("kiiro.test", "@ CAA 0 issue \";\"\n_shomei-validation TXT \"" + std::string(value) + "\"\n");
-  EXPECT_TRUE(support::wait_until([] { return check_dns_txt(*resolver, "kiiro.test", value).confirmed; }, std::chrono::seconds{4}));
+  EXPECT_TRUE(outside::wait_until([] { return check_dns_txt(*resolver, "kiiro.test", value).confirmed; }, std::chrono::seconds{4}));
 }
 
 TEST_F(Dns, CaaIsFoundByClimbing) {
@@ -158,7 +158,7 @@ TEST_F(Dns, FailedLookUpPermitsOnlyInAnInsecureZone) {
 
 TEST_F(Dns, FailedLookUpInASignedZoneRefuses) {
   RecordProperty("requirement", "C06");
-  support::Knot gone;
+  outside::Knot gone;
   gone.add_signed_zone("shiro.test", "@ CAA 0 issue \"ca.shomei.test\"\n");
   gone.start();
   auto other = Resolver::create({.resolver = {}, .stubs = gone.stubs(), .trust_anchor_file = gone.trust_anchor_file(), .timeout = std::chrono::seconds{2}});
@@ -174,7 +174,7 @@ TEST_F(Dns, FailedLookUpInASignedZoneRefuses) {
 
 TEST_F(Dns, PermissionIsFreshForEightHours) {
   RecordProperty("requirement", "C06");
-  support::Knot server;
+  outside::Knot server;
   server.add_zone("kuro.test", "@ CAA 0 issue \"ca.shomei.test\"\n");
   server.start();
   auto fresh = Resolver::create({.resolver = {}, .stubs = server.stubs(), .trust_anchor_file = server.trust_anchor_file(), .timeout = std::chrono::seconds{4},

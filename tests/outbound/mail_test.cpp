@@ -1,4 +1,4 @@
-#include "support/postfix.h"
+#include "outside/postfix.h"
 
 #include "outbound/errors.h"
 #include "outbound/mail_text.h"
@@ -28,7 +28,7 @@ MailMessage message_to(const std::string& address) {
 
 TEST(Mail, ArrivesAsItWasWritten) {
   RecordProperty("requirement", "C01 C03");
-  support::Postfix postfix;
+  outside::Postfix postfix;
   SmtpClient client({.url = "smtp://127.0.0.1:" + std::to_string(postfix.port())});
   auto message = message_to("hanako@aozora.test");
   core::Bytes pdf;
@@ -50,7 +50,7 @@ TEST(Mail, ArrivesAsItWasWritten) {
 }
 
 TEST(Mail, EnglishIsReadableInTransit) {
-  support::Postfix postfix;
+  outside::Postfix postfix;
   SmtpClient client({.url = "smtp://127.0.0.1:" + std::to_string(postfix.port())});
   const auto text = render_mail({MailTemplate::access_code, core::Language::en, {"Aozora Shoji K.K.", "", "Hanako Sato"},
                                  {{"order_number", "A-2026-001234"}, {"code", "K7QF-3MXD"}, {"expires_on", "24 Dec 2026 (Thu)"}}},
@@ -65,7 +65,7 @@ TEST(Mail, EnglishIsReadableInTransit) {
 }
 
 TEST(Mail, RefusalsAreToldApart) {
-  support::Postfix postfix;
+  outside::Postfix postfix;
   SmtpClient client({.url = "smtp://127.0.0.1:" + std::to_string(postfix.port())});
   const auto refused = client.send(message_to("refused@aozora.test"), at);
   ASSERT_FALSE(refused);
@@ -78,14 +78,14 @@ TEST(Mail, RefusalsAreToldApart) {
 }
 
 TEST(Mail, TlsIsUsedAndJudged) {
-  support::Postfix postfix({.tls = true});
+  outside::Postfix postfix({.tls = true});
   const auto url = "smtp://localhost:" + std::to_string(postfix.port());
   ASSERT_TRUE(SmtpClient({.url = url, .require_tls = true, .ca_file = postfix.ca_file()}).send(message_to("a@aozora.test"), at));
   EXPECT_NE(postfix.wait_for("a@aozora.test").raw.find("ESMTPS"), std::string::npos);
   ASSERT_TRUE(SmtpClient({.url = url}).send(message_to("b@aozora.test"), at)); // opportunistic: any certificate
   EXPECT_NE(postfix.wait_for("b@aozora.test").raw.find("ESMTPS"), std::string::npos);
   EXPECT_EQ(SmtpClient({.url = url, .require_tls = true}).send(message_to("c@aozora.test"), at).error().code, errors::mail_not_sent);
-  support::Postfix plain;
+  outside::Postfix plain;
   const auto without = SmtpClient({.url = "smtp://127.0.0.1:" + std::to_string(plain.port()), .require_tls = true}).send(message_to("d@aozora.test"), at);
   EXPECT_EQ(without.error().code, errors::mail_not_sent);
 }

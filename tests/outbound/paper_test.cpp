@@ -1,4 +1,4 @@
-#include "support/process.h"
+#include "outside/process.h"
 
 #include "outbound/errors.h"
 #include "outbound/pdf.h"
@@ -54,14 +54,14 @@ PdfDocument long_quote() {
   return paper;
 }
 
-std::string text_of(const core::Bytes& pdf, const support::TemporaryDirectory& folder) {
-  support::write_file(folder / "a.pdf", std::string(core::as_text(pdf)));
-  return support::run_or_throw({"pdftotext", "-layout", folder / "a.pdf", "-"});
+std::string text_of(const core::Bytes& pdf, const outside::TemporaryDirectory& folder) {
+  outside::write_file(folder / "a.pdf", std::string(core::as_text(pdf)));
+  return outside::run_or_throw({"pdftotext", "-layout", folder / "a.pdf", "-"});
 }
 
 /// Leaves pages to look at where SHOMEI_KEEP_PAPERS names a folder.
 void keep(const std::string& name, const core::Bytes& pdf) {
-  if (const auto* folder = std::getenv("SHOMEI_KEEP_PAPERS")) support::write_file(std::filesystem::path(folder) / name, std::string(core::as_text(pdf)));
+  if (const auto* folder = std::getenv("SHOMEI_KEEP_PAPERS")) outside::write_file(std::filesystem::path(folder) / name, std::string(core::as_text(pdf)));
 }
 
 void expect_all(const std::string& text, std::initializer_list<std::string_view> parts) {
@@ -73,7 +73,7 @@ void expect_all(const std::string& text, std::initializer_list<std::string_view>
 // 消費税法 57条の4: what a qualified invoice must state.
 TEST(Paper, JapaneseInvoiceStatesAllThatAQualifiedInvoiceMust) {
   RecordProperty("requirement", "C01");
-  const support::TemporaryDirectory folder;
+  const outside::TemporaryDirectory folder;
   const auto pdf = render_pdf(invoice());
   ASSERT_TRUE(pdf);
   keep("invoice-ja.pdf", *pdf);
@@ -84,7 +84,7 @@ TEST(Paper, JapaneseInvoiceStatesAllThatAQualifiedInvoiceMust) {
 
 TEST(Paper, EnglishInvoiceStatesTheSame) {
   RecordProperty("requirement", "C01");
-  const support::TemporaryDirectory folder;
+  const outside::TemporaryDirectory folder;
   auto paper = invoice();
   paper.language = core::Language::en;
   const auto pdf = render_pdf(paper);
@@ -95,7 +95,7 @@ TEST(Paper, EnglishInvoiceStatesTheSame) {
 
 TEST(Paper, LongQuoteRunsOverSeveralPages) {
   RecordProperty("requirement", "C01");
-  const support::TemporaryDirectory folder;
+  const outside::TemporaryDirectory folder;
   const auto pdf = render_pdf(long_quote());
   ASSERT_TRUE(pdf);
   keep("quote-long-ja.pdf", *pdf);
@@ -107,7 +107,7 @@ TEST(Paper, LongQuoteRunsOverSeveralPages) {
 }
 
 TEST(Paper, OrganizationWithoutPersonIsAddressedAsOne) {
-  const support::TemporaryDirectory folder;
+  const outside::TemporaryDirectory folder;
   auto paper = invoice();
   paper.recipient.person.clear();
   expect_all(text_of(*render_pdf(paper), folder), {"株式会社青空商事 御中"});
@@ -115,15 +115,15 @@ TEST(Paper, OrganizationWithoutPersonIsAddressedAsOne) {
 
 TEST(Paper, SameDocumentSameBytesSmallAndEmbedded) {
   RecordProperty("requirement", "C01");
-  const support::TemporaryDirectory folder;
+  const outside::TemporaryDirectory folder;
   std::vector<core::Bytes> made(4);
   std::vector<std::thread> threads;
   for (auto& pdf : made) threads.emplace_back([&pdf] { pdf = *render_pdf(invoice()); });
   for (auto& thread : threads) thread.join();
   for (const auto& pdf : made) EXPECT_EQ(pdf, made[0]);
   EXPECT_LT(made[0].size(), 80'000U);
-  support::write_file(folder / "a.pdf", std::string(core::as_text(made[0])));
-  const auto fonts = support::run_or_throw({"pdffonts", folder / "a.pdf"});
+  outside::write_file(folder / "a.pdf", std::string(core::as_text(made[0])));
+  const auto fonts = outside::run_or_throw({"pdffonts", folder / "a.pdf"});
   EXPECT_NE(fonts.find("IPAexGothic"), std::string::npos) << fonts;
   EXPECT_EQ(fonts.find(" no  "), std::string::npos) << fonts; // embedded, subset, with a Unicode map
 }
@@ -132,14 +132,14 @@ TEST(Paper, MissingFontIsTold) { EXPECT_EQ(render_pdf(invoice(), {"/nowhere.ttf"
 
 TEST(Bundle, UnzipReadsIt) {
   RecordProperty("requirement", "D01");
-  const support::TemporaryDirectory folder;
+  const outside::TemporaryDirectory folder;
   core::Bytes chain(100'000, 'c');
   const std::vector<ZipEntry> entries{{"certificate.pem", core::to_bytes("-----BEGIN CERTIFICATE-----\n")}, {"chain.pem", chain}, {"empty.txt", {}}};
   const auto zip = write_zip(entries, core::from_unix(1795575600));
   ASSERT_TRUE(zip);
-  support::write_file(folder / "bundle.zip", std::string(core::as_text(*zip)));
-  EXPECT_EQ(support::run({"unzip", "-tq", folder / "bundle.zip"}).exit_code, 0);
-  EXPECT_EQ(support::run_or_throw({"unzip", "-p", folder / "bundle.zip", "certificate.pem"}), "-----BEGIN CERTIFICATE-----\n");
-  EXPECT_EQ(support::run_or_throw({"unzip", "-p", folder / "bundle.zip", "chain.pem"}), std::string(100'000, 'c'));
-  EXPECT_NE(support::run_or_throw({"unzip", "-l", folder / "bundle.zip"}).find("2026-11-25 03:00"), std::string::npos);
+  outside::write_file(folder / "bundle.zip", std::string(core::as_text(*zip)));
+  EXPECT_EQ(outside::run({"unzip", "-tq", folder / "bundle.zip"}).exit_code, 0);
+  EXPECT_EQ(outside::run_or_throw({"unzip", "-p", folder / "bundle.zip", "certificate.pem"}), "-----BEGIN CERTIFICATE-----\n");
+  EXPECT_EQ(outside::run_or_throw({"unzip", "-p", folder / "bundle.zip", "chain.pem"}), std::string(100'000, 'c'));
+  EXPECT_NE(outside::run_or_throw({"unzip", "-l", folder / "bundle.zip"}).find("2026-11-25 03:00"), std::string::npos);
 }

@@ -1,5 +1,5 @@
-#include "support/knot.h"
-#include "support/nginx.h"
+#include "outside/knot.h"
+#include "outside/nginx.h"
 
 #include "outbound/errors.h"
 #include "outbound/validation_check.h"
@@ -30,8 +30,8 @@ protected:
     return page ? "fetched" : std::string(page.error().code.name);
   }
 
-  support::Nginx nginx;
-  support::Knot knot;
+  outside::Nginx nginx;
+  outside::Knot knot;
   std::unique_ptr<Resolver> resolver;
   std::optional<Guard> guard;
   std::optional<WebFetch> fetch;

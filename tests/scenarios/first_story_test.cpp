@@ -1,14 +1,14 @@
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <gtest/gtest.h>
 
 namespace {
 
 /// Runs `shomei demo --exit` in a language; the program itself checks each step with openssl, nginx and Chromium.
-support::CommandOutput tell(const char* language) {
-  const support::TemporaryDirectory folder;
-  const auto address = [] { return "127.0.0.1:" + std::to_string(support::free_port()); };
-  return support::run({std::string(SHOMEI_BINARY_DIR) + "/shomei", "--lang", language, "demo", "--exit", "--data", folder / "demo", "--certificates", "40",
+outside::CommandOutput tell(const char* language) {
+  const outside::TemporaryDirectory folder;
+  const auto address = [] { return "127.0.0.1:" + std::to_string(outside::free_port()); };
+  return outside::run({std::string(SHOMEI_BINARY_DIR) + "/shomei", "--lang", language, "demo", "--exit", "--data", folder / "demo", "--certificates", "40",
                        "--listen", address(), "--desk-listen", address()});
 }
 

@@ -192,7 +192,7 @@ TEST(KilledSigner, IsReachedAgainByTheSameClient) {
   ASSERT_TRUE(first.client().create_hierarchy(plan()));
   first.process().kill(SIGKILL);
   ASSERT_TRUE(outside::wait_until([&] { return !first.process().running(); }));
-  EXPECT_EQ(first.client().status().error().code, errors::signer_unavailable);
+  EXPECT_EQ(first.client().status().error().code, errors::signer_unreachable);
   SignerProcess second(data.path());
   EXPECT_TRUE(first.client().issue(issue_request()));
 }

@@ -115,7 +115,7 @@ TEST_P(AuditTest, IsListedNewestFirstByObjectAndAccount) {
 
 /// docs/formats/audit-log.md followed by another program: tests/storage/verify_audit.py knows only that page.
 TEST(AuditLog, IsVerifiedByAnOutsider) {
-  const support::TemporaryDirectory directory;
+  const outside::TemporaryDirectory directory;
   const auto url = support::migrated_database(storage::Engine::sqlite, directory);
   auto db = must(storage::Database::open(url));
   for (int i = 0; i < 20; ++i)
@@ -125,9 +125,9 @@ TEST(AuditLog, IsVerifiedByAnOutsider) {
     }));
   const std::vector<std::string> outsider{"python3", std::string(SHOMEI_SOURCE_DIR) + "/tests/storage/verify_audit.py",
                                           url.substr(std::string("sqlite:").size())};
-  EXPECT_EQ(support::run(outsider).out, "20 events, intact\n");
+  EXPECT_EQ(outside::run(outsider).out, "20 events, intact\n");
   must(db.write([](Transaction& tx) { return tx.exec("UPDATE audit_events SET details = '{}' WHERE seq = 13"); }));
-  EXPECT_EQ(support::run(outsider).out, "broken at 13\n");
+  EXPECT_EQ(outside::run(outsider).out, "broken at 13\n");
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(AuditTest);

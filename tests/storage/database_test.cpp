@@ -230,7 +230,7 @@ TEST(DatabaseUrl, IsRefusedWithASentence) {
 TEST(DatabaseUrl, OfNoServerIsUnavailable) {
   RecordProperty("requirement", "G01");
   for (const std::string& url : {std::string("sqlite:/nonexistent/folder/x.db"),
-                                 "postgresql://nobody@127.0.0.1:" + std::to_string(support::free_port()) + "/none"}) {
+                                 "postgresql://nobody@127.0.0.1:" + std::to_string(outside::free_port()) + "/none"}) {
     const auto db = storage::Database::open(url);
     ASSERT_FALSE(db) << url;
     EXPECT_EQ(db.error().code, storage::errors::database_unavailable) << db.error().cause;

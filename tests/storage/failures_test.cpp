@@ -56,7 +56,7 @@ std::vector<std::int64_t> acknowledged_before_kill(const std::string& url, int r
 
 TEST(SqliteCrash, WhatWasAcknowledgedIsThereAfterKill) {
   RecordProperty("requirement", "G02");
-  const support::TemporaryDirectory directory;
+  const outside::TemporaryDirectory directory;
   const auto url = support::migrated_database(storage::Engine::sqlite, directory);
   std::set<std::string> acknowledged;
   for (int round = 1; round <= 4; ++round) {
@@ -101,7 +101,7 @@ TEST(PostgresFailure, WhatWasAcknowledgedIsThereAfterTheServerDied) {
 }
 
 TEST(PostgresFailure, DeadlocksAreTriedAgain) {
-  support::TemporaryDirectory directory;
+  outside::TemporaryDirectory directory;
   auto db = must(storage::Database::open(support::migrated_database(storage::Engine::postgresql, directory)));
   for (const auto* name : {"a", "b"}) must(db.write([&](Transaction& tx) { return storage::next_count(tx, name); }));
   std::barrier both_hold_one(2);

@@ -37,7 +37,7 @@ protected:
   storage::Database open() { return must(storage::Database::open(url_, {.durable = false})); }
 
 private:
-  support::TemporaryDirectory directory_;
+  outside::TemporaryDirectory directory_;
   std::string url_ = support::empty_database(GetParam(), directory_);
 };
 
@@ -46,8 +46,8 @@ TEST_P(MigrationsTest, BringAnEmptyDatabaseToTheCommittedSchema) {
   auto db = open();
   EXPECT_EQ(must(storage::migrate(db)), static_cast<int>(storage::embedded_migrations().size()));
   const auto schema = must(storage::describe_schema(db));
-  if (updating()) support::write_file(schema_file, schema);
-  EXPECT_EQ(schema, support::read_file(schema_file));
+  if (updating()) outside::write_file(schema_file, schema);
+  EXPECT_EQ(schema, outside::read_file(schema_file));
 }
 
 TEST_P(MigrationsTest, RunTwiceAreRunOnce) {
@@ -71,14 +71,14 @@ TEST_P(MigrationsTest, OfTwoNodesAtOnceRunOnce) {
 
 TEST_P(MigrationsTest, UpgradeTheDataOfTheLastRelease) {
   const auto newest = storage::embedded_migrations();
-  if (updating()) support::write_file(release_steps, steps_text(newest));
-  const auto released = core::split(core::trim(support::read_file(release_steps)), '\n');
+  if (updating()) outside::write_file(release_steps, steps_text(newest));
+  const auto released = core::split(core::trim(outside::read_file(release_steps)), '\n');
   ASSERT_LE(released.size(), newest.size());
   const std::vector<Migration> past(newest.begin(), newest.begin() + static_cast<std::ptrdiff_t>(released.size()));
-  ASSERT_EQ(steps_text(past), support::read_file(release_steps)) << "a released migration never changes";
+  ASSERT_EQ(steps_text(past), outside::read_file(release_steps)) << "a released migration never changes";
   auto db = open();
   must(storage::migrate(db, past));
-  must(db.write([](Transaction& tx) { return tx.script(support::read_file(release_data)); }));
+  must(db.write([](Transaction& tx) { return tx.script(outside::read_file(release_data)); }));
   EXPECT_EQ(must(storage::migrate(db)), static_cast<int>(newest.size() - past.size()));
   must(db.read([](Transaction& tx) -> core::Result<void> {
     const auto organizations =

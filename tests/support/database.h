@@ -1,12 +1,14 @@
 #pragma once
 
 #include "storage/database.h"
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <gtest/gtest.h>
 #include <string>
 
 namespace support {
+
+using namespace outside;
 
 /// The URL of a new database of the engine, without tables or with the newest schema; SQLite's file is in `directory`.
 std::string empty_database(storage::Engine engine, const TemporaryDirectory& directory);

@@ -2,9 +2,9 @@
 
 #include "cli/node.h"
 #include "support/http_client.h"
-#include "support/knot.h"
-#include "support/postfix.h"
-#include "support/process.h"
+#include "outside/knot.h"
+#include "outside/postfix.h"
+#include "outside/process.h"
 
 #include <boost/json.hpp>
 
@@ -13,6 +13,8 @@
 #include <vector>
 
 namespace support {
+
+using namespace outside;
 
 /// A whole installation as `shomei init` and `shomei serve --test-clock` make it, with a real signer: both listeners, status role, jobs;
 /// DNS and mail are real servers. The clock starts at the present, stands still, and moves by `POST /test/clock`.

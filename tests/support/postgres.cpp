@@ -10,10 +10,10 @@
 namespace support {
 namespace {
 
-/// PostgreSQL refuses to run as root.
+/// PostgreSQL refuses to run as root. A change of users forgets whose death is to end the server, so setpriv says it again.
 std::vector<std::string> unprivileged(std::vector<std::string> command) {
   if (::geteuid() == 0)
-    command.insert(command.begin(), {"setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"});
+    command.insert(command.begin(), {"setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=TERM", "--"});
   return command;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <memory>
 #include <string>
 
 namespace support {
+
+using namespace outside;
 
 /// A real PostgreSQL 15 cluster on a free loopback port and a unix socket, run by an unprivileged user.
 ///

@@ -4,10 +4,10 @@
 #include "http/server.h"
 #include "portal/saved_replies.h"
 #include "support/http_client.h"
-#include "support/knot.h"
-#include "support/nginx.h"
-#include "support/postfix.h"
-#include "support/process.h"
+#include "outside/knot.h"
+#include "outside/nginx.h"
+#include "outside/postfix.h"
+#include "outside/process.h"
 #include "usecases/job_runner.h"
 #include "usecases/world.h"
 
@@ -16,6 +16,8 @@
 #include <string>
 
 namespace support {
+
+using namespace outside;
 
 /// A whole installation but the signer, in this process: a fresh SQLite database, both listeners on free ports, a clock
 /// that tests move, and real servers for what goes out: Knot for DNS (zone `example.jp`), nginx for every host of

@@ -1,16 +1,16 @@
 #pragma once
 
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <cstdint>
 #include <string>
 
-namespace support {
+namespace outside {
 
 /// A real nginx on a free loopback port that serves the files put into it.
 ///
 /// ```
-/// support::Nginx nginx;                                        // running
+/// outside::Nginx nginx;                                        // running
 /// nginx.put("/.well-known/pki-validation/shomei.txt", "value");
 /// nginx.location("= /moved { return 301 http://other.test/; }");  // extra location block; reloads
 /// settings.map["www.aozora.test:80"] = nginx.port();
@@ -37,4 +37,4 @@ private:
   ChildProcess process_;
 };
 
-} // namespace support
+} // namespace outside

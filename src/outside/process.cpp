@@ -1,4 +1,4 @@
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <arpa/inet.h>
 #include <csignal>
@@ -17,7 +17,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace support {
+namespace outside {
 namespace {
 
 sockaddr_in loopback(std::uint16_t port) {
@@ -104,7 +104,7 @@ bool wait_until(const std::function<bool()>& condition, std::chrono::millisecond
 }
 
 TemporaryDirectory::TemporaryDirectory() {
-  std::string name = "/tmp/shomei-test-XXXXXX";
+  std::string name = "/tmp/shomei-XXXXXX";
   if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
   path_ = name;
   std::filesystem::permissions(path_, std::filesystem::perms{0755});
@@ -164,7 +164,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& command, const std::s
   pid_ = ::fork();
   if (pid_ == 0) {
     ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGTERM); // no server outlives a test program that crashed
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM); // no server outlives a program that crashed
     if (::getppid() != parent) ::_exit(1);
     ::dup2(::open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
     ::dup2(log, 1);
@@ -208,4 +208,4 @@ void ChildProcess::stop() {
   pid_ = -1;
 }
 
-} // namespace support
+} // namespace outside

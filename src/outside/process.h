@@ -8,8 +8,8 @@
 #include <sys/types.h>
 #include <vector>
 
-/// Processes, ports and scratch folders of tests.
-namespace support {
+/// Programs of others, run on loopback for the demo and the tests: processes, ports and scratch folders.
+namespace outside {
 
 /// A TCP and UDP port of 127.0.0.1 that nobody uses now.
 std::uint16_t free_port();
@@ -40,10 +40,10 @@ struct CommandOutput {
 };
 /// Runs a program found on PATH (and in sbin) to its end; no shell.
 CommandOutput run(const std::vector<std::string>& command, const std::string& input = {});
-/// The output of a command that must succeed; throws otherwise, which fails the test.
+/// The output of a command that must succeed; throws otherwise, which fails the step or the test.
 std::string run_or_throw(const std::vector<std::string>& command, const std::string& input = {});
 
-/// A server of a test: started by the constructor, ended (TERM, then KILL, with its process group) by the destructor.
+/// A server: started by the constructor, ended (TERM, then KILL, with its process group) by the destructor.
 class ChildProcess {
 public:
   ChildProcess() = default;
@@ -60,4 +60,4 @@ private:
   pid_t pid_ = -1;
 };
 
-} // namespace support
+} // namespace outside

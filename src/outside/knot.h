@@ -1,18 +1,18 @@
 #pragma once
 
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
-namespace support {
+namespace outside {
 
 /// A real Knot DNS server on a free loopback port, authoritative for the zones given to it.
 ///
 /// ```
-/// support::Knot knot;
+/// outside::Knot knot;
 /// knot.add_zone("aozora.test", "www A 203.0.113.7\n_shomei-validation TXT \"abc\"\n");   // unsigned
 /// knot.add_signed_zone("midori.test", "@ CAA 0 issue \"ca.shomei.test\"\n");             // DNSSEC, anchored
 /// knot.add_tampered_zone("akane.test", "@ TXT \"x\"\n");                                 // signatures do not match
@@ -56,4 +56,4 @@ private:
   ChildProcess process_;
 };
 
-} // namespace support
+} // namespace outside

@@ -1,10 +1,10 @@
-#include "support/nginx.h"
+#include "outside/nginx.h"
 
 #include <csignal>
 #include <sstream>
 #include <stdexcept>
 
-namespace support {
+namespace outside {
 
 Nginx::Nginx() : Nginx(std::string{}, std::string{}) {}
 
@@ -42,4 +42,4 @@ void Nginx::restart() {
     throw std::runtime_error("nginx did not start: " + read_file(directory_ / "log"));
 }
 
-} // namespace support
+} // namespace outside

@@ -1,4 +1,6 @@
-#include "support/postfix.h"
+#include "outside/postfix.h"
+
+#include "core/embedded.h"
 
 #include <boost/json.hpp>
 
@@ -9,7 +11,7 @@
 #include <stdexcept>
 #include <unistd.h>
 
-namespace support {
+namespace outside {
 namespace fs = std::filesystem;
 namespace {
 
@@ -127,7 +129,7 @@ void Postfix::make_folders() {
   const auto make = [this](const std::string& name, uid_t user, gid_t group, unsigned mode) {
     const auto path = directory_ / name;
     fs::create_directories(path);
-    if (::chown(path.c_str(), user, group) != 0) throw std::runtime_error("the mail server of tests must be started by root");
+    if (::chown(path.c_str(), user, group) != 0) throw std::runtime_error("this mail server must be started by root");
     fs::permissions(path, fs::perms{mode});
   };
   make("queue", 0, 0, 0755);
@@ -141,7 +143,7 @@ void Postfix::make_folders() {
 }
 
 std::vector<ReceivedMail> Postfix::mails() const {
-  const auto text = run_or_throw({"/usr/bin/python3", std::string(SHOMEI_SOURCE_DIR) + "/tests/support/read_mail.py", directory_ / "mail/new"});
+  const auto text = run_or_throw({"/usr/bin/python3", "-", directory_ / "mail/new"}, std::string(core::as_text(*core::embedded::file("src/outside/read_mail.py"))));
   std::vector<ReceivedMail> result;
   for (const auto& item : boost::json::parse(text).as_array()) result.push_back(mail_of(item.as_object()));
   return result;
@@ -166,4 +168,4 @@ void Postfix::clear() {
 
 std::string Postfix::log() const { return read_file(directory_ / "maillog"); }
 
-} // namespace support
+} // namespace outside

@@ -1,9 +1,9 @@
-#include "support/knot.h"
+#include "outside/knot.h"
 
 #include <sstream>
 #include <stdexcept>
 
-namespace support {
+namespace outside {
 namespace fs = std::filesystem;
 
 Knot::Knot() : port_(free_port()) {
@@ -90,4 +90,4 @@ void Knot::write_config() {
   write_file(directory_ / "anchors", anchors.str());
 }
 
-} // namespace support
+} // namespace outside

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "support/process.h"
+#include "outside/process.h"
 
 #include <chrono>
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace support {
+namespace outside {
 
 /// A mail as a person's program shows it: decoded by Python's email package, not by our code.
 struct ReceivedMail {
@@ -32,7 +32,7 @@ struct ReceivedMail {
 /// address and delivers it into a Maildir.
 ///
 /// ```
-/// support::Postfix postfix;                         // running
+/// outside::Postfix postfix;                         // running
 /// config.mail.host = "127.0.0.1"; config.mail.port = postfix.port();
 /// auto mail = postfix.wait_for("hanako@aozora.test", "アクセスコード");   // by recipient and part of the subject
 /// ```
@@ -50,7 +50,7 @@ public:
   std::string ca_file() const { return directory_ / "tls.crt"; }
   /// All mail so far, oldest first.
   std::vector<ReceivedMail> mails() const;
-  /// The newest mail to an address whose subject contains a text; throws after 20 s, which fails the test.
+  /// The newest mail to an address whose subject contains a text; throws after 20 s.
   ReceivedMail wait_for(const std::string& to, const std::string& subject_part = {}) const;
   void clear();
   std::string log() const;
@@ -64,4 +64,4 @@ private:
   ChildProcess process_;
 };
 
-} // namespace support
+} // namespace outside

@@ -65,11 +65,13 @@ core::Result<core::Bytes> read_file(const std::filesystem::path& path) {
 core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions& options) {
   if (!std::filesystem::exists(options.data / "shomei.toml")) return core::fail(errors::data_directory_missing, {{"path", options.data.string()}});
   std::unique_ptr<Installation> installation(new Installation);
+  // First, because opening its keys takes longer than everything here.
+  if (options.signer_socket.empty()) installation->signer_child_.emplace(TRY(SignerChild::start(options.data, options.test_clock)));
   TRY(installation->load(options));
   TRY(installation->connect(options));
   auto& it = *installation;
   it.world_.emplace(usecases::World{*it.database_, it.clock(), it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_, *it.secrets_,
-                                    *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_});
+                                    *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_, it.node_name_->text()});
   return installation;
 }
 
@@ -87,6 +89,7 @@ core::Result<void> Installation::load(const OpenOptions& options) {
   if (!config_.csr.bad_keys_file.empty()) bad_keys_ = TRY(pki::BadKeys::load(config_.csr.bad_keys_file));
   throttle_.emplace(static_cast<std::size_t>(config_.limits.logins_per_quarter_hour), std::chrono::minutes{15});
   secrets_ = TRY(usecases::Secrets::load_or_make(config_.directory));
+  node_name_.emplace(TRY(NodeName::take(config_.directory)));
   return {};
 }
 
@@ -94,13 +97,13 @@ core::Result<void> Installation::connect(const OpenOptions& options) {
   database_ = TRY(storage::Database::open(config_.database_url()));
   static_cast<void>(TRY(storage::migrate(*database_)));
   const auto socket = options.signer_socket.empty() ? SignerChild::socket_of(config_.directory) : std::filesystem::path(options.signer_socket);
-  if (options.signer_socket.empty()) signer_child_.emplace(TRY(SignerChild::start(config_.directory, options.test_clock)));
   signer_ = std::make_unique<outbound::SignerClient>(socket);
   issuers_ = TRY(usecases::IssuerDirectory::load(*database_));
   resolver_ = TRY(outbound::Resolver::create(dns_settings(config_)));
   caa_.emplace(*resolver_, clock(), std::vector<std::string>{caa_domain(config_)});
   guard_.emplace(*resolver_, test_map(config_, options.test_clock.has_value()));
   web_.emplace(*guard_);
+  if (signer_child_) TRY(signer_child_->wait());
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/node_name.h"
 #include "cli/signer_child.h"
 #include "usecases/world.h"
 
@@ -42,6 +43,7 @@ private:
   std::optional<core::BusinessCalendar> calendar_;
   pki::BadKeys bad_keys_;
   std::optional<usecases::Secrets> secrets_;
+  std::optional<NodeName> node_name_;
   std::optional<storage::Database> database_;
   std::optional<SignerChild> signer_child_;
   std::unique_ptr<outbound::SignerClient> signer_;

@@ -4,12 +4,14 @@
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unistd.h>
 
-/// Named places at which crash tests kill a process: `SHOMEI_FAULT=point:N` kills it the N-th time it gets there.
+/// Named places at which crash tests kill a process: `SHOMEI_FAULT=point:N` kills it the N-th time it gets there. With
+/// `SHOMEI_FAULT_ONCE=file` only the one process dies that can make the file; its successors, with the same environment, live.
 namespace core::fault {
 
 struct Plan {
@@ -27,11 +29,16 @@ inline std::optional<Plan> read_plan() {
   return plan;
 }
 
+inline bool is_first_to_die() {
+  const char* mark = std::getenv("SHOMEI_FAULT_ONCE");
+  return mark == nullptr || ::open(mark, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) >= 0;
+}
+
 /// Whether the plan names this very visit; one comparison of a bool where there is no plan.
 inline bool due(std::string_view point) {
   static const std::optional<Plan> plan = read_plan();
   static std::atomic<long> visits{0};
-  return plan && plan->point == point && ++visits == plan->count;
+  return plan && plan->point == point && ++visits == plan->count && is_first_to_die();
 }
 
 [[noreturn]] inline void die() {

@@ -16,6 +16,7 @@ namespace outbound {
 namespace {
 
 core::Failure unavailable(std::string cause) { return core::fail(pki::signer::errors::signer_unavailable, {}, std::move(cause)); }
+core::Failure unreachable(std::string cause) { return core::fail(pki::signer::errors::signer_unreachable, {}, std::move(cause)); }
 std::string system_error() { return std::error_code(errno, std::generic_category()).message(); }
 
 /// The socket is named through its open folder, since a data directory's path may exceed the 107 octets of sun_path.
@@ -39,7 +40,7 @@ bool connect_to(const std::filesystem::path& socket, int fd) {
 core::Result<std::shared_ptr<SignerConnection>> SignerConnection::open(const std::filesystem::path& socket) {
   const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0 || !connect_to(socket, fd)) {
-    auto failure = unavailable(socket.string() + ": " + system_error());
+    auto failure = unreachable(socket.string() + ": " + system_error());
     if (fd >= 0) ::close(fd);
     return failure;
   }
@@ -63,18 +64,29 @@ core::Result<pki::signer::Reply> SignerConnection::call(const pki::signer::Reque
   std::uint64_t id = 0;
   {
     const std::scoped_lock lock(waiting_);
-    if (!usable_) return unavailable("the connection is lost");
+    if (!usable_) return unreachable("the connection is lost");
     id = next_id_++;
     waiters_.emplace(id, &waiter);
   }
-  auto frame = pki::signer::encode(id, request);
-  const bool sent = frame && send(*frame);
-  if (sent) (void)waiter.answered.try_acquire_for(timeout);
-  const std::scoped_lock lock(waiting_); // after this nobody touches the waiter
-  waiters_.erase(id);
-  if (!frame) return core::fail(std::move(frame).error());
+  if (auto asked = ask(request, id); !asked && forget(id)) return core::Failure(std::move(asked).error());
+  if (!waiter.answered.try_acquire_for(timeout)) {
+    if (forget(id)) return unavailable("no answer in time");
+    waiter.answered.acquire(); // whoever took it out of the list is about to release it
+  }
   if (waiter.reply) return std::move(*waiter.reply);
-  return unavailable(usable_ ? "no answer in time" : "the connection is lost");
+  return unavailable("the connection is lost");
+}
+
+core::Result<void> SignerConnection::ask(const pki::signer::Request& request, std::uint64_t id) {
+  const auto frame = TRY(pki::signer::encode(id, request));
+  if (!send(frame)) return unreachable("the request did not go out whole");
+  return {};
+}
+
+/// Whether the waiter was still in the list; otherwise its answer is on the way.
+bool SignerConnection::forget(std::uint64_t id) {
+  const std::scoped_lock lock(waiting_);
+  return waiters_.erase(id) > 0;
 }
 
 bool SignerConnection::send(core::ByteView frame) {
@@ -113,20 +125,27 @@ bool SignerConnection::hand_out(pki::signer::FrameReader& reader) {
     if (!*payload) return true;
     auto reply = pki::signer::decode_reply(**payload);
     if (!reply) return false;
-    const std::scoped_lock lock(waiting_);
-    const auto waiter = waiters_.find(reply->request_id);
-    if (waiter == waiters_.end()) continue; // it stopped waiting
-    waiter->second->reply = std::move(reply->message);
-    waiter->second->answered.release();
-    waiters_.erase(waiter);
+    auto* waiter = take(reply->request_id);
+    if (waiter == nullptr) continue; // it stopped waiting
+    waiter->reply = std::move(reply->message);
+    waiter->answered.release();
   }
 }
 
-void SignerConnection::give_up() {
+SignerConnection::Waiter* SignerConnection::take(std::uint64_t id) {
   const std::scoped_lock lock(waiting_);
-  usable_ = false;
-  for (auto& [id, waiter] : waiters_) waiter->answered.release();
-  waiters_.clear();
+  const auto waiter = waiters_.extract(id);
+  return waiter ? waiter.mapped() : nullptr;
+}
+
+void SignerConnection::give_up() {
+  std::unordered_map<std::uint64_t, Waiter*> left;
+  {
+    const std::scoped_lock lock(waiting_);
+    usable_ = false;
+    left.swap(waiters_);
+  }
+  for (const auto& [id, waiter] : left) waiter->answered.release();
 }
 
 } // namespace outbound

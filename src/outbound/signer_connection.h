@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/semaphore.h"
 #include "pki/signer_protocol.h"
 
 #include <atomic>
@@ -9,7 +10,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <semaphore>
 #include <thread>
 #include <unordered_map>
 
@@ -18,7 +18,7 @@ namespace outbound {
 /// One connection to the signer with a thread that hands replies to those who wait for them.
 class SignerConnection {
 public:
-  /// `signer_unavailable` where nobody listens.
+  /// `signer_unreachable` where nobody listens.
   static core::Result<std::shared_ptr<SignerConnection>> open(const std::filesystem::path& socket);
   ~SignerConnection();
 
@@ -28,10 +28,14 @@ public:
 private:
   explicit SignerConnection(int fd);
   struct Waiter {
-    std::binary_semaphore answered{0};
+    core::Semaphore answered;
     std::optional<pki::signer::Reply> reply;
   };
+  core::Result<void> ask(const pki::signer::Request& request, std::uint64_t id);
   bool send(core::ByteView frame);
+  bool forget(std::uint64_t id);
+  /// Takes a waiter off the list: from then on it waits for its release, whatever its timeout.
+  Waiter* take(std::uint64_t id);
   void read_replies();
   bool hand_out(pki::signer::FrameReader& reader);
   void give_up();

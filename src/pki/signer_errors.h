@@ -25,6 +25,8 @@ inline constexpr ErrorCode lint_failed{"lint_failed", ErrorKind::unprocessable};
 inline constexpr ErrorCode clock_fixed{"signer_clock_fixed", ErrorKind::forbidden};
 /// The client's word for a signer that does not answer; whether it has signed says Settle.
 inline constexpr ErrorCode signer_unavailable{"signer_unavailable", ErrorKind::unavailable};
+/// The client's word for a signer that never got the request.
+inline constexpr ErrorCode signer_unreachable{"signer_unreachable", ErrorKind::unavailable};
 /// Anything else the signer says; its own code is the parameter `code`.
 inline constexpr ErrorCode signer_refused{"signer_refused", ErrorKind::internal};
 

@@ -1,5 +1,7 @@
 #include "portal/actor.h"
 
+#include "core/crypto.h"
+
 namespace portal {
 
 usecases::Actor actor_of(const http::CallContext& call) {
@@ -19,6 +21,11 @@ usecases::Actor actor_of(const http::CallContext& call) {
           .user_id = who.user_id,
           .quote_id = who.quote_id,
           .session_hash = who.session_hash};
+}
+
+std::optional<std::string> request_key_of(const http::CallContext& call) {
+  if (!call.idempotency_key) return std::nullopt;
+  return core::sha256_hex(core::as_bytes(call.principal.actor() + '\n' + *call.idempotency_key));
 }
 
 } // namespace portal

@@ -3,6 +3,7 @@
 #include "portal/actor.h"
 #include "portal/certificate_dtos.h"
 #include "usecases/issue_certificate.h"
+#include "usecases/list_position.h"
 #include "usecases/revoke_certificate.h"
 
 namespace portal {
@@ -68,14 +69,14 @@ storage::CertificateSort sort_of(std::string_view text) {
 }
 
 core::Result<Reply<http::Page<CertificateSummary>>> list_certificates(World& world, const Call<None, CertificateListQuery>& call) {
-  const auto list = TRY(usecases::list_certificates(world, {.tenant = usecases::tenant_of(actor_of(call)),
+  const auto list = TRY(usecases::after_checked(usecases::list_certificates(world, {.tenant = usecases::tenant_of(actor_of(call)),
                                                             .now = call.now,
                                                             .q = call.query.q,
                                                             .filter = filter_of(call.query.status),
                                                             .expires_before = call.query.expires_before,
                                                             .sort = sort_of(call.query.sort),
                                                             .after = call.query.after,
-                                                            .limit = call.query.limit}));
+                                                            .limit = call.query.limit})));
   http::Page<CertificateSummary> page{.next = list.page.next};
   (list.total > exact_total ? page.total_at_least : page.total) = std::min(list.total, exact_total);
   for (const auto& row : list.page.items) page.items.push_back(to_summary(world, row, call.language));
@@ -93,7 +94,7 @@ core::Result<Reply<Certificate>> get_certificate(World& world, const Call<>& cal
 
 core::Result<Reply<Certificate>> issue_certificate(World& world, const Call<CertificateRequest>& call) {
   const auto actor = actor_of(call);
-  auto row = TRY(usecases::issue_certificate(world, actor, {call.body.csr, call.body.names, call.body.product, call.body.organization_id.value_or("")}));
+  auto row = TRY(usecases::issue_certificate(world, actor, {call.body.csr, call.body.names, call.body.product, call.body.organization_id.value_or(""), request_key_of(call)}));
   const auto* issuer = world.issuers.by_id(row.issuer_id.str());
   auto subject = TRY(pki::Certificate::parse(row.der)).subject().to_rfc4514();
   return to_dto(world, {std::move(row), issuer, std::move(subject)}, actor);

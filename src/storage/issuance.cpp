@@ -28,9 +28,16 @@ core::Result<void> close_intent(Transaction& tx, const IntentId& id, std::string
   return expect_current(tx.exec("UPDATE issuance_intents SET status = $2 WHERE id = $1 AND status = 'reserved'", id, status));
 }
 
-core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, core::Instant before, std::int64_t limit) {
-  return list<IntentRow, "FROM issuance_intents WHERE status = 'reserved' AND created_at < $1 ORDER BY created_at, id LIMIT $2">(
-      tx, before, limit);
+core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const LeftOpen& which, std::int64_t limit) {
+  return list<IntentRow,
+              "FROM issuance_intents WHERE status = 'reserved' AND (created_at < $1 OR node = $2) ORDER BY created_at, id LIMIT $3">(
+      tx, which.before, which.node, limit);
+}
+
+core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key,
+                                                              core::Instant since) {
+  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2 AND created_at >= $3 AND status <> 'abandoned' "
+                         "ORDER BY created_at DESC, id LIMIT 1">(tx, account, request_key, since);
 }
 
 core::Result<void> put_crl(Transaction& tx, const CrlRow& crl) {

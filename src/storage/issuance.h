@@ -37,17 +37,27 @@ struct IntentRow {
   core::Instant created_at;
   std::string product = {};
   std::optional<OrganizationId> organization_id = std::nullopt;
+  std::string node = {};                                 ///< the process that is issuing, by its name
+  std::optional<std::string> request_key = std::nullopt; ///< of the request's Idempotency-Key
 };
 BOOST_DESCRIBE_STRUCT(IntentRow, (),
                       (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at,
-                       product, organization_id))
+                       product, organization_id, node, request_key))
 
 core::Result<void> insert_intent(Transaction& tx, const IntentRow& intent);
 core::Result<IntentRow> load_intent(Transaction& tx, const IntentId& id);
-/// Reserved becomes completed or abandoned; `stale_version` where it is no longer reserved.
+/// Reserved becomes completed or abandoned; `version_stale` where it is no longer reserved.
 core::Result<void> close_intent(Transaction& tx, const IntentId& id, std::string_view status);
-/// Those still reserved and made before `before`, oldest first: recovery finishes or abandons them.
-core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, core::Instant before, std::int64_t limit);
+/// Intents that nobody can be working on any more.
+struct LeftOpen {
+  core::Instant before;            ///< made so long ago that no request still waits for it
+  std::optional<std::string> node; ///< made by that node, at any time: its process has ended
+};
+/// Those still reserved, oldest first: recovery finishes or abandons them.
+core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const LeftOpen& which, std::int64_t limit);
+/// The newest intent for a request with that key since `since`, abandoned ones aside.
+core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key,
+                                                              core::Instant since);
 
 struct CrlRow {
   IssuerId issuer_id;
@@ -59,7 +69,7 @@ struct CrlRow {
 };
 BOOST_DESCRIBE_STRUCT(CrlRow, (), (issuer_id, shard, number, der, this_update, next_update))
 
-/// Replaces the shard's CRL; an older number than the stored one is `stale_version`.
+/// Replaces the shard's CRL; an older number than the stored one is `version_stale`.
 core::Result<void> put_crl(Transaction& tx, const CrlRow& crl);
 core::Result<std::optional<CrlRow>> find_crl(Transaction& tx, const IssuerId& issuer, std::int64_t shard);
 core::Result<std::vector<CrlRow>> list_crls(Transaction& tx);

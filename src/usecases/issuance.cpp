@@ -1,9 +1,15 @@
 #include "usecases/issuance.h"
 
 #include "core/crypto.h"
+#include "core/errors.h"
+#include "core/fault.h"
+#include "pki/signer_errors.h"
 #include "storage/licences.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
+
+#include <chrono>
+#include <thread>
 
 namespace usecases {
 namespace {
@@ -93,8 +99,28 @@ storage::CertificateRow certificate_row(const Intent& intent, const pki::Certifi
           .der = core::to_bytes(certificate.der())};
 }
 
-/// Whether a failed call leaves open what the signer did: no connection, no answer in time.
-bool outcome_unknown(const core::Error& error) { return error.code.kind == core::ErrorKind::unavailable; }
+constexpr auto settling_time = std::chrono::seconds{3}; // a signer that died is back within one
+constexpr auto settling_pause = std::chrono::milliseconds{50};
+
+/// Whether a failed call leaves open what the signer did: the connection broke, no answer in time.
+bool outcome_unknown(const core::Error& error) { return error.code == pki::signer::errors::signer_unavailable; }
+
+/// What became of an intent whose answer was lost: a certificate, or nothing for good; an error where the signer stays silent.
+core::Result<std::optional<core::Bytes>> settle(World& world, const Intent& intent) {
+  const auto end = std::chrono::steady_clock::now() + settling_time;
+  for (;;) {
+    auto reply = world.signer.settle({intent.request.issuer, intent.request.serial});
+    if (reply) return std::move(reply->certificate);
+    if (std::chrono::steady_clock::now() > end) return core::fail(std::move(reply).error());
+    std::this_thread::sleep_for(settling_pause);
+  }
+}
+
+core::Result<std::optional<storage::CertificateRow>> find_stored(World& world, const Intent& intent) {
+  return world.database.read([&](storage::Transaction& tx) {
+    return storage::find_certificate_by_serial(tx, intent.row.issuer_id, pki::serial_magnitude(intent.row.serial));
+  });
+}
 
 } // namespace
 
@@ -126,7 +152,9 @@ core::Result<Intent> reserve_intent(World& world, const Actor& actor, const Issu
                  .policy_sha256 = world.rules.sha256(),
                  .created_at = plan.now,
                  .product = plan.product.id,
-                 .organization_id = plan.organization.id},
+                 .organization_id = plan.organization.id,
+                 .node = world.node,
+                 .request_key = plan.request_key},
                 std::move(request)};
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now)).id;
@@ -135,16 +163,22 @@ core::Result<Intent> reserve_intent(World& world, const Actor& actor, const Issu
     audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}}, world.clock.now());
     return {};
   }));
+  core::fault::point("issuance.reserved");
   return intent;
 }
 
 core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const Intent& intent, const AlsoWrite& also) {
   auto reply = world.signer.issue(intent.request);
-  if (!reply) {
-    if (!outcome_unknown(reply.error())) TRY(abandon_intent(world, actor, intent, reply.error(), also));
-    return core::fail(std::move(reply).error());
+  core::fault::point("issuance.signed");
+  if (reply) return pki::Certificate::parse(std::move(reply->certificate));
+  if (outcome_unknown(reply.error())) {
+    auto settled = settle(world, intent);
+    if (!settled) return core::fail(std::move(reply).error());
+    if (*settled) return pki::Certificate::parse(std::move(**settled));
   }
-  return pki::Certificate::parse(std::move(reply->certificate));
+  const auto abandoned = abandon_intent(world, actor, intent, reply.error(), also);
+  if (!abandoned && abandoned.error().code != core::errors::version_stale) return core::fail(abandoned.error());
+  return core::fail(std::move(reply).error());
 }
 
 core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
@@ -153,15 +187,19 @@ core::Result<storage::CertificateRow> store_certificate(World& world, const Acto
   TRY(compare(certificate, intent.request, *world.issuers.by_id(intent.row.issuer_id.str())));
   const auto row = certificate_row(intent, certificate, now);
   const boost::json::object details{{"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
-  TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+  const auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::close_intent(tx, intent.row.id, "completed"));
     TRY(storage::insert_certificate(tx, row));
     if (intent.row.licence_id) TRY(storage::consume_reserved_licence(tx, *intent.row.licence_id, row.id, now));
     if (also) TRY(also(tx, row));
     audit_intent(tx, actor, intent, {"certificate_issued", row.id.str(), {}, details}, now);
     return {};
-  }));
-  return row;
+  });
+  core::fault::point("issuance.stored");
+  if (stored) return row;
+  if (stored.error().code == core::errors::version_stale)
+    if (auto earlier = TRY(find_stored(world, intent))) return std::move(*earlier);
+  return core::fail(stored.error());
 }
 
 core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why, const AlsoWrite& also) {

@@ -29,6 +29,7 @@ struct IssuancePlan {
   domain::ValidityPeriod validity;
   core::Instant now;
   std::string evidence; ///< the CAA answers, for the audit record
+  std::optional<std::string> request_key = {}; ///< of the request's Idempotency-Key
 };
 
 /// What else belongs into one of the two transactions.
@@ -47,16 +48,17 @@ core::Result<Intent> read_intent(storage::IntentRow row);
 /// Draws a serial, reserves a licence and writes the intent, durably. Nothing has been signed yet.
 core::Result<Intent> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also = {});
 
-/// Has the intent signed. A refusal abandons the intent and gives the licence back (running `also` in the same transaction); no
-/// answer leaves it open for `recover_issuance`.
+/// Has the intent signed. A refusal abandons the intent and gives the licence back (running `also` in the same transaction). Where
+/// the answer is lost, the signer is asked what became of it for a few seconds; still no answer leaves the intent open for
+/// `recover_issuance`.
 core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const Intent& intent, const AlsoWrite& also = {});
 
 /// Compares what was signed with what is on record, then stores the certificate with its audit record, consumes the licence and
-/// closes the intent, in one durable transaction.
+/// closes the intent, in one durable transaction. An intent that recovery was first with gives the certificate stored then.
 core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
                                                         const pki::Certificate& certificate, const AlsoStore& also = {});
 
-/// Gives up an intent whose serial was never signed: the serial stays used, the licence returns.
+/// Gives up an intent whose serial was never signed, and cannot be any more: the serial stays used, the licence returns.
 core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why,
                                   const AlsoWrite& also = {});
 

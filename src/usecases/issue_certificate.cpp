@@ -4,6 +4,7 @@
 #include "pki/errors.h"
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
+#include "usecases/recover_issuance.h"
 
 namespace usecases {
 namespace {
@@ -24,6 +25,8 @@ std::vector<std::string> texts(const std::vector<domain::DomainName>& names) {
 
 core::Result<storage::CertificateRow> issue_certificate(World& world, const Actor& actor, const IssueRequest& request) {
   const auto account = TRY(storage::AccountId::parse(actor.account_id));
+  if (request.request_key)
+    if (auto earlier = TRY(find_issued_before(world, account, *request.request_key))) return std::move(*earlier);
   const auto now = world.clock.now();
   const auto product = TRY(world.catalogue.product(request.product));
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(request.csr)), {&world.bad_keys, {}}));
@@ -47,7 +50,8 @@ core::Result<storage::CertificateRow> issue_certificate(World& world, const Acto
                     .spki = core::to_bytes(csr.spki()),
                     .validity = TRY(domain::new_validity(world.rules, product.rule_profile, now, product.certificate_days)),
                     .now = now,
-                    .evidence = {}};
+                    .evidence = {},
+                    .request_key = request.request_key};
   plan.evidence = TRY(check_caa(world, plan.names));
   const auto intent = TRY(reserve_intent(world, actor, plan));
   const auto certificate = TRY(sign_intent(world, actor, intent));

@@ -3,6 +3,8 @@
 #include "storage/certificates.h"
 #include "usecases/world.h"
 
+#include <optional>
+
 namespace usecases {
 
 /// A certificate for names and an organization that are already vetted.
@@ -11,6 +13,7 @@ struct IssueRequest {
   std::vector<std::string> names; ///< empty: those of the CSR
   std::string product = "advantage";
   std::string organization_id; ///< empty: the account's only vetted one
+  std::optional<std::string> request_key = {}; ///< of an Idempotency-Key: a run that a crash broke off is not done twice (G02)
 };
 
 /// Issues at once under a licence of the actor's account (F01): every check of the issue gate is made at this instant.

@@ -1,18 +1,24 @@
 #include "usecases/recover_issuance.h"
 
+#include "core/errors.h"
 #include "core/log.h"
-#include "storage/errors.h"
-#include "usecases/issuance.h"
 #include "usecases/errors.h"
+#include "usecases/issuance.h"
 #include "usecases/issued_application.h"
 
 namespace usecases {
 namespace {
 
 constexpr std::int64_t batch = 500;
+/// Longer than any request waits for the signer and the database.
+constexpr auto longest_request = std::chrono::seconds{60};
+/// As long as the answer to a request with an Idempotency-Key is kept.
+constexpr auto key_life = std::chrono::hours{24};
 const Actor recovery_actor = system_actor("recover_issuance");
 
-core::Result<bool> settle(World& world, const storage::IntentRow& row) {
+} // namespace
+
+core::Result<std::optional<storage::CertificateRow>> settle_intent(World& world, const storage::IntentRow& row) {
   const auto* issuer = world.issuers.by_id(row.issuer_id.str());
   if (issuer == nullptr) return core::fail(errors::issuer_missing, {{"purpose", row.issuer_id.str()}});
   const auto intent = TRY(read_intent(row));
@@ -22,35 +28,43 @@ core::Result<bool> settle(World& world, const storage::IntentRow& row) {
       if (row.application_id) TRY(move_application(tx, *row.application_id, domain::ApplicationStatus::approved));
       return {};
     }));
-    return false;
+    return std::optional<storage::CertificateRow>();
   }
   const auto certificate = TRY(pki::Certificate::parse(*reply.certificate));
-  TRY(store_certificate(world, recovery_actor, intent, certificate, [&](storage::Transaction& tx, const storage::CertificateRow& stored) -> core::Result<void> {
+  return std::optional(TRY(store_certificate(world, recovery_actor, intent, certificate, [&](storage::Transaction& tx, const storage::CertificateRow& stored) -> core::Result<void> {
     if (stored.application_id) TRY(complete_application(tx, world, stored));
     return {};
-  }));
-  return true;
+  })));
 }
 
-} // namespace
-
-core::Result<Recovery> recover_issuance(World& world, std::chrono::seconds older_than) {
-  const auto before = world.clock.now() - older_than;
-  const auto open = TRY(world.database.read([&](storage::Transaction& tx) { return storage::list_open_intents(tx, before, batch); }));
+core::Result<Recovery> recover_issuance(World& world, const std::optional<std::string>& ended_node) {
+  const storage::LeftOpen left{world.clock.now() - longest_request, ended_node};
+  const auto open = TRY(world.database.read([&](storage::Transaction& tx) { return storage::list_open_intents(tx, left, batch); }));
   Recovery recovery;
   for (const auto& intent : open) {
-    const auto completed = settle(world, intent);
-    if (!completed && completed.error().code == core::errors::version_stale) continue; // another node was first
-    if (!completed && completed.error().code == errors::signed_other_than_asked) {
-      core::log::error("issuance_unsettled", completed.error());
+    const auto settled = settle_intent(world, intent);
+    if (!settled && settled.error().code == core::errors::version_stale) continue; // another node was first
+    if (!settled && settled.error().code == errors::signed_other_than_asked) {
+      core::log::error("issuance_unsettled", settled.error());
       continue;
     }
-    if (!completed) return core::fail(completed.error());
-    ++(*completed ? recovery.completed : recovery.abandoned);
+    if (!settled) return core::fail(settled.error());
+    ++(*settled ? recovery.completed : recovery.abandoned);
   }
   if (!open.empty())
     core::log::info("issuance_recovered", {{"completed", std::to_string(recovery.completed)}, {"abandoned", std::to_string(recovery.abandoned)}});
   return recovery;
+}
+
+core::Result<std::optional<storage::CertificateRow>> find_issued_before(World& world, const storage::AccountId& account,
+                                                                       const std::string& request_key) {
+  const auto since = world.clock.now() - key_life;
+  const auto intent = TRY(world.database.read([&](storage::Transaction& tx) { return storage::find_intent_of_request(tx, account, request_key, since); }));
+  if (!intent) return std::optional<storage::CertificateRow>();
+  if (intent->status == "reserved") return settle_intent(world, *intent);
+  return world.database.read([&](storage::Transaction& tx) {
+    return storage::find_certificate_by_serial(tx, intent->issuer_id, pki::serial_magnitude(intent->serial));
+  });
 }
 
 } // namespace usecases

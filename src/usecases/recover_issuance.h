@@ -1,6 +1,11 @@
 #pragma once
 
+#include "storage/certificates.h"
+#include "storage/issuance.h"
 #include "usecases/world.h"
+
+#include <optional>
+#include <string>
 
 namespace usecases {
 
@@ -9,8 +14,15 @@ struct Recovery {
   std::size_t abandoned = 0; ///< never signed, and never will be
 };
 
-/// Settles every intent that a crash or a silent signer left open (G02), older than `older_than`. Runs at start and as a job; each
-/// intent is settled once, however many nodes try.
-core::Result<Recovery> recover_issuance(World& world, std::chrono::seconds older_than);
+/// Settles the intents that a crash or a silent signer left open (G02): those that no request can still be waiting for, and, at a
+/// start, those of the ended process whose name this one has taken over. Each is settled once, however many nodes try.
+core::Result<Recovery> recover_issuance(World& world, const std::optional<std::string>& ended_node);
+
+/// Settles one open intent: its certificate, or nothing where it was given up. `version_stale` where another was first.
+core::Result<std::optional<storage::CertificateRow>> settle_intent(World& world, const storage::IntentRow& row);
+
+/// What an earlier, interrupted run of the same request (by its Idempotency-Key) has issued, after settling what it left open.
+core::Result<std::optional<storage::CertificateRow>> find_issued_before(World& world, const storage::AccountId& account,
+                                                                       const std::string& request_key);
 
 } // namespace usecases

@@ -16,6 +16,8 @@
 #include "usecases/secrets.h"
 #include "usecases/throttle.h"
 
+#include <string>
+
 namespace usecases {
 
 /// The parts that a use case works with; made once by the composition root and shared by all threads.
@@ -34,6 +36,7 @@ struct World {
   outbound::WebFetch& web;
   outbound::SignerClient& signer;
   Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
+  std::string node = {}; ///< the name under which this process issues; no other that lives has it
 };
 
 } // namespace usecases

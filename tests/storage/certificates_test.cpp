@@ -134,7 +134,7 @@ TEST_P(CertificatesTest, AreRevokedByOneOfTwo) {
   must(add(row));
   const auto version = load(row.id).status_change;
   EXPECT_GT(must(revoke(row, version)), version);
-  EXPECT_EQ(revoke(row, version).error().code, storage::errors::stale_version);
+  EXPECT_EQ(revoke(row, version).error().code, core::errors::version_stale);
   EXPECT_EQ(load(row.id).revocation_reason, 1);
   const auto listed = read([&](Transaction& tx) { return storage::list_revoked(tx, issuer_.id, now); });
   ASSERT_EQ(listed.size(), 1U);
@@ -194,7 +194,7 @@ TEST_P(CertificatesTest, AnIntentReservesItsSerialForEver) {
   RecordProperty("requirement", "G02");
   const auto intent = [&](std::uint8_t serial) {
     return storage::IntentRow{storage::IntentId::make(), issuer_.id, core::Bytes(16, serial), ours_.id, {}, {}, {1, 2}, "reserved", "policy", now,
-                              "advantage", {}};
+                              "advantage", {}, "node " + std::to_string(serial), "key"};
   };
   const auto reserve = [&](const storage::IntentRow& row) {
     return db.write([&](Transaction& tx) { return storage::insert_intent(tx, row); });
@@ -203,15 +203,23 @@ TEST_P(CertificatesTest, AnIntentReservesItsSerialForEver) {
   must(reserve(first));
   EXPECT_TRUE(storage::violates(reserve(intent(7)).error(), "issuance_intents", "issuer_id,serial"));
   must(reserve(intent(8)));
-  const auto open = [&](core::Instant before) {
-    return read([&](Transaction& tx) { return storage::list_open_intents(tx, before, 10); }).size();
+  const auto open = [&](core::Instant before, const std::optional<std::string>& node = {}) {
+    return read([&](Transaction& tx) { return storage::list_open_intents(tx, {before, node}, 10); }).size();
+  };
+  const auto of_request = [&](const storage::AccountId& account, std::string_view key, core::Instant since) {
+    return read([&](Transaction& tx) { return storage::find_intent_of_request(tx, account, key, since); });
   };
   EXPECT_EQ(open(now), 0U);
   EXPECT_EQ(open(now + seconds{1}), 2U);
+  EXPECT_EQ(open(now, "node 7"), 1U) << "the intents of a process that has ended, however young";
+  EXPECT_EQ(open(now, "node"), 0U);
   const auto close = [&] { return db.write([&](Transaction& tx) { return storage::close_intent(tx, first.id, "abandoned"); }); };
   must(close());
-  EXPECT_EQ(close().error().code, storage::errors::stale_version);
+  EXPECT_EQ(close().error().code, core::errors::version_stale);
   EXPECT_EQ(open(now + seconds{1}), 1U);
+  EXPECT_EQ(of_request(ours_.id, "key", now)->node, "node 8") << "the abandoned one aside";
+  EXPECT_FALSE(of_request(ours_.id, "other", now));
+  EXPECT_FALSE(of_request(ours_.id, "key", now + seconds{1}));
   EXPECT_TRUE(storage::violates(reserve(intent(7)).error(), "issuance_intents", "issuer_id,serial"));
   EXPECT_EQ(read([&](Transaction& tx) { return storage::load_intent(tx, first.id); }).request, (core::Bytes{1, 2}));
 }
@@ -224,8 +232,8 @@ TEST_P(CertificatesTest, ACrlIsReplacedByANewerOneOnly) {
   };
   must(put(5));
   must(put(6));
-  EXPECT_EQ(put(6).error().code, storage::errors::stale_version);
-  EXPECT_EQ(put(4).error().code, storage::errors::stale_version);
+  EXPECT_EQ(put(6).error().code, core::errors::version_stale);
+  EXPECT_EQ(put(4).error().code, core::errors::version_stale);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::find_crl(tx, issuer_.id, 0); })->der, (core::Bytes{6, 6, 6}));
   EXPECT_EQ(read([](Transaction& tx) { return storage::list_crls(tx); }).size(), 1U);
 }

@@ -20,8 +20,11 @@ CREATE TABLE issuance_intents (
   policy_sha256 TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   product TEXT NOT NULL,
-  organization_id TEXT REFERENCES organizations (id)
+  organization_id TEXT REFERENCES organizations (id),
+  node TEXT NOT NULL,
+  request_key TEXT
 );
+CREATE INDEX issuance_intents_key ON issuance_intents (account_id, request_key) WHERE request_key IS NOT NULL;
 CREATE UNIQUE INDEX issuance_intents_serial ON issuance_intents (issuer_id, serial);
 CREATE INDEX issuance_intents_open ON issuance_intents (created_at) WHERE status = 'reserved';
 CREATE TABLE certificates (

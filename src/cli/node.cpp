@@ -17,7 +17,6 @@
 namespace cli {
 namespace {
 
-constexpr auto recover_after = std::chrono::seconds{60};
 constexpr auto drain_time = std::chrono::seconds{10};
 constexpr unsigned least_workers = 4;
 
@@ -38,7 +37,7 @@ std::vector<usecases::JobKind> all_jobs(usecases::World& world) {
   kinds.push_back({"refresh_crl", [&world](const storage::JobRow& job) -> core::Result<void> { return usecases::refresh_crl(world, TRY(storage::IssuerId::parse(job.subject))); }, {}});
   kinds.push_back({"refresh_due_crls", [&world](const storage::JobRow&) { return usecases::refresh_due_crls(world); }, std::chrono::hours{1}});
   kinds.push_back({"recover_issuance", [&world](const storage::JobRow&) -> core::Result<void> {
-                     static_cast<void>(TRY(usecases::recover_issuance(world, recover_after)));
+                     static_cast<void>(TRY(usecases::recover_issuance(world, std::nullopt)));
                      return {};
                    }, std::chrono::minutes{1}});
   kinds.push_back({"issue_application", [&world](const storage::JobRow& job) -> core::Result<void> {
@@ -64,10 +63,14 @@ Node::Node(Installation& installation) : installation_(installation), saved_repl
 core::Result<std::unique_ptr<Node>> Node::start(Installation& installation, const NodeOptions& options) {
   std::unique_ptr<Node> node(new Node(installation));
   auto& world = installation.world();
-  static_cast<void>(TRY(usecases::recover_issuance(world, std::chrono::seconds{0})));
+  // A signer that cannot be reached now does not keep the pages from being served: the jobs try again.
+  if (const auto recovered = usecases::recover_issuance(world, world.node); !recovered) core::log::error("issuance_not_recovered", recovered.error());
   if (options.jobs) {
     node->jobs_ = std::make_unique<usecases::JobRunner>(world, outbound::SmtpClient(usecases::smtp_settings(world.config)), all_jobs(world));
-    TRY(usecases::refresh_due_crls(world));
+    if (const auto fresh = usecases::refresh_due_crls(world); !fresh) {
+      core::log::error("crls_not_refreshed", fresh.error());
+      TRY(world.database.write([&](storage::Transaction& tx) { return storage::upsert_job(tx, {"refresh_due_crls", "all", "{}", world.clock.now()}); }));
+    }
   }
   node->add_routes(options);
   TRY(node->listen(options));

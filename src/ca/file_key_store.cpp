@@ -146,7 +146,7 @@ public:
     Key key = generate(kind);
     if (!key) return openssl_failure(errors::key_unreadable);
     const auto plain = TRY(to_pkcs8(key.get()));
-    const auto salt = salts_.empty() ? core::random_bytes(salt_size) : salts_.begin()->first;
+    const auto salt = shared_salt();
     core::Bytes content = core::to_bytes(magic);
     content.insert(content.end(), salt.begin(), salt.end());
     const auto sealed = core::seal(sealing_key(salt), plain.bytes(), core::as_bytes(name));
@@ -160,10 +160,9 @@ public:
     if (!std::filesystem::exists(path)) return core::fail(errors::key_missing, {{"name", name}});
     const auto content = TRY(read_file(path));
     const core::ByteView view(content);
-    if (content.size() < magic.size() + salt_size || !core::equal(view.first(magic.size()), core::as_bytes(magic)))
-      return core::fail(errors::key_unreadable, {{"name", name}}, "not a sealed key");
-    const auto salt = core::to_bytes(view.subspan(magic.size(), salt_size));
-    auto plain = core::open_sealed(sealing_key(salt), view.subspan(magic.size() + salt_size), core::as_bytes(name));
+    const auto salt = salt_of(view);
+    if (!salt) return core::fail(errors::key_unreadable, {{"name", name}}, "not a sealed key");
+    auto plain = core::open_sealed(sealing_key(*salt), view.subspan(magic.size() + salt_size), core::as_bytes(name));
     if (!plain) return core::fail(errors::key_unreadable, {{"name", name}}, "wrong pass phrase, or the file was changed");
     const Wiped wiped(std::move(*plain));
     return wrap(TRY(from_pkcs8(wiped.bytes())));
@@ -172,7 +171,22 @@ public:
 private:
   std::filesystem::path path_of(const std::string& name) const { return directory_ / (name + ".key"); }
 
-  /// Argon2id takes a tenth of a second; the keys of one store share a salt, so it is paid once.
+  static std::optional<core::Bytes> salt_of(core::ByteView content) {
+    if (content.size() < magic.size() + salt_size || !core::equal(content.first(magic.size()), core::as_bytes(magic))) return std::nullopt;
+    return core::to_bytes(content.subspan(magic.size(), salt_size));
+  }
+
+  /// The salt of the keys that are there, whoever made them; a random one for the first.
+  core::Bytes shared_salt() const {
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(directory_, ignored)) {
+      const auto content = read_file(entry.path());
+      if (const auto salt = content ? salt_of(*content) : std::nullopt) return *salt;
+    }
+    return core::random_bytes(salt_size);
+  }
+
+  /// Argon2id takes a tenth of a second; the keys of one folder share a salt, so a program pays it once.
   const core::Bytes& sealing_key(const core::Bytes& salt) {
     const std::scoped_lock lock(mutex_);
     auto& key = salts_[salt];

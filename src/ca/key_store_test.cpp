@@ -55,6 +55,23 @@ TEST_F(FileKeys, AreSealedAtRest) {
   EXPECT_EQ(mode & (std::filesystem::perms::group_all | std::filesystem::perms::others_all), std::filesystem::perms::none);
 }
 
+TEST_F(FileKeys, OfOneFolderShareTheirSaltAndNoNonce) {
+  RecordProperty("requirement", "A08");
+  const auto part = [&](const std::string& name, std::size_t from, std::size_t size) {
+    std::ifstream file(folder_ / (name + ".key"), std::ios::binary);
+    const std::string content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    return content.substr(from, size);
+  };
+  constexpr std::size_t salt_at = 20, salt_size = 16, nonce_size = 12; // docs/formats/signer-files.md
+  for (const auto* name : {"root", "ov", "responder"}) // each by a program that has read no other key
+    ASSERT_TRUE(open_file_key_store(folder_, "correct horse").value()->create(name, KeyKind::p256));
+  EXPECT_EQ(part("root", salt_at, salt_size), part("ov", salt_at, salt_size));
+  EXPECT_EQ(part("root", salt_at, salt_size), part("responder", salt_at, salt_size));
+  EXPECT_NE(part("root", salt_at + salt_size, nonce_size), part("ov", salt_at + salt_size, nonce_size));
+  auto store = open_file_key_store(folder_, "correct horse").value();
+  for (const auto* name : {"root", "ov", "responder"}) EXPECT_TRUE(store->load(name)) << name;
+}
+
 TEST_F(FileKeys, RefuseAChangedFile) {
   RecordProperty("requirement", "G01");
   auto store = open_file_key_store(folder_, "correct horse").value();

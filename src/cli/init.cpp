@@ -85,7 +85,8 @@ storage::IssuerRow issuer_row(const pki::signer::IssuerEntry& entry, const pki::
 }
 
 core::Result<std::vector<MadeIssuer>> make_hierarchy(const InitOptions& options, storage::Database& database, core::Instant now) {
-  const auto child = TRY(SignerChild::start(options.data, options.now));
+  auto child = TRY(SignerChild::start(options.data, options.now));
+  TRY(child.wait());
   outbound::SignerClient signer(SignerChild::socket_of(options.data));
   const auto made = TRY(signer.create_hierarchy(TRY(hierarchy_of(options.config, now))));
   std::vector<storage::IssuerRow> rows;

@@ -68,6 +68,10 @@ core::Result<void> SignerChild::spawn() {
   const int failed = posix_spawn(&process_, program.c_str(), &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) return core::fail(errors::signer_not_started, {{"why", std::strerror(failed)}});
+  return {};
+}
+
+core::Result<void> SignerChild::wait() {
   const auto deadline = std::chrono::steady_clock::now() + start_time;
   while (std::chrono::steady_clock::now() < deadline) {
     if (answers(socket_of(data_), process_)) return {};
@@ -86,7 +90,8 @@ bool SignerChild::alive() {
 
 core::Result<void> SignerChild::revive() {
   if (alive()) return {};
-  return spawn();
+  TRY(spawn());
+  return wait();
 }
 
 SignerChild::~SignerChild() {

@@ -28,6 +28,13 @@ TEST(Id, ParsesOnlyItsOwnPrefix) {
   EXPECT_FALSE(Id<"ord">::parse(id.str()));
 }
 
+TEST(Crypto, DerivesKeysAsOthersDo) {
+  RecordProperty("requirement", "A08");
+  // Made by @noble/hashes 1.8, which shares no code with libargon2.
+  EXPECT_EQ(to_hex(derive_key("correct horse", from_hex("000102030405060708090a0b0c0d0e0f").value())),
+            "e3c889ca40ed01e6b6771fc8a5bf16e35ad60b41c9bd5d7e6d63adf51e50b0fd");
+}
+
 TEST(Crypto, SealsAndOpens) {
   const auto key = random_bytes(32);
   const auto sealed = seal(key, as_bytes("secret"), as_bytes("context"));

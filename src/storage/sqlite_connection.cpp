@@ -66,6 +66,9 @@ struct ResetStatement {
 } // namespace
 
 core::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& path, Mode mode, bool durable) {
+  // Statistics that nobody reads would cost a lock at each allocation.
+  static const int without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)without_statistics;
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int opened = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
@@ -129,6 +132,7 @@ core::Result<SqliteConnection::Statement*> SqliteConnection::prepare(std::string
                                       &statement.handle, nullptr);
   if (code != SQLITE_OK) return failure(code);
   statement.columns = sqlite3_column_count(statement.handle);
+  statement.changes = sqlite3_stmt_readonly(statement.handle) == 0;
   // SQLite numbers `$n` by first appearance, so each is looked up by its name.
   const int count = sqlite3_bind_parameter_count(statement.handle);
   for (int n = 1, bound = 0; bound < count && n <= most_parameters; ++n) {
@@ -146,6 +150,7 @@ core::Result<std::int64_t> SqliteConnection::run(std::string_view sql, std::span
     if (statement.positions[i] == 0) continue;
     if (const int code = bind(statement.handle, statement.positions[i], parameters[i]); code != SQLITE_OK) return failure(code);
   }
+  changed_ = changed_ || statement.changes;
   const SqliteCells cells(statement.handle);
   std::int64_t rows = 0;
   int code = sqlite3_step(statement.handle);
@@ -158,6 +163,7 @@ core::Result<std::int64_t> SqliteConnection::run(std::string_view sql, std::span
 }
 
 core::Result<void> SqliteConnection::script(std::string_view sql) {
+  changed_ = true;
   const int code = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return failure(code);
   return {};

@@ -27,6 +27,9 @@ public:
   core::Result<void> command(std::string_view sql);
   /// False once SQLite has rolled the whole transaction back by itself (disk full, I/O error).
   bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+  /// Whether a statement that can change the database ran since `forget_changes`, even if it failed.
+  bool changed() const { return changed_; }
+  void forget_changes() { changed_ = false; }
   /// Frames in the write-ahead log after the last commit here.
   int wal_frames() const { return wal_frames_; }
   core::Result<void> checkpoint();
@@ -36,6 +39,7 @@ private:
     sqlite3_stmt* handle = nullptr;
     std::vector<int> positions; ///< where `$n` is bound
     int columns = 0;
+    bool changes = false;
   };
   explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
   core::Result<Statement*> prepare(std::string_view sql);
@@ -44,6 +48,7 @@ private:
 
   sqlite3* handle_;
   int wal_frames_ = 0;
+  bool changed_ = false;
   std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };
 

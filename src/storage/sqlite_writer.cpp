@@ -9,7 +9,7 @@ namespace storage {
 namespace {
 
 constexpr std::size_t most_in_a_commit = 64;
-constexpr int frames_worth_a_checkpoint = 2'000;
+constexpr int frames_worth_a_checkpoint = 8'000; // 32 MB: pages that change often are written back once
 /// A log this long (256 MB) is cut by the writer itself: under constant load the background never catches up.
 constexpr int most_frames = 64'000;
 constexpr std::chrono::milliseconds checkpoint_pause{100};
@@ -38,8 +38,7 @@ core::Result<void> SqliteWriter::write(DatabaseEngine::Body body) {
     waiting_.push_back(&request);
   }
   wake_.notify_one();
-  std::unique_lock lock(request.mutex);
-  request.finished.wait(lock, [&] { return request.done; });
+  request.done.acquire();
   if (request.thrown) std::rethrow_exception(request.thrown);
   return std::move(request.outcome);
 }
@@ -57,19 +56,18 @@ void SqliteWriter::run() {
   Batch batch;
   while (take(batch)) {
     commit(batch);
-    for (auto* request : batch) {
-      // Notified under the lock: the request is on its waiter's stack and goes away when the waiter wakes.
-      const std::scoped_lock lock(request->mutex);
-      request->done = true;
-      request->finished.notify_one();
-    }
+    for (auto* request : batch) request->done.release(); // then it goes away with its waiter's stack
     frames_ = connection_->wal_frames();
     if (frames_ > most_frames) (void)connection_->checkpoint();
   }
 }
 
 void SqliteWriter::commit(Batch& batch) {
-  auto outcome = run_all(batch);
+  auto outcome = run_all(batch, Fence::none);
+  if (outcome && spoilt_) {
+    outcome = connection_->command("ROLLBACK");
+    if (outcome && batch.size() > 1) outcome = run_all(batch, Fence::savepoints);
+  }
   std::uint64_t kept = 0;
   for (const auto* request : batch) kept += request->kept ? 1 : 0;
   if (outcome && kept > 0) {
@@ -89,17 +87,23 @@ void SqliteWriter::commit(Batch& batch) {
   writes_ += kept;
 }
 
-core::Result<void> SqliteWriter::run_all(Batch& batch) {
+core::Result<void> SqliteWriter::run_all(Batch& batch, Fence fence) {
   // An error here is everyone's, those not yet run too.
   for (auto* request : batch) request->kept = true;
+  spoilt_ = false;
   TRY(connection_->command("BEGIN IMMEDIATE"));
-  for (auto* request : batch) TRY(run_one(*request, batch.size() == 1));
+  for (auto* request : batch) {
+    TRY(run_one(*request, fence));
+    if (spoilt_) break;
+  }
   return {};
 }
 
-core::Result<void> SqliteWriter::run_one(Request& request, bool alone) {
-  if (!alone) TRY(connection_->command("SAVEPOINT closure"));
+core::Result<void> SqliteWriter::run_one(Request& request, Fence fence) {
+  if (fence == Fence::savepoints) TRY(connection_->command("SAVEPOINT closure"));
   request.kept = false;
+  request.thrown = nullptr;
+  connection_->forget_changes();
   Transaction tx(*connection_);
   try {
     if (request.body(tx)) {
@@ -113,7 +117,10 @@ core::Result<void> SqliteWriter::run_one(Request& request, bool alone) {
     request.kept = true;
     return core::fail(errors::database_unavailable, {}, "SQLite rolled the transaction back");
   }
-  if (alone) return {};
+  if (fence == Fence::none) {
+    spoilt_ = !request.kept && connection_->changed();
+    return {};
+  }
   if (!request.kept) TRY(connection_->command("ROLLBACK TO closure"));
   return connection_->command("RELEASE closure");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/semaphore.h"
 #include "storage/sqlite_connection.h"
 
 #include <atomic>
@@ -11,7 +12,8 @@
 namespace storage {
 
 /// The one writer of a SQLite database: a thread that carries all closures waiting for it, up to 64, in one durable
-/// commit, each in a SAVEPOINT of its own, so that one that fails leaves the others alone.
+/// commit. They run one after another without savepoints, which would copy every page they touch; only when one fails
+/// after it has written are all run again, each in a SAVEPOINT of its own, so that it leaves the others alone.
 class SqliteWriter {
 public:
   SqliteWriter(std::unique_ptr<SqliteConnection> connection, std::unique_ptr<SqliteConnection> checkpointer);
@@ -26,17 +28,16 @@ private:
     bool kept = false; ///< its changes are in the open transaction
     core::Result<void> outcome;
     std::exception_ptr thrown;
-    std::mutex mutex;
-    std::condition_variable finished;
-    bool done = false;
+    core::Semaphore done;
   };
   using Batch = std::vector<Request*>;
 
   void run();
   bool take(Batch& batch);
   void commit(Batch& batch);
-  core::Result<void> run_all(Batch& batch);
-  core::Result<void> run_one(Request& request, bool alone);
+  enum class Fence : std::uint8_t { none, savepoints };
+  core::Result<void> run_all(Batch& batch, Fence fence);
+  core::Result<void> run_one(Request& request, Fence fence);
   void run_checkpoints();
 
   std::unique_ptr<SqliteConnection> connection_;
@@ -46,6 +47,7 @@ private:
   std::condition_variable wake_checkpoints_;
   std::vector<Request*> waiting_;
   bool stopping_ = false;
+  bool spoilt_ = false; ///< a closure that is not to be kept has written into the open transaction
   std::atomic<int> frames_{0};
   std::atomic<std::uint64_t> commits_{0};
   std::atomic<std::uint64_t> writes_{0};

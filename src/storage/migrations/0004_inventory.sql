@@ -9,9 +9,8 @@ CREATE TABLE licences (
   lapses_at BIGINT NOT NULL,
   certificate_id TEXT
 );
-CREATE INDEX licences_available ON licences (account_id, kind, status, lapses_at);
+CREATE INDEX licences_available ON licences (account_id, kind, lapses_at, id) WHERE status = 'available';
 CREATE INDEX licences_order ON licences (order_id);
-CREATE INDEX licences_lapse ON licences (lapses_at) WHERE status = 'available';
 CREATE TABLE inventory_movements (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES accounts (id),

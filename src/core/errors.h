@@ -25,6 +25,13 @@ inline constexpr ErrorCode invalid_time_zone{"invalid_time_zone", ErrorKind::unp
 inline constexpr ErrorCode holiday_file_invalid{"holiday_file_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode file_unreadable{"file_unreadable", ErrorKind::unavailable};
 inline constexpr ErrorCode decryption_failed{"decryption_failed", ErrorKind::unprocessable};
+/// The thing changed since it was read (If-Match, or `UPDATE … WHERE version = $n` that touched nothing).
+inline constexpr ErrorCode version_stale{"version_stale", ErrorKind::stale};
+/// The first request with an Idempotency-Key still runs.
+inline constexpr ErrorCode idempotency_in_progress{"idempotency_in_progress", ErrorKind::conflict};
+/// An Idempotency-Key came again with another request.
+inline constexpr ErrorCode idempotency_key_reused{"idempotency_key_reused", ErrorKind::unprocessable};
+inline constexpr ErrorCode ip_range_invalid{"ip_range_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode illegal_transition{"illegal_transition", ErrorKind::conflict};
 
 } // namespace core::errors

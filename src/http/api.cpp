@@ -59,7 +59,7 @@ const std::string& CallContext::parameter(std::string_view name) const {
 }
 
 core::Result<void> CallContext::check_version(std::int64_t current) const {
-  if (if_match && *if_match != current) return core::fail(errors::version_stale);
+  if (if_match && *if_match != current) return core::fail(core::errors::version_stale);
   return {};
 }
 

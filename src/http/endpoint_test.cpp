@@ -143,8 +143,8 @@ public:
   core::Result<std::optional<http::SavedReply>> reserve(const http::IdempotencyEntry& entry) override {
     auto [at, fresh] = kept_.try_emplace(entry.actor + entry.key_hash, entry.request_hash, http::SavedReply{});
     if (fresh) return std::optional<http::SavedReply>();
-    if (at->second.first != entry.request_hash) return core::fail(http::errors::idempotency_key_reused);
-    if (at->second.second.status == 0) return core::fail(http::errors::idempotency_in_progress);
+    if (at->second.first != entry.request_hash) return core::fail(core::errors::idempotency_key_reused);
+    if (at->second.second.status == 0) return core::fail(core::errors::idempotency_in_progress);
     return std::optional(at->second.second);
   }
   core::Result<void> save(const http::IdempotencyEntry& entry, const http::SavedReply& reply) override {
@@ -460,7 +460,7 @@ TEST_F(EndpointTest, DescribesItselfAsOpenApi) {
       R"("message":{"type":["string","null"],"maxLength":200}},"required":["displayName","flavour"],"additionalProperties":false})");
   EXPECT_EQ(boost::json::serialize(schemas.at("CakePage").at("required")), R"(["items"])");
   EXPECT_EQ(boost::json::serialize(document.at("paths").at("/cakes").at("get").at("parameters")),
-            R"([{"name":"q","in":"query","required":false,"schema":{"type":"string"}},)"
+            R"([{"name":"q","in":"query","required":false,"schema":{"type":"string","maxLength":1000}},)"
             R"({"name":"limit","in":"query","required":false,"schema":{"type":"integer","minimum":1,"maximum":200}}])");
   const auto served = TestRequest("GET", "/api/v1/openapi.json").through(public_router);
   EXPECT_EQ(served.body(), api.openapi());

@@ -24,10 +24,7 @@ inline constexpr ErrorCode headers_too_large{"headers_too_large", ErrorKind::mal
 inline constexpr ErrorCode request_timeout{"request_timeout", ErrorKind::malformed};
 inline constexpr ErrorCode version_not_supported{"version_not_supported", ErrorKind::malformed};
 inline constexpr ErrorCode if_match_required{"if_match_required", ErrorKind::stale};
-inline constexpr ErrorCode version_stale{"version_stale", ErrorKind::stale};
 inline constexpr ErrorCode idempotency_key_invalid{"idempotency_key_invalid", ErrorKind::unprocessable};
-inline constexpr ErrorCode idempotency_key_reused{"idempotency_key_reused", ErrorKind::unprocessable};
-inline constexpr ErrorCode idempotency_in_progress{"idempotency_in_progress", ErrorKind::conflict};
 inline constexpr ErrorCode rate_limited{"rate_limited", ErrorKind::too_many};
 inline constexpr ErrorCode server_busy{"server_busy", ErrorKind::unavailable};
 inline constexpr ErrorCode listen_failed{"listen_failed", ErrorKind::unavailable};

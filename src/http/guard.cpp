@@ -39,11 +39,11 @@ core::Result<std::optional<std::int64_t>> read_if_match(const EndpointSpec& spec
     return std::nullopt;
   }
   if (*tag == "*") return std::nullopt;
-  if (!tag->starts_with("\"v") || !tag->ends_with('"')) return core::fail(errors::version_stale);
+  if (!tag->starts_with("\"v") || !tag->ends_with('"')) return core::fail(core::errors::version_stale);
   std::int64_t version = 0;
   const auto* end = tag->data() + tag->size() - 1;
   const auto parsed = std::from_chars(tag->data() + 2, end, version);
-  if (parsed.ec != std::errc() || parsed.ptr != end) return core::fail(errors::version_stale);
+  if (parsed.ec != std::errc() || parsed.ptr != end) return core::fail(core::errors::version_stale);
   return version;
 }
 

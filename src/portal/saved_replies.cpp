@@ -1,7 +1,7 @@
 #include "portal/saved_replies.h"
 
+#include "core/errors.h"
 #include "core/log.h"
-#include "http/errors.h"
 #include "usecases/saved_answers.h"
 
 namespace portal {
@@ -15,7 +15,7 @@ core::Result<std::optional<http::SavedReply>> SavedReplies::reserve(const http::
   const auto reserved = TRY(usecases::reserve_answer(world_, request_of(entry)));
   switch (reserved.state) {
   case usecases::Reservation::reserved: return std::optional<http::SavedReply>{};
-  case usecases::Reservation::in_progress: return core::fail(http::errors::idempotency_in_progress);
+  case usecases::Reservation::in_progress: return core::fail(core::errors::idempotency_in_progress);
   case usecases::Reservation::answered: break;
   }
   return std::optional(http::SavedReply{static_cast<int>(reserved.answer.status), reserved.answer.body});

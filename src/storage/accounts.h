@@ -62,7 +62,7 @@ core::Result<void> insert_organization(Transaction& tx, const OrganizationRow& o
 core::Result<OrganizationRow> load_organization(Transaction& tx, const OrganizationId& id, const Tenant& tenant);
 core::Result<std::vector<OrganizationRow>> list_organizations(Transaction& tx, const AccountId& account);
 /// Writes every column but id, account, client and created_at, where the version is still the row's; the stored
-/// version becomes one more. `stale_version` otherwise.
+/// version becomes one more. `version_stale` otherwise.
 core::Result<void> update_organization(Transaction& tx, const OrganizationRow& organization);
 
 } // namespace storage

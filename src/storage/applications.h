@@ -36,7 +36,7 @@ core::Result<void> insert_application(Transaction& tx, const ApplicationRow& app
 core::Result<ApplicationRow> load_application(Transaction& tx, const ApplicationId& id, const Tenant& tenant);
 core::Result<std::optional<ApplicationRow>> find_application_of_order(Transaction& tx, const OrderId& order);
 /// Writes every column but id, number, account, order and created_at where the version is still the row's; the stored
-/// version becomes one more. `stale_version` otherwise.
+/// version becomes one more. `version_stale` otherwise.
 core::Result<void> update_application(Transaction& tx, const ApplicationRow& application);
 /// Applications in a status, oldest submission first.
 core::Result<std::vector<ApplicationRow>> list_applications_in(Transaction& tx, std::string_view status, std::int64_t limit);

@@ -68,7 +68,7 @@ core::Result<void> insert_case(Transaction& tx, const CaseRow& vetting_case, con
 core::Result<CaseRow> load_case(Transaction& tx, const CaseId& id);
 core::Result<std::optional<CaseRow>> find_case_of_application(Transaction& tx, const ApplicationId& application);
 /// Writes every column but id, application, account and opened_at where the version is still the row's;
-/// the stored version becomes one more. `stale_version` otherwise.
+/// the stored version becomes one more. `version_stale` otherwise.
 core::Result<void> update_case(Transaction& tx, const CaseRow& vetting_case);
 /// Oldest first; `done` newest first.
 core::Result<Page<CaseSummaryRow>> list_cases(Transaction& tx, const QueueQuery& query);

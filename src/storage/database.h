@@ -188,7 +188,7 @@ core::Result<void> insert(Transaction& tx, const Row& row) {
   }(std::make_index_sequence<count>{});
 }
 
-/// Turns "no row was changed" into `stale_version`.
+/// Turns "no row was changed" into `version_stale`.
 core::Result<void> expect_current(core::Result<std::int64_t> changed);
 
 } // namespace storage

@@ -13,8 +13,6 @@ inline constexpr ErrorCode unique_violation{"unique_violation", ErrorKind::confl
 /// params: table (where the engine tells it).
 inline constexpr ErrorCode foreign_key_violation{"foreign_key_violation", ErrorKind::conflict};
 inline constexpr ErrorCode constraint_violation{"constraint_violation", ErrorKind::internal};
-/// The row changed since it was read: `update … where version = $n` touched nothing.
-inline constexpr ErrorCode stale_version{"stale_version", ErrorKind::stale};
 /// Busy, disconnected, disk full: the same request may succeed later.
 inline constexpr ErrorCode database_unavailable{"database_unavailable", ErrorKind::unavailable};
 /// The connection broke during COMMIT: whether the changes are kept is not known, so they are not tried again.
@@ -26,8 +24,6 @@ inline constexpr ErrorCode migration_changed{"migration_changed", ErrorKind::una
 /// The database was made by a newer release. params: name.
 inline constexpr ErrorCode migration_unknown{"migration_unknown", ErrorKind::unavailable};
 inline constexpr ErrorCode no_licence_available{"no_licence_available", ErrorKind::conflict};
-/// An idempotency key came again with another request.
-inline constexpr ErrorCode idempotency_key_reused{"idempotency_key_reused", ErrorKind::unprocessable};
 inline constexpr ErrorCode cursor_invalid{"cursor_invalid", ErrorKind::malformed};
 
 } // namespace storage::errors

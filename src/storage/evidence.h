@@ -60,7 +60,7 @@ core::Result<CallRow> load_call(Transaction& tx, const CallId& id);
 core::Result<std::vector<CallRow>> list_calls_of_case(Transaction& tx, const CaseId& id);
 /// In a status (empty: every one), by scheduled time, unscheduled last.
 core::Result<std::vector<CallRow>> list_calls(Transaction& tx, std::string_view status, std::int64_t limit);
-/// Writes status, schedule, outcome, answers, note, caller and time, where the call is not done yet; `stale_version`
+/// Writes status, schedule, outcome, answers, note, caller and time, where the call is not done yet; `version_stale`
 /// otherwise.
 core::Result<void> update_call(Transaction& tx, const CallRow& call);
 

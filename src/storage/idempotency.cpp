@@ -6,7 +6,7 @@ namespace storage {
 core::Result<std::optional<IdempotencyRow>> find_idempotent_answer(Transaction& tx, std::string_view actor, std::string_view key,
                                                                    std::string_view request_hash) {
   auto row = TRY(find<IdempotencyRow, "FROM idempotency_keys WHERE actor = $1 AND key = $2">(tx, actor, key));
-  if (row && row->request_hash != request_hash) return core::fail(errors::idempotency_key_reused);
+  if (row && row->request_hash != request_hash) return core::fail(core::errors::idempotency_key_reused);
   return row;
 }
 

@@ -65,7 +65,7 @@ struct OrderQuery {
 core::Result<void> insert_quote(Transaction& tx, const QuoteRow& quote);
 core::Result<QuoteRow> load_quote(Transaction& tx, const QuoteId& id);
 core::Result<std::optional<QuoteRow>> find_quote_by_token(Transaction& tx, std::string_view token_hash);
-/// Moves a quote from one status to another; `stale_version` where it is no longer in `from`.
+/// Moves a quote from one status to another; `version_stale` where it is no longer in `from`.
 core::Result<void> set_quote_status(Transaction& tx, const QuoteId& id, std::string_view from, std::string_view to);
 /// Quotes whose `valid_until` has passed become lapsed; returns how many.
 core::Result<std::int64_t> lapse_quotes(Transaction& tx, core::Instant now);
@@ -76,7 +76,7 @@ core::Result<std::optional<OrderRow>> find_order_by_number(Transaction& tx, std:
 core::Result<std::optional<OrderRow>> find_order_of_quote(Transaction& tx, const QuoteId& quote);
 /// Newest first.
 core::Result<Page<OrderRow>> list_orders(Transaction& tx, const OrderQuery& query);
-/// Writes status, paid and recipient where the version is still the row's; `stale_version` otherwise.
+/// Writes status, paid and recipient where the version is still the row's; `version_stale` otherwise.
 core::Result<void> update_order(Transaction& tx, const OrderRow& order);
 
 } // namespace storage

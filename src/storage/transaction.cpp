@@ -51,7 +51,7 @@ bool violates(const core::Error& error, std::string_view table, std::string_view
 }
 
 core::Result<void> expect_current(core::Result<std::int64_t> changed) {
-  if (TRY(std::move(changed)) == 0) return core::fail(errors::stale_version);
+  if (TRY(std::move(changed)) == 0) return core::fail(core::errors::version_stale);
   return {};
 }
 

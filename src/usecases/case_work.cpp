@@ -14,7 +14,7 @@ core::Result<storage::CaseRow> load_open_case(storage::Transaction& tx, const st
 }
 
 core::Result<void> check_case_version(const storage::CaseRow& row, std::optional<std::int64_t> seen) {
-  if (seen && *seen != row.version) return core::fail(errors::version_stale);
+  if (seen && *seen != row.version) return core::fail(core::errors::version_stale);
   return {};
 }
 

@@ -8,8 +8,6 @@ namespace usecases::errors {
 using core::ErrorCode;
 using core::ErrorKind;
 
-/// The object changed since the caller read it (If-Match); the same name as the door's own refusal.
-inline constexpr ErrorCode version_stale{"version_stale", ErrorKind::stale};
 // Fields
 inline constexpr ErrorCode field_missing{"field_missing", ErrorKind::unprocessable};
 // Orders
@@ -26,6 +24,8 @@ inline constexpr ErrorCode name_not_in_application{"name_not_in_application", Er
 inline constexpr ErrorCode validation_not_open{"validation_not_open", ErrorKind::conflict};
 // Log-in
 inline constexpr ErrorCode too_many_attempts{"too_many_attempts", ErrorKind::too_many};
+/// params: address.
+inline constexpr ErrorCode api_key_address_refused{"api_key_address_refused", ErrorKind::forbidden};
 inline constexpr ErrorCode session_unknown{"session_unknown", ErrorKind::unauthenticated};
 inline constexpr ErrorCode login_refused{"login_refused", ErrorKind::unauthenticated};
 inline constexpr ErrorCode totp_required{"totp_required", ErrorKind::unauthenticated};

@@ -12,7 +12,7 @@ core::Result<Application> save_draft(World& world, const Actor& actor, const sto
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Application> {
     auto row = TRY(load_own_application(tx, actor, id));
     TRY(check_editable(row));
-    if (seen && *seen != row.version) return core::fail(errors::version_stale);
+    if (seen && *seen != row.version) return core::fail(core::errors::version_stale);
     row.draft = to_stored(draft);
     TRY(storage::update_application(tx, row));
     ++row.version;

@@ -154,7 +154,7 @@ core::Result<Application> submit_application(World& world, const Actor& actor, c
                                              std::optional<std::int64_t> seen) {
   const auto now = world.clock.now();
   const auto judged = TRY(load_and_judge(world, actor, id));
-  if (seen && *seen != judged.row.version) return core::fail(errors::version_stale);
+  if (seen && *seen != judged.row.version) return core::fail(core::errors::version_stale);
   TRY(check_agreement(submission, current_agreement(language_of(judged.row))));
   return world.database.write([&](storage::Transaction& tx) { return save(tx, world, actor, judged, now); });
 }

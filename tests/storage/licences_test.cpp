@@ -64,7 +64,7 @@ TEST_P(LicencesTest, AReservedOneIsConsumedOrGivenBack) {
   const auto again = reserve();
   write([&](Transaction& tx) { return storage::consume_reserved_licence(tx, again.id, certificate_id, now); });
   const auto twice = db.write([&](Transaction& tx) { return storage::consume_reserved_licence(tx, reserved.id, certificate_id, now); });
-  EXPECT_EQ(twice.error().code, storage::errors::stale_version);
+  EXPECT_EQ(twice.error().code, core::errors::version_stale);
   const auto rows = read([&](Transaction& tx) { return storage::list_licences(tx, owner_.id); });
   EXPECT_EQ(rows.at(0).status, "used_up");
   EXPECT_EQ(rows.at(0).certificate_id, certificate_id);

@@ -41,7 +41,7 @@ TEST_P(OrdersTest, AreChangedByOneAtATime) {
   row.paid = 55'000;
   const auto save = [&] { return db.write([&](Transaction& tx) { return storage::update_order(tx, row); }); };
   must(save());
-  EXPECT_EQ(save().error().code, storage::errors::stale_version);
+  EXPECT_EQ(save().error().code, core::errors::version_stale);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::load_order(tx, row.id, storage::Tenant::any()); }).status, "paid");
 }
 
@@ -50,7 +50,7 @@ TEST_P(OrdersTest, QuotesMoveOnlyFromWhereTheyAre) {
   write([&](Transaction& tx) { return storage::insert_quote(tx, row); });
   const auto accept = [&] { return db.write([&](Transaction& tx) { return storage::set_quote_status(tx, row.id, "sent", "accepted"); }); };
   must(accept());
-  EXPECT_EQ(accept().error().code, storage::errors::stale_version);
+  EXPECT_EQ(accept().error().code, core::errors::version_stale);
   const auto late = quote("Q-10");
   write([&](Transaction& tx) { return storage::insert_quote(tx, late); });
   EXPECT_EQ(write([&](Transaction& tx) { return storage::lapse_quotes(tx, late.valid_until + seconds{1}); }), 1);

@@ -31,7 +31,7 @@ TEST_P(PeopleTest, OfTwoWhoChangeOneOrganizationTheSecondIsStale) {
   row.at_most_ten_members = true;
   const auto save = [&] { return db.write([&](Transaction& tx) { return storage::update_organization(tx, row); }); };
   must(save());
-  EXPECT_EQ(save().error().code, storage::errors::stale_version);
+  EXPECT_EQ(save().error().code, core::errors::version_stale);
   const auto stored = read([&](Transaction& tx) { return storage::load_organization(tx, row.id, storage::Tenant::any()); });
   EXPECT_EQ(stored.version, 2);
   EXPECT_EQ(stored.status, "vetted");

@@ -194,7 +194,7 @@ TEST_P(SettingsTest, AnIdempotencyKeyAnswersItsRequestOnly) {
   EXPECT_TRUE(storage::violates(insert("second").error(), "idempotency_keys", "actor,key"));
   EXPECT_EQ(must(find("usr_1", "hash"))->body, "first");
   EXPECT_EQ(must(find("usr_2", "hash")), std::nullopt);
-  EXPECT_EQ(find("usr_1", "other").error().code, storage::errors::idempotency_key_reused);
+  EXPECT_EQ(find("usr_1", "other").error().code, core::errors::idempotency_key_reused);
   EXPECT_EQ(write([](Transaction& tx) { return storage::delete_idempotent_answers(tx, now + seconds{1}); }), 1);
 }
 

@@ -41,7 +41,7 @@ TEST_P(VettingTest, AnApplicationIsChangedByOneAtATime) {
   row.submitted_at = now;
   const auto save = [&] { return db.write([&](Transaction& tx) { return storage::update_application(tx, row); }); };
   must(save());
-  EXPECT_EQ(save().error().code, storage::errors::stale_version);
+  EXPECT_EQ(save().error().code, core::errors::version_stale);
   const auto stored = read([&](Transaction& tx) { return storage::load_application(tx, row.id, storage::Tenant::of(made.account.id)); });
   EXPECT_EQ(stored.draft, row.draft);
   EXPECT_EQ(stored.csr, row.csr);
@@ -132,7 +132,7 @@ TEST_P(VettingTest, CasesWaitInTheirQueues) {
   EXPECT_EQ(second.items[0].id, cases[4].id);
   EXPECT_FALSE(second.next);
   auto stale = cases[2];
-  EXPECT_EQ(db.write([&](Transaction& tx) { return storage::update_case(tx, stale); }).error().code, storage::errors::stale_version);
+  EXPECT_EQ(db.write([&](Transaction& tx) { return storage::update_case(tx, stale); }).error().code, core::errors::version_stale);
 }
 
 TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
@@ -183,7 +183,7 @@ TEST_P(VettingTest, ACallIsRecordedOnce) {
   call.called_at = now;
   const auto save = [&] { return db.write([&](Transaction& tx) { return storage::update_call(tx, call); }); };
   must(save());
-  EXPECT_EQ(save().error().code, storage::errors::stale_version);
+  EXPECT_EQ(save().error().code, core::errors::version_stale);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::load_call(tx, call.id); }).outcome, "reached");
   EXPECT_EQ(read([](Transaction& tx) { return storage::list_calls(tx, "queued", 10); }).size(), 1U);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_calls_of_case(tx, row.id); }).size(), 2U);

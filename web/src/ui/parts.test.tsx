@@ -36,10 +36,10 @@ describe('parts of pages', () => {
   });
 
   it('a stale version offers the latest one', async () => {
-    await show(<ErrorPanel error={new Problem({ status: 412, code: 'stale_version', requestId: 'req_9' })} onRetry={() => undefined} />);
+    await show(<ErrorPanel error={new Problem({ status: 412, code: 'version_stale', requestId: 'req_9' })} onRetry={() => undefined} />);
     expect(screen.getByText('別の方が先に更新しました')).toBeTruthy();
     expect(screen.getByRole('button', { name: '最新の内容を読み込む' })).toBeTruthy();
-    expect(screen.getByText(/stale_version/).textContent).toContain('req_9');
+    expect(screen.getByText(/version_stale/).textContent).toContain('req_9');
   });
 
   it('a table tells its order and its emptiness', async () => {

@@ -113,6 +113,8 @@ int main(int argc, char** argv) {
   if (!signer) return refuse(signer.error(), arguments.language);
   const auto server = ca::SignerServer::listen(**signer, arguments.socket);
   if (!server) return refuse(server.error(), arguments.language);
+  // Opening keys takes time that those who connect meanwhile use for their own start.
+  if (const auto loaded = (*signer)->load_hierarchy(); !loaded) return refuse(loaded.error(), arguments.language);
   std::printf("{\"ready\":true,\"socket\":%s,\"pid\":%d}\n", core::log::json_quote(arguments.socket).c_str(), ::getpid());
   std::fflush(stdout);
   (*server)->run(end);

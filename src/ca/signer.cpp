@@ -48,15 +48,15 @@ core::Result<std::unique_ptr<Signer>> Signer::open(const std::filesystem::path& 
   if (test_clock) signer->test_clock_.emplace(*test_clock);
   signer->record_ = TRY(Record::open(directory / "record", patience));
   if (signer->record_->torn() > 0) core::log::warn("record_tail_cut", {{"octets", std::to_string(signer->record_->torn())}});
-  auto file = TRY(HierarchyFile::read(directory / "hierarchy.toml"));
-  if (file) TRY(signer->take_hierarchy(std::move(*file)));
   return signer;
 }
 
-core::Result<void> Signer::take_hierarchy(HierarchyFile file) {
+core::Result<void> Signer::load_hierarchy() {
+  auto file = TRY(HierarchyFile::read(directory_ / "hierarchy.toml"));
+  if (!file) return {};
   const auto secret = TRY(read_passphrase(directory_));
-  auto keys = TRY(open_key_store(file.key_store, directory_, secret));
-  owned_hierarchy_ = TRY(Hierarchy::load(std::move(file), std::move(keys), *record_, directory_));
+  auto keys = TRY(open_key_store(file->key_store, directory_, secret));
+  owned_hierarchy_ = TRY(Hierarchy::load(std::move(*file), std::move(keys), *record_, directory_));
   hierarchy_ = owned_hierarchy_.get();
   return {};
 }

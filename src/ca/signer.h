@@ -19,9 +19,12 @@ namespace ca {
 /// Everything that the signer's threads share: record, keys, hierarchy, clock.
 class Signer {
 public:
-  /// Opens `data`/signer, reads the record and, where there is a hierarchy, its keys.
+  /// Opens `data`/signer and reads the record, whose lock keeps other signers away; `load_hierarchy` comes next.
   /// `test_clock` is the time to start from with a clock that SetClock moves.
   static core::Result<std::unique_ptr<Signer>> open(const std::filesystem::path& data, std::optional<core::Instant> test_clock);
+
+  /// Opens the keys of the hierarchy, if there is one. Before anything is answered.
+  core::Result<void> load_hierarchy();
 
   core::Instant now() const { return test_clock_ ? test_clock_->now() : system_clock_.now(); }
   const SignerConfig& config() const { return config_; }
@@ -44,7 +47,6 @@ public:
 
 private:
   Signer(std::filesystem::path directory, SignerConfig config);
-  core::Result<void> take_hierarchy(HierarchyFile file);
 
   std::filesystem::path directory_;
   SignerConfig config_;

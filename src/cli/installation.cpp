@@ -65,7 +65,7 @@ core::Result<core::Bytes> read_file(const std::filesystem::path& path) {
 core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions& options) {
   if (!std::filesystem::exists(options.data / "shomei.toml")) return core::fail(errors::data_directory_missing, {{"path", options.data.string()}});
   std::unique_ptr<Installation> installation(new Installation);
-  // First, because opening its keys takes longer than everything here.
+  // First, because opening its keys takes longer than everything else.
   if (options.signer_socket.empty()) installation->signer_child_.emplace(TRY(SignerChild::start(options.data, options.test_clock)));
   TRY(installation->load(options));
   TRY(installation->connect(options));
@@ -105,6 +105,14 @@ core::Result<void> Installation::connect(const OpenOptions& options) {
   web_.emplace(*guard_);
   if (signer_child_) TRY(signer_child_->wait());
   return {};
+}
+
+core::Result<void> Installation::wait_for_signer() {
+  if (!signer_child_) return {};
+  const auto status = signer_->status();
+  if (status) return {};
+  TRY(signer_child_->wait()); // it ends some milliseconds after its last connection
+  return core::fail(status.error());
 }
 
 core::Result<void> Installation::revive_signer() {

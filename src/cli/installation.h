@@ -26,6 +26,8 @@ public:
   usecases::World& world() { return *world_; }
   /// The clock that `/test/clock` moves, if there is one.
   core::MovableClock* test_clock() { return movable_clock_.get(); }
+  /// Waits until the signer that is our child has opened its keys; `signer_not_started` where it cannot.
+  core::Result<void> wait_for_signer();
   /// Starts the signer again where it died; nothing where it is not our child.
   core::Result<void> revive_signer();
 

@@ -18,7 +18,7 @@ namespace cli {
 namespace {
 
 constexpr auto drain_time = std::chrono::seconds{10};
-constexpr unsigned least_workers = 4;
+constexpr unsigned least_workers = 32; // they mostly wait for the disk and the signer, and a commit carries all that wait
 
 void log_access(const http::AccessRecord& record) {
   core::log::info("request", {{"id", std::string(record.request_id)},
@@ -65,16 +65,18 @@ core::Result<std::unique_ptr<Node>> Node::start(Installation& installation, cons
   auto& world = installation.world();
   // A signer that cannot be reached now does not keep the pages from being served: the jobs try again.
   if (const auto recovered = usecases::recover_issuance(world, world.node); !recovered) core::log::error("issuance_not_recovered", recovered.error());
-  if (options.jobs) {
+  if (options.jobs)
     node->jobs_ = std::make_unique<usecases::JobRunner>(world, outbound::SmtpClient(usecases::smtp_settings(world.config)), all_jobs(world));
+  node->add_routes(options);
+  TRY(node->listen(options));
+  // Only now, because a signer that has just been started has its keys to open first.
+  if (options.jobs) {
     if (const auto fresh = usecases::refresh_due_crls(world); !fresh) {
       core::log::error("crls_not_refreshed", fresh.error());
       TRY(world.database.write([&](storage::Transaction& tx) { return storage::upsert_job(tx, {"refresh_due_crls", "all", "{}", world.clock.now()}); }));
     }
+    node->jobs_->start();
   }
-  node->add_routes(options);
-  TRY(node->listen(options));
-  if (node->jobs_) node->jobs_->start();
   return node;
 }
 

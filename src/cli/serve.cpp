@@ -60,6 +60,7 @@ core::Result<void> serve(const ServeOptions& options) {
                                                     .status = has_role(options, "status"),
                                                     .jobs = has_role(options, "jobs"),
                                                     .web_root = options.web_root}));
+  TRY(installation->wait_for_signer()); // pages are served already
   print_ready(*node);
   wait_for_end(*installation);
   core::log::info("draining");

@@ -12,7 +12,7 @@ namespace cli {
 /// `shomei-signer`, started as a child of this process on one machine. It dies with its parent.
 class SignerChild {
 public:
-  /// Starts the program that lies beside this one. It opens its keys meanwhile: `wait` before it is needed.
+  /// Starts the program that lies beside this one; `wait` before it is needed.
   static core::Result<SignerChild> start(const std::filesystem::path& data, std::optional<core::Instant> test_clock = std::nullopt);
   SignerChild(SignerChild&& other) noexcept;
   SignerChild& operator=(SignerChild&&) = delete;
@@ -21,7 +21,8 @@ public:
   /// Where the signer of a data directory listens.
   static std::filesystem::path socket_of(const std::filesystem::path& data) { return data / "signer" / "socket"; }
 
-  /// Waits until its socket answers; `signer_not_started` when it ends or takes too long.
+  /// Waits until requests can be left at its socket, which it answers when its keys are open; `signer_not_started` when it ends
+  /// or takes too long.
   core::Result<void> wait();
   /// Whether it is still running; restarted by `revive` when not.
   bool alive();

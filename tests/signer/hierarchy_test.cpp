@@ -157,5 +157,25 @@ TEST(Hierarchy, KeepsItsKeysSealed) {
   EXPECT_NE(wrong.log().find("pass phrase"), std::string::npos) << wrong.log();
 }
 
+TEST(Hierarchy, KeepsTheRootsKeySealedUntilItSigns) {
+  RecordProperty("requirement", "A08");
+  const outside::TemporaryDirectory data;
+  { ASSERT_TRUE(SignerProcess(data.path()).client().create_hierarchy(plan())); }
+  std::filesystem::path key;
+  for (const auto& file : std::filesystem::directory_iterator(data.path() / "signer/keys"))
+    if (file.path().filename().string().starts_with("root-1-")) key = file.path();
+  ASSERT_FALSE(key.empty());
+  std::filesystem::rename(key, data / "in-the-safe");
+  SignerProcess signer(data.path());
+  EXPECT_TRUE(signer.client().issue(issue_request())) << "issuing does without it";
+  const pki::signer::SignCrl crl{.issuer = "root-1", .number = 1, .this_update = now(), .next_update = now() + std::chrono::days{30}, .entries = {}, .shard_url = {}};
+  EXPECT_FALSE(signer.client().sign_crl(crl));
+  EXPECT_TRUE(signer.log().contains("key_missing")) << signer.log();
+  std::filesystem::rename(data / "in-the-safe", key);
+  auto later = crl;
+  later.number = 2;
+  EXPECT_TRUE(signer.client().sign_crl(later));
+}
+
 } // namespace
 } // namespace signer_tests

@@ -1,5 +1,6 @@
 #include "cli/init.h"
 
+#include "cli/console.h"
 #include "cli/errors.h"
 #include "cli/signer_child.h"
 #include "core/crypto.h"
@@ -149,6 +150,13 @@ core::Result<InitReport> init(const InitOptions& options) {
   auto report = fill(options);
   if (!report) fs::remove_all(options.data);
   return report;
+}
+
+void print_report(const InitReport& report, core::Language language) {
+  for (const auto& issuer : report.issuers)
+    say(language, "issuer_made", {{"slug", issuer.slug}, {"subject", issuer.subject}, {"not_after", issuer.not_after}, {"sha256", issuer.sha256}});
+  say(language, "staff_made");
+  for (const auto& user : report.staff) fmt::print("  {:<32} {:<22} {}\n", user.email, user.role, user.one_time_password);
 }
 
 } // namespace cli

@@ -31,5 +31,7 @@ struct InitReport {
 /// Makes a data directory: configuration, keys and hierarchy (through a signer child), database, first staff users.
 /// `data_directory_in_use` where one is there already; nothing is left behind when a step fails.
 core::Result<InitReport> init(const InitOptions& options);
+/// What was made, on standard output: the issuers, and the staff's one-time passwords, which nothing shows again.
+void print_report(const InitReport& report, core::Language language);
 
 } // namespace cli

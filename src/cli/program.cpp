@@ -27,13 +27,6 @@ struct Words {
   bool force_empty = false;
 };
 
-void print_report(const InitReport& report, core::Language language) {
-  for (const auto& issuer : report.issuers)
-    say(language, "issuer_made", {{"slug", issuer.slug}, {"subject", issuer.subject}, {"not_after", issuer.not_after}, {"sha256", issuer.sha256}});
-  say(language, "staff_made");
-  for (const auto& user : report.staff) fmt::print("  {:<32} {:<22} {}\n", user.email, user.role, user.one_time_password);
-}
-
 core::Result<int> run_init(const Words& words, core::Language language) {
   InitOptions options{.data = words.data, .config = {}, .force_empty = words.force_empty, .now = std::nullopt, .language = language};
   options.config.ca.name = words.name;

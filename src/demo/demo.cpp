@@ -40,18 +40,34 @@ core::Result<void> import_demo_register(usecases::World& world, const std::files
   return {};
 }
 
+void print_account(const Narrator& narrator, const cli::DemoOptions& options, const SeededAccount& account) {
+  narrator.say("cms", {{"url", "http://" + options.listen + "/cms"}, {"email", account.email}, {"password", account.password}});
+  narrator.say("api_key", {{"key", account.api_key}});
+}
+
 void print_log_ins(const Narrator& narrator, const cli::DemoOptions& options, const Story& story, const SeededAccount& account) {
   narrator.say("portal", {{"url", "http://" + options.listen + "/"}});
-  narrator.say("cms", {{"url", "http://" + options.listen + "/cms"}, {"email", account.email}, {"password", account.password}});
+  print_account(narrator, options, account);
   narrator.say("desk_portal", {{"url", "http://" + options.desk_listen + "/"}});
   for (const auto& [role, person] : story.staff())
     narrator.say("log_in", {{"email", person.email}, {"role", role}, {"password", person.password}, {"totp", person.totp_secret}});
   narrator.say("end");
 }
 
-core::Result<int> seed_only(const cli::DemoOptions& options) {
-  static_cast<void>(TRY(cli::init({.data = options.data, .config = demo_config(options), .force_empty = options.fresh, .now = seed_start(), .language = options.language})));
-  static_cast<void>(TRY(seed_account(options.data, options.certificates)));
+core::Result<int> seed_only(const cli::DemoOptions& options, const Narrator& narrator) {
+  auto config = demo_config(options);
+  cli::InitReport made;
+  SeededAccount account;
+  {
+    // Issuing asks for CAA, and the demo's domains are in no public DNS.
+    const NameServer names;
+    names.configure(config);
+    made = TRY(cli::init({.data = options.data, .config = config, .force_empty = options.fresh, .now = seed_start(), .language = options.language}));
+    account = TRY(seed_account(options.data, options.certificates));
+  }
+  std::ofstream(options.data / "shomei.toml", std::ios::trunc) << core::print_config(demo_config(options)); // that name server is gone
+  cli::print_report(made, options.language);
+  print_account(narrator, options, account);
   return 0;
 }
 
@@ -90,8 +106,8 @@ core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
 
 core::Result<int> run(const cli::DemoOptions& options) {
   cli::block_ending_signals();
-  if (options.seed_only) return seed_only(options);
   Narrator narrator(options.language);
+  if (options.seed_only) return seed_only(options, narrator);
   narrator.say("begin");
   return tell(options, narrator);
 }

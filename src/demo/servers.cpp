@@ -8,18 +8,22 @@ constexpr std::string_view zone = "jp";
 constexpr std::string_view records = "aozora.example A 192.0.2.10\nwww.aozora.example A 192.0.2.10\nmidori.example A 192.0.2.20\n";
 } // namespace
 
-Servers::Servers() {
-  dns.add_zone(std::string(zone), std::string(records));
-  dns.start();
+NameServer::NameServer() {
+  knot_.add_zone(std::string(zone), std::string(records));
+  knot_.start();
 }
 
-void Servers::publish_txt(const std::string& name, const std::string& value) {
-  dns.set_zone(std::string(zone), std::string(records) + name + ". TXT \"" + value + "\"\n");
+void NameServer::publish_txt(const std::string& name, const std::string& value) {
+  knot_.set_zone(std::string(zone), std::string(records) + name + ". TXT \"" + value + "\"\n");
+}
+
+void NameServer::configure(core::Config& config) const {
+  config.dns.stubs = knot_.stubs();
+  config.dns.trust_anchor = knot_.trust_anchor_file();
 }
 
 void Servers::configure(core::Config& config) const {
-  config.dns.stubs = dns.stubs();
-  config.dns.trust_anchor = dns.trust_anchor_file();
+  names.configure(config);
   config.mail.smtp_url = "smtp://127.0.0.1:" + std::to_string(mail.port());
 }
 

@@ -10,15 +10,25 @@ namespace demo {
 
 inline constexpr std::string_view demo_domain = "aozora.example.jp";
 
-/// The real servers around the story: DNS for the applicant's domain, and a mail server that receives everything.
-struct Servers {
-  Servers();
-  /// Points an installation's configuration at them.
+/// DNS for the domains of the demo's companies.
+class NameServer {
+public:
+  NameServer();
+  /// Points an installation's configuration at it.
   void configure(core::Config& config) const;
   /// The applicant puts a TXT record into its zone.
   void publish_txt(const std::string& name, const std::string& value);
 
-  outside::Knot dns;
+private:
+  outside::Knot knot_;
+};
+
+/// The real servers around the story: DNS, and a mail server that receives everything.
+struct Servers {
+  /// Points an installation's configuration at them.
+  void configure(core::Config& config) const;
+
+  NameServer names;
   outside::Postfix mail;
 };
 

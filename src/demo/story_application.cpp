@@ -44,7 +44,7 @@ core::Result<void> Story::apply() {
 core::Result<void> Story::prove_domains() {
   const auto validation = TRY(visitor_.post("/api/v1/applications/" + application_id_ + "/validations", {{"fqdn", std::string(demo_domain)}, {"method", "dns_txt"}}));
   const auto name = text_at(validation, "/recordName");
-  servers_.publish_txt(name, text_at(validation, "/recordValue"));
+  servers_.names.publish_txt(name, text_at(validation, "/recordValue"));
   const auto checked = TRY(visitor_.post("/api/v1/validations/" + text_at(validation, "/id") + "/checks", nullptr));
   if (text_at(checked, "/status") != "valid") return core::fail(errors::demo_step_failed, {{"step", name}, {"why", boost::json::serialize(checked)}});
   narrator_.note(name + " TXT");

@@ -140,7 +140,8 @@ core::Result<Response> Api::Support::answer(std::size_t index, CallContext& cont
   context.if_match = TRY(read_if_match(endpoint.spec, request));
   context.idempotency_key = TRY(read_idempotency_key(endpoint.spec, request));
   if (endpoint.query == nullptr) TRY(parse_query<None>(request.query));
-  if (context.idempotency_key && hooks.idempotency != nullptr) return answer_once(endpoint, CallContext(context));
+  const bool keeps_answer = context.idempotency_key && !endpoint.spec.knows_repetitions && hooks.idempotency != nullptr;
+  if (keeps_answer) return answer_once(endpoint, CallContext(context));
   return endpoint.invoke(CallContext(context));
 }
 

@@ -63,6 +63,7 @@ struct EndpointSpec {
   std::string_view tag = {};
   int status = 200;     ///< of success
   bool creates = false; ///< honours Idempotency-Key
+  bool knows_repetitions = false; ///< the handler itself recognizes a key's repetition, in the transaction that creates
   bool needs_if_match = false;
   std::size_t body_limit = std::size_t{1} << 20U;
   RateLimit rate = {};

@@ -81,6 +81,11 @@ core::Result<std::string> CaaChecker::check_all(std::span<const std::string> nam
   return evidence;
 }
 
+bool CaaChecker::knows(std::span<const std::string> names) const {
+  const auto now = clock_.now();
+  return std::ranges::all_of(names, [&](const std::string& name) { return cached(std::string(looked_up_name(name)), now) != nullptr; });
+}
+
 void CaaChecker::forget() {
   const std::unique_lock lock(mutex_);
   sets_.clear();

@@ -80,6 +80,8 @@ public:
   CaaResult check(const CaaQuestion& question);
   /// The first refusal, or the evidence of all names joined. The question's name is replaced by each of `names`.
   core::Result<std::string> check_all(std::span<const std::string> names, const CaaQuestion& question);
+  /// Whether the answers about all names are at hand, so that `check_all` need not ask the DNS to permit them.
+  bool knows(std::span<const std::string> names) const;
   void forget();
 
 private:

@@ -117,7 +117,7 @@ std::vector<http::Endpoint> certificate_endpoints(World& world) {
   return {
       http::endpoint({.id = "listCertificates", .method = get, .path = "/certificates", .summary = "List certificates", .permission = readers, .listeners = http::on::both, .tag = "certificates"}, world, &list_certificates),
       http::endpoint({.id = "getCertificate", .method = get, .path = "/certificates/{id}", .summary = "Show a certificate", .permission = readers, .listeners = http::on::both, .tag = "certificates"}, world, &get_certificate),
-      http::endpoint({.id = "issueCertificate", .method = post, .path = "/certificates", .summary = "Issue at once for vetted names", .permission = issuers, .listeners = http::on::public_site, .tag = "certificates", .status = 201, .creates = true, .body_limit = 256 * 1024}, world, &issue_certificate),
+      http::endpoint({.id = "issueCertificate", .method = post, .path = "/certificates", .summary = "Issue at once for vetted names", .permission = issuers, .listeners = http::on::public_site, .tag = "certificates", .status = 201, .creates = true, .knows_repetitions = true, .body_limit = 256 * 1024}, world, &issue_certificate),
       http::endpoint({.id = "revokeCertificate", .method = post, .path = "/certificates/{id}/revocations", .summary = "Revoke a certificate", .permission = http::allow::staff(Role::support, Role::officer), .listeners = http::on::desk, .tag = "certificates", .status = 201, .creates = true}, world, &revoke_certificate),
   };
 }

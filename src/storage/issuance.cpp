@@ -34,10 +34,8 @@ core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const Le
       tx, which.before, which.node, limit);
 }
 
-core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key,
-                                                              core::Instant since) {
-  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2 AND created_at >= $3 AND status <> 'abandoned' "
-                         "ORDER BY created_at DESC, id LIMIT 1">(tx, account, request_key, since);
+core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key) {
+  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2 AND status <> 'abandoned'">(tx, account, request_key);
 }
 
 core::Result<void> put_crl(Transaction& tx, const CrlRow& crl) {

@@ -55,9 +55,8 @@ struct LeftOpen {
 };
 /// Those still reserved, oldest first: recovery finishes or abandons them.
 core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const LeftOpen& which, std::int64_t limit);
-/// The newest intent for a request with that key since `since`, abandoned ones aside.
-core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key,
-                                                              core::Instant since);
+/// The one intent for the request with that key, abandoned ones aside.
+core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key);
 
 struct CrlRow {
   IssuerId issuer_id;

@@ -25,7 +25,7 @@ core::Bytes new_serial() {
 
 std::vector<pki::SubjectAttribute> subject_of(const IssuancePlan& plan) {
   using enum pki::AttributeType;
-  const auto& legal_entity = plan.organization;
+  const auto& legal_entity = plan.organization.value();
   std::vector<pki::SubjectAttribute> subject{{country, legal_entity.country}};
   if (!legal_entity.certificate_state.empty()) subject.push_back({state, legal_entity.certificate_state});
   if (!legal_entity.certificate_locality.empty()) subject.push_back({locality, legal_entity.certificate_locality});
@@ -136,7 +136,7 @@ core::Result<std::string> check_caa(World& world, std::span<const std::string> n
   return world.caa.check_all(names, {});
 }
 
-core::Result<Intent> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also) {
+core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world, const Actor& actor, const IssuancePlan& plan) {
   const auto id = storage::IntentId::make();
   const auto serial = new_serial();
   auto request = make_request(plan, id, serial);
@@ -152,22 +152,18 @@ core::Result<Intent> reserve_intent(World& world, const Actor& actor, const Issu
                  .policy_sha256 = world.rules.sha256(),
                  .created_at = plan.now,
                  .product = plan.product.id,
-                 .organization_id = plan.organization.id,
+                 .organization_id = plan.organization.value().id,
                  .node = world.node,
                  .request_key = plan.request_key},
                 std::move(request)};
-  TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now)).id;
-    TRY(storage::insert_intent(tx, intent.row));
-    if (also) TRY(also(tx));
-    audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}}, world.clock.now());
-    return {};
-  }));
-  core::fault::point("issuance.reserved");
+  intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now)).id;
+  TRY(storage::insert_intent(tx, intent.row));
+  audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}}, world.clock.now());
   return intent;
 }
 
 core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const Intent& intent, const AlsoWrite& also) {
+  core::fault::point("issuance.reserved");
   auto reply = world.signer.issue(intent.request);
   core::fault::point("issuance.signed");
   if (reply) return pki::Certificate::parse(std::move(reply->certificate));
@@ -185,11 +181,11 @@ core::Result<storage::CertificateRow> store_certificate(World& world, const Acto
                                                         const pki::Certificate& certificate, const AlsoStore& also) {
   const auto now = world.clock.now();
   TRY(compare(certificate, intent.request, *world.issuers.by_id(intent.row.issuer_id.str())));
-  const auto row = certificate_row(intent, certificate, now);
+  auto row = certificate_row(intent, certificate, now);
   const boost::json::object details{{"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
   const auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::close_intent(tx, intent.row.id, "completed"));
-    TRY(storage::insert_certificate(tx, row));
+    row.status_change = TRY(storage::insert_certificate(tx, row));
     if (intent.row.licence_id) TRY(storage::consume_reserved_licence(tx, *intent.row.licence_id, row.id, now));
     if (also) TRY(also(tx, row));
     audit_intent(tx, actor, intent, {"certificate_issued", row.id.str(), {}, details}, now);

@@ -23,7 +23,7 @@ struct IssuancePlan {
   storage::AccountId account;
   std::optional<storage::ApplicationId> application;
   domain::Product product;
-  storage::OrganizationRow organization;
+  std::optional<storage::OrganizationRow> organization; ///< none until the gate has said which
   std::vector<std::string> names; ///< the first is the common name
   core::Bytes spki;
   domain::ValidityPeriod validity;
@@ -45,8 +45,8 @@ struct Intent {
 /// An intent that an earlier run left behind.
 core::Result<Intent> read_intent(storage::IntentRow row);
 
-/// Draws a serial, reserves a licence and writes the intent, durably. Nothing has been signed yet.
-core::Result<Intent> reserve_intent(World& world, const Actor& actor, const IssuancePlan& plan, const AlsoWrite& also = {});
+/// Draws a serial, reserves a licence and writes the intent. Nothing may be signed before the transaction is durable.
+core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world, const Actor& actor, const IssuancePlan& plan);
 
 /// Has the intent signed. A refusal abandons the intent and gives the licence back (running `also` in the same transaction). Where
 /// the answer is lost, the signer is asked what became of it for a few seconds; still no answer leaves the intent open for

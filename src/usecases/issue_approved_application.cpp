@@ -62,8 +62,9 @@ core::Result<storage::CertificateRow> issue_approved_application(World& world, c
   const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
   if (const auto* issued = std::get_if<storage::CertificateRow>(&found)) return *issued;
   const auto plan = TRY(make_plan(world, std::get<Approved>(found), world.clock.now()));
-  const auto intent = TRY(reserve_intent(world, actor, plan, [&](storage::Transaction& tx) {
-    return move_application(tx, id, domain::ApplicationStatus::issuing);
+  const auto intent = TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<Intent> {
+    TRY(move_application(tx, id, domain::ApplicationStatus::issuing));
+    return reserve_intent(tx, world, actor, plan);
   }));
   const auto back_to_approved = [&](storage::Transaction& tx) { return move_application(tx, id, domain::ApplicationStatus::approved); };
   const auto certificate = TRY(sign_intent(world, actor, intent, back_to_approved));

@@ -1,19 +1,26 @@
 #include "usecases/issue_certificate.h"
 
+#include "core/errors.h"
 #include "domain/names.h"
 #include "pki/errors.h"
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/recover_issuance.h"
 
+#include <variant>
+
 namespace usecases {
 namespace {
 
-core::Result<void> refuse_blocked_key(storage::Transaction& tx, const pki::VerifiedCsr& csr) {
-  const auto blocked = TRY(storage::find_blocked_key(tx, core::sha256(csr.spki())));
-  if (blocked) return core::fail(pki::errors::key_compromised);
-  return {};
-}
+/// Longer than any request waits for the signer and the database.
+constexpr auto longest_request = std::chrono::seconds{60};
+
+/// A request that needs no database to be understood.
+struct Wanted {
+  IssuancePlan plan;
+  std::vector<domain::DomainName> names;
+  std::optional<storage::OrganizationId> organization;
+};
 
 std::vector<std::string> texts(const std::vector<domain::DomainName>& names) {
   std::vector<std::string> out;
@@ -21,41 +28,79 @@ std::vector<std::string> texts(const std::vector<domain::DomainName>& names) {
   return out;
 }
 
-} // namespace
-
-core::Result<storage::CertificateRow> issue_certificate(World& world, const Actor& actor, const IssueRequest& request) {
-  const auto account = TRY(storage::AccountId::parse(actor.account_id));
-  if (request.request_key)
-    if (auto earlier = TRY(find_issued_before(world, account, *request.request_key))) return std::move(*earlier);
+core::Result<Wanted> read(const World& world, const Actor& actor, const IssueRequest& request) {
   const auto now = world.clock.now();
   const auto product = TRY(world.catalogue.product(request.product));
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(request.csr)), {&world.bad_keys, {}}));
-  const auto wanted = request.names.empty() ? csr.csr().host_names() : request.names;
-  const auto names = TRY(domain::plan_names(product, wanted, world.catalogue, actor.language));
+  auto names = TRY(domain::plan_names(product, request.names.empty() ? csr.csr().host_names() : request.names, world.catalogue, actor.language));
   std::optional<storage::OrganizationId> organization;
   if (!request.organization_id.empty()) organization = TRY(storage::OrganizationId::parse(request.organization_id));
-
-  const auto loaded = TRY(world.database.read([&](storage::Transaction& tx) -> core::Result<LoadedFacts> {
-    TRY(refuse_blocked_key(tx, csr));
-    return load_account_facts(tx, account, organization, product, names.names);
-  }));
-  TRY(domain::check_immediate_issuance(loaded.facts, world.rules, now));
-
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
-                    .account = account,
+                    .account = TRY(storage::AccountId::parse(actor.account_id)),
                     .application = std::nullopt,
                     .product = product,
-                    .organization = loaded.organization,
+                    .organization = std::nullopt,
                     .names = texts(names.names),
                     .spki = core::to_bytes(csr.spki()),
                     .validity = TRY(domain::new_validity(world.rules, product.rule_profile, now, product.certificate_days)),
                     .now = now,
                     .evidence = {},
                     .request_key = request.request_key};
-  plan.evidence = TRY(check_caa(world, plan.names));
-  const auto intent = TRY(reserve_intent(world, actor, plan));
-  const auto certificate = TRY(sign_intent(world, actor, intent));
-  return store_certificate(world, actor, intent, certificate);
+  return Wanted{std::move(plan), std::move(names.names), std::move(organization)};
+}
+
+/// The organization that the account may issue for, once key, organization and names have passed the gate.
+core::Result<storage::OrganizationRow> pass_gate(const World& world, storage::Transaction& tx, const Wanted& wanted) {
+  const auto& plan = wanted.plan;
+  if (TRY(storage::find_blocked_key(tx, core::sha256(plan.spki)))) return core::fail(pki::errors::key_compromised);
+  auto loaded = TRY(load_account_facts(tx, plan.account, wanted.organization, plan.product, wanted.names));
+  TRY(domain::check_immediate_issuance(loaded.facts, world.rules, plan.now));
+  return std::move(loaded.organization);
+}
+
+/// CAA at this instant. Names that nobody has asked about pass the gate first: nobody has us ask the DNS about names of others.
+core::Result<std::string> ask_caa(World& world, const Wanted& wanted) {
+  const auto& names = wanted.plan.names;
+  if (!world.caa.knows(names)) TRY(world.database.read([&](storage::Transaction& tx) { return pass_gate(world, tx, wanted); }));
+  return check_caa(world, names);
+}
+
+/// What the same request, by its Idempotency-Key, began earlier; or what it begins now.
+using Begun = std::variant<storage::IntentRow, Intent>;
+core::Result<Begun> begin(World& world, const Actor& actor, Wanted& wanted) {
+  const auto caa = ask_caa(world, wanted);
+  auto& plan = wanted.plan;
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<Begun> {
+    if (plan.request_key)
+      if (auto earlier = TRY(storage::find_intent_of_request(tx, plan.account, *plan.request_key))) return Begun(std::move(*earlier));
+    plan.organization = TRY(pass_gate(world, tx, wanted));
+    plan.evidence = TRY(caa);
+    return Begun(TRY(reserve_intent(tx, world, actor, plan)));
+  });
+}
+
+core::Result<storage::CertificateRow> finish_earlier(World& world, const IssuancePlan& plan, const storage::IntentRow& row) {
+  const auto earlier = TRY(read_intent(row));
+  if (earlier.row.product != plan.product.id || earlier.request.spki != plan.spki || earlier.request.dns_names != plan.names)
+    return core::fail(core::errors::idempotency_key_reused);
+  if (row.status == "reserved" && plan.now < row.created_at + longest_request) return core::fail(core::errors::idempotency_in_progress);
+  if (row.status == "reserved") TRY(settle_intent(world, row));
+  return core::require(TRY(world.database.read([&](storage::Transaction& tx) {
+                         return storage::find_certificate_by_serial(tx, row.issuer_id, pki::serial_magnitude(row.serial));
+                       })),
+                       core::errors::idempotency_in_progress);
+}
+
+} // namespace
+
+core::Result<storage::CertificateRow> issue_certificate(World& world, const Actor& actor, const IssueRequest& request) {
+  auto wanted = TRY(read(world, actor, request));
+  const auto begun = begin(world, actor, wanted);
+  if (!begun && storage::violates(begun.error(), "issuance_intents", "account_id,request_key")) return core::fail(core::errors::idempotency_in_progress);
+  if (!begun) return core::fail(begun.error());
+  if (const auto* earlier = std::get_if<storage::IntentRow>(&*begun)) return finish_earlier(world, wanted.plan, *earlier);
+  const auto& intent = std::get<Intent>(*begun);
+  return store_certificate(world, actor, intent, TRY(sign_intent(world, actor, intent)));
 }
 
 } // namespace usecases

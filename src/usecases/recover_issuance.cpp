@@ -12,8 +12,6 @@ namespace {
 constexpr std::int64_t batch = 500;
 /// Longer than any request waits for the signer and the database.
 constexpr auto longest_request = std::chrono::seconds{60};
-/// As long as the answer to a request with an Idempotency-Key is kept.
-constexpr auto key_life = std::chrono::hours{24};
 const Actor recovery_actor = system_actor("recover_issuance");
 
 } // namespace
@@ -54,17 +52,6 @@ core::Result<Recovery> recover_issuance(World& world, const std::optional<std::s
   if (!open.empty())
     core::log::info("issuance_recovered", {{"completed", std::to_string(recovery.completed)}, {"abandoned", std::to_string(recovery.abandoned)}});
   return recovery;
-}
-
-core::Result<std::optional<storage::CertificateRow>> find_issued_before(World& world, const storage::AccountId& account,
-                                                                       const std::string& request_key) {
-  const auto since = world.clock.now() - key_life;
-  const auto intent = TRY(world.database.read([&](storage::Transaction& tx) { return storage::find_intent_of_request(tx, account, request_key, since); }));
-  if (!intent) return std::optional<storage::CertificateRow>();
-  if (intent->status == "reserved") return settle_intent(world, *intent);
-  return world.database.read([&](storage::Transaction& tx) {
-    return storage::find_certificate_by_serial(tx, intent->issuer_id, pki::serial_magnitude(intent->serial));
-  });
 }
 
 } // namespace usecases

@@ -21,8 +21,4 @@ core::Result<Recovery> recover_issuance(World& world, const std::optional<std::s
 /// Settles one open intent: its certificate, or nothing where it was given up. `version_stale` where another was first.
 core::Result<std::optional<storage::CertificateRow>> settle_intent(World& world, const storage::IntentRow& row);
 
-/// What an earlier, interrupted run of the same request (by its Idempotency-Key) has issued, after settling what it left open.
-core::Result<std::optional<storage::CertificateRow>> find_issued_before(World& world, const storage::AccountId& account,
-                                                                       const std::string& request_key);
-
 } // namespace usecases

@@ -20,7 +20,7 @@ protected:
       return storage::insert_issuer(tx, issuer_);
     });
   }
-  core::Result<void> add(const storage::CertificateRow& row) {
+  core::Result<std::int64_t> add(const storage::CertificateRow& row) {
     return db.write([&](Transaction& tx) { return storage::insert_certificate(tx, row); });
   }
   storage::CertificateRow ours(std::uint32_t number) const { return certificate(ours_.id, issuer_.id, number); }
@@ -192,22 +192,23 @@ TEST_P(CertificatesTest, AFollowerOfStatusChangesMissesNone) {
 
 TEST_P(CertificatesTest, AnIntentReservesItsSerialForEver) {
   RecordProperty("requirement", "G02");
-  const auto intent = [&](std::uint8_t serial) {
+  const auto intent = [&](std::uint8_t serial, const std::string& key) {
     return storage::IntentRow{storage::IntentId::make(), issuer_.id, core::Bytes(16, serial), ours_.id, {}, {}, {1, 2}, "reserved", "policy", now,
-                              "advantage", {}, "node " + std::to_string(serial), "key"};
+                              "advantage", {}, "node " + std::to_string(serial), key};
   };
   const auto reserve = [&](const storage::IntentRow& row) {
     return db.write([&](Transaction& tx) { return storage::insert_intent(tx, row); });
   };
-  const auto first = intent(7);
+  const auto first = intent(7, "key");
   must(reserve(first));
-  EXPECT_TRUE(storage::violates(reserve(intent(7)).error(), "issuance_intents", "issuer_id,serial"));
-  must(reserve(intent(8)));
+  EXPECT_TRUE(storage::violates(reserve(intent(7, "other")).error(), "issuance_intents", "issuer_id,serial"));
+  must(reserve(intent(8, "key 8")));
+  EXPECT_TRUE(storage::violates(reserve(intent(9, "key")).error(), "issuance_intents", "account_id,request_key"));
   const auto open = [&](core::Instant before, const std::optional<std::string>& node = {}) {
     return read([&](Transaction& tx) { return storage::list_open_intents(tx, {before, node}, 10); }).size();
   };
-  const auto of_request = [&](const storage::AccountId& account, std::string_view key, core::Instant since) {
-    return read([&](Transaction& tx) { return storage::find_intent_of_request(tx, account, key, since); });
+  const auto of_request = [&](std::string_view key) {
+    return read([&](Transaction& tx) { return storage::find_intent_of_request(tx, ours_.id, key); });
   };
   EXPECT_EQ(open(now), 0U);
   EXPECT_EQ(open(now + seconds{1}), 2U);
@@ -217,10 +218,11 @@ TEST_P(CertificatesTest, AnIntentReservesItsSerialForEver) {
   must(close());
   EXPECT_EQ(close().error().code, core::errors::version_stale);
   EXPECT_EQ(open(now + seconds{1}), 1U);
-  EXPECT_EQ(of_request(ours_.id, "key", now)->node, "node 8") << "the abandoned one aside";
-  EXPECT_FALSE(of_request(ours_.id, "other", now));
-  EXPECT_FALSE(of_request(ours_.id, "key", now + seconds{1}));
-  EXPECT_TRUE(storage::violates(reserve(intent(7)).error(), "issuance_intents", "issuer_id,serial"));
+  EXPECT_FALSE(of_request("key")) << "the abandoned one aside";
+  must(reserve(intent(9, "key")));
+  EXPECT_EQ(of_request("key")->node, "node 9");
+  EXPECT_FALSE(of_request("other"));
+  EXPECT_TRUE(storage::violates(reserve(intent(7, "other")).error(), "issuance_intents", "issuer_id,serial"));
   EXPECT_EQ(read([&](Transaction& tx) { return storage::load_intent(tx, first.id); }).request, (core::Bytes{1, 2}));
 }
 

@@ -24,7 +24,7 @@ CREATE TABLE issuance_intents (
   node TEXT NOT NULL,
   request_key TEXT
 );
-CREATE INDEX issuance_intents_key ON issuance_intents (account_id, request_key) WHERE request_key IS NOT NULL;
+CREATE UNIQUE INDEX issuance_intents_key ON issuance_intents (account_id, request_key) WHERE request_key IS NOT NULL AND status <> 'abandoned';
 CREATE UNIQUE INDEX issuance_intents_serial ON issuance_intents (issuer_id, serial);
 CREATE INDEX issuance_intents_open ON issuance_intents (created_at) WHERE status = 'reserved';
 CREATE TABLE certificates (

@@ -13,7 +13,8 @@ using usecases::World;
 
 struct ApiKeyRequest : usecases::ApiKeyRequest {
   static constexpr std::array rules{http::Rule{.field = "name", .min_length = 1, .max_length = 100},
-                                    http::Rule{.field = "scopes", .min_items = 1, .max_items = 10, .one_of = "certificates:read|certificates:issue"}};
+                                    http::Rule{.field = "scopes", .min_items = 1, .max_items = 10, .one_of = "certificates:read|certificates:issue"},
+                                    http::Rule{.field = "ip_ranges", .min_length = 1, .max_length = 50, .max_items = 50, .has_default = true, .description = "CIDR, IPv4 or IPv6; without any the key works from everywhere"}};
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyRequest, (usecases::ApiKeyRequest), ())
 

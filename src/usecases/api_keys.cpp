@@ -1,5 +1,6 @@
 #include "usecases/api_keys.h"
 
+#include "core/ip_range.h"
 #include "core/text.h"
 #include "usecases/audit.h"
 #include "usecases/authenticate.h"
@@ -8,7 +9,16 @@
 namespace usecases {
 namespace {
 
-ApiKey to_api_key(const storage::ApiKeyRow& row) { return {row.id.str(), row.name, row.scopes, row.created_at, row.expires_at, row.revoked_at}; }
+ApiKey to_api_key(const storage::ApiKeyRow& row) { return {row.id.str(), row.name, row.scopes, row.ip_ranges, row.created_at, row.expires_at, row.revoked_at}; }
+
+/// The ranges in their one form, each once.
+storage::List read_ranges(const std::vector<std::string>& texts, FieldProblems& problems) {
+  storage::List ranges;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    if (const auto range = problems.keep("/ipRanges/" + std::to_string(i), core::IpRange::parse(core::trim(texts[i]))))
+      if (std::ranges::find(ranges, range->str()) == ranges.end()) ranges.push_back(range->str());
+  return ranges;
+}
 
 } // namespace
 
@@ -16,6 +26,7 @@ core::Result<CreatedApiKey> create_api_key(World& world, const Actor& actor, con
   FieldProblems problems;
   problems.require("/name", request.name);
   if (request.scopes.empty()) problems.add("/scopes", errors::field_missing);
+  const auto ranges = read_ranges(request.ip_ranges, problems);
   TRY(problems.finish());
   const auto now = world.clock.now();
   const auto key = std::string(api_key_prefix) + core::random_token();
@@ -25,13 +36,13 @@ core::Result<CreatedApiKey> create_api_key(World& world, const Actor& actor, con
                                .name = core::trim(request.name),
                                .key_hash = token_hash(key),
                                .scopes = request.scopes,
-                               .ip_ranges = {},
+                               .ip_ranges = ranges,
                                .created_at = now,
                                .expires_at = std::nullopt,
                                .revoked_at = std::nullopt};
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_api_key(tx, row));
-    audit(tx, actor, {"api_key_created", row.id.str(), actor.account_id, {{"name", row.name}, {"scopes", core::join(row.scopes, " ")}}}, now);
+    audit(tx, actor, {"api_key_created", row.id.str(), actor.account_id, {{"name", row.name}, {"scopes", core::join(row.scopes, " ")}, {"ipRanges", core::join(row.ip_ranges, " ")}}}, now);
     return {};
   }));
   return CreatedApiKey{to_api_key(row), key};

@@ -10,18 +10,20 @@ namespace usecases {
 struct ApiKeyRequest {
   std::string name;
   std::vector<std::string> scopes;
+  std::vector<std::string> ip_ranges{}; ///< CIDR; empty: from everywhere
 };
-BOOST_DESCRIBE_STRUCT(ApiKeyRequest, (), (name, scopes))
+BOOST_DESCRIBE_STRUCT(ApiKeyRequest, (), (name, scopes, ip_ranges))
 
 struct ApiKey {
   std::string id;
   std::string name;
   std::vector<std::string> scopes;
+  std::vector<std::string> ip_ranges;
   core::Instant created_at{};
   std::optional<core::Instant> expires_at;
   std::optional<core::Instant> revoked_at;
 };
-BOOST_DESCRIBE_STRUCT(ApiKey, (), (id, name, scopes, created_at, expires_at, revoked_at))
+BOOST_DESCRIBE_STRUCT(ApiKey, (), (id, name, scopes, ip_ranges, created_at, expires_at, revoked_at))
 
 struct CreatedApiKey {
   ApiKey shown;

@@ -1,6 +1,9 @@
 #include "usecases/authenticate.h"
 
+#include "core/ip_range.h"
+#include "core/text.h"
 #include "storage/orders.h"
+#include "usecases/audit.h"
 #include "usecases/errors.h"
 
 namespace usecases {
@@ -40,6 +43,29 @@ core::Result<void> touch(World& world, const storage::SessionRow& session, core:
   return world.database.write([&](storage::Transaction& tx) { return storage::touch_session(tx, session.token_hash, now, end); });
 }
 
+bool is_welcome(const storage::ApiKeyRow& key, std::string_view address) {
+  const auto holds = [&](const std::string& text) {
+    const auto range = core::IpRange::parse(text);
+    return range && range->contains(address);
+  };
+  return key.ip_ranges.empty() || std::ranges::any_of(key.ip_ranges, holds);
+}
+
+/// Records the refusal; of one that is repeated only so many in a while, so that nobody can flood the audit log.
+core::Failure refuse_address(World& world, const storage::ApiKeyRow& key, std::string_view address, core::Instant now) {
+  const auto counted = "api-key:" + key.id.str() + " " + throttle_address(address);
+  if (world.throttle.check(counted, now)) {
+    world.throttle.count(counted, now);
+    const Actor actor{.id = key.id.str(), .origin = std::string(address)};
+    const auto told = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+      audit(tx, actor, {"api_key_address_refused", key.id.str(), key.account_id.str(), {{"ipRanges", core::join(key.ip_ranges, " ")}}}, now);
+      return {};
+    });
+    if (!told) return core::fail(told.error());
+  }
+  return core::fail(errors::api_key_address_refused, {{"address", std::string(address)}});
+}
+
 } // namespace
 
 core::Result<Identity> authenticate(World& world, const ShownToken& shown) {
@@ -48,6 +74,7 @@ core::Result<Identity> authenticate(World& world, const ShownToken& shown) {
   auto identity = TRY(world.database.read([&](storage::Transaction& tx) {
     return is_key ? find_key(tx, shown.token, now) : find_session(tx, shown, now);
   }));
+  if (identity.key && !is_welcome(*identity.key, shown.remote_address)) return refuse_address(world, *identity.key, shown.remote_address, now);
   if (identity.session) TRY(touch(world, *identity.session, now));
   return identity;
 }

@@ -15,6 +15,7 @@ struct ShownToken {
   std::string_view token;
   bool is_bearer = false;
   std::string_view entry; ///< order | cms | desk; a bearer's session is always one of `order`
+  std::string_view remote_address = {};
 };
 
 /// Who holds a token.
@@ -29,6 +30,7 @@ struct Identity {
 inline constexpr std::string_view api_key_prefix = "shk_";
 
 /// The holder of a cookie or bearer token, with the session's idle time begun anew; `session_unknown` otherwise.
+/// `api_key_address_refused`, and an audit record, where a key is shown from outside its IP ranges.
 core::Result<Identity> authenticate(World& world, const ShownToken& shown);
 
 } // namespace usecases

@@ -1,6 +1,7 @@
 #include "http/connection.h"
 
 #include "core/errors.h"
+#include "core/id.h"
 #include "core/log.h"
 #include "http/errors.h"
 #include "http/problem.h"
@@ -144,6 +145,16 @@ bool Connection::plan_request() {
   return true;
 }
 
+/// A problem in the language that the request asked for, as far as it was read.
+Response Connection::refusal(const core::Error& error) {
+  const auto& wanted = shard_.options.language;
+  const auto header = reader_.in_request() ? reader_.request().header("Accept-Language") : std::nullopt;
+  const auto id = "req_" + core::new_id_text();
+  auto response = problem(error, {header ? core::negotiate_language(*header, wanted) : wanted, id});
+  response.header("X-Request-Id", id);
+  return response;
+}
+
 Response Connection::call_handler(bool may_block) {
   try {
     reader_.request().may_block = may_block;
@@ -151,7 +162,7 @@ Response Connection::call_handler(bool may_block) {
     return (*plan_.handler)(reader_.request(), again ? PathParameters(plan_.parameters) : std::move(plan_.parameters));
   } catch (const std::exception& bug) {
     core::log::error("handler_threw", {{"what", bug.what()}, {"path", std::string(reader_.request().path)}});
-    return problem(core::Error{core::errors::internal_error, {}, {}, {}}, {.language = shard_.options.language});
+    return refusal({core::errors::internal_error, {}, {}, {}});
   }
 }
 
@@ -172,8 +183,7 @@ bool Connection::run_on_worker() {
   if (accepted) return false;
   pending_ = false;
   phase_ = Phase::reading;
-  return answer(
-      problem(core::Error{errors::server_busy, {{"seconds", "1"}}, {}, {}}, {.language = shard_.options.language}));
+  return answer(refusal({errors::server_busy, {{"seconds", "1"}}, {}, {}}));
 }
 
 void Connection::resume(Response&& response) {
@@ -222,7 +232,7 @@ bool Connection::answer(Response&& response) {
 
 /// Refuses what cannot be read as a request; nothing after it can be trusted.
 bool Connection::refuse(const core::ErrorCode& code) {
-  auto response = problem(core::Error{code, {}, {}, {}}, {.language = shard_.options.language});
+  auto response = refusal({code, {}, {}, {}});
   response.close = true;
   linger_ = true;
   return answer(std::move(response));
@@ -317,7 +327,7 @@ void Connection::set_read_deadline(std::chrono::seconds from_now) {
 void Connection::check_deadline(Shard::Clock::time_point now) {
   if (phase_ == Phase::working || phase_ == Phase::closed || now < deadline_) return;
   if (phase_ == Phase::reading && !idle_ && sent_ == 0) {
-    auto response = problem(core::Error{errors::request_timeout, {}, {}, {}}, {.language = shard_.options.language});
+    auto response = refusal({errors::request_timeout, {}, {}, {}});
     append_head(response, false);
     (void)transport_.write(out_, response.body());
   }

@@ -69,6 +69,7 @@ private:
   bool dispatch();
   bool run_on_worker();
   void resume(Response&& response);
+  Response refusal(const core::Error& error);
   Response call_handler(bool may_block);
   bool answer(Response&& response);
   bool refuse(const core::ErrorCode& code);

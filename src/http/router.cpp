@@ -1,6 +1,7 @@
 #include "http/router.h"
 
 #include "core/errors.h"
+#include "core/id.h"
 #include "http/errors.h"
 #include "http/problem.h"
 #include "http/url.h"
@@ -42,7 +43,9 @@ constexpr RouteOptions refused{.body_limit = 64 * 1024};
 Handler refusal(core::ErrorCode code, core::Language fallback) {
   return [code, fallback](const Request& request, PathParameters&& parameters) {
     const auto language = core::negotiate_language(request.header("Accept-Language").value_or(""), fallback);
-    auto response = problem(core::Error{code, {}, {}, {}}, {.language = language});
+    const auto id = "req_" + core::new_id_text();
+    auto response = problem(core::Error{code, {}, {}, {}}, {language, id});
+    response.header("X-Request-Id", id);
     if (code == errors::method_not_allowed) response.header("Allow", parameters.front().second);
     response.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
     return response;
@@ -129,7 +132,7 @@ void Router::add(Method method, std::string_view pattern, RouteOptions options, 
 void Router::set_fallback(Handler handler) { fallback_ = std::move(handler); }
 
 Plan Router::plan(Method method, std::string_view path) const {
-  if (!path.starts_with('/')) return {{}, &undecodable_, {}};
+  if (!path.starts_with('/')) return {refused, &undecodable_, {}};
   Node::Values values;
   const Route* route = nullptr;
   if (method != Method::other) {
@@ -141,7 +144,7 @@ Plan Router::plan(Method method, std::string_view path) const {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const bool tail = route->has_tail && i + 1 == values.size();
       auto decoded = tail ? std::optional(std::string(values[i])) : percent_decode(values[i]);
-      if (!decoded) return {{}, &undecodable_, {}};
+      if (!decoded) return {refused, &undecodable_, {}};
       plan.parameters.emplace_back(route->names[i], std::move(*decoded));
     }
     return plan;

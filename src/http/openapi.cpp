@@ -33,9 +33,9 @@ private:
   std::map<std::string, const Shape*> known_;
 };
 
-void add_text_rules(json::object& schema, const Rule& rule) {
+void add_text_rules(json::object& schema, const Rule& rule, Use use) {
   if (rule.min_length > 0) schema["minLength"] = rule.min_length;
-  if (rule.max_length != Rule{}.max_length) schema["maxLength"] = rule.max_length;
+  if (use == Use::request && rule.one_of.empty()) schema["maxLength"] = rule.max_length;
   if (!rule.pattern.empty()) schema["pattern"] = "^(?:" + std::string(rule.pattern) + ")$";
   if (rule.one_of.empty()) return;
   json::array values;
@@ -68,7 +68,7 @@ json::object Schemas::of(const Shape& shape, Use use, const Rule& rule) {
   case Shape::Kind::text:
     schema["type"] = "string";
     if (!shape.format.empty()) schema["format"] = shape.format;
-    if (shape.format.empty()) add_text_rules(schema, rule);
+    if (shape.format.empty()) add_text_rules(schema, rule, use);
     break;
   case Shape::Kind::integer:
     schema["type"] = "integer";
@@ -90,7 +90,7 @@ json::object Schemas::of(const Shape& shape, Use use, const Rule& rule) {
     schema["type"] = "array";
     schema["items"] = of(shape.element(), use, rule);
     if (rule.min_items > 0) schema["minItems"] = rule.min_items;
-    if (rule.max_items != Rule{}.max_items) schema["maxItems"] = rule.max_items;
+    if (use == Use::request) schema["maxItems"] = rule.max_items;
     break;
   case Shape::Kind::map:
     schema["type"] = "object";
@@ -169,9 +169,7 @@ json::array parameters_of(const Endpoint& endpoint, Schemas& schemas) {
 /// The refusals that an endpoint can answer with, from its row.
 std::vector<int> refusals_of(const Endpoint& endpoint) {
   const auto& spec = endpoint.spec;
-  std::vector<int> statuses{400};
-  if (!spec.permission.allows_anonymous()) statuses.insert(statuses.end(), {401, 403});
-  if (spec.permission.allows_anonymous() && spec.method != Method::get) statuses.push_back(403);
+  std::vector<int> statuses{400, 401, 403}; // where nobody need be known, a wrong token is still refused
   if (spec.path.contains('{')) statuses.push_back(404);
   if (spec.method != Method::get) statuses.push_back(409);
   if (spec.needs_if_match) statuses.insert(statuses.end(), {412, 428});

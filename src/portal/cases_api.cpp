@@ -5,6 +5,7 @@
 #include "usecases/assign_case.h"
 #include "usecases/decide_case.h"
 #include "usecases/issue_approved_application.h"
+#include "usecases/list_position.h"
 
 namespace portal {
 namespace {
@@ -107,8 +108,8 @@ core::Result<Reply<CaseDetail>> shown(World& world, const http::CallContext& cal
 }
 
 core::Result<Reply<http::Page<CaseSummary>>> list_cases(World& world, const Call<None, CaseQuery>& call) {
-  const auto page = TRY(usecases::list_cases(
-      world, {queue_of(call.query.queue), storage::UserId::stored(call.principal.user_id), call.query.after, call.query.limit}));
+  const auto page = TRY(usecases::after_checked(usecases::list_cases(
+      world, {queue_of(call.query.queue), storage::UserId::stored(call.principal.user_id), call.query.after, call.query.limit})));
   http::Page<CaseSummary> answer{.next = page.next};
   for (const auto& line : page.items) answer.items.push_back(to_summary(line));
   return answer;

@@ -1,6 +1,7 @@
 #include "http/dto.h"
 #include "portal/actor.h"
 #include "portal/resources.h"
+#include "usecases/list_position.h"
 #include "usecases/record_payment.h"
 #include "usecases/resend_access_code.h"
 #include "usecases/view_orders.h"
@@ -39,7 +40,7 @@ struct AccessCodeRequest : usecases::ResendRequest {
 BOOST_DESCRIBE_STRUCT(AccessCodeRequest, (usecases::ResendRequest), ())
 
 core::Result<Reply<http::Page<usecases::Order>>> list_orders(World& world, const Call<None, OrderListQuery>& call) {
-  auto list = TRY(usecases::list_orders(world, actor_of(call), {storage::Tenant::any(), call.query.status, call.query.q, call.query.after, call.query.limit}));
+  auto list = TRY(usecases::after_checked(usecases::list_orders(world, actor_of(call), {storage::Tenant::any(), call.query.status, call.query.q, call.query.after, call.query.limit})));
   return http::Page<usecases::Order>{.items = std::move(list.items), .next = list.next};
 }
 

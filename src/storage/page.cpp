@@ -15,6 +15,7 @@ core::Result<std::optional<Cursor>> parse_cursor(std::string_view text) {
   const auto bytes = core::from_base64url(text);
   if (!bytes) return core::fail(errors::cursor_invalid);
   const auto decoded = core::as_text(*bytes);
+  if (!core::is_utf8(decoded) || decoded.contains('\0')) return core::fail(errors::cursor_invalid); // PostgreSQL takes no such text
   const auto line = decoded.find('\n');
   if (line == std::string_view::npos || decoded.find('\n', line + 1) != std::string_view::npos) return core::fail(errors::cursor_invalid);
   return Cursor{std::string(decoded.substr(0, line)), std::string(decoded.substr(line + 1))};

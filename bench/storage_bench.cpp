@@ -63,7 +63,7 @@ struct World {
     must(db.write([&](Transaction& tx) { return storage::insert_intent(tx, intent); }));
     must(db.write([&](Transaction& tx) -> core::Result<void> {
       (void)TRY(storage::consume_licence(tx, account, "advantage", row.id, now));
-      TRY(storage::insert_certificate(tx, row));
+      static_cast<void>(TRY(storage::insert_certificate(tx, row)));
       TRY(storage::close_intent(tx, intent.id, "completed"));
       storage::append_audit(tx, {now, "key_1", "192.0.2.1", "issue_certificate", row.id.str(), account.str(), R"({"names":["aozora.example.jp"]})"});
       return storage::insert_idempotent_answer(tx, {"key_1", row.id.str(), std::string(64, 'a'), 201, std::string(2'500, 'b'), now});
@@ -154,7 +154,7 @@ World& large() {
   world = std::make_unique<World>(sqlite_url());
   for (int i = 0; i < 100; ++i)
     must(world->db.write([&](Transaction& tx) -> core::Result<void> {
-      for (int row = 0; row < 1'000; ++row) TRY(storage::insert_certificate(tx, world->certificate()));
+      for (int row = 0; row < 1'000; ++row) static_cast<void>(TRY(storage::insert_certificate(tx, world->certificate())));
       return {};
     }));
   return *world;

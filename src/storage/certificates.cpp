@@ -22,10 +22,11 @@ CertificateStatusView view_of(const Cells& cells) {
 
 } // namespace
 
-core::Result<void> insert_certificate(Transaction& tx, const CertificateRow& certificate) {
+core::Result<std::int64_t> insert_certificate(Transaction& tx, const CertificateRow& certificate) {
   auto row = certificate;
   row.status_change = TRY(next_status_change(tx));
-  return insert<"certificates">(tx, row);
+  TRY(insert<"certificates">(tx, row));
+  return row.status_change;
 }
 
 core::Result<CertificateRow> load_certificate(Transaction& tx, const CertificateId& id, const Tenant& tenant) {

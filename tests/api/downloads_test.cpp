@@ -28,7 +28,7 @@ Stored store_certificate(Site& site, const std::string& account) {
                               .fingerprint_sha256 = core::to_bytes(core::ByteView(certificate.sha256())), .not_before = certificate.not_before(), .not_after = certificate.not_after(), .issued_at = now, .status = "active",
                               .revoked_at = std::nullopt, .revocation_reason = std::nullopt, .status_change = 0, .der = core::to_bytes(certificate.der())};
   const auto link = site.world().database.write([&](storage::Transaction& tx) -> core::Result<usecases::DownloadLink> {
-    TRY(storage::insert_certificate(tx, row));
+    static_cast<void>(TRY(storage::insert_certificate(tx, row)));
     return usecases::create_download_link(tx, site.world(), row.id, now);
   });
   return {row.id, link->url.substr(link->url.rfind('/') + 1)};

@@ -79,7 +79,7 @@ std::vector<http::Endpoint> order_endpoints(World& world) {
       http::endpoint({.id = "createOrder", .method = post, .path = "/orders", .summary = "Order what a quote offers", .permission = http::allow::order, .listeners = http::on::public_site, .tag = "orders", .status = 201, .creates = true, .body_limit = 4096}, world, &create_order),
       http::endpoint({.id = "getOrder", .method = get, .path = "/orders/{id}", .summary = "Show an order", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_order),
       http::endpoint({.id = "getInvoicePdf", .method = get, .path = "/orders/{id}/invoice", .summary = "Read an order's invoice as PDF", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_invoice_pdf),
-      http::endpoint({.id = "createOrderSession", .method = post, .path = "/order-sessions", .summary = "Come back to an order", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "orders", .status = 201, .body_limit = 4096, .rate = guesses}, world, &create_order_session),
+      http::endpoint({.id = "createOrderSession", .method = post, .path = "/order-sessions", .summary = "Come back to an order", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "orders", .status = 201, .creates = true, .body_limit = 4096, .rate = guesses}, world, &create_order_session),
       http::endpoint({.id = "redeemAccessCode", .method = post, .path = "/access-code-redemptions", .summary = "Open the application with its access code", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "applications", .status = 201, .creates = true, .body_limit = 4096, .rate = guesses}, world, &redeem_access_code),
   };
 }

@@ -45,11 +45,11 @@ core::Result<CallView> with_sheet(storage::Transaction& tx, storage::CallRow cal
 }
 
 core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const World& world, const NewCall& call) {
+  const auto row = TRY(load_open_case(tx, call.case_id));
   if (!domain::is_call(call.step)) return core::fail(domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}});
   if (!domain::is_independent(call.source)) return core::fail(domain::errors::call_number_not_independent, {{"number", call.number}});
   const auto number = TRY(domain::PhoneNumber::parse(call.number));
   if (call.scheduled_at) TRY(domain::check_call_time(*call.scheduled_at, world.calendar));
-  const auto row = TRY(load_open_case(tx, call.case_id));
   const auto role = domain::contact_of(call.step).value();
   const auto contact = TRY(core::require(TRY(storage::find_contact(tx, row.application_id, domain::to_string(role))),
                                          domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}}));

@@ -40,7 +40,10 @@ export interface Fields<Name extends string = string> {
 
 /** `/customer/email`, `customer.email` → `email` for the prefix `customer`. */
 function localName(problem: FieldProblem, prefix: string): string {
-  const dotted = problem.field.replace(/^[/$.]+/, '').replaceAll('/', '.');
+  const dotted = problem.field
+    .replace(/^[/$.]+/, '')
+    .replaceAll('/', '.')
+    .replace(/\.\d+$/, ''); // a list is one field here
   return prefix && dotted.startsWith(`${prefix}.`) ? dotted.slice(prefix.length + 1) : dotted;
 }
 

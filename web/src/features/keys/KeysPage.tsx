@@ -32,6 +32,7 @@ export function KeysPage() {
   const columns: Column<ApiKey>[] = [
     { key: 'name', head: t('name'), main: true, cell: (row) => <span className="table-main">{row.name}</span> },
     { key: 'scopes', head: t('scopes'), cell: (row) => row.scopes.map(scopeWord).join(' · ') },
+    { key: 'ranges', head: t('ranges'), cell: (row) => row.ipRanges.join(' · ') || t('anywhere') },
     { key: 'created', head: t('created_at'), cell: (row) => <DateText value={row.createdAt} /> },
     { key: 'state', head: t('state'), cell: (row) => (row.revokedAt ? <Badge tone="quiet">{t('revoked')}</Badge> : <Badge tone="ok">{t('active')}</Badge>) },
     {

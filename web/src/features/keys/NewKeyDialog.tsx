@@ -25,13 +25,18 @@ export function useScopeWord(): (scope: string) => string {
 /** Name and scopes; the key itself is shown once, and the dialog asks whether it was kept. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['keys', 'words']);
-  const fields = useFields({ name: '' }, { name: [checks.required] });
+  const fields = useFields({ name: '', ipRanges: '' }, { name: [checks.required] });
   const [chosen, setChosen] = useState<string[]>(['certificates:read']);
   const [asked, setAsked] = useState(false);
   const [kept, setKept] = useState(false);
   const scopeWord = useScopeWord();
   const create = useMutation({
-    mutationFn: () => unwrap(api.POST('/api-keys', { body: { name: fields.values.name, scopes: chosen as (typeof scopes)[number][] } })),
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api-keys', {
+          body: { name: fields.values.name, scopes: chosen as (typeof scopes)[number][], ipRanges: fields.values.ipRanges.split(/\s+/).filter(Boolean) },
+        }),
+      ),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['api-keys'] }),
     onError: (error) => fields.refuse(error),
   });
@@ -73,6 +78,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
                 {asked && chosen.length === 0 ? <p className="field-problem">{t('scope_error')}</p> : null}
               </div>
             </fieldset>
+            <TextField fields={fields} name="ipRanges" label={t('ranges')} optional hint={t('ranges_hint')} lines={3} mono />
           </div>
           <div className="dialog-buttons">
             <Button onClick={onClose}>{t('words:cancel')}</Button>

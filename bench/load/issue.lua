@@ -1,4 +1,5 @@
--- wrk script: each request asks for a certificate with a CSR of its own (csrs: PEM files joined by NUL; key: the API key).
+-- wrk script: each request asks for a certificate with a CSR of its own. Arguments: the CSRs (PEM, one after another), the API key's
+-- file, and how many CSRs earlier runs have used.
 local csrs, key, bodies, at = {}, "", {}, 0
 local function read(path)
   local file = assert(io.open(path, "rb"))
@@ -12,6 +13,7 @@ function init(args)
     local name = string.format("www.aozora-%03d.example.jp", #bodies % 100)
     bodies[#bodies + 1] = string.format('{"csr":"%s\\n","names":["%s"]}', pem:gsub("\n", "\\n"), name)
   end
+  at = tonumber(args[3])
   math.randomseed(os.time())
   mark = tostring(math.random(1, 2 ^ 31))
 end

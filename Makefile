@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PRESET ?= release
 BUILD := build/$(PRESET)
-JOBS ?= $(shell nproc)
+export JOBS ?= $(shell nproc)
 DATA ?= build/data
 
 .PHONY: build demo run test test-full bench lint fuzz trace format clean

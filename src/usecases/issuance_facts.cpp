@@ -1,9 +1,9 @@
 #include "usecases/issuance_facts.h"
 
-#include "core/json_text.h"
 #include "storage/applications.h"
 #include "storage/validations.h"
 #include "usecases/errors.h"
+#include "usecases/stored_json.h"
 
 #include <algorithm>
 #include <set>
@@ -17,10 +17,16 @@ domain::Evidence evidence_of(const storage::RecordRow& record) {
   return {record.id.str(), record.collected_by, record.collected_at, record.outcome == "passed"};
 }
 
-/// A register record keeps whether the company is active and which differences nobody accepted (C07).
+/// What a register record keeps: whether the company is active, and which differences nobody accepted (C07).
+struct RegisterFacts {
+  bool active = false;
+  std::vector<std::string> undecidedDifferences; ///< as the record's readers see it
+};
+BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (active, undecidedDifferences))
+
 domain::OrganizationEvidence organization_evidence(const storage::RecordRow& record) {
-  const auto facts = core::JsonText::parse(record.facts);
-  return {evidence_of(record), facts.boolean("active"), facts.strings("undecidedDifferences")};
+  auto facts = from_stored<RegisterFacts>(record.facts);
+  return {evidence_of(record), facts.active, std::move(facts.undecidedDifferences)};
 }
 
 core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,

@@ -1,8 +1,8 @@
 #include "usecases/mail_queue.h"
 
-#include "core/json_text.h"
 #include "core/text.h"
 #include "storage/documents.h"
+#include "usecases/stored_json.h"
 
 #include <fstream>
 
@@ -17,24 +17,25 @@ struct QueuedMail {
   std::string to_name;
   std::string document;
 };
+BOOST_DESCRIBE_STRUCT(QueuedMail, (), (subject, body, language, to_name, document))
 
-boost::json::object to_object(const QueuedMail& mail) {
-  return {{"subject", mail.subject}, {"body", mail.body}, {"language", mail.language}, {"to_name", mail.to_name}, {"document", mail.document}};
-}
+/// What lies there instead of a mail with a secret.
+struct SealedMail {
+  std::string sealed; ///< base64
+};
+BOOST_DESCRIBE_STRUCT(SealedMail, (), (sealed))
 
 std::string seal_payload(const World& world, const MailOrder& order, const std::string& plain) {
   if (!order.secret) return plain;
   const auto sealed = world.secrets.seal(core::as_bytes(plain), order.to);
-  return boost::json::serialize(boost::json::object{{"sealed", core::to_base64(sealed)}});
+  return to_stored(SealedMail{core::to_base64(sealed)});
 }
 
 core::Result<QueuedMail> open_payload(const World& world, const storage::OutboxRow& row) {
-  auto stored = core::JsonText::parse(row.payload);
-  if (const auto sealed = stored.text("sealed"); !sealed.empty()) {
-    const auto plain = TRY(world.secrets.open(TRY(core::from_base64(sealed)), row.destination));
-    stored = core::JsonText::parse(core::as_text(plain));
-  }
-  return QueuedMail{stored.text("subject"), stored.text("body"), stored.text("language"), stored.text("to_name"), stored.text("document")};
+  const auto sealed = from_stored<SealedMail>(row.payload).sealed;
+  if (sealed.empty()) return from_stored<QueuedMail>(row.payload);
+  const auto plain = TRY(world.secrets.open(TRY(core::from_base64(sealed)), row.destination));
+  return from_stored<QueuedMail>(core::as_text(plain));
 }
 
 core::Result<std::vector<outbound::Attachment>> attachments_of(const World& world, const QueuedMail& mail) {
@@ -62,7 +63,7 @@ core::Result<void> queue_mail(storage::Transaction& tx, const World& world, cons
   const auto text = TRY(outbound::render_mail({order.mail, order.language, order.recipient, order.params}, mail_signature(world.config)));
   const QueuedMail mail{text.subject, text.body, std::string(core::to_string(order.language)), order.recipient.name,
                         order.attachment ? order.attachment->str() : ""};
-  const auto payload = seal_payload(world, order, boost::json::serialize(to_object(mail)));
+  const auto payload = seal_payload(world, order, to_stored(mail));
   TRY(storage::enqueue_mail(tx, {order.to, order.object, payload}, now));
   return {};
 }

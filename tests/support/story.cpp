@@ -1,6 +1,5 @@
 #include "support/story.h"
 
-#include "core/json_text.h"
 #include "storage/outbox.h"
 
 #include <atomic>
@@ -98,10 +97,10 @@ std::string mailed_code(Site& site, const std::string& to) { return code_in(site
 std::string waiting_code(Site& site, const std::string& order_id) {
   const auto mails = site.world().database.read([&](storage::Transaction& tx) { return storage::list_outbox_of(tx, order_id); }).value();
   for (const auto& mail : mails) {
-    const auto sealed = core::JsonText::parse(mail.payload).text("sealed");
-    if (sealed.empty()) continue;
-    const auto plain = site.world().secrets.open(core::from_base64(sealed).value(), mail.destination).value();
-    return code_in(core::JsonText::parse(core::as_text(plain)).text("body"));
+    const auto payload = boost::json::parse(mail.payload).as_object();
+    if (!payload.contains("sealed")) continue;
+    const auto plain = site.world().secrets.open(core::from_base64(payload.at("sealed").as_string()).value(), mail.destination).value();
+    return code_in(std::string(boost::json::parse(core::as_text(plain)).at("body").as_string()));
   }
   throw std::runtime_error("no sealed mail about " + order_id);
 }

@@ -7,9 +7,13 @@
 
 #include <charconv>
 #include <fstream>
+#include <thread>
 
 namespace cli {
 namespace {
+
+constexpr int signer_attempts = 3;
+constexpr auto signer_pause = std::chrono::milliseconds{50};
 
 /// The domain that CAA records name us by (RFC 8659 4.2): the host of the CA's base address.
 std::string caa_domain(const core::Config& config) {
@@ -109,10 +113,18 @@ core::Result<void> Installation::connect(const OpenOptions& options) {
 
 core::Result<void> Installation::wait_for_signer() {
   if (!signer_child_) return {};
-  const auto status = signer_->status();
-  if (status) return {};
-  TRY(signer_child_->wait()); // it ends some milliseconds after its last connection
-  return core::fail(status.error());
+  // One that was killed is started again; one that cannot open its keys ends again.
+  for (int attempt = 1;; ++attempt) {
+    const auto status = signer_->status();
+    if (status) return {};
+    std::this_thread::sleep_for(signer_pause); // it ends some milliseconds after its last connection
+    if (attempt < signer_attempts) {
+      TRY(signer_child_->revive());
+      continue;
+    }
+    TRY(signer_child_->wait());
+    return core::fail(status.error());
+  }
 }
 
 core::Result<void> Installation::revive_signer() {

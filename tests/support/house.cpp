@@ -110,6 +110,11 @@ House::SecondNode House::second_node() {
   return second;
 }
 
+void House::end() {
+  node_.reset();
+  installation_.reset();
+}
+
 boost::json::object registered_draft(const std::string& mark, const std::vector<std::string>& names) {
   auto draft = draft_json(mark, names);
   auto& organization = draft["organization"].as_object();

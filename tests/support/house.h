@@ -51,6 +51,9 @@ public:
     std::string url(const std::string& path) const { return "http://" + node->addresses().at(0) + path; }
   };
   SecondNode second_node();
+  /// Ends server and signer; the data directory stays, for the programs themselves to be run on. DNS and mail go on.
+  void end();
+  std::filesystem::path data() const { return directory_.path() / "data"; }
 
 private:
   HttpClient log_in(HttpClient client, const std::string& entry, const std::string& role, const std::string& account_id);

@@ -66,6 +66,24 @@ std::string fill(std::string_view sentence, const Params& params) {
   return out;
 }
 
+/// The group of `codes` that a parameter's value is a word of, or "".
+std::string_view code_group(std::string_view parameter) {
+  if (parameter == "status" || parameter == "from" || parameter == "to") return "state";
+  return parameter == "thing" || parameter == "step" || parameter == "method" ? parameter : std::string_view();
+}
+
+/// A refusal's parameters with names of states, steps and methods in people's words.
+Params in_words(Language language, const Params& params) {
+  Params out = params;
+  for (auto& [name, value] : out) {
+    const auto group = code_group(name);
+    if (group.empty()) continue;
+    const auto& words = messages(language, "codes");
+    if (const auto found = words.find(fmt::format("{}.{}", group, value)); found != words.end()) value = found->second;
+  }
+  return out;
+}
+
 /// The `q` of one element of an Accept-Language header in thousandths (RFC 9110 12.4.2).
 int quality(std::string_view element) {
   const auto at = element.find("q=");
@@ -115,7 +133,8 @@ bool has_message(Language language, std::string_view catalogue, std::string_view
 std::string message(Language language, std::string_view catalogue, std::string_view key, const Params& params) {
   const auto& all = messages(language, catalogue);
   const auto found = all.find(key);
-  return found == all.end() ? std::string(key) : fill(found->second, params);
+  if (found == all.end()) return std::string(key);
+  return fill(found->second, catalogue == "errors" ? in_words(language, params) : params);
 }
 
 std::vector<std::string> message_keys(Language language, std::string_view catalogue) {

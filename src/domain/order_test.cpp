@@ -201,8 +201,8 @@ void expect_table(std::size_t moves) {
         ++allowed;
       else {
         EXPECT_EQ(result.error().code, core::errors::illegal_transition);
-        EXPECT_NE(core::describe(result.error(), Language::en).find(Table::names[a]), std::string::npos);
-        EXPECT_NE(core::describe(result.error(), Language::en).find(Table::names[b]), std::string::npos);
+        EXPECT_NE(core::describe(result.error(), Language::en).find(core::message(core::Language::en, "codes", "state." + std::string(Table::names[a]))), std::string::npos);
+        EXPECT_NE(core::describe(result.error(), Language::en).find(core::message(core::Language::en, "codes", "state." + std::string(Table::names[b]))), std::string::npos);
       }
     }
   }

@@ -1,4 +1,5 @@
 #include "builders.h"
+#include "core/bytes.h"
 #include "core/errors.h"
 #include "storage/access_codes.h"
 #include "storage/documents.h"
@@ -81,6 +82,10 @@ TEST_P(OrdersTest, AreListedPageByPageAndSearched) {
   EXPECT_EQ(matching("%"), 0U);
   EXPECT_EQ(matching("O_3"), 0U);
   EXPECT_EQ(matching("", "paid"), 0U);
+  for (const std::string_view bytes : {std::string_view("1"), std::string_view("1\n2\n3"), std::string_view("a\nord_1"), std::string_view("1\n\xff\xfe"), std::string_view("1\n\0", 3)}) {
+    const auto junk = db.read([&](Transaction& tx) { return storage::list_orders(tx, {.tenant = storage::Tenant::any(), .after = core::to_base64url(core::as_bytes(bytes))}); });
+    EXPECT_EQ(junk.error().code, storage::errors::cursor_invalid) << bytes;
+  }
   const auto junk = db.read([](Transaction& tx) { return storage::list_orders(tx, {.tenant = storage::Tenant::any(), .after = "!!"}); });
   EXPECT_EQ(junk.error().code, storage::errors::cursor_invalid);
 }

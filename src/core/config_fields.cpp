@@ -139,7 +139,7 @@ void add_server(Config& c, Fields& out) {
   add(out, "server.listen", &c.server.listen, "Where the public listener binds").must_be(is_listen, address);
   add(out, "server.desk_listen", &c.server.desk_listen, "Where the desk's listener binds").must_be(is_listen, address);
   add(out, "server.tls_certificate", &c.server.tls_certificate,
-      "PEM chain for both listeners; empty = plain HTTP behind a proxy");
+      "PEM chain for --tls-listen; empty = plain HTTP behind a proxy");
   add(out, "server.tls_key", &c.server.tls_key, "Its private key");
   add_number(out, "server.workers", &c.server.workers, "Threads for requests; 0 = by the number of cores", {0, 1024});
   add(out, "database.url", &c.database.url, "sqlite:PATH or postgresql://…; empty = shomei.db in this directory")
@@ -166,6 +166,7 @@ void add_network(Config& c, Fields& out) {
       .must_be(is_stub_list, "zone=address@port");
   add(out, "outbound.map", &c.outbound.map, "host:port to 127.0.0.1:port, honoured only with a test clock")
       .must_be(is_destination_map, "\"host:port\" = \"127.0.0.1:port\"");
+  add(out, "outbound.ca_file", &c.outbound.ca_file, "PEM roots for the mail relay's TLS; empty = the system's");
 }
 
 void add_seller(Config& c, Fields& out) {
@@ -179,6 +180,7 @@ void add_seller(Config& c, Fields& out) {
   add_number(out, "seller.tax_rate", &c.seller.tax_rate, "Consumption tax in percent", {0, 30});
   add_choice(out, "seller.rounding", &c.seller.rounding, "Rounding of the tax, once per rate: floor, round or ceil",
              {"floor", "round", "ceil"});
+  add_number(out, "seller.payment_days", &c.seller.payment_days, "Days until an invoice is due", {1, 365});
   add_number(out, "seller.quote_days", &c.seller.quote_days, "Days a quote is valid", {1, 365});
   add(out, "seller.bank.bank", &c.seller.bank.bank, "Bank");
   add(out, "seller.bank.branch", &c.seller.bank.branch, "Branch");
@@ -191,14 +193,13 @@ void add_operation(Config& c, Fields& out) {
   add(out, "desk.time_zone", &c.desk.time_zone, "Zone of the vetting desk").must_be(is_zone, "an IANA time zone");
   add(out, "desk.open", &c.desk.open, "The desk opens").must_be(is_clock_time, "HH:MM");
   add(out, "desk.close", &c.desk.close, "The desk closes").must_be(is_clock_time, "HH:MM");
+  add(out, "desk.holidays", &c.desk.holidays, "The Cabinet Office's CSV of holidays; empty = by formula");
+  add(out, "csr.bad_keys_file", &c.csr.bad_keys_file, "Fingerprints of known bad keys (docs/formats/bad-keys.md)");
   add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so")
       .must_be(is_key_store, "file or pkcs11:/path/to/module.so");
   add_choice(out, "keys.root_key", &c.keys.root_key, "Key of a new root: rsa4096 or p384", {"rsa4096", "p384"});
   add_choice(out, "keys.issuer_key", &c.keys.issuer_key, "Key of a new issuer: rsa2048, rsa3072, p256 or p384",
              {"rsa2048", "rsa3072", "p256", "p384"});
-  add_number(out, "limits.request_bytes", &c.limits.request_bytes, "Largest request body", {1024, 64 << 20});
-  add_number(out, "limits.requests_per_minute", &c.limits.requests_per_minute, "Requests a minute and client",
-             {1, 1'000'000});
   add_number(out, "limits.logins_per_quarter_hour", &c.limits.logins_per_quarter_hour, "Failed logins before a pause",
              {1, 1000});
   add_number(out, "limits.access_code_days", &c.limits.access_code_days, "Days an access code lives", {1, 366});

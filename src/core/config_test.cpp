@@ -46,7 +46,7 @@ TEST(Config, TypesAndValuesAreChecked) {
         "[database]\nurl = \"mysql://x\"", "[seller]\nregistration_number = \"T123\"",
         "[desk]\ntime_zone = \"Mars/Olympus\"", "[desk]\nopen = \"25:00\"", "[dns]\nresolver = \"127.0.0.1:53\"",
         "[outbound.map]\n\"example.jp:80\" = \"10.0.0.1:80\"", "[keys]\nstore = \"tpm\"",
-        "[mail]\nsmtp_url = \"http://x\"", "[limits]\nrequest_bytes = 1"})
+        "[mail]\nsmtp_url = \"http://x\"", "[limits]\naccess_code_days = 0"})
     EXPECT_EQ(parse_config(bad, ".").error().code, errors::config_invalid_value) << bad;
   EXPECT_EQ(parse_config("[server\n", ".").error().code, errors::toml_syntax);
   EXPECT_EQ(parse_config("server = 1\n", ".").error().code, errors::config_wrong_type);
@@ -68,6 +68,11 @@ TEST(Config, PrintsAFileThatReadsBack) {
 
 TEST(Config, WarnsOfWhatIsMissing) {
   RecordProperty("requirement", "A10");
+  const auto supplied = parse_config("[csr]\nbad_keys_file = \"/etc/shomei/bad\"\n[desk]\nholidays = \"/etc/shomei/syukujitsu.csv\"\n"
+                                     "[seller]\nregistration_number = \"T2010001999005\"\n",
+                                     ".")
+                            .value();
+  EXPECT_TRUE(config_warnings(supplied).empty()) << "whatever is warned of can be set";
   const auto warnings = config_warnings(Config{});
   EXPECT_NE(std::ranges::find(warnings, errors::config_bad_keys_file_absent, &Error::code), warnings.end());
   EXPECT_EQ(load_config("/nonexistent").error().code, errors::file_unreadable);

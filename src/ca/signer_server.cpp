@@ -66,7 +66,8 @@ core::Result<std::unique_ptr<SignerServer>> SignerServer::listen(Signer& signer,
   Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   if (!folder || !listener) return unavailable();
   ::unlink(socket.c_str()); // the record's lock says that no other signer lives
-  const auto before = ::umask(0177);
+  // Who else may connect is known by its uid, which the mode of a file cannot say; each connection is asked for it.
+  const auto before = ::umask(signer.config().allowed_uids.empty() ? 0177 : 0111);
   const bool bound = bind_in(folder.get(), socket.filename(), listener.get());
   ::umask(before);
   if (!bound || ::listen(listener.get(), 64) != 0) return unavailable();

@@ -157,6 +157,37 @@ TEST(Hierarchy, KeepsItsKeysSealed) {
   EXPECT_NE(wrong.log().find("pass phrase"), std::string::npos) << wrong.log();
 }
 
+/// Connects as another user; "refused" where the socket cannot be opened or is closed at once, else "open".
+std::string connection_as(const std::string& user, const std::filesystem::path& socket) {
+  constexpr const char* program = "import socket, sys\n"
+                                  "s = socket.socket(socket.AF_UNIX)\n"
+                                  "s.settimeout(0.5)\n"
+                                  "try:\n"
+                                  "    s.connect(sys.argv[1])\n"
+                                  "    print('refused' if s.recv(1) == b'' else '?', end='')\n"
+                                  "except socket.timeout: print('open', end='')\n"
+                                  "except OSError: print('refused', end='')\n";
+  return outside::run_or_throw({"setpriv", "--reuid=" + user, "--clear-groups", "--", "/usr/bin/python3", "-c", program, socket.string()});
+}
+
+TEST(Hierarchy, LetsOnlyNamedUsersConnect) {
+  RecordProperty("requirement", "A08");
+  const outside::TemporaryDirectory data;
+  const auto socket = data.path() / "open.sock"; // outside of DIR/signer, which only the signer's user can enter
+  const std::vector<std::string> command{SHOMEI_BINARY_DIR "/shomei-signer", "--data", data.path().string(), "--socket", socket.string()};
+  const auto bound = [&] { return std::filesystem::exists(socket); };
+  {
+    const outside::ChildProcess closed(command, data / "log");
+    ASSERT_TRUE(outside::wait_until(bound)) << outside::read_file(data / "log");
+    EXPECT_EQ(connection_as("nobody", socket), "refused");
+  }
+  outside::write_file(data.path() / "signer/signer.toml", "allowed_uids = [65534]\n"); // nobody
+  const outside::ChildProcess opened(command, data / "log");
+  ASSERT_TRUE(outside::wait_until(bound)) << outside::read_file(data / "log");
+  EXPECT_EQ(connection_as("nobody", socket), "open");
+  EXPECT_EQ(connection_as("daemon", socket), "refused");
+}
+
 TEST(Hierarchy, KeepsTheRootsKeySealedUntilItSigns) {
   RecordProperty("requirement", "A08");
   const outside::TemporaryDirectory data;

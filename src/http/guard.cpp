@@ -60,7 +60,9 @@ IdempotencyEntry idempotency_entry(const EndpointSpec& spec, const Request& requ
   const auto hash = [](std::string_view a, std::string_view b) {
     return core::sha256_hex(core::as_bytes(std::string(a) + '\n' + std::string(b)));
   };
-  return {principal.actor(), hash(spec.id, key), hash(request.target, request.body)};
+  // Of visitors only the address is known: nobody is to get another's answer by guessing a key.
+  const auto asker = principal.is_anonymous() ? "anonymous:" + std::string(request.remote_address) : principal.actor();
+  return {asker, hash(spec.id, key), hash(request.target, request.body)};
 }
 
 SavedReply seal_reply(const Response& response, std::string_view key) {

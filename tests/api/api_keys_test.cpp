@@ -35,6 +35,18 @@ TEST(ApiKeyRanges, LetTheKeyInFromThereOnly) {
   }
 }
 
+TEST(ApiKeyRanges, FollowTheAddressOfEachRequest) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  auto admin = site.customer("super_admin", site.new_account());
+  auto script = site.visitor();
+  script.bearer = make_key(admin, {"127.0.0.8/30"}).at("/key");
+  for (const auto& [from, status] : std::map<std::string, int>{{"127.0.0.7", 403}, {"127.0.0.8", 200}, {"127.0.0.11", 200}, {"127.0.0.12", 403}, {"127.0.0.1", 403}}) {
+    script.from = from;
+    EXPECT_EQ(script.get(Site::api("/certificates")).status, status) << from;
+  }
+}
+
 TEST(ApiKeyRanges, RefusalsAreAuditedButDoNotFloodTheLog) {
   RecordProperty("requirement", "G01");
   auto& site = Site::shared();

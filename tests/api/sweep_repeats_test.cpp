@@ -185,6 +185,18 @@ TEST(Repeats, KeysOfOthersAreOthers) {
   EXPECT_NE(first.at("/key"), second.at("/key"));
 }
 
+TEST(Repeats, VisitorsFromElsewhereGetAnswersOfTheirOwn) {
+  RecordProperty("requirement", "G01");
+  auto made = quote();
+  const Headers key{{"Idempotency-Key", "1-" + support::unique_mark()}};
+  const auto first = made.client.post(Site::api(made.path), made.body, key);
+  EXPECT_EQ(made.client.post(Site::api(made.path), made.body, key).at("/token"), first.at("/token"));
+  made.client.from = "127.0.0.9";
+  const auto elsewhere = made.client.post(Site::api(made.path), made.body, key);
+  ASSERT_EQ(elsewhere.status, 201) << elsewhere.body;
+  EXPECT_NE(elsewhere.at("/token"), first.at("/token"));
+}
+
 TEST(Repeats, AtTheSameMomentMakeOne) {
   RecordProperty("requirement", "G01");
   const auto made = api_key();

@@ -23,8 +23,8 @@ namespace support {
 /// A blocking TCP connection to a server on loopback, for saying what no client library would say.
 class RawSocket {
 public:
-  /// `127.0.0.1:8080`, as the server reports it.
-  explicit RawSocket(const std::string& address) {
+  /// `127.0.0.1:8080`, as the server reports it; from another address of loopback where one is given.
+  explicit RawSocket(const std::string& address, const std::string& from = {}) {
     const auto colon = address.rfind(':');
     sockaddr_in to{};
     to.sin_family = AF_INET;
@@ -33,6 +33,12 @@ public:
     descriptor_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const int on = 1;
     ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (!from.empty()) {
+      sockaddr_in own{};
+      own.sin_family = AF_INET;
+      inet_pton(AF_INET, from.c_str(), &own.sin_addr);
+      ::bind(descriptor_, reinterpret_cast<const sockaddr*>(&own), sizeof own);
+    }
     connected_ = ::connect(descriptor_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
   }
   ~RawSocket() { ::close(descriptor_); }
@@ -150,6 +156,7 @@ public:
   std::string bearer;
   std::string csrf_token;                     ///< sent as X-CSRF-Token
   std::string entry;                          ///< sent as X-Entry
+  std::string from;                           ///< the client's own address, where it matters
   std::string language = "en";                ///< Accept-Language
   std::string sec_fetch_site = "same-origin"; ///< sent while there are cookies
 
@@ -165,7 +172,7 @@ public:
   /// A body is JSON unless `extra` gives its Content-Type.
   HttpReply request(const std::string& method, const std::string& path, const std::string& body,
                     const Headers& extra = {}) {
-    RawSocket socket(address_);
+    RawSocket socket(address_, from);
     if (!socket.connected()) return {};
     socket.send(head_of(method, path, body, extra) + body);
     std::string bytes;

@@ -23,7 +23,7 @@ core::Language default_language() {
 }
 
 struct Words {
-  std::string data, name = "Shomei", rules = "private", keys = "file", base_url, public_url, desk_url, language, root_key = "rsa4096", issuer_key = "p256";
+  std::string data, name = "Shomei", rules = "private", keys = "file", base_url, public_url, desk_url, database, language, root_key = "rsa4096", issuer_key = "p256";
   bool force_empty = false;
 };
 
@@ -37,6 +37,7 @@ core::Result<int> run_init(const Words& words, core::Language language) {
   if (!words.base_url.empty()) options.config.ca.base_url = words.base_url;
   if (!words.public_url.empty()) options.config.server.public_url = words.public_url;
   if (!words.desk_url.empty()) options.config.server.desk_url = words.desk_url;
+  options.config.database.url = words.database;
   print_report(TRY(init(options)), language);
   say(language, "init_done", {{"data", words.data}});
   return 0;
@@ -55,6 +56,7 @@ void add_init(CLI::App& app, Words& words, Action& action, const core::Language&
   command->add_option("--base-url", words.base_url, "Address in AIA, CRL and CPS (http://pki.example.jp)");
   command->add_option("--public-url", words.public_url, "Address of the public site, for mails");
   command->add_option("--desk-url", words.desk_url, "Address of the desk");
+  command->add_option("--database", words.database, "sqlite:PATH or postgresql://… (a file in the data directory)");
   command->add_flag("--force-empty", words.force_empty, "Remove what is in the directory first");
   command->footer("Example: shomei init --data /var/lib/shomei --name \"Example CA\" --base-url http://pki.example.jp");
   command->callback([&] { action = [&] { return run_init(words, language); }; });

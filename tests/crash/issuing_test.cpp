@@ -38,14 +38,10 @@ TEST_P(KilledServer, LosesAndDoublesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledServer,
-                         on(Engine::sqlite, {"storage_before_commit:1", "storage_before_commit:8", "storage_before_commit:21", "storage_after_commit:2",
-                                             "storage_after_commit:9", "storage_after_commit:20", "issuance.reserved:1", "issuance.reserved:5",
-                                             "issuance.signed:1", "issuance.signed:4", "issuance.stored:3"}),
+                         on(Engine::sqlite, {"storage_before_commit:1", "storage_before_commit:21", "storage_after_commit:9", "storage_after_commit:20",
+                                             "issuance.reserved:5", "issuance.signed:4", "issuance.stored:3"}),
                          name_of);
-INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledServer,
-                         on(Engine::postgresql, {"storage_before_commit:20", "storage_after_commit:20", "issuance.reserved:3", "issuance.signed:3",
-                                                 "issuance.stored:3"}),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledServer, on(Engine::postgresql, {"storage_before_commit:20", "storage_after_commit:20", "issuance.signed:3"}), name_of);
 
 /// The signer is the server's child, which starts it again: nobody but the client notices.
 class KilledSigner : public testing::TestWithParam<Case> {};
@@ -68,30 +64,28 @@ TEST_P(KilledSigner, IsStartedAgainAndLosesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledSigner,
-                         on(Engine::sqlite, {"signer.linted:1", "record.torn:1", "record.torn:2", "signer.recorded:2", "signer.signing:2", "signer.signed:1",
-                                             "signer.completed:2", "signer.synced:1", "signer.replied:3"}),
+                         on(Engine::sqlite, {"record.torn:1", "record.torn:2", "signer.recorded:2", "signer.signing:2", "signer.completed:2", "signer.synced:1",
+                                             "signer.replied:3"}),
                          name_of);
-INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledSigner, on(Engine::postgresql, {"signer.recorded:1", "signer.synced:2"}), name_of);
+INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledSigner, on(Engine::postgresql, {"signer.recorded:1"}), name_of);
 
 class KilledMachine : public testing::TestWithParam<Engine> {};
 
 TEST_P(KilledMachine, LosesAndDoublesNothing) {
   RecordProperty("requirement", "G02");
   auto& machine = Machine::on(GetParam());
-  for (const int after : {40, 90}) {
-    machine.start_signer();
-    ASSERT_TRUE(machine.start({.fault = {}, .separate_signer = true}));
-    std::vector<Sent> sent;
-    std::thread working([&] { sent = machine.issue(clients, 200); });
-    std::this_thread::sleep_for(std::chrono::milliseconds{after});
-    machine.kill_signer(SIGKILL);
-    machine.kill_server();
-    working.join();
-    machine.start();
-    expect_whole(machine, sent);
-    expect_once_each(machine, sent);
-    machine.stop();
-  }
+  machine.start_signer();
+  ASSERT_TRUE(machine.start({.fault = {}, .separate_signer = true}));
+  std::vector<Sent> sent;
+  std::thread working([&] { sent = machine.issue(clients, 200); });
+  std::this_thread::sleep_for(std::chrono::milliseconds{60});
+  machine.kill_signer(SIGKILL);
+  machine.kill_server();
+  working.join();
+  machine.start();
+  expect_whole(machine, sent);
+  expect_once_each(machine, sent);
+  machine.stop();
 }
 
 /// The server is killed while its requests wait in a signer that stands still; the next server asks about them first, or just

@@ -9,8 +9,8 @@
 namespace crash_tests {
 namespace {
 
-constexpr int licences = 1200;
-constexpr int cases_on_sqlite = 4, cases_on_postgresql = 1;
+constexpr int licences = 900;
+constexpr int cases_on_sqlite = 3, cases_on_postgresql = 1;
 const std::string programs = SHOMEI_BINARY_DIR;
 
 std::vector<std::string> with_fault(const std::string& fault, const std::string& mark, std::vector<std::string> command) {

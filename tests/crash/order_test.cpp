@@ -49,7 +49,7 @@ TEST_P(KilledApproval, IssuesTheOrderedCertificateOnce) {
   machine.stop();
 }
 
-INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledApproval, on(Engine::sqlite, {"issuance.reserved:1", "issuance.signed:1", "issuance.stored:1", "signer.completed:1"}), name_of);
+INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledApproval, on(Engine::sqlite, {"issuance.reserved:1", "issuance.stored:1", "signer.completed:1"}), name_of);
 INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledApproval, on(Engine::postgresql, {"issuance.signed:1"}), name_of);
 
 } // namespace

@@ -1,10 +1,13 @@
 #include "core/config.h"
 
+#include "core/config_fields.h"
 #include "core/errors.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace core {
 namespace {
@@ -76,6 +79,14 @@ TEST(Config, WarnsOfWhatIsMissing) {
   const auto warnings = config_warnings(Config{});
   EXPECT_NE(std::ranges::find(warnings, errors::config_bad_keys_file_absent, &Error::code), warnings.end());
   EXPECT_EQ(load_config("/nonexistent").error().code, errors::file_unreadable);
+}
+
+TEST(Config, EveryKeyIsInTheOperatorsManual) {
+  RecordProperty("requirement", "G03");
+  std::ifstream file(SHOMEI_SOURCE_DIR "/docs/operations/configuration.md");
+  const std::string manual((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  Config config;
+  for (const auto& field : config_fields(config)) EXPECT_TRUE(manual.contains("| `" + field.key + "` | `")) << field.key;
 }
 
 } // namespace

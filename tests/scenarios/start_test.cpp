@@ -15,7 +15,7 @@ outside::CommandOutput shomei(std::vector<std::string> words) {
 }
 
 TEST(SeedOnly, LeavesAnAccountThatAServerServes) {
-  RecordProperty("requirement", "C03");
+  RecordProperty("requirement", "G03");
   const outside::TemporaryDirectory folder;
   const auto seeded = shomei({"--lang", "en", "demo", "--seed-only", "--data", folder / "demo", "--certificates", "20"});
   ASSERT_EQ(seeded.exit_code, 0) << seeded.out;

@@ -72,6 +72,7 @@ void Machine::prepare() {
 }
 
 bool Machine::start(const Start& how) {
+  server_.stop(); // where a test ended early
   mark_ = folder_ / ("died-" + std::to_string(++starts_));
   std::vector<std::string> command{programs + "/shomei", "serve", "--data", data_.string(), "--listen", address_, "--desk-listen", desk_address_, "--test-clock", core::to_rfc3339(now_)};
   if (how.separate_signer) command.insert(command.end(), {"--signer", (data_ / "signer" / "socket").string()});

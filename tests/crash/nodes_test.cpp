@@ -26,7 +26,7 @@ TEST(TwoNodes, LeaveEachOthersRequestsAlone) {
   machine.start_signer();
   ASSERT_TRUE(machine.start({.fault = {}, .separate_signer = true}));
   std::vector<Sent> sent;
-  std::thread working([&] { sent = machine.issue(4, 60); });
+  std::thread working([&] { sent = machine.issue(4, 30); });
   { const OtherNode starting(machine); }
   { const OtherNode starting(machine); }
   working.join();

@@ -138,10 +138,10 @@ void IoThread::start() {
 }
 
 void IoThread::accept(Door& door) {
-  door.acceptor.async_accept(shard_.io, [this, &door](const boost::system::error_code& error, auto socket) {
+  door.acceptor.async_accept(shard_.io, [this, &door](const boost::system::error_code& error, Shard::Socket socket) {
     if (shard_.draining || error == asio::error::operation_aborted) return;
     if (error && error != asio::error::connection_aborted) return pause(door);
-    if (!error) accepted(door, Shard::Socket(std::move(socket)));
+    if (!error) accepted(door, std::move(socket));
     accept(door);
   });
 }

@@ -49,6 +49,9 @@ std::vector<char*> arguments(const std::vector<std::string>& command) {
 [[noreturn]] void execute(const std::vector<std::string>& command) {
   ::setenv("PATH", (std::string(::getenv("PATH") ? ::getenv("PATH") : "") + ":/usr/sbin:/sbin:/usr/bin:/bin").c_str(), 1);
   ::signal(SIGPIPE, SIG_DFL);
+  sigset_t none; // what our own threads block would keep a server from being ended
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
   const auto argv = arguments(command);
   ::execvp(argv[0], argv.data());
   ::_exit(127);

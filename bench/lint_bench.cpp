@@ -32,10 +32,11 @@ constexpr auto issued = lint::date(2026, 11, 24);
 
 struct Prepared {
   pki::IssuerIdentity issuer{pki::build_name(subject).value(), core::Bytes(20, 1), pki::SignatureAlgorithm::ecdsa_sha256};
-  pki::TbsTemplate made_by = pki::TbsTemplate::tls(issuer, {.policies = {{pki::oid::cabf_organization_validated, "http://pki.example.jp/cps/ov"}},
-                                                            .ocsp_url = "http://pki.example.jp/ocsp/ov-ca-1",
-                                                            .ca_issuers_url = "http://pki.example.jp/pki/ov-ca-1.cer",
-                                                            .crl_url = "http://pki.example.jp/crl/ov-ca-1/0.crl"});
+  pki::TbsTemplate made_by =
+      pki::TbsTemplate::tls(issuer, {.policies = {{pki::oid::cabf_organization_validated, "http://pki.example.jp/cps/ov"}},
+                                     .ocsp_url = "http://pki.example.jp/ocsp/ov-ca-1",
+                                     .ca_issuers_url = "http://pki.example.jp/pki/ov-ca-1.cer",
+                                     .crl_url = "http://pki.example.jp/crl/ov-ca-1/0.crl"});
   core::Bytes spki = ec_key();
   lint::CertificateContext context;
 
@@ -54,7 +55,13 @@ struct Prepared {
     serial[0] = 0x4f;
     const auto subject_der = pki::build_name(subject).value();
     return made_by
-        .build({.serial = serial, .not_before = issued, .not_after = lint::date(2027, 5, 1), .subject_der = subject_der, .spki = spki, .dns_names = names, .crl_url = {}})
+        .build({.serial = serial,
+                .not_before = issued,
+                .not_after = lint::date(2027, 5, 1),
+                .subject_der = subject_der,
+                .spki = spki,
+                .dns_names = names,
+                .crl_url = {}})
         .value();
   }
 };

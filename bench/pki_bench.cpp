@@ -61,31 +61,51 @@ void find_bad_key(benchmark::State& state) {
 BENCHMARK(find_bad_key);
 
 pki::IssuerIdentity issuer() {
-  const std::vector<pki::SubjectAttribute> name{{pki::AttributeType::country, "JP"}, {pki::AttributeType::organization, "Aozora CA K.K."}, {pki::AttributeType::common_name, "Aozora OV CA 1"}};
+  const std::vector<pki::SubjectAttribute> name{{pki::AttributeType::country, "JP"},
+                                                {pki::AttributeType::organization, "Aozora CA K.K."},
+                                                {pki::AttributeType::common_name, "Aozora OV CA 1"}};
   return {pki::build_name(name).value(), core::Bytes(20, 1), pki::SignatureAlgorithm::ecdsa_sha256};
 }
 
 void build_tbs(benchmark::State& state) {
   const auto csr = pki::Csr::parse(file("good_p256.pem")).value();
-  const auto made_by = pki::TbsTemplate::tls(issuer(), {.policies = {{pki::oid::cabf_organization_validated, "http://pki.example.jp/cps/ov"}},
-                                                        .ocsp_url = "http://pki.example.jp/ocsp/ov-ca-1",
-                                                        .ca_issuers_url = "http://pki.example.jp/pki/ov-ca-1.cer",
-                                                        .crl_url = {}});
-  const std::vector<pki::SubjectAttribute> subject{{pki::AttributeType::country, "JP"}, {pki::AttributeType::state, "東京都"}, {pki::AttributeType::locality, "千代田区"}, {pki::AttributeType::organization, "株式会社青空商事"}};
+  const auto made_by =
+      pki::TbsTemplate::tls(issuer(), {.policies = {{pki::oid::cabf_organization_validated, "http://pki.example.jp/cps/ov"}},
+                                       .ocsp_url = "http://pki.example.jp/ocsp/ov-ca-1",
+                                       .ca_issuers_url = "http://pki.example.jp/pki/ov-ca-1.cer",
+                                       .crl_url = {}});
+  const std::vector<pki::SubjectAttribute> subject{{pki::AttributeType::country, "JP"},
+                                                   {pki::AttributeType::state, "東京都"},
+                                                   {pki::AttributeType::locality, "千代田区"},
+                                                   {pki::AttributeType::organization, "株式会社青空商事"}};
   const std::vector<std::string> names{"www.aozora.example.jp", "aozora.example.jp"};
   const core::Bytes serial(16, 0x5a);
   for (auto _ : state) {
     const auto subject_der = pki::build_name(subject).value();
-    benchmark::DoNotOptimize(made_by.build({.serial = serial, .not_before = core::from_unix(1795000000), .not_after = core::from_unix(1800000000), .subject_der = subject_der, .spki = csr.public_key().spki(), .dns_names = names, .crl_url = "http://pki.example.jp/crl/ov-ca-1/3.crl"}).value());
+    benchmark::DoNotOptimize(made_by
+                                 .build({.serial = serial,
+                                         .not_before = core::from_unix(1795000000),
+                                         .not_after = core::from_unix(1800000000),
+                                         .subject_der = subject_der,
+                                         .spki = csr.public_key().spki(),
+                                         .dns_names = names,
+                                         .crl_url = "http://pki.example.jp/crl/ov-ca-1/3.crl"})
+                                 .value());
   }
 }
 BENCHMARK(build_tbs);
 
 void build_crl(benchmark::State& state) {
   std::vector<pki::RevokedEntry> entries;
-  for (std::int64_t i = 0; i < state.range(0); ++i) entries.push_back({core::random_bytes(16), core::from_unix(1795000000), pki::RevocationReason::superseded});
+  for (std::int64_t i = 0; i < state.range(0); ++i)
+    entries.push_back({core::random_bytes(16), core::from_unix(1795000000), pki::RevocationReason::superseded});
   const auto by = issuer();
-  for (auto _ : state) benchmark::DoNotOptimize(pki::build_tbs_crl(by, {.number = 1, .this_update = core::from_unix(1795000000), .next_update = core::from_unix(1796000000), .entries = entries, .shard_url = {}}));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(pki::build_tbs_crl(by, {.number = 1,
+                                                     .this_update = core::from_unix(1795000000),
+                                                     .next_update = core::from_unix(1796000000),
+                                                     .entries = entries,
+                                                     .shard_url = {}}));
 }
 BENCHMARK(build_crl)->Arg(100'000)->Unit(benchmark::kMillisecond);
 

@@ -47,31 +47,57 @@ struct World {
     for (int i = 0; i < count; i += 1'000)
       must(db.write([&](Transaction& tx) -> core::Result<void> {
         for (int unit = 0; unit < 1'000; ++unit)
-          TRY(storage::purchase_licence(tx, {storage::LicenceId::make(), account, {}, "advantage", "non_pooling", "available", now, now + std::chrono::hours{8'760}, {}}, "ord_1"));
+          TRY(storage::purchase_licence(
+              tx,
+              {storage::LicenceId::make(), account, {}, "advantage", "non_pooling", "available", now, now + std::chrono::hours{8'760}, {}},
+              "ord_1"));
         return {};
       }));
   }
   storage::CertificateRow certificate() {
     const auto name = "host" + std::to_string(++number) + ".aozora.example.jp";
-    return {storage::CertificateId::make(), account, issuer, core::random_bytes(16), {}, {}, "advantage", "ov_tls", name, {name, "www." + name},
-            "Aozora Shoji K.K.", "ec", 256, core::random_bytes(32), core::random_bytes(32), now, now + std::chrono::hours{9'528}, now, "active", {},
-            {}, 0, core::Bytes(900, 0x30)};
+    return {storage::CertificateId::make(),
+            account,
+            issuer,
+            core::random_bytes(16),
+            {},
+            {},
+            "advantage",
+            "ov_tls",
+            name,
+            {name, "www." + name},
+            "Aozora Shoji K.K.",
+            "ec",
+            256,
+            core::random_bytes(32),
+            core::random_bytes(32),
+            now,
+            now + std::chrono::hours{9'528},
+            now,
+            "active",
+            {},
+            {},
+            0,
+            core::Bytes(900, 0x30)};
   }
   void issue() {
     auto row = certificate();
-    const storage::IntentRow intent{storage::IntentId::make(), issuer, row.serial, account, {}, {}, core::Bytes(400, 1), "reserved", "policy", now, "advantage", {}};
+    const storage::IntentRow intent{storage::IntentId::make(), issuer,     row.serial, account, {},          {},
+                                    core::Bytes(400, 1),       "reserved", "policy",   now,     "advantage", {}};
     must(db.write([&](Transaction& tx) { return storage::insert_intent(tx, intent); }));
     must(db.write([&](Transaction& tx) -> core::Result<void> {
       (void)TRY(storage::consume_licence(tx, account, "advantage", row.id, now));
       static_cast<void>(TRY(storage::insert_certificate(tx, row)));
       TRY(storage::close_intent(tx, intent.id, "completed"));
-      storage::append_audit(tx, {now, "key_1", "192.0.2.1", "issue_certificate", row.id.str(), account.str(), R"({"names":["aozora.example.jp"]})"});
+      storage::append_audit(
+          tx, {now, "key_1", "192.0.2.1", "issue_certificate", row.id.str(), account.str(), R"({"names":["aozora.example.jp"]})"});
       return storage::insert_idempotent_answer(tx, {"key_1", row.id.str(), std::string(64, 'a'), 201, std::string(2'500, 'b'), now});
     }));
   }
   void append_audit_only() {
     must(db.write([&](Transaction& tx) -> core::Result<void> {
-      storage::append_audit(tx, {now, "key_1", "192.0.2.1", "issue_certificate", "crt_1", account.str(), R"({"names":["aozora.example.jp"]})"});
+      storage::append_audit(tx,
+                            {now, "key_1", "192.0.2.1", "issue_certificate", "crt_1", account.str(), R"({"names":["aozora.example.jp"]})"});
       return {};
     }));
   }
@@ -109,7 +135,8 @@ void with_producers(benchmark::State& state, World& world, int writes_each, Work
   const auto after = world.db.statistics();
   state.SetItemsProcessed(items * writes_each);
   state.counters["cpu_us_per_item"] = cpu * 1e6 / static_cast<double>(items);
-  state.counters["writes_per_commit"] = static_cast<double>(after.writes - before.writes) / static_cast<double>(after.commits - before.commits);
+  state.counters["writes_per_commit"] =
+      static_cast<double>(after.writes - before.writes) / static_cast<double>(after.commits - before.commits);
 }
 
 void issuance(benchmark::State& state, const std::string& url) {
@@ -133,7 +160,8 @@ void audit_chain(benchmark::State& state) {
   for (auto _ : state)
     must(world.db.write([&](Transaction& tx) -> core::Result<void> {
       for (int i = 0; i < 1'000; ++i)
-        storage::append_audit(tx, {now, "key_1", "192.0.2.1", "issue_certificate", "crt_1", world.account.str(), R"({"names":["aozora.example.jp"]})"});
+        storage::append_audit(
+            tx, {now, "key_1", "192.0.2.1", "issue_certificate", "crt_1", world.account.str(), R"({"names":["aozora.example.jp"]})"});
       return {};
     }));
   state.SetItemsProcessed(state.iterations() * 1'000);
@@ -163,14 +191,17 @@ World& large() {
 /// Open, check the schema, read every status: what the server does before it answers.
 void start_with_100000(benchmark::State& state) {
   (void)large();
-  const auto path = (std::filesystem::path(std::getenv("SHOMEI_BENCH_DIRECTORY") == nullptr ? "/var/tmp" : std::getenv("SHOMEI_BENCH_DIRECTORY")) /
-                     "shomei_storage_bench.db").string();
+  const auto path =
+      (std::filesystem::path(std::getenv("SHOMEI_BENCH_DIRECTORY") == nullptr ? "/var/tmp" : std::getenv("SHOMEI_BENCH_DIRECTORY")) /
+       "shomei_storage_bench.db")
+          .string();
   for (auto _ : state) {
     auto db = must(storage::Database::open("sqlite:" + path));
     must(storage::migrate(db));
     std::int64_t bytes = 0;
     const auto rows = must(db.read([&](Transaction& tx) {
-      return storage::each_certificate_status(tx, 0, [&](const storage::CertificateStatusView& view) { bytes += static_cast<std::int64_t>(view.serial.size()); });
+      return storage::each_certificate_status(
+          tx, 0, [&](const storage::CertificateStatusView& view) { bytes += static_cast<std::int64_t>(view.serial.size()); });
     }));
     if (rows != 100'000 || bytes != 1'600'000) state.SkipWithError("not every certificate was read");
   }

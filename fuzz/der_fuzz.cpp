@@ -21,8 +21,10 @@ void must(bool holds) {
 void rewrite(Reader reader, Writer& writer) {
   while (!reader.at_end()) {
     const auto element = reader.any().value();
-    if ((element.tag & 0x20) != 0) writer.nested(element.tag, [&] { rewrite(Reader(element.contents), writer); });
-    else writer.primitive(element.tag, element.contents);
+    if ((element.tag & 0x20) != 0)
+      writer.nested(element.tag, [&] { rewrite(Reader(element.contents), writer); });
+    else
+      writer.primitive(element.tag, element.contents);
   }
 }
 

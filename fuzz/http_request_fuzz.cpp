@@ -9,7 +9,9 @@ namespace {
 
 http::Router make_router() {
   http::Router router(http::Listener::public_site);
-  const auto answer = [](const http::Request& request, http::PathParameters&&) { return http::Response::text(200, std::string(request.body)); };
+  const auto answer = [](const http::Request& request, http::PathParameters&&) {
+    return http::Response::text(200, std::string(request.body));
+  };
   router.add(http::Method::get, "/ocsp/{slug}/{request*}", {.runs = http::Runs::inline_}, answer);
   router.add(http::Method::post, "/api/v1/orders/{id}/payments", {.body_limit = 2000}, answer);
   router.set_fallback(answer);

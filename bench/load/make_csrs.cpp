@@ -25,8 +25,10 @@ void write_request(BIO* out, const std::string& name) {
   X509_REQ* request = X509_REQ_new();
   must(key != nullptr && request != nullptr);
   const auto* text = reinterpret_cast<const unsigned char*>(name.data());
-  must(X509_NAME_add_entry_by_NID(X509_REQ_get_subject_name(request), NID_commonName, MBSTRING_UTF8, text, static_cast<int>(name.size()), -1, 0) == 1);
-  must(X509_REQ_set_pubkey(request, key) == 1 && X509_REQ_sign(request, key, EVP_sha256()) > 0 && PEM_write_bio_X509_REQ(out, request) == 1);
+  must(X509_NAME_add_entry_by_NID(X509_REQ_get_subject_name(request), NID_commonName, MBSTRING_UTF8, text, static_cast<int>(name.size()),
+                                  -1, 0) == 1);
+  must(X509_REQ_set_pubkey(request, key) == 1 && X509_REQ_sign(request, key, EVP_sha256()) > 0 &&
+       PEM_write_bio_X509_REQ(out, request) == 1);
   X509_REQ_free(request);
   EVP_PKEY_free(key);
 }

@@ -61,11 +61,16 @@ Arguments read_arguments(int argc, char** argv) {
     }
     if (i + 1 == argc) usage(name);
     const std::string value(argv[++i]);
-    if (name == "--data") out.data = value;
-    else if (name == "--socket") out.socket = value;
-    else if (name == "--lang" && core::parse_language(value)) out.language = *core::parse_language(value);
-    else if (const auto time = core::parse_rfc3339(value); name == "--test-clock" && time) out.test_clock = *time;
-    else usage(name);
+    if (name == "--data")
+      out.data = value;
+    else if (name == "--socket")
+      out.socket = value;
+    else if (name == "--lang" && core::parse_language(value))
+      out.language = *core::parse_language(value);
+    else if (const auto time = core::parse_rfc3339(value); name == "--test-clock" && time)
+      out.test_clock = *time;
+    else
+      usage(name);
   }
   if (out.data.empty()) usage("--data is missing");
   if (out.socket.empty()) out.socket = out.data + "/signer/socket";

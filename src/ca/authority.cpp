@@ -14,16 +14,15 @@ constexpr auto responder_life = std::chrono::days(90);
 
 /// A key that cannot do what its certificate says must not start to sign.
 core::Result<void> prove(const SigningKey& key, const pki::Certificate& certificate) {
-  if (!core::equal(key.spki(), certificate.tbs().spki)) return core::fail(errors::signature_mismatch, {}, "the key is not the certificate's");
+  if (!core::equal(key.spki(), certificate.tbs().spki))
+    return core::fail(errors::signature_mismatch, {}, "the key is not the certificate's");
   const auto sample = core::random_bytes(32);
   const auto session = TRY(key.open());
   const auto signature = TRY(session->sign(sample));
   return TRY(certificate.public_key()).verify(signature_of(key.kind()), sample, signature);
 }
 
-std::string responder_key_name(const std::string& slug, core::ByteView serial) {
-  return slug + "-ocsp-" + core::to_hex(serial.first(8));
-}
+std::string responder_key_name(const std::string& slug, core::ByteView serial) { return slug + "-ocsp-" + core::to_hex(serial.first(8)); }
 
 core::Result<std::unique_ptr<Responder>> take_responder(pki::Certificate certificate, std::unique_ptr<SigningKey> key) {
   TRY(prove(*key, certificate));
@@ -118,9 +117,10 @@ core::Result<std::unique_ptr<Responder>> Authority::make_responder(core::Instant
   const auto serial = random_serial();
   auto key = TRY(workshop.keys.create(responder_key_name(slug(), serial), KeyKind::p256));
   const auto& subject = certificate_.subject();
-  const std::vector<pki::SubjectAttribute> name{{pki::AttributeType::country, subject.value(pki::AttributeType::country).value_or("JP")},
-                                                {pki::AttributeType::organization, subject.value(pki::AttributeType::organization).value_or(slug())},
-                                                {pki::AttributeType::common_name, "OCSP Responder"}};
+  const std::vector<pki::SubjectAttribute> name{
+      {pki::AttributeType::country, subject.value(pki::AttributeType::country).value_or("JP")},
+      {pki::AttributeType::organization, subject.value(pki::AttributeType::organization).value_or(slug())},
+      {pki::AttributeType::common_name, "OCSP Responder"}};
   const auto subject_der = TRY(pki::build_name(name));
   pki::TbsFields fields;
   fields.serial = serial;

@@ -30,7 +30,8 @@ core::Result<void> check_plan(const CreateHierarchy& plan) {
   if (!plan.base_url.starts_with("http://") || plan.base_url.size() < 8 || plan.base_url.size() > 200 || plan.base_url.ends_with('/'))
     return invalid("base_url", plan.base_url);
   if (!is_slug(plan.root_slug)) return invalid("root_slug", plan.root_slug);
-  if (plan.root_validity_days == 0 || plan.root_validity_days > 9132) return invalid("root_validity_days", std::to_string(plan.root_validity_days));
+  if (plan.root_validity_days == 0 || plan.root_validity_days > 9132)
+    return invalid("root_validity_days", std::to_string(plan.root_validity_days));
   if (plan.issuers.empty() || plan.issuers.size() > 16) return invalid("issuers", std::to_string(plan.issuers.size()));
   std::set<std::string> slugs{plan.root_slug};
   for (const auto& issuer : plan.issuers) {

@@ -31,8 +31,8 @@ inline std::uint32_t crc32c(core::ByteView data) {
   while (data.size() >= 8) {
     crc ^= static_cast<std::uint32_t>(data[0]) | static_cast<std::uint32_t>(data[1]) << 8 | static_cast<std::uint32_t>(data[2]) << 16 |
            static_cast<std::uint32_t>(data[3]) << 24;
-    crc = t[7][crc & 0xff] ^ t[6][crc >> 8 & 0xff] ^ t[5][crc >> 16 & 0xff] ^ t[4][crc >> 24] ^ t[3][data[4]] ^ t[2][data[5]] ^ t[1][data[6]] ^
-          t[0][data[7]];
+    crc = t[7][crc & 0xff] ^ t[6][crc >> 8 & 0xff] ^ t[5][crc >> 16 & 0xff] ^ t[4][crc >> 24] ^ t[3][data[4]] ^ t[2][data[5]] ^
+          t[1][data[6]] ^ t[0][data[7]];
     data = data.subspan(8);
   }
   for (const auto byte : data) crc = t[0][(crc ^ byte) & 0xff] ^ crc >> 8;

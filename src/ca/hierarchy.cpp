@@ -23,15 +23,15 @@ core::Result<std::string> text_at(const core::TomlTable& table, std::string_view
 core::Result<AuthorityEntry> read_authority(const core::TomlTable& table) {
   AuthorityEntry out;
   auto& entry = out.entry;
-  for (const auto& [key, member] : std::initializer_list<std::pair<std::string_view, std::string*>>{
-           {"slug", &entry.slug},
-           {"purpose", &entry.purpose},
-           {"parent", &entry.parent_slug},
-           {"key", &out.key_name},
-           {"crl_url", &entry.crl_url},
-           {"ocsp_url", &entry.ocsp_url},
-           {"ca_issuers_url", &entry.ca_issuers_url},
-           {"cps_url", &entry.cps_url}})
+  for (const auto& [key, member] :
+       std::initializer_list<std::pair<std::string_view, std::string*>>{{"slug", &entry.slug},
+                                                                        {"purpose", &entry.purpose},
+                                                                        {"parent", &entry.parent_slug},
+                                                                        {"key", &out.key_name},
+                                                                        {"crl_url", &entry.crl_url},
+                                                                        {"ocsp_url", &entry.ocsp_url},
+                                                                        {"ca_issuers_url", &entry.ca_issuers_url},
+                                                                        {"cps_url", &entry.cps_url}})
     *member = TRY(text_at(table, key));
   const auto encoded = TRY(text_at(table, "certificate"));
   entry.der = TRY(core::from_base64(encoded));

@@ -45,7 +45,7 @@ core::Result<KeyKind> key_kind(pki::KeyAlgorithm algorithm, std::uint64_t bits) 
 core::Result<std::string> read_passphrase(const std::filesystem::path& directory) {
   if (const char* given = std::getenv("SHOMEI_SIGNER_PASSPHRASE"); given != nullptr && *given != '\0') return std::string(given);
   const auto path = directory / "passphrase";
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) != 0) return core::fail(errors::passphrase_missing, {{"file", path.string()}}, system_error());
   if ((status.st_mode & 077) != 0) return core::fail(errors::passphrase_exposed, {{"file", path.string()}});
   auto text = std::string(core::as_text(TRY(read_file(path))));

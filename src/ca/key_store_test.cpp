@@ -63,7 +63,7 @@ TEST_F(FileKeys, OfOneFolderShareTheirSaltAndNoNonce) {
     return content.substr(from, size);
   };
   constexpr std::size_t salt_at = 20, salt_size = 16, nonce_size = 12; // docs/formats/signer-files.md
-  for (const auto* name : {"root", "ov", "responder"}) // each by a program that has read no other key
+  for (const auto* name : {"root", "ov", "responder"})                 // each by a program that has read no other key
     ASSERT_TRUE(open_file_key_store(folder_, "correct horse").value()->create(name, KeyKind::p256));
   EXPECT_EQ(part("root", salt_at, salt_size), part("ov", salt_at, salt_size));
   EXPECT_EQ(part("root", salt_at, salt_size), part("responder", salt_at, salt_size));

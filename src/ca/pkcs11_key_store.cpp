@@ -160,7 +160,8 @@ public:
 
   core::Result<std::unique_ptr<SigningKey>> create(const std::string& name, KeyKind kind) override {
     const ScopedSession session{*token_, TRY(token_->open_session())};
-    if (const auto known = find(*token_, session.handle, CKO_PRIVATE_KEY, name); known) return core::fail(errors::key_exists, {{"name", name}});
+    if (const auto known = find(*token_, session.handle, CKO_PRIVATE_KEY, name); known)
+      return core::fail(errors::key_exists, {{"name", name}});
     TRY(generate(session.handle, name, kind));
     return load(name);
   }
@@ -196,8 +197,12 @@ private:
     } else {
       open.push_back(attribute(CKA_EC_PARAMS, curve.bytes().data(), curve.bytes().size()));
     }
-    std::vector<CK_ATTRIBUTE> secret{attribute(CKA_TOKEN, yes),     attribute(CKA_PRIVATE, yes),    attribute(CKA_SENSITIVE, yes),
-                                     attribute(CKA_EXTRACTABLE, no), attribute(CKA_SIGN, yes),       attribute(CKA_LABEL, name.data(), name.size()),
+    std::vector<CK_ATTRIBUTE> secret{attribute(CKA_TOKEN, yes),
+                                     attribute(CKA_PRIVATE, yes),
+                                     attribute(CKA_SENSITIVE, yes),
+                                     attribute(CKA_EXTRACTABLE, no),
+                                     attribute(CKA_SIGN, yes),
+                                     attribute(CKA_LABEL, name.data(), name.size()),
                                      attribute(CKA_ID, name.data(), name.size())};
     CK_MECHANISM mechanism{bits != 0 ? CKM_RSA_PKCS_KEY_PAIR_GEN : CKM_EC_KEY_PAIR_GEN, nullptr, 0};
     CK_OBJECT_HANDLE public_key = 0, private_key = 0;

@@ -57,7 +57,8 @@ core::Result<void> check_public_key(const DayLimits& limits, core::ByteView spki
   const auto key = pki::PublicKey::parse(spki);
   if (!key) return refused("spki", std::string(key.error().code.name));
   const bool rsa = key->algorithm() == pki::KeyAlgorithm::rsa;
-  if (rsa && (key->bits() < limits.min_rsa_bits || key->bits() > max_rsa_bits)) return refused("spki", "RSA " + std::to_string(key->bits()));
+  if (rsa && (key->bits() < limits.min_rsa_bits || key->bits() > max_rsa_bits))
+    return refused("spki", "RSA " + std::to_string(key->bits()));
   if (!rsa && !limits.curves.contains(key->algorithm_name())) return refused("spki", key->algorithm_name());
   return {};
 }

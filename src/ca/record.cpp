@@ -71,7 +71,7 @@ core::Result<void> Record::lock(std::chrono::milliseconds patience) const {
 }
 
 core::Result<void> Record::load() {
-  struct stat status {};
+  struct stat status{};
   ::fstat(file_.get(), &status);
   const auto length = static_cast<std::size_t>(status.st_size);
   if (length < header.size()) { // new, or torn while it was made
@@ -258,7 +258,8 @@ core::Result<core::Bytes> Record::whole_frame_at(std::uint64_t offset) const {
   std::uint8_t head[8];
   const auto at = static_cast<off_t>(offset);
   core::Bytes bytes;
-  if (::pread(file_.get(), head, sizeof head, at) == static_cast<ssize_t>(sizeof head)) bytes.resize(8 + number_of(core::ByteView(head, 4)));
+  if (::pread(file_.get(), head, sizeof head, at) == static_cast<ssize_t>(sizeof head))
+    bytes.resize(8 + number_of(core::ByteView(head, 4)));
   const auto size = static_cast<ssize_t>(bytes.size());
   if (bytes.empty() || ::pread(file_.get(), bytes.data(), bytes.size(), at) != size || !read_frame(bytes))
     return core::fail(errors::signer_record_damaged, {{"file", path_.string()}, {"offset", std::to_string(offset)}});

@@ -14,10 +14,10 @@ struct RecordFrame {
   enum class Kind : std::uint8_t { to_be_signed = 1, signature = 2, crl = 3, burnt = 4 };
   Kind kind{};
   core::Instant at{};
-  std::string_view issuer;  ///< slug
-  core::ByteView serial;    ///< magnitude; of a CRL its number in 8 octets
-  std::string_view label;   ///< intent id, or the CRL's address
-  core::ByteView content;   ///< TBSCertificate, signature octets, the CRL's SHA-256, or nothing
+  std::string_view issuer; ///< slug
+  core::ByteView serial;   ///< magnitude; of a CRL its number in 8 octets
+  std::string_view label;  ///< intent id, or the CRL's address
+  core::ByteView content;  ///< TBSCertificate, signature octets, the CRL's SHA-256, or nothing
 };
 
 /// Appends length || CRC-32C || payload to `out`.

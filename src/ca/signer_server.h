@@ -16,7 +16,8 @@ namespace ca {
 /// configured ones may use. A thread a connection: whatever frames are at hand on it form one batch.
 class SignerServer {
 public:
-  /// From now on clients can connect and leave requests, which `run` answers. `signer_socket_unavailable` where the path cannot be bound. A socket left by a dead signer is replaced.
+  /// From now on clients can connect and leave requests, which `run` answers. `signer_socket_unavailable` where the path cannot be bound. A
+  /// socket left by a dead signer is replaced.
   static core::Result<std::unique_ptr<SignerServer>> listen(Signer& signer, const std::filesystem::path& socket);
   ~SignerServer();
 

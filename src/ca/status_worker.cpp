@@ -37,7 +37,8 @@ core::Result<SignCrlReply> Worker::sign_crl(const SignCrl& request) {
   TRY(check_shard(*authority, request));
   const auto now = signer_.now();
   const auto& identity = authority->identity();
-  const auto tbs = pki::build_tbs_crl(identity, {request.number, request.this_update, request.next_update, request.entries, request.shard_url});
+  const auto tbs =
+      pki::build_tbs_crl(identity, {request.number, request.this_update, request.next_update, request.entries, request.shard_url});
   lint::CrlContext context;
   context.signing_time = now;
   context.lists_cas = authority->is_root();
@@ -89,8 +90,7 @@ core::Result<SignOcspReply> Worker::sign_ocsp(const SignOcsp& request) {
         authority->ocsp_issuer(), {request.hash, responder->key_hash, request.produced_at, {&status, 1}, request.nonce});
     TRY(refuse_findings(lint::check_ocsp(pki::build_ocsp_response(to_be_signed, context.signature_algorithm, placeholder, {}), context)));
     const auto signature = TRY(session->sign(to_be_signed));
-    reply.responses.push_back(
-        pki::build_ocsp_response(to_be_signed, context.signature_algorithm, signature, responder->certificate.der()));
+    reply.responses.push_back(pki::build_ocsp_response(to_be_signed, context.signature_algorithm, signature, responder->certificate.der()));
   }
   return reply;
 }

@@ -42,7 +42,11 @@ struct Worker::Pending {
 
   RecordFrame frame(RecordFrame::Kind kind) const {
     const bool first = kind == RecordFrame::Kind::to_be_signed;
-    return {kind, at, authority->slug(), serial, first ? std::string_view(request->intent_id) : std::string_view(),
+    return {kind,
+            at,
+            authority->slug(),
+            serial,
+            first ? std::string_view(request->intent_id) : std::string_view(),
             first ? linted->tbs() : core::ByteView(made.signature)};
   }
 };
@@ -91,7 +95,8 @@ void Worker::issue_all(std::span<const Request> batch, std::vector<Reply>& repli
 core::Result<Worker::Pending> Worker::prepare_one(const Issue& request) {
   auto* authority = TRY(signer_.authority(request.issuer));
   const auto* profile = find_profile(request.profile);
-  if (profile == nullptr || authority->entry().purpose != profile->purpose) return core::fail(errors::profile_unknown, {{"profile", request.profile}});
+  if (profile == nullptr || authority->entry().purpose != profile->purpose)
+    return core::fail(errors::profile_unknown, {{"profile", request.profile}});
   const auto now = signer_.now();
   const auto& day = limits(profile->name, now);
   TRY(check_request({*profile, day, now, authority->crl_url_prefix()}, request));

@@ -52,7 +52,8 @@ core::Result<int> verify_ledger(const Target& target) {
 
 core::Result<int> import_register(const Target& target, const std::filesystem::path& file) {
   auto database = TRY(open_database(target));
-  const auto report = TRY(usecases::import_register(database, usecases::system_actor("admin import-register"), file, core::SystemClock{}.now(), show_progress));
+  const auto report = TRY(
+      usecases::import_register(database, usecases::system_actor("admin import-register"), file, core::SystemClock{}.now(), show_progress));
   say(target.language, "register_imported", {{"rows", std::to_string(report.rows)}, {"refused", std::to_string(report.refused)}});
   for (const auto& refusal : report.first_refusals) fmt::print("  {}\n", core::describe(refusal, target.language));
   return report.refused == 0 ? 0 : 1;
@@ -86,8 +87,9 @@ core::Result<int> migrate(const Target& target) {
 
 core::Result<int> add_user(const Target& target, const NewUserWords& user) {
   auto database = TRY(open_database(target));
-  const auto made = TRY(usecases::create_user(database, usecases::system_actor("admin user add"),
-                                              {user.role, user.email, user.name, user.account, target.language}, core::SystemClock{}.now()));
+  const auto made =
+      TRY(usecases::create_user(database, usecases::system_actor("admin user add"),
+                                {user.role, user.email, user.name, user.account, target.language}, core::SystemClock{}.now()));
   say(target.language, "user_made", {{"email", made.email}, {"role", made.role}, {"password", made.one_time_password}});
   return 0;
 }

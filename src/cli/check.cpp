@@ -28,15 +28,21 @@ void print_json(const usecases::SiteDiagnosis& diagnosis, core::Language languag
   boost::json::array findings;
   for (const auto& finding : diagnosis.findings)
     findings.push_back({{"code", finding.key}, {"detail", core::message(language, "check", finding.key, finding.params)}});
-  const boost::json::object answer{{"good", diagnosis.findings.empty()}, {"name", diagnosis.common_name}, {"notAfter", core::to_rfc3339(diagnosis.not_after)},
-                                   {"protocol", diagnosis.protocol}, {"findings", findings}};
+  const boost::json::object answer{{"good", diagnosis.findings.empty()},
+                                   {"name", diagnosis.common_name},
+                                   {"notAfter", core::to_rfc3339(diagnosis.not_after)},
+                                   {"protocol", diagnosis.protocol},
+                                   {"findings", findings}};
   fmt::print("{}\n", boost::json::serialize(answer));
 }
 
 void print_text(const usecases::SiteDiagnosis& diagnosis, core::Language language) {
   for (const auto& finding : diagnosis.findings) fmt::print("✗ {}\n", core::message(language, "check", finding.key, finding.params));
   if (diagnosis.findings.empty())
-    fmt::print("✓ {}\n", core::message(language, "check", "good", {{"name", diagnosis.common_name}, {"not_after", core::to_rfc3339(diagnosis.not_after)}, {"protocol", diagnosis.protocol}}));
+    fmt::print("✓ {}\n", core::message(language, "check", "good",
+                                       {{"name", diagnosis.common_name},
+                                        {"not_after", core::to_rfc3339(diagnosis.not_after)},
+                                        {"protocol", diagnosis.protocol}}));
 }
 
 } // namespace

@@ -126,7 +126,8 @@ core::Result<std::vector<usecases::CreatedUser>> make_staff(const InitOptions& o
     std::string local(user.role);
     std::ranges::replace(local, '_', '-');
     const auto name = options.language == core::Language::ja ? user.name_ja : user.name_en;
-    staff.push_back(TRY(usecases::create_user(database, actor, {std::string(user.role), local + "@desk.example", std::string(name), "", options.language}, now)));
+    staff.push_back(TRY(usecases::create_user(
+        database, actor, {std::string(user.role), local + "@desk.example", std::string(name), "", options.language}, now)));
   }
   return staff;
 }
@@ -154,7 +155,8 @@ core::Result<InitReport> init(const InitOptions& options) {
 
 void print_report(const InitReport& report, core::Language language) {
   for (const auto& issuer : report.issuers)
-    say(language, "issuer_made", {{"slug", issuer.slug}, {"subject", issuer.subject}, {"not_after", issuer.not_after}, {"sha256", issuer.sha256}});
+    say(language, "issuer_made",
+        {{"slug", issuer.slug}, {"subject", issuer.subject}, {"not_after", issuer.not_after}, {"sha256", issuer.sha256}});
   say(language, "staff_made");
   for (const auto& user : report.staff) fmt::print("  {:<32} {:<22} {}\n", user.email, user.role, user.one_time_password);
 }

@@ -11,8 +11,8 @@ namespace cli {
 
 struct InitOptions {
   std::filesystem::path data;
-  core::Config config; ///< what the new shomei.toml will say
-  bool force_empty = false; ///< remove what is in the directory first
+  core::Config config;              ///< what the new shomei.toml will say
+  bool force_empty = false;         ///< remove what is in the directory first
   std::optional<core::Instant> now; ///< the birth of the hierarchy; the system's time by default
   core::Language language = core::Language::ja;
 };

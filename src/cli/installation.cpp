@@ -67,22 +67,25 @@ core::Result<core::Bytes> read_file(const std::filesystem::path& path) {
 }
 
 core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions& options) {
-  if (!std::filesystem::exists(options.data / "shomei.toml")) return core::fail(errors::data_directory_missing, {{"path", options.data.string()}});
+  if (!std::filesystem::exists(options.data / "shomei.toml"))
+    return core::fail(errors::data_directory_missing, {{"path", options.data.string()}});
   std::unique_ptr<Installation> installation(new Installation);
   // First, because opening its keys takes longer than everything else.
   if (options.signer_socket.empty()) installation->signer_child_.emplace(TRY(SignerChild::start(options.data, options.test_clock)));
   TRY(installation->load(options));
   TRY(installation->connect(options));
   auto& it = *installation;
-  it.world_.emplace(usecases::World{*it.database_, it.clock(), it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_, *it.secrets_,
-                                    *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_, it.node_name_->text()});
+  it.world_.emplace(usecases::World{*it.database_, it.clock(), it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_,
+                                    *it.secrets_, *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_,
+                                    it.node_name_->text()});
   return installation;
 }
 
 core::Result<void> Installation::load(const OpenOptions& options) {
   config_ = TRY(core::load_config(std::filesystem::absolute(options.data)));
   core::log::set_level(log_level(config_.log_level));
-  for (const auto& warning : core::config_warnings(config_)) core::log::warn(warning.code.name, {{"detail", core::describe(warning, core::Language::en)}});
+  for (const auto& warning : core::config_warnings(config_))
+    core::log::warn(warning.code.name, {{"detail", core::describe(warning, core::Language::en)}});
   if (options.test_clock) movable_clock_ = std::make_unique<core::MovableClock>(*options.test_clock);
   const auto catalogue_file = config_.directory / "products.toml";
   catalogue_ = std::filesystem::exists(catalogue_file)
@@ -100,7 +103,8 @@ core::Result<void> Installation::load(const OpenOptions& options) {
 core::Result<void> Installation::connect(const OpenOptions& options) {
   database_ = TRY(storage::Database::open(config_.database_url()));
   static_cast<void>(TRY(storage::migrate(*database_)));
-  const auto socket = options.signer_socket.empty() ? SignerChild::socket_of(config_.directory) : std::filesystem::path(options.signer_socket);
+  const auto socket =
+      options.signer_socket.empty() ? SignerChild::socket_of(config_.directory) : std::filesystem::path(options.signer_socket);
   signer_ = std::make_unique<outbound::SignerClient>(socket);
   issuers_ = TRY(usecases::IssuerDirectory::load(*database_));
   resolver_ = TRY(outbound::Resolver::create(dns_settings(config_)));

@@ -34,16 +34,26 @@ void log_access(const http::AccessRecord& record) {
 /// The jobs that need the signer, beside those of every installation.
 std::vector<usecases::JobKind> all_jobs(usecases::World& world) {
   auto kinds = usecases::standard_jobs(world);
-  kinds.push_back({"refresh_crl", [&world](const storage::JobRow& job) -> core::Result<void> { return usecases::refresh_crl(world, TRY(storage::IssuerId::parse(job.subject))); }, {}});
-  kinds.push_back({"refresh_due_crls", [&world](const storage::JobRow&) { return usecases::refresh_due_crls(world); }, std::chrono::hours{1}});
-  kinds.push_back({"recover_issuance", [&world](const storage::JobRow&) -> core::Result<void> {
+  kinds.push_back({"refresh_crl",
+                   [&world](const storage::JobRow& job) -> core::Result<void> {
+                     return usecases::refresh_crl(world, TRY(storage::IssuerId::parse(job.subject)));
+                   },
+                   {}});
+  kinds.push_back(
+      {"refresh_due_crls", [&world](const storage::JobRow&) { return usecases::refresh_due_crls(world); }, std::chrono::hours{1}});
+  kinds.push_back({"recover_issuance",
+                   [&world](const storage::JobRow&) -> core::Result<void> {
                      static_cast<void>(TRY(usecases::recover_issuance(world, std::nullopt)));
                      return {};
-                   }, std::chrono::minutes{1}});
-  kinds.push_back({"issue_application", [&world](const storage::JobRow& job) -> core::Result<void> {
-                     static_cast<void>(TRY(usecases::issue_approved_application(world, usecases::system_actor("issue_application"), TRY(storage::ApplicationId::parse(job.subject)))));
+                   },
+                   std::chrono::minutes{1}});
+  kinds.push_back({"issue_application",
+                   [&world](const storage::JobRow& job) -> core::Result<void> {
+                     static_cast<void>(TRY(usecases::issue_approved_application(world, usecases::system_actor("issue_application"),
+                                                                                TRY(storage::ApplicationId::parse(job.subject)))));
                      return {};
-                   }, {}});
+                   },
+                   {}});
   return kinds;
 }
 
@@ -64,16 +74,19 @@ core::Result<std::unique_ptr<Node>> Node::start(Installation& installation, cons
   std::unique_ptr<Node> node(new Node(installation));
   auto& world = installation.world();
   // A signer that cannot be reached now does not keep the pages from being served: the jobs try again.
-  if (const auto recovered = usecases::recover_issuance(world, world.node); !recovered) core::log::error("issuance_not_recovered", recovered.error());
+  if (const auto recovered = usecases::recover_issuance(world, world.node); !recovered)
+    core::log::error("issuance_not_recovered", recovered.error());
   if (options.jobs)
-    node->jobs_ = std::make_unique<usecases::JobRunner>(world, outbound::SmtpClient(usecases::smtp_settings(world.config)), all_jobs(world));
+    node->jobs_ =
+        std::make_unique<usecases::JobRunner>(world, outbound::SmtpClient(usecases::smtp_settings(world.config)), all_jobs(world));
   node->add_routes(options);
   TRY(node->listen(options));
   // Only now, because a signer that has just been started has its keys to open first.
   if (options.jobs) {
     if (const auto fresh = usecases::refresh_due_crls(world); !fresh) {
       core::log::error("crls_not_refreshed", fresh.error());
-      TRY(world.database.write([&](storage::Transaction& tx) { return storage::upsert_job(tx, {"refresh_due_crls", "all", "{}", world.clock.now()}); }));
+      TRY(world.database.write(
+          [&](storage::Transaction& tx) { return storage::upsert_job(tx, {"refresh_due_crls", "all", "{}", world.clock.now()}); }));
     }
     node->jobs_->start();
   }
@@ -114,7 +127,8 @@ core::Result<void> Node::listen(const NodeOptions& options) {
   http::ServerOptions server;
   server.listen.push_back({options.listen, &public_router_});
   if (!options.desk_listen.empty()) server.listen.push_back({options.desk_listen, &desk_router_});
-  if (!options.tls_listen.empty()) server.listen.push_back({options.tls_listen, &public_router_, http::TlsFiles{config.server.tls_certificate, config.server.tls_key}});
+  if (!options.tls_listen.empty())
+    server.listen.push_back({options.tls_listen, &public_router_, http::TlsFiles{config.server.tls_certificate, config.server.tls_key}});
   server.workers = worker_count(config);
   server.metrics = &metrics_;
   server_ = TRY(http::Server::start(std::move(server)));

@@ -23,7 +23,8 @@ core::Language default_language() {
 }
 
 struct Words {
-  std::string data, name = "Shomei", rules = "private", keys = "file", base_url, public_url, desk_url, database, language, root_key = "rsa4096", issuer_key = "p256";
+  std::string data, name = "Shomei", rules = "private", keys = "file", base_url, public_url, desk_url, database, language,
+                    root_key = "rsa4096", issuer_key = "p256";
   bool force_empty = false;
 };
 
@@ -140,12 +141,17 @@ void add_admin(CLI::App& app, AdminWords& words, Action& action, const core::Lan
   add("print-config", "Print the configuration in full", [](const auto& target) { return admin::print_config(target); });
   add("check-config", "Say what should not stay as it is", [](const auto& target) { return admin::check_config(target); });
   add("migrate", "Bring the database to this release's schema", [](const auto& target) { return admin::migrate(target); });
-  add("print-policy", "Print the dated rules in force", [&](const auto& target) { return admin::print_policy(target, words.at); })
-      ->add_option("--at", words.at, "At that instant (RFC 3339)");
-  add("import-register", "Import the tax agency's corporate number file", [&](const auto& target) { return admin::import_register(target, words.file); })
-      ->add_option("file", words.file, "CSV file, UTF-8 or Shift-JIS")->required();
-  auto* user = add("add-user", "Make a log-in with a one-time password", [&](const auto& target) { return admin::add_user(target, words.user); });
-  user->add_option("--role", words.user.role, "specialist, approving_specialist, finance, support, officer, staff_auditor, super_admin, …")->required();
+  add("print-policy", "Print the dated rules in force", [&](const auto& target) {
+    return admin::print_policy(target, words.at);
+  })->add_option("--at", words.at, "At that instant (RFC 3339)");
+  add("import-register", "Import the tax agency's corporate number file",
+      [&](const auto& target) { return admin::import_register(target, words.file); })
+      ->add_option("file", words.file, "CSV file, UTF-8 or Shift-JIS")
+      ->required();
+  auto* user =
+      add("add-user", "Make a log-in with a one-time password", [&](const auto& target) { return admin::add_user(target, words.user); });
+  user->add_option("--role", words.user.role, "specialist, approving_specialist, finance, support, officer, staff_auditor, super_admin, …")
+      ->required();
   user->add_option("--email", words.user.email, "Mail address")->required();
   user->add_option("--name", words.user.name, "Name")->required();
   user->add_option("--account", words.user.account, "A customer's account");

@@ -10,9 +10,9 @@ namespace cli {
 
 struct DemoOptions {
   std::filesystem::path data;
-  bool exit = false;      ///< end after the story
-  bool seed_only = false; ///< fill the rich demo account and end
-  bool fresh = false;     ///< remove what is in the directory first
+  bool exit = false;               ///< end after the story
+  bool seed_only = false;          ///< fill the rich demo account and end
+  bool fresh = false;              ///< remove what is in the directory first
   std::int64_t certificates = 200; ///< of the rich demo account
   std::string listen = "127.0.0.1:8080";
   std::string desk_listen = "127.0.0.1:8081";

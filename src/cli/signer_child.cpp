@@ -23,9 +23,7 @@ namespace {
 constexpr auto start_time = std::chrono::seconds{20};
 constexpr auto stop_time = std::chrono::seconds{5};
 
-std::filesystem::path beside_this_program(const char* name) {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
-}
+std::filesystem::path beside_this_program(const char* name) { return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name; }
 
 /// Whether that process listens there; an earlier signer on its way out may still.
 bool answers(const std::filesystem::path& socket_path, pid_t process) {

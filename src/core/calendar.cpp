@@ -20,9 +20,7 @@ int equinox_day(double day_of_1980, int y) {
 int spring_day(int y) { return equinox_day(20.8431, y); }
 int autumn_day(int y) { return equinox_day(23.2488, y); }
 
-bool is_nth_monday(year_month_day date, int nth) {
-  return weekday{sys_days{date}} == Monday && (number(date.day()) - 1) / 7 + 1 == nth;
-}
+bool is_nth_monday(year_month_day date, int nth) { return weekday{sys_days{date}} == Monday && (number(date.day()) - 1) / 7 + 1 == nth; }
 
 /// The games of 2020 and of 2021 moved three holidays (平成三十二年・令和三年東京オリンピック特別措置法).
 const char* olympic_holiday(int y, int m, int d) {
@@ -84,8 +82,7 @@ const char* monday_holiday(year_month_day date) {
   case 9:
     return y >= 2003 && is_nth_monday(date, 3) ? "敬老の日" : nullptr;
   case 10:
-    return y >= 2000 && y != 2020 && y != 2021 && is_nth_monday(date, 2) ? (y >= 2020 ? "スポーツの日" : "体育の日")
-                                                                         : nullptr;
+    return y >= 2000 && y != 2020 && y != 2021 && is_nth_monday(date, 2) ? (y >= 2020 ? "スポーツの日" : "体育の日") : nullptr;
   default:
     return nullptr;
   }
@@ -113,8 +110,7 @@ std::optional<std::string> holiday_by_law(sys_days date) {
   if (const auto* name = national_holiday(year_month_day{date})) return name;
   if (is_substitute(date)) return "休日";
   // Article 3 (3): a day between two holidays.
-  if (national_holiday(year_month_day{date - days{1}}) != nullptr &&
-      national_holiday(year_month_day{date + days{1}}) != nullptr)
+  if (national_holiday(year_month_day{date - days{1}}) != nullptr && national_holiday(year_month_day{date + days{1}}) != nullptr)
     return "休日";
   return std::nullopt;
 }
@@ -130,12 +126,10 @@ Result<std::pair<sys_days, std::string>> parse_line(const std::string& line, std
   if (columns.size() != 2 || parts.size() != 3) return refuse;
   int values[3] = {};
   for (std::size_t i = 0; i < 3; ++i) {
-    if (parts[i].empty() || parts[i].size() > 4 || parts[i].find_first_not_of("0123456789") != std::string::npos)
-      return refuse;
+    if (parts[i].empty() || parts[i].size() > 4 || parts[i].find_first_not_of("0123456789") != std::string::npos) return refuse;
     values[i] = std::stoi(parts[i]);
   }
-  const year_month_day date{year{values[0]}, month{static_cast<unsigned>(values[1])},
-                            day{static_cast<unsigned>(values[2])}};
+  const year_month_day date{year{values[0]}, month{static_cast<unsigned>(values[1])}, day{static_cast<unsigned>(values[2])}};
   if (!date.ok() || columns[1].empty()) return refuse;
   return std::pair{sys_days{date}, columns[1]};
 }

@@ -16,19 +16,16 @@ std::string name_of(std::string_view date) { return HolidayCalendar::by_formula(
 std::vector<std::string> holidays_of(int year) {
   std::vector<std::string> out;
   const auto calendar = HolidayCalendar::by_formula();
-  for (std::chrono::sys_days day{std::chrono::year{year} / 1 / 1};
-       day < std::chrono::sys_days{std::chrono::year{year + 1} / 1 / 1}; day += std::chrono::days{1})
-    if (calendar.holiday(std::chrono::year_month_day{day}))
-      out.push_back(to_string(std::chrono::year_month_day{day}).substr(5));
+  for (std::chrono::sys_days day{std::chrono::year{year} / 1 / 1}; day < std::chrono::sys_days{std::chrono::year{year + 1} / 1 / 1};
+       day += std::chrono::days{1})
+    if (calendar.holiday(std::chrono::year_month_day{day})) out.push_back(to_string(std::chrono::year_month_day{day}).substr(5));
   return out;
 }
 
 TEST(Holidays, EquinoxesByFormula) {
   RecordProperty("requirement", "C08 C10");
-  for (const auto* date : {"2026-03-20", "2027-03-21", "2028-03-20", "2029-03-20"})
-    EXPECT_EQ(name_of(date), "春分の日") << date;
-  for (const auto* date : {"2026-09-23", "2027-09-23", "2028-09-22", "2029-09-23"})
-    EXPECT_EQ(name_of(date), "秋分の日") << date;
+  for (const auto* date : {"2026-03-20", "2027-03-21", "2028-03-20", "2029-03-20"}) EXPECT_EQ(name_of(date), "春分の日") << date;
+  for (const auto* date : {"2026-09-23", "2027-09-23", "2028-09-22", "2029-09-23"}) EXPECT_EQ(name_of(date), "秋分の日") << date;
 }
 
 TEST(Holidays, BridgeAndSubstituteDays) {
@@ -43,21 +40,19 @@ TEST(Holidays, BridgeAndSubstituteDays) {
 TEST(Holidays, WholeYears) {
   RecordProperty("requirement", "C08 C10");
   using Days = std::vector<std::string>;
-  EXPECT_EQ(holidays_of(2026), (Days{"01-01", "01-12", "02-11", "02-23", "03-20", "04-29", "05-03", "05-04", "05-05",
-                                     "05-06", "07-20", "08-11", "09-21", "09-22", "09-23", "10-12", "11-03", "11-23"}));
-  EXPECT_EQ(holidays_of(2020), (Days{"01-01", "01-13", "02-11", "02-23", "02-24", "03-20", "04-29", "05-03", "05-04",
-                                     "05-05", "05-06", "07-23", "07-24", "08-10", "09-21", "09-22", "11-03", "11-23"}));
-  EXPECT_EQ(holidays_of(2021), (Days{"01-01", "01-11", "02-11", "02-23", "03-20", "04-29", "05-03", "05-04", "05-05",
-                                     "07-22", "07-23", "08-08", "08-09", "09-20", "09-23", "11-03", "11-23"}));
-  EXPECT_EQ(holidays_of(2019),
-            (Days{"01-01", "01-14", "02-11", "03-21", "04-29", "04-30", "05-01", "05-02", "05-03", "05-04", "05-05",
-                  "05-06", "07-15", "08-11", "08-12", "09-16", "09-23", "10-14", "10-22", "11-03", "11-04", "11-23"}));
+  EXPECT_EQ(holidays_of(2026), (Days{"01-01", "01-12", "02-11", "02-23", "03-20", "04-29", "05-03", "05-04", "05-05", "05-06", "07-20",
+                                     "08-11", "09-21", "09-22", "09-23", "10-12", "11-03", "11-23"}));
+  EXPECT_EQ(holidays_of(2020), (Days{"01-01", "01-13", "02-11", "02-23", "02-24", "03-20", "04-29", "05-03", "05-04", "05-05", "05-06",
+                                     "07-23", "07-24", "08-10", "09-21", "09-22", "11-03", "11-23"}));
+  EXPECT_EQ(holidays_of(2021), (Days{"01-01", "01-11", "02-11", "02-23", "03-20", "04-29", "05-03", "05-04", "05-05", "07-22", "07-23",
+                                     "08-08", "08-09", "09-20", "09-23", "11-03", "11-23"}));
+  EXPECT_EQ(holidays_of(2019), (Days{"01-01", "01-14", "02-11", "03-21", "04-29", "04-30", "05-01", "05-02", "05-03", "05-04", "05-05",
+                                     "05-06", "07-15", "08-11", "08-12", "09-16", "09-23", "10-14", "10-22", "11-03", "11-04", "11-23"}));
 }
 
 TEST(Holidays, TheOfficialListOverridesTheFormula) {
   RecordProperty("requirement", "C08 C10");
-  const auto csv =
-      to_cp932("国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/1/1,元日\r\n2026/2/10,特別の日\r\n").value();
+  const auto csv = to_cp932("国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/1/1,元日\r\n2026/2/10,特別の日\r\n").value();
   const auto calendar = HolidayCalendar::from_csv(as_bytes(csv)).value();
   EXPECT_EQ(calendar.holiday(on("2026-02-10")), "特別の日");
   EXPECT_EQ(calendar.holiday(on("2026-02-11")), std::nullopt);   // the list of 2026 is whole

@@ -56,8 +56,7 @@ Result<void> assign(const ConfigField& field, const Toml& value) {
 }
 
 Failure unknown_key(const std::string& key, const std::vector<ConfigField>& fields) {
-  const auto nearest =
-      std::ranges::min_element(fields, {}, [&](const ConfigField& field) { return edit_distance(field.key, key); });
+  const auto nearest = std::ranges::min_element(fields, {}, [&](const ConfigField& field) { return edit_distance(field.key, key); });
   return fail(errors::config_unknown_key, {{"key", key}, {"nearest", nearest->key}});
 }
 
@@ -69,14 +68,11 @@ Result<void> assign_all(const TomlTable& table, const std::string& prefix, const
       TRY(assign(*field, value));
       continue;
     }
-    const auto is_section =
-        std::ranges::any_of(fields, [&](const ConfigField& known) { return known.key.starts_with(key + '.'); });
+    const auto is_section = std::ranges::any_of(fields, [&](const ConfigField& known) { return known.key.starts_with(key + '.'); });
     if (!is_section) return unknown_key(key, fields);
     if (value.table() == nullptr)
-      return fail(errors::config_wrong_type, {{"key", key},
-                                              {"expected", "table"},
-                                              {"found", std::string(toml_kind(value))},
-                                              {"line", std::to_string(value.line)}});
+      return fail(errors::config_wrong_type,
+                  {{"key", key}, {"expected", "table"}, {"found", std::string(toml_kind(value))}, {"line", std::to_string(value.line)}});
     TRY(assign_all(*value.table(), key + '.', fields));
   }
   return {};
@@ -84,9 +80,7 @@ Result<void> assign_all(const TomlTable& table, const std::string& prefix, const
 
 } // namespace
 
-std::string Config::database_url() const {
-  return database.url.empty() ? "sqlite:" + (directory / "shomei.db").string() : database.url;
-}
+std::string Config::database_url() const { return database.url.empty() ? "sqlite:" + (directory / "shomei.db").string() : database.url; }
 
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& directory) {
   Config config;
@@ -112,8 +106,7 @@ std::string print_config(const Config& config) {
     const auto dot = field.key.rfind('.');
     const auto parent = dot == std::string::npos ? std::string{} : field.key.substr(0, dot);
     if (parent != section) out += fmt::format("\n[{}]\n", section = parent);
-    out += fmt::format("# {}\n{} = {}\n", field.help, field.key.substr(dot == std::string::npos ? 0 : dot + 1),
-                       value_text(field));
+    out += fmt::format("# {}\n{} = {}\n", field.help, field.key.substr(dot == std::string::npos ? 0 : dot + 1), value_text(field));
   }
   return out;
 }

@@ -83,8 +83,6 @@ struct Config {
     std::string bad_keys_file; ///< SHA-256 fingerprints of known bad keys (A10)
   } csr;
   struct Limits {
-    std::int64_t request_bytes = 1'048'576;
-    std::int64_t requests_per_minute = 600;
     std::int64_t logins_per_quarter_hour = 10;
     std::int64_t access_code_days = 30;
     std::int64_t download_link_days = 30;

@@ -16,22 +16,16 @@ namespace {
 
 const std::string& text_of(const ConfigField& field) { return *std::get<std::string*>(field.target); }
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
+bool is_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
 
-bool is_port(std::string_view text) {
-  return is_digits(text) && text.size() <= 5 && std::stoi(std::string(text)) <= 65535;
-}
+bool is_port(std::string_view text) { return is_digits(text) && text.size() <= 5 && std::stoi(std::string(text)) <= 65535; }
 
 bool is_address(std::string_view text, char separator) {
   const auto at = text.rfind(separator);
   return at != std::string_view::npos && at > 0 && is_port(text.substr(at + 1));
 }
 
-bool is_choice(const ConfigField& field) {
-  return std::ranges::find(field.choices, text_of(field)) != field.choices.end();
-}
+bool is_choice(const ConfigField& field) { return std::ranges::find(field.choices, text_of(field)) != field.choices.end(); }
 
 bool is_in_range(const ConfigField& field) {
   const auto value = *std::get<std::int64_t*>(field.target);
@@ -43,8 +37,7 @@ bool is_http_url(const ConfigField& field) {
 }
 
 bool is_web_url(const ConfigField& field) {
-  return (text_of(field).starts_with("https://") && text_of(field).size() > 8 && !text_of(field).ends_with('/')) ||
-         is_http_url(field);
+  return (text_of(field).starts_with("https://") && text_of(field).size() > 8 && !text_of(field).ends_with('/')) || is_http_url(field);
 }
 
 bool is_listen(const ConfigField& field) { return is_address(text_of(field), ':'); }
@@ -63,24 +56,20 @@ bool is_registration_number(const ConfigField& field) {
 
 bool is_clock_time(const ConfigField& field) {
   const auto& text = text_of(field);
-  return text.size() == 5 && text[2] == ':' && is_digits(text.substr(0, 2)) && is_digits(text.substr(3)) &&
-         text.substr(0, 2) < "24" && text.substr(3) < "60";
+  return text.size() == 5 && text[2] == ':' && is_digits(text.substr(0, 2)) && is_digits(text.substr(3)) && text.substr(0, 2) < "24" &&
+         text.substr(3) < "60";
 }
 
 bool is_zone(const ConfigField& field) { return TimeZone::named(text_of(field)).has_value(); }
 
-bool is_smtp_url(const ConfigField& field) {
-  return text_of(field).starts_with("smtp://") || text_of(field).starts_with("smtps://");
-}
+bool is_smtp_url(const ConfigField& field) { return text_of(field).starts_with("smtp://") || text_of(field).starts_with("smtps://"); }
 
 bool is_mailbox(const ConfigField& field) {
   const auto at = text_of(field).find('@');
   return at != std::string::npos && at > 0 && at + 1 < text_of(field).size() && !has_control_characters(text_of(field));
 }
 
-bool is_key_store(const ConfigField& field) {
-  return text_of(field) == "file" || text_of(field).starts_with("pkcs11:/");
-}
+bool is_key_store(const ConfigField& field) { return text_of(field) == "file" || text_of(field).starts_with("pkcs11:/"); }
 
 bool is_destination_map(const ConfigField& field) {
   const auto& map = *std::get<std::map<std::string, std::string>*>(field.target);
@@ -114,8 +103,7 @@ void add_choice(Fields& out, std::string key, std::string* target, std::string h
   field.choices = std::move(choices);
 }
 
-void add_number(Fields& out, std::string key, std::int64_t* target, std::string help,
-                std::pair<std::int64_t, std::int64_t> range) {
+void add_number(Fields& out, std::string key, std::int64_t* target, std::string help, std::pair<std::int64_t, std::int64_t> range) {
   auto& field = add(out, std::move(key), target, std::move(help));
   field.must_be(is_in_range, fmt::format("{} to {}", range.first, range.second));
   field.least = range.first;
@@ -126,8 +114,7 @@ void add_ca(Config& c, Fields& out) {
   add_choice(out, "log_level", &c.log_level, "debug, info, warn or error", {"debug", "info", "warn", "error"});
   add(out, "ca.name", &c.ca.name, "The authority's name in its own certificates").must_be(is_not_empty, "a name");
   add_choice(out, "ca.rules", &c.ca.rules, "The rule set of the issuers: private or cabf", {"private", "cabf"});
-  add(out, "ca.base_url", &c.ca.base_url,
-      "http address put into certificates (AIA, CRL, CPS), without a slash at the end")
+  add(out, "ca.base_url", &c.ca.base_url, "http address put into certificates (AIA, CRL, CPS), without a slash at the end")
       .must_be(is_http_url, "an http:// address without a slash at the end");
 }
 
@@ -138,8 +125,7 @@ void add_server(Config& c, Fields& out) {
   add(out, "server.desk_url", &c.server.desk_url, "The address staff use").must_be(is_web_url, url);
   add(out, "server.listen", &c.server.listen, "Where the public listener binds").must_be(is_listen, address);
   add(out, "server.desk_listen", &c.server.desk_listen, "Where the desk's listener binds").must_be(is_listen, address);
-  add(out, "server.tls_certificate", &c.server.tls_certificate,
-      "PEM chain for --tls-listen; empty = plain HTTP behind a proxy");
+  add(out, "server.tls_certificate", &c.server.tls_certificate, "PEM chain for --tls-listen; empty = plain HTTP behind a proxy");
   add(out, "server.tls_key", &c.server.tls_key, "Its private key");
   add_number(out, "server.workers", &c.server.workers, "Threads for requests; 0 = by the number of cores", {0, 1024});
   add(out, "database.url", &c.database.url, "sqlite:PATH or postgresql://…; empty = shomei.db in this directory")
@@ -147,8 +133,7 @@ void add_server(Config& c, Fields& out) {
 }
 
 void add_mail(Config& c, Fields& out) {
-  add(out, "mail.smtp_url", &c.mail.smtp_url, "smtp:// or smtps:// of the relay")
-      .must_be(is_smtp_url, "an smtp:// or smtps:// address");
+  add(out, "mail.smtp_url", &c.mail.smtp_url, "smtp:// or smtps:// of the relay").must_be(is_smtp_url, "an smtp:// or smtps:// address");
   add(out, "mail.smtp_user", &c.mail.smtp_user, "User at the relay; empty = none");
   add(out, "mail.smtp_password_file", &c.mail.smtp_password_file, "File with the password");
   add(out, "mail.from", &c.mail.from, "Sender address").must_be(is_mailbox, "a mail address");
@@ -162,8 +147,7 @@ void add_network(Config& c, Fields& out) {
   add(out, "dns.resolver", &c.dns.resolver, "address@port of a resolver; empty = from the root servers")
       .must_be(is_resolver, "address@port");
   add(out, "dns.trust_anchor", &c.dns.trust_anchor, "DNSSEC trust anchor");
-  add(out, "dns.stubs", &c.dns.stubs, "Zones asked at a server of their own, zone=address@port")
-      .must_be(is_stub_list, "zone=address@port");
+  add(out, "dns.stubs", &c.dns.stubs, "Zones asked at a server of their own, zone=address@port").must_be(is_stub_list, "zone=address@port");
   add(out, "outbound.map", &c.outbound.map, "host:port to 127.0.0.1:port, honoured only with a test clock")
       .must_be(is_destination_map, "\"host:port\" = \"127.0.0.1:port\"");
   add(out, "outbound.ca_file", &c.outbound.ca_file, "PEM roots for the mail relay's TLS; empty = the system's");
@@ -171,8 +155,7 @@ void add_network(Config& c, Fields& out) {
 
 void add_seller(Config& c, Fields& out) {
   add(out, "seller.name", &c.seller.name, "The seller on quotes and invoices").must_be(is_not_empty, "a name");
-  add(out, "seller.registration_number", &c.seller.registration_number,
-      "T and 13 digits of the qualified invoice issuer")
+  add(out, "seller.registration_number", &c.seller.registration_number, "T and 13 digits of the qualified invoice issuer")
       .must_be(is_registration_number, "T and 13 digits");
   add(out, "seller.postal_code", &c.seller.postal_code, "Postal code");
   add(out, "seller.address", &c.seller.address, "Address");
@@ -195,17 +178,14 @@ void add_operation(Config& c, Fields& out) {
   add(out, "desk.close", &c.desk.close, "The desk closes").must_be(is_clock_time, "HH:MM");
   add(out, "desk.holidays", &c.desk.holidays, "The Cabinet Office's CSV of holidays; empty = by formula");
   add(out, "csr.bad_keys_file", &c.csr.bad_keys_file, "Fingerprints of known bad keys (docs/formats/bad-keys.md)");
-  add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so")
-      .must_be(is_key_store, "file or pkcs11:/path/to/module.so");
+  add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so").must_be(is_key_store, "file or pkcs11:/path/to/module.so");
   add_choice(out, "keys.root_key", &c.keys.root_key, "Key of a new root: rsa4096 or p384", {"rsa4096", "p384"});
   add_choice(out, "keys.issuer_key", &c.keys.issuer_key, "Key of a new issuer: rsa2048, rsa3072, p256 or p384",
              {"rsa2048", "rsa3072", "p256", "p384"});
-  add_number(out, "limits.logins_per_quarter_hour", &c.limits.logins_per_quarter_hour, "Failed logins before a pause",
-             {1, 1000});
+  add_number(out, "limits.logins_per_quarter_hour", &c.limits.logins_per_quarter_hour, "Failed logins before a pause", {1, 1000});
   add_number(out, "limits.access_code_days", &c.limits.access_code_days, "Days an access code lives", {1, 366});
   add_number(out, "limits.download_link_days", &c.limits.download_link_days, "Days a download page lives", {1, 366});
-  add_number(out, "limits.session_idle_minutes", &c.limits.session_idle_minutes, "Minutes until an idle session ends",
-             {1, 1440});
+  add_number(out, "limits.session_idle_minutes", &c.limits.session_idle_minutes, "Minutes until an idle session ends", {1, 1440});
 }
 
 std::string map_text(const std::map<std::string, std::string>& map) {
@@ -237,8 +217,7 @@ std::vector<ConfigField> config_fields(Config& config) {
 
 Result<void> check(const ConfigField& field) {
   if (field.valid == nullptr || field.valid(field)) return {};
-  return fail(errors::config_invalid_value,
-              {{"key", field.key}, {"value", value_text(field)}, {"expected", field.expected}});
+  return fail(errors::config_invalid_value, {{"key", field.key}, {"value", value_text(field)}, {"expected", field.expected}});
 }
 
 std::string_view kind_of(const ConfigField& field) {

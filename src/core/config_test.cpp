@@ -20,8 +20,7 @@ std::string param(const Error& error, std::string_view name) {
 
 TEST(Config, DefaultsStandWhereTheFileIsSilent) {
   RecordProperty("requirement", "G03");
-  const auto config =
-      parse_config("[server]\nlisten = \"0.0.0.0:80\"\n[seller.bank]\nbranch = \"丸の内\"\n", "/data").value();
+  const auto config = parse_config("[server]\nlisten = \"0.0.0.0:80\"\n[seller.bank]\nbranch = \"丸の内\"\n", "/data").value();
   EXPECT_EQ(config.server.listen, "0.0.0.0:80");
   EXPECT_EQ(config.seller.bank.branch, "丸の内");
   EXPECT_EQ(config.ca.rules, "private");
@@ -46,10 +45,9 @@ TEST(Config, TypesAndValuesAreChecked) {
   EXPECT_EQ(param(wrong, "line"), "2");
   for (const auto* bad :
        {"[ca]\nrules = \"cab\"", "[ca]\nbase_url = \"https://pki.example.jp\"", "[server]\nlisten = \"8080\"",
-        "[database]\nurl = \"mysql://x\"", "[seller]\nregistration_number = \"T123\"",
-        "[desk]\ntime_zone = \"Mars/Olympus\"", "[desk]\nopen = \"25:00\"", "[dns]\nresolver = \"127.0.0.1:53\"",
-        "[outbound.map]\n\"example.jp:80\" = \"10.0.0.1:80\"", "[keys]\nstore = \"tpm\"",
-        "[mail]\nsmtp_url = \"http://x\"", "[limits]\naccess_code_days = 0"})
+        "[database]\nurl = \"mysql://x\"", "[seller]\nregistration_number = \"T123\"", "[desk]\ntime_zone = \"Mars/Olympus\"",
+        "[desk]\nopen = \"25:00\"", "[dns]\nresolver = \"127.0.0.1:53\"", "[outbound.map]\n\"example.jp:80\" = \"10.0.0.1:80\"",
+        "[keys]\nstore = \"tpm\"", "[mail]\nsmtp_url = \"http://x\"", "[limits]\naccess_code_days = 0"})
     EXPECT_EQ(parse_config(bad, ".").error().code, errors::config_invalid_value) << bad;
   EXPECT_EQ(parse_config("[server\n", ".").error().code, errors::toml_syntax);
   EXPECT_EQ(parse_config("server = 1\n", ".").error().code, errors::config_wrong_type);

@@ -134,8 +134,8 @@ Result<Bytes> open_sealed(ByteView key, ByteView sealed, ByteView context) {
 std::string hash_password(std::string_view password) {
   const auto salt = random_bytes(16);
   std::string out(128, '\0');
-  if (argon2id_hash_encoded(2, 19 * 1024, 1, password.data(), password.size(), salt.data(), salt.size(), 32, out.data(),
-                            out.size()) != ARGON2_OK)
+  if (argon2id_hash_encoded(2, 19 * 1024, 1, password.data(), password.size(), salt.data(), salt.size(), 32, out.data(), out.size()) !=
+      ARGON2_OK)
     std::abort();
   out.resize(out.find('\0'));
   return out;
@@ -166,8 +166,7 @@ Bytes derive_key(std::string_view passphrase, ByteView salt) {
 
 std::string totp_code(ByteView secret, std::int64_t unix_now) {
   char code[7] = {};
-  if (oath_totp_generate(reinterpret_cast<const char*>(secret.data()), secret.size(), unix_now, 30, 0, 6, code) != OATH_OK)
-    return {};
+  if (oath_totp_generate(reinterpret_cast<const char*>(secret.data()), secret.size(), unix_now, 30, 0, 6, code) != OATH_OK) return {};
   return code;
 }
 

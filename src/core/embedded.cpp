@@ -17,8 +17,7 @@ std::vector<std::string_view> files_below(std::string_view folder) {
   std::vector<std::string_view> out;
   for (const auto& entry : std::span<const Entry>(entries, entry_count)) {
     const std::string_view path = entry.path;
-    if (path.starts_with(folder) && (folder.ends_with('/') || path.substr(folder.size()).starts_with('/')))
-      out.push_back(path);
+    if (path.starts_with(folder) && (folder.ends_with('/') || path.substr(folder.size()).starts_with('/'))) out.push_back(path);
   }
   std::ranges::sort(out);
   return out;

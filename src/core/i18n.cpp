@@ -143,8 +143,6 @@ std::vector<std::string> message_keys(Language language, std::string_view catalo
   return out;
 }
 
-std::string describe(const Error& error, Language language) {
-  return message(language, "errors", error.code.name, error.params);
-}
+std::string describe(const Error& error, Language language) { return message(language, "errors", error.code.name, error.params); }
 
 } // namespace core

@@ -36,8 +36,7 @@ std::vector<std::string> declared_codes() {
 std::vector<std::string> placeholders(const std::string& sentence) {
   static const std::regex placeholder(R"(\{(\w+)\})");
   std::vector<std::string> out;
-  for (std::sregex_iterator at(sentence.begin(), sentence.end(), placeholder), end; at != end; ++at)
-    out.push_back((*at)[1]);
+  for (std::sregex_iterator at(sentence.begin(), sentence.end(), placeholder), end; at != end; ++at) out.push_back((*at)[1]);
   std::ranges::sort(out);
   out.erase(std::ranges::unique(out).begin(), out.end());
   return out;

@@ -35,8 +35,6 @@ std::string new_id_text() {
   return text;
 }
 
-bool is_id_text(std::string_view text) {
-  return text.size() == text_size && text.find_first_not_of(alphabet) == std::string_view::npos;
-}
+bool is_id_text(std::string_view text) { return text.size() == text_size && text.find_first_not_of(alphabet) == std::string_view::npos; }
 
 } // namespace core

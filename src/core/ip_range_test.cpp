@@ -35,16 +35,22 @@ TEST(IpRanges, TreatMappedAddressesAsIpv4) {
 
 TEST(IpRanges, AreWrittenInOneForm) {
   RecordProperty("requirement", "G01");
-  for (const auto& [given, written] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"192.0.2.0/24", "192.0.2.0/24"}, {"192.0.2.7/32", "192.0.2.7"}, {"2001:DB8:0:0::/32", "2001:db8::/32"}, {"::ffff:192.0.2.0/120", "192.0.2.0/24"}, {"::1", "::1"}, {"::/0", "::/0"}})
+  for (const auto& [given, written] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{{"192.0.2.0/24", "192.0.2.0/24"},
+                                                                            {"192.0.2.7/32", "192.0.2.7"},
+                                                                            {"2001:DB8:0:0::/32", "2001:db8::/32"},
+                                                                            {"::ffff:192.0.2.0/120", "192.0.2.0/24"},
+                                                                            {"::1", "::1"},
+                                                                            {"::/0", "::/0"}})
     EXPECT_EQ(IpRange::parse(given).value().str(), written);
 }
 
 TEST(IpRanges, RefuseWhatIsNone) {
   RecordProperty("requirement", "G01");
   using namespace std::string_view_literals;
-  for (const auto bad : {""sv, "office"sv, "192.0.2"sv, "192.0.2.256"sv, "192.0.2.0/33"sv, "192.0.2.0/"sv, "192.0.2.0/-1"sv, "192.0.2.0/24/8"sv, "192.0.2.0/24 "sv, " 192.0.2.1"sv,
-                         "192.0.2.7/24"sv, "2001:db8::1/32"sv, "2001:db8::/129"sv, "fe80::1%eth0"sv, "192.0.2.1\0"sv, "/24"sv, "010.0.0.1"sv})
+  for (const auto bad : {""sv, "office"sv, "192.0.2"sv, "192.0.2.256"sv, "192.0.2.0/33"sv, "192.0.2.0/"sv, "192.0.2.0/-1"sv,
+                         "192.0.2.0/24/8"sv, "192.0.2.0/24 "sv, " 192.0.2.1"sv, "192.0.2.7/24"sv, "2001:db8::1/32"sv, "2001:db8::/129"sv,
+                         "fe80::1%eth0"sv, "192.0.2.1\0"sv, "/24"sv, "010.0.0.1"sv})
     EXPECT_EQ(IpRange::parse(bad).error().code, errors::ip_range_invalid) << bad;
   EXPECT_FALSE(holds("0.0.0.0/0", ""));
   EXPECT_FALSE(holds("0.0.0.0/0", "unix"));

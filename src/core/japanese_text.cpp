@@ -13,8 +13,7 @@ constexpr std::u32string_view full_kana = U"。「」、・ヲァィゥェォャ
                                           U"ニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u3099\u309a";
 static_assert(full_kana.size() == 0xff9f - 0xff61 + 1);
 
-constexpr std::u32string_view voiceable =
-    U"かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホうウヽゝ";
+constexpr std::u32string_view voiceable = U"かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホうウヽゝ";
 
 /// The kana with a voiced (U+3099) or semi-voiced (U+309A) mark, or 0.
 char32_t with_mark(char32_t kana, char32_t mark) {

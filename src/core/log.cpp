@@ -86,8 +86,8 @@ std::string json_quote(std::string_view text) {
 }
 
 std::string to_line(Level level, std::string_view event, Fields fields) {
-  std::string out = fmt::format(R"({{"at":"{}","level":"{}","event":{})", to_rfc3339(SystemClock{}.now()),
-                                to_string(level), json_quote(event));
+  std::string out =
+      fmt::format(R"({{"at":"{}","level":"{}","event":{})", to_rfc3339(SystemClock{}.now()), to_string(level), json_quote(event));
   for (const auto& [name, value] : fields) out += fmt::format(",{}:{}", json_quote(name), json_quote(value));
   return out + '}';
 }
@@ -99,8 +99,7 @@ void error(std::string_view event, Fields fields) { write(Level::error, event, f
 
 void error(std::string_view event, const Error& failure) {
   std::string params;
-  for (const auto& [name, value] : failure.params)
-    params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value);
+  for (const auto& [name, value] : failure.params) params += fmt::format("{}{}={}", params.empty() ? "" : " ", name, value);
   write(Level::error, event, {{"code", std::string(failure.code.name)}, {"params", params}, {"cause", failure.cause}});
 }
 

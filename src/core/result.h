@@ -51,9 +51,9 @@ Result<T> require(std::optional<T> value, ErrorCode code, Params params = {}) {
 #define TRY(...) SHOMEI_TRY_NUMBERED(__COUNTER__, __VA_ARGS__)
 // The number keeps a TRY inside another's argument from shadowing its variable.
 #define SHOMEI_TRY_NUMBERED(number, ...) SHOMEI_TRY(number, __VA_ARGS__)
-#define SHOMEI_TRY(number, ...)                                                                                        \
-  __extension__({                                                                                                      \
-    auto&& try_result_##number = (__VA_ARGS__);                                                                        \
-    if (!try_result_##number) return ::core::fail(std::move(try_result_##number).error());                             \
-    *std::move(try_result_##number);                                                                                   \
+#define SHOMEI_TRY(number, ...)                                                                                                            \
+  __extension__({                                                                                                                          \
+    auto&& try_result_##number = (__VA_ARGS__);                                                                                            \
+    if (!try_result_##number) return ::core::fail(std::move(try_result_##number).error());                                                 \
+    *std::move(try_result_##number);                                                                                                       \
   })

@@ -18,10 +18,7 @@ std::pair<char32_t, std::size_t> decode_at(std::string_view text, std::size_t i)
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
   const unsigned lead = byte(i);
   if (lead < 0x80) return {lead, 1};
-  const std::size_t size = lead >= 0xf0 && lead <= 0xf4  ? 4
-                           : lead >= 0xe0 && lead < 0xf0 ? 3
-                           : lead >= 0xc2 && lead < 0xe0 ? 2
-                                                         : 0;
+  const std::size_t size = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
   if (size == 0) return {replacement, 0};
   char32_t point = lead & (0xffU >> (size + 1));
   for (std::size_t k = 1; k < size; ++k) {
@@ -93,13 +90,11 @@ std::string to_utf8(std::u32string_view text) {
 }
 
 std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 bool has_control_characters(std::string_view text) {
-  return std::ranges::any_of(
-      to_utf32(text), [](char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029; });
+  return std::ranges::any_of(to_utf32(text), [](char32_t c) { return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029; });
 }
 
 std::string trim(std::string_view text) {

@@ -10,8 +10,8 @@ namespace {
 TEST(Utf8, RefusesWhatIsNotShortestOrNotUnicode) {
   RecordProperty("requirement", "G01");
   EXPECT_TRUE(is_utf8("青空𠮷"));
-  for (const std::string_view bad : {"\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff", "\x80",
-                                     "\xe3\x81", "\xf8\x88\x80\x80\x80"})
+  for (const std::string_view bad :
+       {"\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff", "\x80", "\xe3\x81", "\xf8\x88\x80\x80\x80"})
     EXPECT_FALSE(is_utf8(bad));
   EXPECT_EQ(to_utf8(to_utf32("a\xff青")), "a\ufffd青");
   EXPECT_EQ(character_count("株式会社青空商事"), 8U);

@@ -72,8 +72,8 @@ unsigned number(day d) { return static_cast<unsigned>(d); }
 std::string to_rfc3339(Instant instant) {
   const auto midnight = std::chrono::floor<days>(instant);
   const std::chrono::hh_mm_ss time{instant - midnight};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(year_month_day{midnight}), time.hours().count(),
-                     time.minutes().count(), time.seconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(year_month_day{midnight}), time.hours().count(), time.minutes().count(),
+                     time.seconds().count());
 }
 
 Result<Instant> parse_rfc3339(std::string_view text) {
@@ -125,9 +125,7 @@ const TimeZone& TimeZone::tokyo() {
 
 seconds TimeZone::offset_at(Instant instant) const { return as_zone(zone_)->get_info(instant).offset; }
 
-year_month_day TimeZone::date_of(Instant instant) const {
-  return year_month_day{std::chrono::floor<days>(instant + offset_at(instant))};
-}
+year_month_day TimeZone::date_of(Instant instant) const { return year_month_day{std::chrono::floor<days>(instant + offset_at(instant))}; }
 
 seconds TimeZone::time_of_day(Instant instant) const {
   const auto local = instant + offset_at(instant);
@@ -149,10 +147,8 @@ std::string to_local_text(Instant instant, const TimeZone& zone, std::string_vie
   const auto m = time.minutes().count();
   const auto y = static_cast<int>(date.year());
   if (language == "ja")
-    return fmt::format("{:04}/{:02}/{:02} {:02}:{:02} ({})", y, number(date.month()), number(date.day()), h, m,
-                       abbreviation);
-  return fmt::format("{} {} {} {:02}:{:02} ({})", number(date.day()), english_months.at(number(date.month()) - 1), y, h,
-                     m, abbreviation);
+    return fmt::format("{:04}/{:02}/{:02} {:02}:{:02} ({})", y, number(date.month()), number(date.day()), h, m, abbreviation);
+  return fmt::format("{} {} {} {:02}:{:02} ({})", number(date.day()), english_months.at(number(date.month()) - 1), y, h, m, abbreviation);
 }
 
 std::string TimeZone::abbreviation_at(Instant instant) const { return as_zone(zone_)->get_info(instant).abbrev; }
@@ -160,10 +156,8 @@ std::string TimeZone::abbreviation_at(Instant instant) const { return as_zone(zo
 std::string to_long_date(year_month_day date, std::string_view language) {
   const auto weekday = std::chrono::weekday{sys_days{date}}.c_encoding();
   const auto y = static_cast<int>(date.year());
-  if (language == "ja")
-    return fmt::format("{}年{}月{}日({})", y, number(date.month()), number(date.day()), japanese_days.at(weekday));
-  return fmt::format("{} {} {} ({})", number(date.day()), english_months.at(number(date.month()) - 1), y,
-                     english_days.at(weekday));
+  if (language == "ja") return fmt::format("{}年{}月{}日({})", y, number(date.month()), number(date.day()), japanese_days.at(weekday));
+  return fmt::format("{} {} {} ({})", number(date.day()), english_months.at(number(date.month()) - 1), y, english_days.at(weekday));
 }
 
 } // namespace core

@@ -93,7 +93,8 @@ core::Result<std::string> ApiClient::call(const Call& call) {
     cookies_[line.substr(0, equals)] = line.substr(equals + 1, line.find(';') - equals - 1);
   }
   if (answer.status >= 400)
-    return core::fail(errors::demo_step_failed, {{"step", std::string(call.method) + " " + call.path}, {"why", std::to_string(answer.status) + " " + answer.body}});
+    return core::fail(errors::demo_step_failed,
+                      {{"step", std::string(call.method) + " " + call.path}, {"why", std::to_string(answer.status) + " " + answer.body}});
   return answer.body;
 }
 

@@ -4,9 +4,9 @@
 #include "cli/init.h"
 #include "cli/node.h"
 #include "cli/serve.h"
+#include "core/embedded.h"
 #include "demo/seed.h"
 #include "demo/story.h"
-#include "core/embedded.h"
 #include "usecases/import_register.h"
 
 #include <fstream>
@@ -27,8 +27,16 @@ core::Config demo_config(const cli::DemoOptions& options) {
   config.mail.from_name = options.language == core::Language::ja ? "Shomei 認証センター" : "Shomei";
   config.mail.phone = "03-0000-0000";
   config.mail.hours = options.language == core::Language::ja ? "平日10:00〜17:00" : "10:00-17:00 JST, weekdays";
-  config.seller = {.name = "株式会社証明デモ", .registration_number = "T2010001999005", .postal_code = "100-9998", .address = "東京都千代田区丸の内九丁目8番8号",
-                   .phone = "03-0000-0000", .bank = {}, .tax_rate = 10, .rounding = "floor", .payment_days = 30, .quote_days = 30};
+  config.seller = {.name = "株式会社証明デモ",
+                   .registration_number = "T2010001999005",
+                   .postal_code = "100-9998",
+                   .address = "東京都千代田区丸の内九丁目8番8号",
+                   .phone = "03-0000-0000",
+                   .bank = {},
+                   .tax_rate = 10,
+                   .rounding = "floor",
+                   .payment_days = 30,
+                   .quote_days = 30};
   config.log_level = "warn";
   return config;
 }
@@ -62,7 +70,8 @@ core::Result<int> seed_only(const cli::DemoOptions& options, const Narrator& nar
     // Issuing asks for CAA, and the demo's domains are in no public DNS.
     const NameServer names;
     names.configure(config);
-    made = TRY(cli::init({.data = options.data, .config = config, .force_empty = options.fresh, .now = seed_start(), .language = options.language}));
+    made = TRY(cli::init(
+        {.data = options.data, .config = config, .force_empty = options.fresh, .now = seed_start(), .language = options.language}));
     account = TRY(seed_account(options.data, options.certificates));
   }
   std::ofstream(options.data / "shomei.toml", std::ios::trunc) << core::print_config(demo_config(options)); // that name server is gone
@@ -82,7 +91,8 @@ core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
   cli::InitReport made;
   SeededAccount account;
   TRY(narrator.step("init", [&]() -> core::Result<void> {
-    made = TRY(cli::init({.data = options.data, .config = config, .force_empty = options.fresh, .now = seed_start(), .language = options.language}));
+    made = TRY(cli::init(
+        {.data = options.data, .config = config, .force_empty = options.fresh, .now = seed_start(), .language = options.language}));
     return {};
   }));
   TRY(narrator.step("seed", [&]() -> core::Result<void> {
@@ -90,7 +100,8 @@ core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
     return {};
   }));
   const auto installation = TRY(cli::Installation::open({options.data, std::nullopt, {}}));
-  const auto node = TRY(cli::Node::start(*installation, {.listen = options.listen, .desk_listen = options.desk_listen, .tls_listen = {}, .web_root = {}}));
+  const auto node = TRY(
+      cli::Node::start(*installation, {.listen = options.listen, .desk_listen = options.desk_listen, .tls_listen = {}, .web_root = {}}));
   const auto work = std::filesystem::absolute(options.data) / "story";
   std::filesystem::create_directories(work);
   TRY(import_demo_register(installation->world(), work));

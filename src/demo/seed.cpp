@@ -2,12 +2,12 @@
 
 #include "cli/installation.h"
 #include "core/crypto.h"
+#include "outside/process.h"
 #include "storage/accounts.h"
 #include "storage/evidence.h"
 #include "storage/licences.h"
 #include "storage/users.h"
 #include "storage/validations.h"
-#include "outside/process.h"
 #include "usecases/api_keys.h"
 #include "usecases/create_user.h"
 #include "usecases/issue_certificate.h"
@@ -29,7 +29,8 @@ constexpr auto yearly = std::chrono::days{365};
 /// An account with everything that immediate issuance asks for (F01), made directly: its story lies before the demo's.
 class Seeder {
 public:
-  Seeder(cli::Installation& installation, std::int64_t certificates) : installation_(installation), world_(installation.world()), certificates_(certificates) {}
+  Seeder(cli::Installation& installation, std::int64_t certificates)
+      : installation_(installation), world_(installation.world()), certificates_(certificates) {}
 
   core::Result<SeededAccount> run() {
     TRY(make_account());
@@ -45,11 +46,26 @@ private:
       TRY(storage::insert_account(tx, {account_, "non_pooling", "みどり電機株式会社", "ja", "Asia/Tokyo", now}));
       const auto client = storage::ClientId::make();
       TRY(storage::insert_client(tx, {client, account_, "みどり電機株式会社", true, now}));
-      return storage::insert_organization(tx, {.id = organization_, .account_id = account_, .client_id = client, .name = "みどり電機株式会社",
-                                               .name_kana = "ミドリデンキ", .name_latin = "Midori Electric Co., Ltd.", .corporate_number = "8010001999002",
-                                               .country = "JP", .state = "大阪府", .locality = "大阪市北区", .street = "梅田八丁目8番8号", .postal_code = "5309999",
-                                               .phone = "06-0000-0001", .certificate_organization = "Midori Electric Co., Ltd.", .certificate_state = "Osaka",
-                                               .certificate_locality = "Osaka-shi", .at_most_ten_members = false, .status = "vetted", .version = 1, .created_at = now});
+      return storage::insert_organization(tx, {.id = organization_,
+                                               .account_id = account_,
+                                               .client_id = client,
+                                               .name = "みどり電機株式会社",
+                                               .name_kana = "ミドリデンキ",
+                                               .name_latin = "Midori Electric Co., Ltd.",
+                                               .corporate_number = "8010001999002",
+                                               .country = "JP",
+                                               .state = "大阪府",
+                                               .locality = "大阪市北区",
+                                               .street = "梅田八丁目8番8号",
+                                               .postal_code = "5309999",
+                                               .phone = "06-0000-0001",
+                                               .certificate_organization = "Midori Electric Co., Ltd.",
+                                               .certificate_state = "Osaka",
+                                               .certificate_locality = "Osaka-shi",
+                                               .at_most_ten_members = false,
+                                               .status = "vetted",
+                                               .version = 1,
+                                               .created_at = now});
     });
   }
 
@@ -58,8 +74,10 @@ private:
     const outside::TemporaryDirectory folder;
     for (int i = 0; i < 6; ++i) {
       const auto file = folder / fmt::format("{}.csr", i);
-      std::vector<std::string> command{"openssl", "req", "-new", "-nodes", "-keyout", folder / "key.pem", "-out", file, "-subj", "/CN=" + std::string(seed_domain)};
-      const std::vector<std::string> key = i < 4 ? std::vector<std::string>{"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"} : std::vector<std::string>{"-newkey", "rsa:2048"};
+      std::vector<std::string> command{"openssl",          "req",  "-new", "-nodes", "-keyout",
+                                       folder / "key.pem", "-out", file,   "-subj",  "/CN=" + std::string(seed_domain)};
+      const std::vector<std::string> key = i < 4 ? std::vector<std::string>{"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"}
+                                                 : std::vector<std::string>{"-newkey", "rsa:2048"};
       command.insert(command.end(), key.begin(), key.end());
       outside::run_or_throw(command);
       requests_.push_back(outside::read_file(file));
@@ -69,9 +87,21 @@ private:
 
   storage::RecordRow record(std::string step, std::string kind, core::Instant now) const {
     const std::string facts = R"({"active":true,"undecidedDifferences":[]})";
-    return {.id = storage::RecordId::make(), .account_id = account_, .organization_id = organization_, .case_id = std::nullopt, .step = std::move(step),
-            .kind = std::move(kind), .subject = "みどり電機株式会社", .source = "demo", .method = "demo", .outcome = "passed", .facts = facts,
-            .evidence = std::nullopt, .evidence_sha256 = core::sha256_hex(core::as_bytes(facts)), .collected_by = "demo", .collected_at = now};
+    return {.id = storage::RecordId::make(),
+            .account_id = account_,
+            .organization_id = organization_,
+            .case_id = std::nullopt,
+            .step = std::move(step),
+            .kind = std::move(kind),
+            .subject = "みどり電機株式会社",
+            .source = "demo",
+            .method = "demo",
+            .outcome = "passed",
+            .facts = facts,
+            .evidence = std::nullopt,
+            .evidence_sha256 = core::sha256_hex(core::as_bytes(facts)),
+            .collected_by = "demo",
+            .collected_at = now};
   }
 
   /// Fresh evidence and enough licences, as of the batch's day.
@@ -79,12 +109,26 @@ private:
     return world_.database.write([&](storage::Transaction& tx) -> core::Result<void> {
       TRY(storage::insert_record(tx, record("organization", "register", now)));
       TRY(storage::insert_record(tx, record("authorization_call", "call", now)));
-      TRY(storage::insert_validation(tx, {.id = storage::ValidationId::make(), .account_id = account_, .application_id = std::nullopt,
-                                          .fqdn = std::string(seed_domain), .authorization_domain = std::string(seed_domain), .method = "dns_txt",
-                                          .random_value = core::random_token(128), .status = "valid", .created_at = now, .value_expires_at = now + std::chrono::days{30},
-                                          .completed_at = now, .next_try_at = std::nullopt, .attempts = 1, .last_found = "", .last_error = ""}));
+      TRY(storage::insert_validation(tx, {.id = storage::ValidationId::make(),
+                                          .account_id = account_,
+                                          .application_id = std::nullopt,
+                                          .fqdn = std::string(seed_domain),
+                                          .authorization_domain = std::string(seed_domain),
+                                          .method = "dns_txt",
+                                          .random_value = core::random_token(128),
+                                          .status = "valid",
+                                          .created_at = now,
+                                          .value_expires_at = now + std::chrono::days{30},
+                                          .completed_at = now,
+                                          .next_try_at = std::nullopt,
+                                          .attempts = 1,
+                                          .last_found = "",
+                                          .last_error = ""}));
       for (std::int64_t i = 0; i < count; ++i)
-        TRY(storage::purchase_licence(tx, {storage::LicenceId::make(), account_, std::nullopt, "advantage", "non_pooling", "available", now, now + yearly, std::nullopt}, "demo"));
+        TRY(storage::purchase_licence(
+            tx,
+            {storage::LicenceId::make(), account_, std::nullopt, "advantage", "non_pooling", "available", now, now + yearly, std::nullopt},
+            "demo"));
       return {};
     });
   }
@@ -105,7 +149,8 @@ private:
     const usecases::Actor actor{.id = "system", .origin = "demo", .account_id = account_.str()};
     for (auto i = first; i < last; ++i) {
       const auto name = fmt::format("{}{:03}.{}", kinds[static_cast<std::size_t>(i) % kinds.size()], i, seed_domain);
-      const auto issued = TRY(usecases::issue_certificate(world_, actor, {requests_[static_cast<std::size_t>(i) % requests_.size()], {name, "www." + name}, "advantage", ""}));
+      const auto issued = TRY(usecases::issue_certificate(
+          world_, actor, {requests_[static_cast<std::size_t>(i) % requests_.size()], {name, "www." + name}, "advantage", ""}));
       if (i % 17 == 3) TRY(revoke(issued.id));
     }
     return {};
@@ -113,14 +158,16 @@ private:
 
   core::Result<void> revoke(const storage::CertificateId& id) {
     const usecases::Actor staff{.id = "system", .origin = "demo", .is_staff = true};
-    static_cast<void>(TRY(usecases::revoke_certificate(world_, staff, {id, domain::RevocationReason::superseded, "demo", domain::RevokingParty::staff})));
+    static_cast<void>(
+        TRY(usecases::revoke_certificate(world_, staff, {id, domain::RevocationReason::superseded, "demo", domain::RevokingParty::staff})));
     return {};
   }
 
   core::Result<SeededAccount> make_user() {
     const auto now = world_.clock.now();
-    const auto user = TRY(usecases::create_user(world_.database, usecases::system_actor("demo"),
-                                                {"super_admin", "admin@midori.example.jp", "緑川 翠", account_.str(), core::Language::ja}, now));
+    const auto user =
+        TRY(usecases::create_user(world_.database, usecases::system_actor("demo"),
+                                  {"super_admin", "admin@midori.example.jp", "緑川 翠", account_.str(), core::Language::ja}, now));
     const usecases::Actor actor{.id = user.id, .origin = "demo", .account_id = account_.str(), .user_id = user.id};
     const auto key = TRY(usecases::create_api_key(world_, actor, {"demo", {"certificates:read", "certificates:issue"}, {}}));
     return SeededAccount{account_.str(), user.email, user.one_time_password, key.key};

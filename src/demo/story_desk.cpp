@@ -34,26 +34,31 @@ core::Result<void> Story::check_register() {
 
 core::Result<void> Story::telephone() {
   auto& desk = member("specialist").client;
-  const auto call = TRY(desk.post("/api/v1/cases/" + case_id_ + "/calls",
-                                  {{"step", "authorization_call"}, {"number", "03-0000-0001"}, {"numberSource", "directory"}, {"language", "ja"}}));
+  const auto call =
+      TRY(desk.post("/api/v1/cases/" + case_id_ + "/calls",
+                    {{"step", "authorization_call"}, {"number", "03-0000-0001"}, {"numberSource", "directory"}, {"language", "ja"}}));
   boost::json::array answers;
   for (const auto& line : call.at("script").as_array()) answers.push_back({{"question", text_at(line, "/question")}, {"answer", "yes"}});
-  static_cast<void>(TRY(desk.post("/api/v1/calls/" + text_at(call, "/id") + "/outcomes", {{"outcome", "reached"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}})));
+  static_cast<void>(TRY(desk.post("/api/v1/calls/" + text_at(call, "/id") + "/outcomes",
+                                  {{"outcome", "reached"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}})));
   narrator_.note(text_at(call, "/contact/name"));
   return {};
 }
 
 core::Result<void> Story::recommend() {
   const auto shown = TRY(current_case());
-  static_cast<void>(TRY(member("specialist").client.post_version("/api/v1/cases/" + case_id_ + "/recommendations", nullptr, shown.at("version").as_int64())));
+  static_cast<void>(TRY(
+      member("specialist").client.post_version("/api/v1/cases/" + case_id_ + "/recommendations", nullptr, shown.at("version").as_int64())));
   return {};
 }
 
 core::Result<void> Story::approve() {
   const auto shown = TRY(current_case());
-  const auto approved = TRY(member("approving_specialist").client.post_version("/api/v1/cases/" + case_id_ + "/approvals", nullptr, shown.at("version").as_int64()));
+  const auto approved = TRY(member("approving_specialist")
+                                .client.post_version("/api/v1/cases/" + case_id_ + "/approvals", nullptr, shown.at("version").as_int64()));
   certificate_id_ = text_at(approved, "/certificateId");
-  if (certificate_id_.empty()) return core::fail(errors::demo_step_failed, {{"step", "approve"}, {"why", boost::json::serialize(approved)}});
+  if (certificate_id_.empty())
+    return core::fail(errors::demo_step_failed, {{"step", "approve"}, {"why", boost::json::serialize(approved)}});
   narrator_.note(certificate_id_);
   return {};
 }

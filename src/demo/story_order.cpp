@@ -9,9 +9,17 @@ namespace demo {
 namespace {
 
 boost::json::object customer() {
-  return {{"organizationName", "株式会社青空商事"}, {"organizationKana", "アオゾラショウジ"}, {"corporateNumber", "6010001999001"},
-          {"postalCode", "1009999"}, {"state", "東京都"}, {"locality", "千代田区"}, {"street", "丸の内九丁目9番9号"},
-          {"department", "情報システム部"}, {"contactName", "佐藤 花子"}, {"email", "hanako@aozora.example.jp"}, {"phone", "03-0000-0001"}};
+  return {{"organizationName", "株式会社青空商事"},
+          {"organizationKana", "アオゾラショウジ"},
+          {"corporateNumber", "6010001999001"},
+          {"postalCode", "1009999"},
+          {"state", "東京都"},
+          {"locality", "千代田区"},
+          {"street", "丸の内九丁目9番9号"},
+          {"department", "情報システム部"},
+          {"contactName", "佐藤 花子"},
+          {"email", "hanako@aozora.example.jp"},
+          {"phone", "03-0000-0001"}};
 }
 
 core::Result<void> expect_pdf(const std::string& bytes, const std::string& what) {
@@ -42,14 +50,16 @@ core::Result<void> Story::quote_and_order() {
 
 core::Result<void> Story::pay() {
   const auto today = core::to_string(core::TimeZone::tokyo().date_of(core::SystemClock{}.now()));
-  const auto order = TRY(member("finance").client.post("/api/v1/orders/" + order_id_ + "/payments",
-                                                       {{"amount", total_}, {"receivedOn", today}, {"payerName", "カ)アオゾラシヨウジ"}, {"reference", "demo-0001"}}));
+  const auto order = TRY(member("finance").client.post(
+      "/api/v1/orders/" + order_id_ + "/payments",
+      {{"amount", total_}, {"receivedOn", today}, {"payerName", "カ)アオゾラシヨウジ"}, {"reference", "demo-0001"}}));
   narrator_.note(text_at(order, "/status"));
   return {};
 }
 
 core::Result<void> Story::take_access_code() {
-  const auto mail = servers_.mail.wait_for("hanako@aozora.example.jp", setting_.language == core::Language::ja ? "アクセスコード" : "ccess code");
+  const auto mail =
+      servers_.mail.wait_for("hanako@aozora.example.jp", setting_.language == core::Language::ja ? "アクセスコード" : "ccess code");
   std::smatch code;
   if (!std::regex_search(mail.body, code, std::regex("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")))
     return core::fail(errors::demo_step_failed, {{"step", "access code"}, {"why", mail.body}});

@@ -30,9 +30,7 @@ std::string normalize_access_code(std::string_view typed) {
   return out;
 }
 
-std::string access_code_hash(std::string_view typed) {
-  return core::sha256_hex(core::as_bytes(normalize_access_code(typed)));
-}
+std::string access_code_hash(std::string_view typed) { return core::sha256_hex(core::as_bytes(normalize_access_code(typed))); }
 
 std::string make_access_code() { return core::random_code(4); }
 

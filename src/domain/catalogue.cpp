@@ -41,9 +41,8 @@ public:
 
 private:
   core::Failure refuse(std::string_view key, std::string reason) const {
-    return fail(
-        errors::catalogue_invalid,
-        {{"file", std::string(file_)}, {"product", id_}, {"key", std::string(key)}, {"reason", std::move(reason)}});
+    return fail(errors::catalogue_invalid,
+                {{"file", std::string(file_)}, {"product", id_}, {"key", std::string(key)}, {"reason", std::move(reason)}});
   }
 
   Result<void> check_keys() const {
@@ -79,8 +78,7 @@ private:
     return out;
   }
 
-  Result<std::int64_t> number(std::string_view key, std::int64_t least, std::int64_t most,
-                              std::optional<std::int64_t> absent = {}) const {
+  Result<std::int64_t> number(std::string_view key, std::int64_t least, std::int64_t most, std::optional<std::int64_t> absent = {}) const {
     const auto* found = table_.find(key);
     if (found == nullptr && absent) return *absent;
     if (found == nullptr || found->integer() == nullptr || *found->integer() < least || *found->integer() > most)
@@ -99,8 +97,7 @@ private:
     const auto word = TRY(text("level"));
     if (core::to_lower_ascii(core::trim(word)) == "dv")
       return fail(errors::catalogue_dv_refused, {{"file", std::string(file_)}, {"product", id_}});
-    for (const auto level :
-         {ValidationLevel::ov, ValidationLevel::ev, ValidationLevel::smime_enterprise, ValidationLevel::smime_personal})
+    for (const auto level : {ValidationLevel::ov, ValidationLevel::ev, ValidationLevel::smime_enterprise, ValidationLevel::smime_personal})
       if (word == to_string(level)) return level;
     return refuse("level", "must be OV, EV, SMIME-ENTERPRISE or SMIME-PERSONAL");
   }
@@ -125,10 +122,8 @@ private:
     out.companion = TRY(flag("companion"));
     out.wildcards = TRY(flag("wildcards"));
     if (out.max_names < out.included_names) return refuse("max_names", "must not be smaller than included_names");
-    if (out.companion && (out.included_names != 2 || out.max_names != 2))
-      return refuse("companion", "means exactly two names");
-    if (out.wildcards && out.level == ValidationLevel::ev)
-      return refuse("wildcards", "EV certificates have no wildcards");
+    if (out.companion && (out.included_names != 2 || out.max_names != 2)) return refuse("companion", "means exactly two names");
+    if (out.wildcards && out.level == ValidationLevel::ev) return refuse("wildcards", "EV certificates have no wildcards");
     if (out.max_names == out.included_names) return {};
     out.extra_name_licence = TRY(text("extra_name_licence"));
     return {};
@@ -136,8 +131,7 @@ private:
 
   Result<std::vector<std::int64_t>> numbers(std::string_view key, std::int64_t least, std::int64_t most) const {
     const auto* found = table_.find(key);
-    if (found == nullptr || found->array() == nullptr || found->array()->empty())
-      return refuse(key, "must be a list of whole numbers");
+    if (found == nullptr || found->array() == nullptr || found->array()->empty()) return refuse(key, "must be a list of whole numbers");
     std::vector<std::int64_t> out;
     for (const auto& element : *found->array()) {
       if (element.integer() == nullptr || *element.integer() < least || *element.integer() > most)
@@ -151,8 +145,7 @@ private:
     for (const auto term : TRY(numbers("terms", 1, 5))) out.terms.push_back(static_cast<int>(term));
     out.prices = TRY(numbers("prices", 0, 100'000'000));
     if (out.prices.size() != out.terms.size()) return refuse("prices", "must have one price for each term");
-    if (!std::ranges::is_sorted(out.terms) || std::ranges::adjacent_find(out.terms) != out.terms.end())
-      return refuse("terms", "must rise");
+    if (!std::ranges::is_sorted(out.terms) || std::ranges::adjacent_find(out.terms) != out.terms.end()) return refuse("terms", "must rise");
     out.tax_rate = static_cast<int>(TRY(number("tax_rate", 0, 30, 10)));
     out.certificate_days = static_cast<int>(TRY(number("certificate_days", 1, 397, 0)));
     return {};
@@ -184,17 +177,15 @@ Result<Yen> Product::price(int term_years) const {
   if (at == terms.end()) {
     std::string offered;
     for (const auto term : terms) offered += (offered.empty() ? "" : ", ") + std::to_string(term);
-    return fail(errors::term_not_offered,
-                {{"product", id}, {"term", std::to_string(term_years)}, {"offered", offered}});
+    return fail(errors::term_not_offered, {{"product", id}, {"term", std::to_string(term_years)}, {"offered", offered}});
   }
   return prices[static_cast<std::size_t>(at - terms.begin())];
 }
 
 Result<Catalogue> Catalogue::parse(std::string_view toml, std::string_view file_name) {
   const auto refuse = [&](std::string key, std::string reason) {
-    return fail(
-        errors::catalogue_invalid,
-        {{"file", std::string(file_name)}, {"product", "-"}, {"key", std::move(key)}, {"reason", std::move(reason)}});
+    return fail(errors::catalogue_invalid,
+                {{"file", std::string(file_name)}, {"product", "-"}, {"key", std::move(key)}, {"reason", std::move(reason)}});
   };
   const auto table = TRY(core::parse_toml(toml, file_name));
   for (const auto& [key, value] : table)
@@ -206,8 +197,7 @@ Result<Catalogue> Catalogue::parse(std::string_view toml, std::string_view file_
   for (const auto& element : *products->second.array()) {
     if (element.table() == nullptr) return refuse("product", "must be tables: [[product]]");
     auto product = TRY(ProductReader(file_name, element).read());
-    if (std::ranges::find(out.products_, product.id, &Product::id) != out.products_.end())
-      return refuse(product.id, "appears twice");
+    if (std::ranges::find(out.products_, product.id, &Product::id) != out.products_.end()) return refuse(product.id, "appears twice");
     out.products_.push_back(std::move(product));
   }
   return out;
@@ -216,9 +206,8 @@ Result<Catalogue> Catalogue::parse(std::string_view toml, std::string_view file_
 Result<Catalogue> Catalogue::built_in() {
   const auto file = core::embedded::file("catalogue/products.toml");
   if (!file)
-    return fail(
-        errors::catalogue_invalid,
-        {{"file", "catalogue/products.toml"}, {"product", "-"}, {"key", "-"}, {"reason", "the file is missing"}});
+    return fail(errors::catalogue_invalid,
+                {{"file", "catalogue/products.toml"}, {"product", "-"}, {"key", "-"}, {"reason", "the file is missing"}});
   return parse(core::as_text(*file), "catalogue/products.toml");
 }
 

@@ -112,9 +112,8 @@ Parts parts_of(std::string_view name) {
 
 /// Forms as banks abbreviate them (全銀協), and in full, in half-width kana.
 constexpr std::array<std::string_view, 24> bank_forms{
-    "株式会社", "(株)", "ｶﾌﾞｼｷｶﾞｲｼﾔ", "ｶﾌﾞｼｷｶｲｼﾔ", "ﾕｳｹﾞﾝｶﾞｲｼﾔ", "ｺﾞｳﾄﾞｳｶﾞｲｼﾔ", "(ｶ)",  "ｶ)",
-    "(ｶ",       "(ﾕ)",  "ﾕ)",         "(ﾕ",        "(ﾄﾞ)",       "ﾄﾞ)",         "(ﾄﾞ",  "(ﾒ)",
-    "ﾒ)",       "(ﾒ",   "(ｼ)",        "ｼ)",        "(ｼ",         "ｲ)",          "ｶﾞｸ)", "ﾌｸ)"};
+    "株式会社", "(株)", "ｶﾌﾞｼｷｶﾞｲｼﾔ", "ｶﾌﾞｼｷｶｲｼﾔ", "ﾕｳｹﾞﾝｶﾞｲｼﾔ", "ｺﾞｳﾄﾞｳｶﾞｲｼﾔ", "(ｶ)", "ｶ)", "(ｶ", "(ﾕ)", "ﾕ)",   "(ﾕ",
+    "(ﾄﾞ)",     "ﾄﾞ)",  "(ﾄﾞ",        "(ﾒ)",       "ﾒ)",         "(ﾒ",          "(ｼ)", "ｼ)", "(ｼ", "ｲ)",  "ｶﾞｸ)", "ﾌｸ)"};
 
 /// Kanji numerals up to 99 between other characters: 二十一丁目 → 21丁目.
 int kanji_digit(char32_t c) {
@@ -166,8 +165,7 @@ void fold_counters(std::u32string& text) {
   std::u32string out;
   for (std::size_t i = 0; i < text.size();) {
     const bool after_number = !out.empty() && out.back() >= U'0' && out.back() <= U'9';
-    const auto word = std::ranges::find_if(
-        words, [&](std::u32string_view w) { return after_number && text.substr(i).starts_with(w); });
+    const auto word = std::ranges::find_if(words, [&](std::u32string_view w) { return after_number && text.substr(i).starts_with(w); });
     if (word == words.end()) {
       out += text[i++];
       continue;

@@ -25,18 +25,15 @@ constexpr std::array<Separation, 4> separations{
     {{ContactRole::technical, ContactRole::authorization, errors::technical_is_authorization, true},
      {ContactRole::technical, ContactRole::higher_authority, errors::technical_is_higher_authority, false},
      {ContactRole::authorization, ContactRole::higher_authority, errors::authorization_is_higher_authority, false},
-     {ContactRole::higher_authority, ContactRole::contract_signer, errors::higher_authority_is_contract_signer,
-      false}}};
+     {ContactRole::higher_authority, ContactRole::contract_signer, errors::higher_authority_is_contract_signer, false}}};
 
-constexpr std::array<ContactRole, 3> inside_roles{ContactRole::authorization, ContactRole::higher_authority,
-                                                  ContactRole::contract_signer};
+constexpr std::array<ContactRole, 3> inside_roles{ContactRole::authorization, ContactRole::higher_authority, ContactRole::contract_signer};
 
 core::Error error_of(core::ErrorCode code, core::Params params) { return {code, std::move(params), {}, {}}; }
 
 void check_present(const Contacts& contacts, ValidationLevel level, std::vector<ContactProblem>& out) {
   for (const auto role : required_roles(level))
-    if (!contacts.of(role))
-      out.push_back({error_of(errors::contact_missing, {{"role", std::string(to_string(role))}}), {role}});
+    if (!contacts.of(role)) out.push_back({error_of(errors::contact_missing, {{"role", std::string(to_string(role))}}), {role}});
 }
 
 void check_separations(const Contacts& contacts, bool at_most_ten_members, std::vector<ContactProblem>& out) {
@@ -102,8 +99,8 @@ std::vector<ContactRole> required_roles(ValidationLevel level) {
   return {technical, authorization};
 }
 
-std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name,
-                                             ValidationLevel level, bool at_most_ten_members) {
+std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name, ValidationLevel level,
+                                             bool at_most_ten_members) {
   std::vector<ContactProblem> out;
   check_present(contacts, level, out);
   check_separations(contacts, at_most_ten_members, out);

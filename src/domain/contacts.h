@@ -10,13 +10,7 @@
 
 namespace domain {
 
-enum class ContactRole : std::uint8_t {
-  technical,
-  authorization,
-  higher_authority,
-  contract_signer,
-  account_administrator
-};
+enum class ContactRole : std::uint8_t { technical, authorization, higher_authority, contract_signer, account_administrator };
 std::string_view to_string(ContactRole role); ///< as stored: `authorization`
 std::optional<ContactRole> parse_contact_role(std::string_view text);
 
@@ -36,8 +30,8 @@ struct ContactProblem {
 };
 
 /// All that speaks against these contacts for a level (B01–B04). `at_most_ten_members` is the vetted fact of B02.
-std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name,
-                                             ValidationLevel level, bool at_most_ten_members);
+std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name, ValidationLevel level,
+                                             bool at_most_ten_members);
 /// The roles that must be filled for a level.
 std::vector<ContactRole> required_roles(ValidationLevel level);
 

@@ -8,9 +8,7 @@
 namespace domain {
 namespace {
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
+bool is_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
 
 /// Width folded; spaces and hyphens of any kind dropped.
 std::string compact(std::string_view typed) {
@@ -25,8 +23,7 @@ std::string compact(std::string_view typed) {
 
 char corporate_check_digit(std::string_view twelve_digits) {
   int sum = 0;
-  for (std::size_t n = 1; n <= 12; ++n)
-    sum += (twelve_digits[12 - n] - '0') * (n % 2 == 1 ? 1 : 2); // counted from the right
+  for (std::size_t n = 1; n <= 12; ++n) sum += (twelve_digits[12 - n] - '0') * (n % 2 == 1 ? 1 : 2); // counted from the right
   return static_cast<char>('0' + 9 - sum % 9);
 }
 
@@ -44,8 +41,7 @@ core::Result<std::string> parse_registration_number(std::string_view typed, bool
   if (text.starts_with('t')) text[0] = 'T';
   if (text.size() != 14 || text[0] != 'T' || !is_digits(std::string_view(text).substr(1)))
     return core::fail(errors::registration_number_invalid, {{"value", text}});
-  if (of_corporation && !CorporateNumber::parse(text.substr(1)))
-    return core::fail(errors::registration_number_invalid, {{"value", text}});
+  if (of_corporation && !CorporateNumber::parse(text.substr(1))) return core::fail(errors::registration_number_invalid, {{"value", text}});
   return text;
 }
 

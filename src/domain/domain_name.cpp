@@ -42,9 +42,7 @@ SuffixList suffix_list() {
   return list_slot();
 }
 
-core::Failure refuse(core::ErrorCode code, std::string_view name) {
-  return fail(code, {{"name", std::string(name.substr(0, 260))}});
-}
+core::Failure refuse(core::ErrorCode code, std::string_view name) { return fail(code, {{"name", std::string(name.substr(0, 260))}}); }
 
 /// UTS 46 by libidn2. IDN2_USE_STD3_ASCII_RULES is never set: it drops forbidden characters silently, so labels are
 /// checked here, on the output.
@@ -58,8 +56,7 @@ Result<std::string> to_ascii(const std::string& text) {
 }
 
 bool is_ldh(std::string_view label) {
-  return std::ranges::all_of(label,
-                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return std::ranges::all_of(label, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 /// BR 7.1.2.7.12: a P-label, or an LDH label without hyphens in third and fourth place.
@@ -68,9 +65,7 @@ bool is_label(std::string_view label) {
   return label.size() < 4 || label.substr(2, 2) != "--" || label.starts_with("xn--");
 }
 
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
+bool is_digits(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos; }
 
 Result<void> check_labels(std::string_view name) {
   if (name.size() > max_name) return refuse(errors::domain_name_too_long, name);
@@ -87,9 +82,8 @@ Result<void> check_labels(std::string_view name) {
 /// Names of private networks (RFC 6761, RFC 6762, RFC 9476) and Tor; whether a top level domain must be a registered
 /// one is a rule of the rule set (`name.internal`).
 bool is_internal(std::string_view name) {
-  constexpr std::array<std::string_view, 12> special{"local",    "localhost", "localdomain", "internal",
-                                                     "intranet", "lan",       "home",        "corp",
-                                                     "private",  "invalid",   "onion",       "alt"};
+  constexpr std::array<std::string_view, 12> special{"local", "localhost", "localdomain", "internal", "intranet", "lan",
+                                                     "home",  "corp",      "private",     "invalid",  "onion",    "alt"};
   const auto top = name.substr(name.rfind('.') + 1);
   return std::ranges::find(special, top) != special.end();
 }
@@ -99,11 +93,9 @@ bool ends_with_label(std::string_view name, std::string_view ending) {
 }
 
 Result<void> check_place(std::string_view name, bool wildcard) {
-  if (ends_with_label(name, "in-addr.arpa") || ends_with_label(name, "ip6.arpa"))
-    return refuse(errors::domain_name_reverse_zone, name);
+  if (ends_with_label(name, "in-addr.arpa") || ends_with_label(name, "ip6.arpa")) return refuse(errors::domain_name_reverse_zone, name);
   if (is_internal(name)) return refuse(errors::domain_name_internal, name);
-  if (is_public_suffix(name))
-    return refuse(wildcard ? errors::wildcard_public_suffix : errors::domain_name_public_suffix, name);
+  if (is_public_suffix(name)) return refuse(wildcard ? errors::wildcard_public_suffix : errors::domain_name_public_suffix, name);
   return {};
 }
 
@@ -197,8 +189,7 @@ bool is_public_suffix(std::string_view ascii_name) {
 
 bool is_registered_top_level(std::string_view ascii_name) {
   const auto top = ascii_name.substr(ascii_name.rfind('.') + 1);
-  return psl_is_public_suffix2(suffix_list().get(), std::string(top).c_str(), PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) ==
-         1;
+  return psl_is_public_suffix2(suffix_list().get(), std::string(top).c_str(), PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 1;
 }
 
 } // namespace domain

@@ -28,8 +28,8 @@ TEST(DomainName, NormalizesWhatPeopleType) {
 
 TEST(DomainName, RefusesWhatACertificateCannotCarry) {
   RecordProperty("requirement", "A05 A06 G01");
-  for (const auto* bad : {"", ".", "..", "a..jp", "a_b.jp", "a b.jp", "-a.jp", "a-.jp", "ab--c.jp", "a／b.jp", "a.jp/",
-                          "a:b.jp", "xn--0.jp", "http://a.jp", "a\r\n.jp", "a.jp..", "@.jp"})
+  for (const auto* bad : {"", ".", "..", "a..jp", "a_b.jp", "a b.jp", "-a.jp", "a-.jp", "ab--c.jp", "a／b.jp", "a.jp/", "a:b.jp",
+                          "xn--0.jp", "http://a.jp", "a\r\n.jp", "a.jp..", "@.jp"})
     EXPECT_EQ(refusal(bad), errors::domain_name_invalid) << bad;
   EXPECT_EQ(refusal(std::string_view("a\0b.jp", 6)), errors::domain_name_invalid);
   EXPECT_EQ(refusal("\xff.jp"), errors::domain_name_invalid);
@@ -37,8 +37,7 @@ TEST(DomainName, RefusesWhatACertificateCannotCarry) {
     EXPECT_EQ(refusal(address), errors::domain_name_is_ip_address) << address;
   for (const auto* internal : {"localhost", "server", "web.local", "a.internal", "a.onion"})
     EXPECT_EQ(refusal(internal), errors::domain_name_internal) << internal;
-  for (const auto* suffix : {"co.jp", "com.au", "tokyo.jp"})
-    EXPECT_EQ(refusal(suffix), errors::domain_name_public_suffix) << suffix;
+  for (const auto* suffix : {"co.jp", "com.au", "tokyo.jp"}) EXPECT_EQ(refusal(suffix), errors::domain_name_public_suffix) << suffix;
   EXPECT_EQ(refusal("1.2.0.192.in-addr.arpa"), errors::domain_name_reverse_zone);
   EXPECT_EQ(refusal(std::string(64, 'a') + ".jp"), errors::domain_name_too_long);
   std::string longest;
@@ -65,11 +64,10 @@ TEST(DomainName, KnowsBaseDomains) {
   EXPECT_EQ(name("www.dev.aozora.co.jp").base_domain().str(), "aozora.co.jp");
   EXPECT_EQ(name("aozora.co.jp").base_domain().str(), "aozora.co.jp");
   EXPECT_EQ(name("*.aozora.jp").base_domain().str(), "aozora.jp");
-  EXPECT_EQ(name("a.b.github.io").base_domain().str(), "github.io"); // the private section is not a registry
+  EXPECT_EQ(name("a.b.github.io").base_domain().str(), "github.io");               // the private section is not a registry
   EXPECT_EQ(name("www.city.kawasaki.jp").base_domain().str(), "city.kawasaki.jp"); // an exception rule
   std::vector<std::string> candidates;
-  for (const auto& candidate : name("*.a.b.aozora.co.jp").authorization_candidates())
-    candidates.push_back(candidate.str());
+  for (const auto& candidate : name("*.a.b.aozora.co.jp").authorization_candidates()) candidates.push_back(candidate.str());
   EXPECT_EQ(candidates, (std::vector<std::string>{"a.b.aozora.co.jp", "b.aozora.co.jp", "aozora.co.jp"}));
 }
 
@@ -97,9 +95,9 @@ TEST(EmailAddress, ParsesAMailbox) {
   EXPECT_EQ(EmailAddress::parse(" ｔａｒｏ＠ａｏｚｏｒａ．ｃｏ．ｊｐ ").value().str(), "taro@aozora.co.jp");
   EXPECT_EQ(EmailAddress::parse("Taro@aozora.co.jp").value().key(), "taro@aozora.co.jp");
   EXPECT_EQ(EmailAddress::parse("taro@青空.jp").value().domain(), "xn--grzr40d.jp");
-  for (const auto* bad : {"", "taro", "@aozora.co.jp", "taro@", "taro@localhost", "ta ro@aozora.co.jp",
-                          "\"a b\"@aozora.co.jp", "a..b@aozora.co.jp", ".a@aozora.co.jp", "a@b@aozora.co.jp",
-                          "a@aozora.co.jp\r\nBcc: x@y.jp", "a@[192.0.2.1]", "青@aozora.co.jp", "a@*.aozora.co.jp"})
+  for (const auto* bad :
+       {"", "taro", "@aozora.co.jp", "taro@", "taro@localhost", "ta ro@aozora.co.jp", "\"a b\"@aozora.co.jp", "a..b@aozora.co.jp",
+        ".a@aozora.co.jp", "a@b@aozora.co.jp", "a@aozora.co.jp\r\nBcc: x@y.jp", "a@[192.0.2.1]", "青@aozora.co.jp", "a@*.aozora.co.jp"})
     EXPECT_EQ(EmailAddress::parse(bad).has_value(), false) << bad;
 }
 

@@ -13,13 +13,11 @@ using std::chrono::year_month_day;
 std::set<sys_days> waiting_days(std::span<const WaitingTime> waits, const core::TimeZone& zone) {
   std::set<sys_days> out;
   for (const auto& wait : waits)
-    for (sys_days day = zone.date_of(wait.from); day <= sys_days{zone.date_of(wait.until)}; day += days{1})
-      out.insert(day);
+    for (sys_days day = zone.date_of(wait.from); day <= sys_days{zone.date_of(wait.until)}; day += days{1}) out.insert(day);
   return out;
 }
 
-year_month_day nth_day(year_month_day submitted, int count, const std::set<sys_days>& waits,
-                       const core::BusinessCalendar& calendar) {
+year_month_day nth_day(year_month_day submitted, int count, const std::set<sys_days>& waits, const core::BusinessCalendar& calendar) {
   sys_days day = submitted;
   while (count > 0) {
     day = calendar.add_business_days(day, 1);
@@ -30,8 +28,7 @@ year_month_day nth_day(year_month_day submitted, int count, const std::set<sys_d
 
 } // namespace
 
-DueDates due_dates(core::Instant submitted, std::span<const WaitingTime> waits,
-                   const core::BusinessCalendar& calendar) {
+DueDates due_dates(core::Instant submitted, std::span<const WaitingTime> waits, const core::BusinessCalendar& calendar) {
   const auto start = calendar.zone().date_of(submitted);
   const auto waiting = waiting_days(waits, calendar.zone());
   return {nth_day(start, 5, waiting, calendar), nth_day(start, 10, waiting, calendar)};

@@ -12,20 +12,17 @@ namespace {
 /// RFC 5322 3.2.3 atext, as dot-atoms.
 bool is_local_part(std::string_view local) {
   constexpr std::string_view signs = "!#$%&'*+-/=?^_`{|}~.";
-  if (local.empty() || local.size() > 64 || local.front() == '.' || local.back() == '.' ||
-      local.find("..") != std::string_view::npos)
+  if (local.empty() || local.size() > 64 || local.front() == '.' || local.back() == '.' || local.find("..") != std::string_view::npos)
     return false;
   return std::ranges::all_of(local, [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           signs.find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || signs.find(c) != std::string_view::npos;
   });
 }
 
 } // namespace
 
 core::Result<EmailAddress> EmailAddress::parse(std::string_view typed) {
-  const auto refuse =
-      core::fail(errors::email_invalid, {{"value", core::is_utf8(typed) ? std::string(typed.substr(0, 254)) : "?"}});
+  const auto refuse = core::fail(errors::email_invalid, {{"value", core::is_utf8(typed) ? std::string(typed.substr(0, 254)) : "?"}});
   if (typed.size() > 1024 || !core::is_utf8(typed) || core::has_control_characters(typed)) return refuse;
   const auto text = core::trim(core::fold_width(typed));
   const auto at = text.rfind('@');

@@ -37,10 +37,8 @@ inline constexpr ErrorCode text_too_long{"text_too_long", ErrorKind::unprocessab
 inline constexpr ErrorCode contact_missing{"contact_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode technical_is_authorization{"technical_is_authorization", ErrorKind::unprocessable};
 inline constexpr ErrorCode technical_is_higher_authority{"technical_is_higher_authority", ErrorKind::unprocessable};
-inline constexpr ErrorCode authorization_is_higher_authority{"authorization_is_higher_authority",
-                                                             ErrorKind::unprocessable};
-inline constexpr ErrorCode higher_authority_is_contract_signer{"higher_authority_is_contract_signer",
-                                                               ErrorKind::unprocessable};
+inline constexpr ErrorCode authorization_is_higher_authority{"authorization_is_higher_authority", ErrorKind::unprocessable};
+inline constexpr ErrorCode higher_authority_is_contract_signer{"higher_authority_is_contract_signer", ErrorKind::unprocessable};
 inline constexpr ErrorCode contact_outside_organization{"contact_outside_organization", ErrorKind::unprocessable};
 inline constexpr ErrorCode higher_authority_title{"higher_authority_title", ErrorKind::unprocessable};
 // Catalogue and orders

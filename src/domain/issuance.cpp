@@ -11,9 +11,7 @@ namespace {
 
 using core::Instant;
 
-void add(Problems& out, core::ErrorCode code, core::Params params = {}) {
-  out.push_back({code, std::move(params), {}, {}});
-}
+void add(Problems& out, core::ErrorCode code, core::Params params = {}) { out.push_back({code, std::move(params), {}, {}}); }
 
 void check_organization(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now, Problems& out) {
   if (!facts.organization || !facts.organization->evidence.passed) return add(out, errors::organization_not_vetted);
@@ -21,8 +19,7 @@ void check_organization(const IssuanceFacts& facts, const policy::RuleSet& rules
   if (!organization.active) add(out, errors::organization_not_active);
   if (!organization.undecided_differences.empty())
     add(out, errors::register_differences_open, {{"fields", core::join(organization.undecided_differences, ", ")}});
-  if (!rules.identity_reuse_fresh(facts.profile, organization.evidence.collected_at, now))
-    add(out, errors::organization_record_old);
+  if (!rules.identity_reuse_fresh(facts.profile, organization.evidence.collected_at, now)) add(out, errors::organization_record_old);
 }
 
 /// The newest proof that covers a name, fresh or not.
@@ -46,8 +43,7 @@ void check_domains(const IssuanceFacts& facts, const policy::RuleSet& rules, Ins
   const bool no_internal_names = rules.forbids(facts.profile, "name.internal", now);
   for (const auto& name : facts.names) {
     if (no_wildcards && name.is_wildcard()) add(out, errors::wildcard_in_ev, {{"name", name.str()}});
-    if (no_internal_names && !is_registered_top_level(name.str()))
-      add(out, errors::domain_name_internal, {{"name", name.str()}});
+    if (no_internal_names && !is_registered_top_level(name.str())) add(out, errors::domain_name_internal, {{"name", name.str()}});
   }
 }
 
@@ -58,16 +54,15 @@ void check_calls(const IssuanceFacts& facts, const policy::RuleSet& rules, Insta
     const core::Params params{{"step", std::string(to_string(step))}};
     if (call == facts.calls.end() || !call->second.passed)
       add(out, errors::call_record_missing, params);
-    else if (!rules.identity_reuse_fresh(facts.profile, call->second.collected_at, now,
-                                         policy::IdentityDatum::name_and_title))
+    else if (!rules.identity_reuse_fresh(facts.profile, call->second.collected_at, now, policy::IdentityDatum::name_and_title))
       add(out, errors::call_record_old, params);
   }
 }
 
 } // namespace
 
-std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name,
-                                       const policy::RuleSet& rules, std::string_view profile, Instant now) {
+std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name, const policy::RuleSet& rules,
+                                       std::string_view profile, Instant now) {
   const DomainProof* best = nullptr;
   for (const auto& proof : proofs) {
     if (!proof_covers(proof.method, proof.fqdn, proof.authorization_domain, name)) continue;
@@ -83,8 +78,7 @@ Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& ru
   check_organization(facts, rules, now, out);
   check_domains(facts, rules, now, out);
   check_calls(facts, rules, now, out);
-  if (!facts.denied_matches.empty())
-    add(out, errors::denied_list_hit, {{"entries", core::join(facts.denied_matches, ", ")}});
+  if (!facts.denied_matches.empty()) add(out, errors::denied_list_hit, {{"entries", core::join(facts.denied_matches, ", ")}});
   return out;
 }
 

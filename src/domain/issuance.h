@@ -70,15 +70,13 @@ Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& ru
 /// C09: the approver is neither the recommender nor a collector.
 Problems four_eyes_problems(const IssuanceFacts& facts);
 /// The gate before every issuance of a case.
-core::Result<VettedApplication> decide_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules,
-                                                core::Instant now);
+core::Result<VettedApplication> decide_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
 
 /// The newest proof that covers a name and is fresh at `now`.
-std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name,
-                                       const policy::RuleSet& rules, std::string_view profile, core::Instant now);
+std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name, const policy::RuleSet& rules,
+                                       std::string_view profile, core::Instant now);
 
 /// F01: issuing at once for a vetted organization: evidence only, no case.
-core::Result<void> check_immediate_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules,
-                                            core::Instant now);
+core::Result<void> check_immediate_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
 
 } // namespace domain

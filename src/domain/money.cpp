@@ -52,8 +52,7 @@ Yen included_tax(Yen gross, int rate, Rounding rounding) { return divide(gross *
 
 std::string format_yen(Yen amount) {
   auto digits = std::to_string(amount < 0 ? -amount : amount);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), 1, ',');
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), 1, ',');
   return (amount < 0 ? "-¥" : "¥") + digits;
 }
 

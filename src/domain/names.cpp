@@ -40,15 +40,13 @@ Result<void> check_wildcards(const Product& product, const std::vector<DomainNam
   if (wildcard == names.end()) return {};
   if (product.level == ValidationLevel::ev) return fail(errors::wildcard_in_ev, {{"name", wildcard->str()}});
   if (product.wildcards) return {};
-  return fail(errors::wildcard_not_in_product,
-              {{"name", wildcard->str()},
-               {"product", product.name.in(language)},
-               {"products", way_out(catalogue, static_cast<int>(names.size()), true, language)}});
+  return fail(errors::wildcard_not_in_product, {{"name", wildcard->str()},
+                                                {"product", product.name.in(language)},
+                                                {"products", way_out(catalogue, static_cast<int>(names.size()), true, language)}});
 }
 
 bool is_covered(const DomainName& name, const std::vector<DomainName>& names) {
-  return std::ranges::any_of(
-      names, [&](const DomainName& other) { return other != name && other.is_wildcard() && other.covers(name); });
+  return std::ranges::any_of(names, [&](const DomainName& other) { return other != name && other.is_wildcard() && other.covers(name); });
 }
 
 } // namespace

@@ -18,7 +18,7 @@ struct NamePlan {
 };
 
 /// Parses, removes duplicates and counts; refuses with the products that would allow the names.
-core::Result<NamePlan> plan_names(const Product& product, const std::vector<std::string>& names,
-                                  const Catalogue& catalogue, core::Language language);
+core::Result<NamePlan> plan_names(const Product& product, const std::vector<std::string>& names, const Catalogue& catalogue,
+                                  core::Language language);
 
 } // namespace domain

@@ -9,8 +9,7 @@ namespace domain {
 namespace {
 
 /// A row of the format with a fictional company; `columns` 29 leaves the newest column out.
-std::string row(const std::string& number = "7123456789012", const std::string& name = "株式会社青空商事",
-                int columns = 30) {
+std::string row(const std::string& number = "7123456789012", const std::string& name = "株式会社青空商事", int columns = 30) {
   std::string out = "1," + number + ",01,0,2026-10-01,2026-10-01,\"" + name +
                     "\",,301,\"東京都\",\"千代田区\",\"丸の内1丁目2番3号\",,13,101,1000005,,,,,,,2015-10-05,1,"
                     "\"Aozora Shoji K.K.\",\"Tokyo\",\"1-2-3 Marunouchi, Chiyoda-ku\",,\"アオゾラショウジ\"";
@@ -30,8 +29,7 @@ Read read(std::string_view bytes, std::size_t piece = 65536, std::optional<CsvEn
         return {};
       },
       [&](const core::Error& error) { out.refused.push_back(error); }, encoding);
-  for (std::size_t at = 0; at < bytes.size(); at += piece)
-    EXPECT_TRUE(reader.feed(core::as_bytes(bytes.substr(at, piece))));
+  for (std::size_t at = 0; at < bytes.size(); at += piece) EXPECT_TRUE(reader.feed(core::as_bytes(bytes.substr(at, piece))));
   EXPECT_TRUE(reader.finish());
   EXPECT_EQ(reader.rows(), out.rows.size());
   EXPECT_EQ(reader.refused(), out.refused.size());
@@ -45,9 +43,8 @@ TEST(RegisterFile, ReadsBothEncodingsAndBothWidths) {
   for (const auto& bytes : {utf8, "\xef\xbb\xbf" + utf8, sjis})
     for (const std::size_t piece : {1UZ, 7UZ, 65536UZ}) {
       // The encoding is told from the first piece, so a single byte at a time needs it named.
-      const auto out = read(
-          bytes, piece,
-          piece == 65536UZ ? std::nullopt : std::optional(bytes == sjis ? CsvEncoding::shift_jis : CsvEncoding::utf8));
+      const auto out =
+          read(bytes, piece, piece == 65536UZ ? std::nullopt : std::optional(bytes == sjis ? CsvEncoding::shift_jis : CsvEncoding::utf8));
       ASSERT_EQ(out.rows.size(), 2U) << piece;
       EXPECT_EQ(out.rows[0].name, "株式会社青空商事");
       EXPECT_EQ(out.rows[0].address(), "東京都千代田区丸の内1丁目2番3号");
@@ -73,22 +70,19 @@ TEST(RegisterFile, KnowsClosedCompanies) {
 
 TEST(RegisterFile, QuotesMayHoldAnything) {
   RecordProperty("requirement", "C07 G01");
-  const auto out =
-      read(row("7123456789012", "株式会社\"\"青,空\"\"\n商事") + "\n" + row() + "\n", 5, CsvEncoding::utf8);
+  const auto out = read(row("7123456789012", "株式会社\"\"青,空\"\"\n商事") + "\n" + row() + "\n", 5, CsvEncoding::utf8);
   ASSERT_EQ(out.rows.size(), 2U);
   EXPECT_EQ(out.rows[0].name, "株式会社\"青,空\"\n商事");
 }
 
 TEST(RegisterFile, BadRowsAreReportedAndSkipped) {
   RecordProperty("requirement", "C07 G01");
-  const auto out = read(row() + "\n" + row("2123456789012") + "\n1,2,3\n\"\n" + row() + "\n\n" +
-                        row("7123456789012", "") + "\n" + row());
+  const auto out = read(row() + "\n" + row("2123456789012") + "\n1,2,3\n\"\n" + row() + "\n\n" + row("7123456789012", "") + "\n" + row());
   EXPECT_EQ(out.rows.size(), 3U); // a stray quote costs its own line only
   std::string seen;
   for (const auto& error : out.refused) seen += error.params[0].second + ":" + error.params[1].second + " ";
   EXPECT_EQ(seen, "2:corporateNumber 3:- 4:- 7:name ");
-  for (const auto* bad : {"", ",", "\"", "a,\"b\"c", "1,7123456789012"})
-    EXPECT_FALSE(parse_register_row(bad, 1)) << bad;
+  for (const auto* bad : {"", ",", "\"", "a,\"b\"c", "1,7123456789012"}) EXPECT_FALSE(parse_register_row(bad, 1)) << bad;
 }
 
 TEST(RegisterFile, JunkEndsWithARefusalNotWithMemory) {

@@ -45,14 +45,12 @@ std::string with_product(const std::string& extra) {
          "name = {ja = \"アドバンテージ\", en = \"Advantage\"}\ndescription = {ja = \"説明\", en = \"words\"}\n" +
          extra;
 }
-const std::string uc =
-    "[[product]]\nid = \"uc\"\nlevel = \"OV\"\nprofile = \"ov\"\nincluded_names = 4\nmax_names = "
-    "100\nextra_name_licence = \"extra_san\"\nterms = [1]\nprices = [90000]\ncps = \"/cps/ov\"\n"
-    "name = {ja = \"UCマルチドメイン\", en = \"UC Multi-Domain\"}\ndescription = {ja = \"説明\", en = \"words\"}\n";
-const std::string wildcard =
-    "[[product]]\nid = \"wildcard\"\nlevel = \"OV\"\nprofile = \"ov\"\nincluded_names = 1\nmax_names = "
-    "20\nextra_name_licence = \"extra_san\"\nwildcards = true\nterms = [1]\nprices = [120000]\ncps = \"/cps/ov\"\n"
-    "name = {ja = \"ワイルドカード\", en = \"Wildcard\"}\ndescription = {ja = \"説明\", en = \"words\"}\n";
+const std::string uc = "[[product]]\nid = \"uc\"\nlevel = \"OV\"\nprofile = \"ov\"\nincluded_names = 4\nmax_names = "
+                       "100\nextra_name_licence = \"extra_san\"\nterms = [1]\nprices = [90000]\ncps = \"/cps/ov\"\n"
+                       "name = {ja = \"UCマルチドメイン\", en = \"UC Multi-Domain\"}\ndescription = {ja = \"説明\", en = \"words\"}\n";
+const std::string wildcard = "[[product]]\nid = \"wildcard\"\nlevel = \"OV\"\nprofile = \"ov\"\nincluded_names = 1\nmax_names = "
+                             "20\nextra_name_licence = \"extra_san\"\nwildcards = true\nterms = [1]\nprices = [120000]\ncps = \"/cps/ov\"\n"
+                             "name = {ja = \"ワイルドカード\", en = \"Wildcard\"}\ndescription = {ja = \"説明\", en = \"words\"}\n";
 
 TEST(Catalogue, IsDataThatIsValidated) {
   RecordProperty("requirement", "A01");
@@ -106,16 +104,14 @@ TEST(Catalogue, RefusesWhatItDoesNotUnderstand) {
 TEST(Names, AdvantageCoversOneMoreNameForFree) {
   RecordProperty("requirement", "A03");
   const auto product = catalogue().product("advantage").value();
-  const auto plan =
-      plan_names(product, {"aozora.co.jp", "www.aozora.co.jp", "WWW.aozora.co.jp"}, catalogue(), Language::en).value();
+  const auto plan = plan_names(product, {"aozora.co.jp", "www.aozora.co.jp", "WWW.aozora.co.jp"}, catalogue(), Language::en).value();
   EXPECT_EQ(plan.names.size(), 2U);
   EXPECT_EQ(plan.licences, 1);
   EXPECT_EQ(plan.free.at(0).str(), "www.aozora.co.jp");
   EXPECT_EQ(plan_names(product, {"aozora.co.jp", "www.midori.example.jp"}, catalogue(), Language::en).value().licences,
             1); // another base domain
   const auto full = Catalogue::parse(with_product(uc + wildcard), "x").value();
-  const auto refused =
-      plan_names(product, {"aozora.co.jp", "www.aozora.co.jp", "shop.aozora.co.jp"}, full, Language::ja).error();
+  const auto refused = plan_names(product, {"aozora.co.jp", "www.aozora.co.jp", "shop.aozora.co.jp"}, full, Language::ja).error();
   EXPECT_EQ(refused.code, errors::names_too_many);
   const auto sentence = core::describe(refused, Language::ja);
   EXPECT_NE(sentence.find("UCマルチドメイン"), std::string::npos) << sentence;
@@ -142,9 +138,8 @@ TEST(Names, LicencesCountNamesLessThoseCovered) {
   const auto plan = plan_names(full.product("uc").value(), six, full, Language::en).value();
   EXPECT_EQ(plan.extra_name_licences, 2); // four included, six asked
   EXPECT_EQ(plan.licences, 3);
-  const auto covered = plan_names(full.product("wildcard").value(),
-                                  {"*.aozora.co.jp", "www.aozora.co.jp", "aozora.co.jp"}, full, Language::en)
-                           .value();
+  const auto covered =
+      plan_names(full.product("wildcard").value(), {"*.aozora.co.jp", "www.aozora.co.jp", "aozora.co.jp"}, full, Language::en).value();
   EXPECT_EQ(covered.covered.size(), 1U);
   EXPECT_EQ(covered.licences, 2); // the product and the base domain
 }
@@ -201,8 +196,12 @@ void expect_table(std::size_t moves) {
         ++allowed;
       else {
         EXPECT_EQ(result.error().code, core::errors::illegal_transition);
-        EXPECT_NE(core::describe(result.error(), Language::en).find(core::message(core::Language::en, "codes", "state." + std::string(Table::names[a]))), std::string::npos);
-        EXPECT_NE(core::describe(result.error(), Language::en).find(core::message(core::Language::en, "codes", "state." + std::string(Table::names[b]))), std::string::npos);
+        EXPECT_NE(core::describe(result.error(), Language::en)
+                      .find(core::message(core::Language::en, "codes", "state." + std::string(Table::names[a]))),
+                  std::string::npos);
+        EXPECT_NE(core::describe(result.error(), Language::en)
+                      .find(core::message(core::Language::en, "codes", "state." + std::string(Table::names[b]))),
+                  std::string::npos);
       }
     }
   }

@@ -12,8 +12,8 @@ namespace {
 
 TEST(CorporateNumber, ChecksItsDigit) {
   RecordProperty("requirement", "C07");
-  for (const auto* good : {"4040001006757", "7000012050002", "7123456789012", "4011001098993", "4000012090001",
-                           "2120901007402", "1180301018771"})
+  for (const auto* good :
+       {"4040001006757", "7000012050002", "7123456789012", "4011001098993", "4000012090001", "2120901007402", "1180301018771"})
     EXPECT_EQ(CorporateNumber::parse(good).value().str(), good);
   EXPECT_EQ(CorporateNumber::parse("４０４０－０010067 57").value().str(), "4040001006757");
   const auto wrong = CorporateNumber::parse("2180301018771").error();
@@ -34,16 +34,16 @@ TEST(RegistrationNumber, IsTAndThirteenDigits) {
 
 TEST(PhoneNumber, ReadsJapaneseForms) {
   RecordProperty("requirement", "C08 G01");
-  for (const auto* form : {"03-1234-5678", "０３（１２３４）５６７８", "0312345678", "+81 3 1234 5678",
-                           "+81(0)3-1234-5678", "＋８１－３－１２３４－５６７８", "03ー1234ー5678"})
+  for (const auto* form : {"03-1234-5678", "０３（１２３４）５６７８", "0312345678", "+81 3 1234 5678", "+81(0)3-1234-5678",
+                           "＋８１－３－１２３４－５６７８", "03ー1234ー5678"})
     EXPECT_EQ(PhoneNumber::parse(form).value().str(), "+81312345678") << form;
   EXPECT_EQ(PhoneNumber::parse("090-1234-5678").value().str(), "+819012345678");
   EXPECT_EQ(PhoneNumber::parse("0120-123-456").value().str(), "+81120123456");
   EXPECT_EQ(PhoneNumber::parse("0800-123-4567").value().str(), "+818001234567");
   EXPECT_EQ(PhoneNumber::parse("+1 202 555 0100").value().str(), "+12025550100");
   EXPECT_EQ(PhoneNumber::parse("03-1234-5678").value().national(), "0312345678");
-  for (const auto* bad : {"", "110", "12345678", "03-1234-567", "03-1234-56789", "090-1234-567", "+0123456789",
-                          "03-1234-5678 内線12", "+81", "00-1234-5678", "+1234567890123456"})
+  for (const auto* bad : {"", "110", "12345678", "03-1234-567", "03-1234-56789", "090-1234-567", "+0123456789", "03-1234-5678 内線12",
+                          "+81", "00-1234-5678", "+1234567890123456"})
     EXPECT_FALSE(PhoneNumber::parse(bad)) << bad;
 }
 
@@ -52,8 +52,7 @@ TEST(CompanyName, SpellingsOfOneNameMeet) {
   const auto key = company_name_key("株式会社青空商事");
   for (const auto* same : {"㈱青空商事", "（株）青空商事", "株式会社　青空商事", "㍿青空商事", "(株) 青空・商事"})
     EXPECT_EQ(company_name_key(same), key) << same;
-  for (const auto* other : {"有限会社青空商事", "株式会社青空物産", "青空商事"})
-    EXPECT_NE(company_name_key(other), key) << other;
+  for (const auto* other : {"有限会社青空商事", "株式会社青空物産", "青空商事"}) EXPECT_NE(company_name_key(other), key) << other;
   EXPECT_EQ(company_name_key("株式会社髙橋"), company_name_key("㈱高橋"));
   EXPECT_EQ(company_name_key("Aozora Shoji K.K."), company_name_key("AOZORA SHOJI KK"));
   EXPECT_EQ(company_name_key("Aozora Shoji Co., Ltd."), company_name_key("Aozora Shoji Company Limited"));
@@ -64,8 +63,8 @@ TEST(CompanyName, SpellingsOfOneNameMeet) {
 TEST(PayerName, IsReadAsBanksWriteIt) {
   RecordProperty("requirement", "C02");
   const auto key = payer_name_key("ｶ)ｱｵｿﾞﾗｼﾖｳｼﾞ");
-  for (const auto* same : {"カブシキガイシャ アオゾラショウジ", "ｱｵｿﾞﾗｼﾖｳｼﾞ(ｶ", "0000123456ｶ)ｱｵｿﾞﾗｼﾖｳｼﾞ",
-                           "（株）アオゾラショウジ", "アオゾラ ショウジ"})
+  for (const auto* same :
+       {"カブシキガイシャ アオゾラショウジ", "ｱｵｿﾞﾗｼﾖｳｼﾞ(ｶ", "0000123456ｶ)ｱｵｿﾞﾗｼﾖｳｼﾞ", "（株）アオゾラショウジ", "アオゾラ ショウジ"})
     EXPECT_EQ(payer_name_key(same), key) << same;
   EXPECT_NE(payer_name_key("ｶ)ﾐﾄﾞﾘｼﾖｳｼﾞ"), key);
 }
@@ -73,8 +72,8 @@ TEST(PayerName, IsReadAsBanksWriteIt) {
 TEST(Address, SpellingsOfOnePlaceMeet) {
   RecordProperty("requirement", "C07");
   const auto key = address_key("東京都千代田区丸の内1丁目2番3号");
-  for (const auto* same : {"東京都千代田区丸の内１－２－３", "東京都千代田区丸の内一丁目2番3号",
-                           "東京都千代田区丸ノ内1丁目2-3", "東京都 千代田区 丸の内1−2−3"})
+  for (const auto* same : {"東京都千代田区丸の内１－２－３", "東京都千代田区丸の内一丁目2番3号", "東京都千代田区丸ノ内1丁目2-3",
+                           "東京都 千代田区 丸の内1−2−3"})
     EXPECT_EQ(address_key(same), key) << same;
   EXPECT_EQ(address_key("大阪府大阪市北区梅田二十一丁目3番地の4"), address_key("大阪府大阪市北区梅田21-3-4"));
   EXPECT_NE(address_key("東京都千代田区丸の内1丁目2番4号"), key);
@@ -87,8 +86,7 @@ TEST(Address, SpellingsOfOnePlaceMeet) {
 }
 
 Person taro() {
-  return {"青空",           "太郎", "アオゾラ",          "タロウ",      "株式会社青空商事",
-          "情報システム部", "課長", "taro@aozora.co.jp", "03-1234-5678"};
+  return {"青空", "太郎", "アオゾラ", "タロウ", "株式会社青空商事", "情報システム部", "課長", "taro@aozora.co.jp", "03-1234-5678"};
 }
 
 TEST(Person, IsTheSameByMailOrByNameEmployerAndPhone) {
@@ -110,8 +108,8 @@ TEST(Person, IsTheSameByMailOrByNameEmployerAndPhone) {
 
 TEST(Person, TitlesOfManagers) {
   RecordProperty("requirement", "B03");
-  for (const auto* title : {"課長", "情報システム部長", "代表取締役社長", "執行役員", "室長", "General Manager",
-                            "Director", "部長代理", "CEO / Chief Executive Officer"})
+  for (const auto* title : {"課長", "情報システム部長", "代表取締役社長", "執行役員", "室長", "General Manager", "Director", "部長代理",
+                            "CEO / Chief Executive Officer"})
     EXPECT_TRUE(is_manager_title(title)) << title;
   for (const auto* title : {"", "係長", "主任", "課長代理", "課長補佐", "Assistant Manager", "Engineer"})
     EXPECT_FALSE(is_manager_title(title)) << title;
@@ -135,9 +133,9 @@ TEST(Person, IsNormalizedOrRefusedByField) {
   std::vector<std::string> fields;
   for (const auto& problem : person_problems(bad, "/contacts/technical")) fields.push_back(problem.fields.at(0).field);
   std::ranges::sort(fields);
-  EXPECT_EQ(fields, (std::vector<std::string>{"/contacts/technical/department", "/contacts/technical/email",
-                                              "/contacts/technical/familyName", "/contacts/technical/givenKana",
-                                              "/contacts/technical/title"}));
+  EXPECT_EQ(fields,
+            (std::vector<std::string>{"/contacts/technical/department", "/contacts/technical/email", "/contacts/technical/familyName",
+                                      "/contacts/technical/givenKana", "/contacts/technical/title"}));
 }
 
 TEST(Comparison, ShowsSameEquivalentAndDifferent) {
@@ -150,12 +148,10 @@ TEST(Comparison, ShowsSameEquivalentAndDifferent) {
   row.city = "千代田区";
   row.street = "丸の内1丁目2番3号";
   row.postal_code = "1000005";
-  const AppliedOrganization applied{
-      "㈱青空商事", "カブシキガイシャアオゾラショウジ", "", "7123456789012", "100-0005", "東京都", "千代田区",
-      "丸の内1-2-4"};
+  const AppliedOrganization applied{"㈱青空商事", "カブシキガイシャアオゾラショウジ", "", "7123456789012", "100-0005", "東京都", "千代田区",
+                                    "丸の内1-2-4"};
   std::string seen;
-  for (const auto& field : compare_with_register(applied, row))
-    seen += field.field + "=" + std::string(to_string(field.match)) + " ";
+  for (const auto& field : compare_with_register(applied, row)) seen += field.field + "=" + std::string(to_string(field.match)) + " ";
   EXPECT_EQ(seen, "name=equivalent corporateNumber=same nameKana=equivalent address=different postalCode=equivalent ");
   EXPECT_EQ(compare_company_names("株式会社青空商事", "株式会社青空商事"), Match::same);
 }

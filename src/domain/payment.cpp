@@ -7,8 +7,7 @@ namespace {
 
 bool takes_payment(OrderStatus status) {
   using enum OrderStatus;
-  return status == placed || status == invoiced || status == partly_paid || status == paid || status == overpaid ||
-         status == fulfilled;
+  return status == placed || status == invoiced || status == partly_paid || status == paid || status == overpaid || status == fulfilled;
 }
 
 OrderStatus next_status(OrderStatus status, PaymentMatch match) {
@@ -28,10 +27,8 @@ OrderStatus next_status(OrderStatus status, PaymentMatch match) {
 
 core::Result<PaymentDecision> match_payment(OrderStatus status, Yen total, Yen paid_before, Yen amount) {
   constexpr Yen largest = 1'000'000'000'000;
-  if (amount <= 0 || amount > largest)
-    return core::fail(errors::payment_amount_invalid, {{"amount", std::to_string(amount)}});
-  if (!takes_payment(status))
-    return core::fail(errors::order_not_payable, {{"status", std::string(to_string(status))}});
+  if (amount <= 0 || amount > largest) return core::fail(errors::payment_amount_invalid, {{"amount", std::to_string(amount)}});
+  if (!takes_payment(status)) return core::fail(errors::order_not_payable, {{"status", std::string(to_string(status))}});
   PaymentDecision out;
   out.paid = paid_before + amount;
   out.difference = out.paid - total;

@@ -26,12 +26,12 @@ std::string phone_key(const std::string& phone) {
 
 /// Words of ranks at and above 課長 (manager).
 bool has_manager_word(std::string_view title) {
-  constexpr std::array<std::string_view, 23> japanese{
-      "課長", "部長",   "次長",   "室長", "局長",   "所長", "支店長", "支社長", "工場長", "本部長", "事業部長", "社長",
-      "会長", "取締役", "執行役", "理事", "監査役", "代表", "頭取",   "館長",   "学長",   "校長",   "院長"};
-  constexpr std::array<std::string_view, 13> english{
-      "manager",     "director", "president", "chief", "head of",         "officer", "chairman",
-      "chairperson", "partner",  "principal", "owner", "general counsel", "vp"};
+  constexpr std::array<std::string_view, 23> japanese{"課長",   "部長",   "次長",     "室長", "局長", "所長",   "支店長", "支社長",
+                                                      "工場長", "本部長", "事業部長", "社長", "会長", "取締役", "執行役", "理事",
+                                                      "監査役", "代表",   "頭取",     "館長", "学長", "校長",   "院長"};
+  constexpr std::array<std::string_view, 13> english{"manager", "director",        "president",   "chief",   "head of",
+                                                     "officer", "chairman",        "chairperson", "partner", "principal",
+                                                     "owner",   "general counsel", "vp"};
   const auto folded = core::to_lower_ascii(title);
   const auto found = [&](std::string_view word) { return folded.find(word) != std::string::npos; };
   return std::ranges::any_of(japanese, found) || std::ranges::any_of(english, found);
@@ -39,20 +39,16 @@ bool has_manager_word(std::string_view title) {
 
 /// 課長補佐, 課長代理, assistant manager: below the rank.
 bool has_deputy_word(std::string_view title) {
-  constexpr std::array<std::string_view, 8> words{"補佐",      "代理",         "心得",           "秘書",
-                                                  "assistant", "secretary to", "deputy manager", "acting"};
+  constexpr std::array<std::string_view, 8> words{"補佐", "代理", "心得", "秘書", "assistant", "secretary to", "deputy manager", "acting"};
   const auto folded = core::to_lower_ascii(title);
-  const bool deputy =
-      std::ranges::any_of(words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
-  const bool department_deputy =
-      folded.find("部長代理") != std::string::npos || folded.find("部長補佐") != std::string::npos;
+  const bool deputy = std::ranges::any_of(words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+  const bool department_deputy = folded.find("部長代理") != std::string::npos || folded.find("部長補佐") != std::string::npos;
   return deputy && !department_deputy;
 }
 
 bool is_kana(std::string_view text) {
-  return std::ranges::all_of(core::to_utf32(text), [](char32_t c) {
-    return (c >= U'ァ' && c <= U'ヾ') || c == U'ー' || c == U'・' || c == U' ';
-  });
+  return std::ranges::all_of(core::to_utf32(text),
+                             [](char32_t c) { return (c >= U'ァ' && c <= U'ヾ') || c == U'ー' || c == U'・' || c == U' '; });
 }
 
 std::string tidy(std::string_view text) { return core::trim(core::fold_width(text)); }
@@ -111,8 +107,7 @@ Problems person_problems(const Person& person, std::string_view pointer) {
   check_text(person.employer, pointer, "employer", true, out);
   check_text(person.department, pointer, "department", false, out);
   check_text(person.title, pointer, "title", false, out);
-  for (const auto& [name, kana] :
-       {std::pair("familyKana", &person.family_kana), std::pair("givenKana", &person.given_kana)})
+  for (const auto& [name, kana] : {std::pair("familyKana", &person.family_kana), std::pair("givenKana", &person.given_kana)})
     if (!is_kana(core::to_katakana(tidy(*kana)))) {
       const core::Params params{{"field", name}};
       out.push_back({errors::person_kana_invalid,

@@ -25,16 +25,15 @@ std::string compact(std::string_view typed) {
 /// Nine digits after the trunk prefix, ten for mobile, IP and toll-free numbers of eleven (numbering plan of MIC).
 bool is_japanese_national(std::string_view digits) {
   if (digits.size() < 2 || digits[0] != '0' || digits[1] == '0') return false;
-  const bool eleven = digits.starts_with("070") || digits.starts_with("080") || digits.starts_with("090") ||
-                      digits.starts_with("050") || digits.starts_with("020") || digits.starts_with("0800");
+  const bool eleven = digits.starts_with("070") || digits.starts_with("080") || digits.starts_with("090") || digits.starts_with("050") ||
+                      digits.starts_with("020") || digits.starts_with("0800");
   return eleven ? digits.size() == 11 : digits.size() == 10;
 }
 
 } // namespace
 
 core::Result<PhoneNumber> PhoneNumber::parse(std::string_view typed) {
-  const auto refuse = core::fail(errors::phone_number_invalid,
-                                 {{"value", core::is_utf8(typed) ? std::string(typed.substr(0, 60)) : "?"}});
+  const auto refuse = core::fail(errors::phone_number_invalid, {{"value", core::is_utf8(typed) ? std::string(typed.substr(0, 60)) : "?"}});
   if (typed.size() > 100 || !core::is_utf8(typed)) return refuse;
   const auto digits = compact(typed);
   if (digits.starts_with("+81")) {

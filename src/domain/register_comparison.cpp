@@ -21,8 +21,8 @@ std::string kana_key(std::string_view text) { return company_name_core(text); }
 
 std::string latin_key(std::string_view text) { return company_name_key(text); }
 
-void add_if_known(std::vector<FieldComparison>& out, std::string_view field, std::string_view applied,
-                  std::string_view registered, std::string (*key)(std::string_view)) {
+void add_if_known(std::vector<FieldComparison>& out, std::string_view field, std::string_view applied, std::string_view registered,
+                  std::string (*key)(std::string_view)) {
   if (applied.empty() || registered.empty()) return;
   out.push_back({std::string(field), std::string(applied), std::string(registered), compare(applied, registered, key)});
 }

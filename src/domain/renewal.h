@@ -17,12 +17,11 @@ struct OldCertificate {
 enum class ReissueCause : std::uint8_t { lost_key, san_change, other };
 
 /// D02, D03, D07: whether and for how long a certificate may be renewed now.
-core::Result<ValidityPeriod> decide_renewal(const OldCertificate& old, std::string_view organization_name,
-                                            const policy::RuleSet& rules, std::string_view profile, core::Instant now);
+core::Result<ValidityPeriod> decide_renewal(const OldCertificate& old, std::string_view organization_name, const policy::RuleSet& rules,
+                                            std::string_view profile, core::Instant now);
 /// D05–D07: whether and for how long a certificate may be reissued now; SAN changes by self-service only inside the
 /// window.
-core::Result<ReissueValidity> decide_reissue(const OldCertificate& old, std::string_view organization_name,
-                                             ReissueCause cause, const policy::RuleSet& rules, std::string_view profile,
-                                             core::Instant now);
+core::Result<ReissueValidity> decide_reissue(const OldCertificate& old, std::string_view organization_name, ReissueCause cause,
+                                             const policy::RuleSet& rules, std::string_view profile, core::Instant now);
 
 } // namespace domain

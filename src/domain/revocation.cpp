@@ -39,11 +39,9 @@ std::vector<RevocationReason> allowed_reasons(RevokingParty party, const policy:
   return out;
 }
 
-core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts, const policy::RuleSet& rules,
-                                                   core::Instant now) {
+core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts, const policy::RuleSet& rules, core::Instant now) {
   if (facts.status == CertificateStatus::revoked) return core::fail(errors::already_revoked);
-  if (facts.status == CertificateStatus::expired || now > facts.not_after)
-    return core::fail(errors::certificate_expired);
+  if (facts.status == CertificateStatus::expired || now > facts.not_after) return core::fail(errors::certificate_expired);
   const auto allowed = allowed_reasons(facts.party, rules, now);
   if (std::ranges::find(allowed, facts.reason) == allowed.end()) {
     std::vector<std::string> names;
@@ -52,8 +50,7 @@ core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts,
     return core::fail(errors::revocation_reason_not_allowed,
                       {{"reason", std::string(to_string(facts.reason))}, {"allowed", core::join(names, ", ")}});
   }
-  return RevocationDecision{facts.reason == RevocationReason::key_compromise,
-                            facts.reason == RevocationReason::unspecified};
+  return RevocationDecision{facts.reason == RevocationReason::key_compromise, facts.reason == RevocationReason::unspecified};
 }
 
 } // namespace domain

@@ -38,7 +38,6 @@ struct RevocationDecision {
   bool blocks_key = false;  ///< key compromise blocks the key for ever
   bool omit_reason = false; ///< CRLs write unspecified by leaving the extension out
 };
-core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts, const policy::RuleSet& rules,
-                                                   core::Instant now);
+core::Result<RevocationDecision> decide_revocation(const RevocationFacts& facts, const policy::RuleSet& rules, core::Instant now);
 
 } // namespace domain

@@ -82,15 +82,14 @@ struct StateTable<OrderStatus> {
   static constexpr std::string_view thing = "order";
   static constexpr std::array<std::string_view, 8> names{"placed",   "invoiced",  "partly_paid", "paid",
                                                          "overpaid", "fulfilled", "cancelled",   "refunded"};
-  static constexpr std::array<Move<OrderStatus>, 20> moves{
-      {{placed, invoiced},      {placed, paid},      // card: paid at once
-       {placed, cancelled},     {placed, fulfilled}, // agreed credit
-       {invoiced, partly_paid}, {invoiced, paid},        {invoiced, overpaid},
-       {invoiced, cancelled},   {invoiced, fulfilled}, // agreed credit
-       {partly_paid, paid},     {partly_paid, overpaid}, {partly_paid, cancelled},
-       {partly_paid, refunded}, {paid, overpaid},        {paid, fulfilled},
-       {paid, refunded},        {overpaid, paid}, // the excess was paid back
-       {overpaid, fulfilled},   {overpaid, refunded},    {cancelled, refunded}}};
+  static constexpr std::array<Move<OrderStatus>, 20> moves{{{placed, invoiced},      {placed, paid},      // card: paid at once
+                                                            {placed, cancelled},     {placed, fulfilled}, // agreed credit
+                                                            {invoiced, partly_paid}, {invoiced, paid},        {invoiced, overpaid},
+                                                            {invoiced, cancelled},   {invoiced, fulfilled}, // agreed credit
+                                                            {partly_paid, paid},     {partly_paid, overpaid}, {partly_paid, cancelled},
+                                                            {partly_paid, refunded}, {paid, overpaid},        {paid, fulfilled},
+                                                            {paid, refunded},        {overpaid, paid}, // the excess was paid back
+                                                            {overpaid, fulfilled},   {overpaid, refunded},    {cancelled, refunded}}};
 };
 template <>
 struct StateTable<AccessCodeStatus> {
@@ -103,36 +102,33 @@ template <>
 struct StateTable<ApplicationStatus> {
   using enum ApplicationStatus;
   static constexpr std::string_view thing = "application";
-  static constexpr std::array<std::string_view, 10> names{"draft",     "submitted", "vetting", "waiting_for_applicant",
-                                                          "approved",  "issuing",   "issued",  "rejected",
-                                                          "withdrawn", "lapsed"};
-  static constexpr std::array<Move<ApplicationStatus>, 19> moves{
-      {{draft, submitted},
-       {draft, withdrawn},
-       {draft, lapsed},
-       {submitted, vetting},
-       {submitted, rejected},
-       {submitted, withdrawn},
-       {vetting, waiting_for_applicant},
-       {vetting, approved},
-       {vetting, rejected},
-       {vetting, withdrawn},
-       {waiting_for_applicant, vetting},
-       {waiting_for_applicant, rejected},
-       {waiting_for_applicant, withdrawn},
-       {waiting_for_applicant, lapsed},
-       {approved, issuing},
-       {approved, rejected},
-       {approved, withdrawn},
-       {issuing, issued},
-       {issuing, approved}}}; // the signer refused; nothing was signed
+  static constexpr std::array<std::string_view, 10> names{
+      "draft", "submitted", "vetting", "waiting_for_applicant", "approved", "issuing", "issued", "rejected", "withdrawn", "lapsed"};
+  static constexpr std::array<Move<ApplicationStatus>, 19> moves{{{draft, submitted},
+                                                                  {draft, withdrawn},
+                                                                  {draft, lapsed},
+                                                                  {submitted, vetting},
+                                                                  {submitted, rejected},
+                                                                  {submitted, withdrawn},
+                                                                  {vetting, waiting_for_applicant},
+                                                                  {vetting, approved},
+                                                                  {vetting, rejected},
+                                                                  {vetting, withdrawn},
+                                                                  {waiting_for_applicant, vetting},
+                                                                  {waiting_for_applicant, rejected},
+                                                                  {waiting_for_applicant, withdrawn},
+                                                                  {waiting_for_applicant, lapsed},
+                                                                  {approved, issuing},
+                                                                  {approved, rejected},
+                                                                  {approved, withdrawn},
+                                                                  {issuing, issued},
+                                                                  {issuing, approved}}}; // the signer refused; nothing was signed
 };
 template <>
 struct StateTable<CaseStatus> {
   using enum CaseStatus;
   static constexpr std::string_view thing = "case";
-  static constexpr std::array<std::string_view, 6> names{
-      "open", "waiting_for_applicant", "in_review", "approved", "rejected", "withdrawn"};
+  static constexpr std::array<std::string_view, 6> names{"open", "waiting_for_applicant", "in_review", "approved", "rejected", "withdrawn"};
   static constexpr std::array<Move<CaseStatus>, 11> moves{{{open, waiting_for_applicant},
                                                            {open, in_review},
                                                            {open, rejected},
@@ -149,26 +145,24 @@ template <>
 struct StateTable<StepStatus> {
   using enum StepStatus;
   static constexpr std::string_view thing = "case_step";
-  static constexpr std::array<std::string_view, 6> names{"not_started", "scheduled", "in_progress",
-                                                         "passed",      "failed",    "not_needed"};
-  static constexpr std::array<Move<StepStatus>, 17> moves{
-      {{not_started, scheduled},
-       {not_started, in_progress},
-       {not_started, passed},
-       {not_started, failed},
-       {not_started, not_needed},
-       {scheduled, scheduled}, // booked for another time
-       {scheduled, in_progress},
-       {scheduled, passed},
-       {scheduled, failed},
-       {scheduled, not_needed},
-       {in_progress, scheduled},
-       {in_progress, passed},
-       {in_progress, failed},
-       {in_progress, not_needed},
-       {failed, in_progress},
-       {passed, in_progress}, // evidence was corrected or grew too old
-       {not_needed, in_progress}}};
+  static constexpr std::array<std::string_view, 6> names{"not_started", "scheduled", "in_progress", "passed", "failed", "not_needed"};
+  static constexpr std::array<Move<StepStatus>, 17> moves{{{not_started, scheduled},
+                                                           {not_started, in_progress},
+                                                           {not_started, passed},
+                                                           {not_started, failed},
+                                                           {not_started, not_needed},
+                                                           {scheduled, scheduled}, // booked for another time
+                                                           {scheduled, in_progress},
+                                                           {scheduled, passed},
+                                                           {scheduled, failed},
+                                                           {scheduled, not_needed},
+                                                           {in_progress, scheduled},
+                                                           {in_progress, passed},
+                                                           {in_progress, failed},
+                                                           {in_progress, not_needed},
+                                                           {failed, in_progress},
+                                                           {passed, in_progress}, // evidence was corrected or grew too old
+                                                           {not_needed, in_progress}}};
 };
 template <>
 struct StateTable<CertificateStatus> {
@@ -189,30 +183,27 @@ struct StateTable<LicenceStatus> {
   using enum LicenceStatus;
   static constexpr std::string_view thing = "licence";
   static constexpr std::array<std::string_view, 5> names{"available", "reserved", "in_use", "used_up", "lapsed"};
-  static constexpr std::array<Move<LicenceStatus>, 7> moves{
-      {{available, reserved},
-       {available, lapsed},
-       {reserved, available}, // the application ended without a certificate
-       {reserved, in_use},
-       {reserved, used_up},
-       {in_use, available}, // pooling
-       {in_use, lapsed}}};
+  static constexpr std::array<Move<LicenceStatus>, 7> moves{{{available, reserved},
+                                                             {available, lapsed},
+                                                             {reserved, available}, // the application ended without a certificate
+                                                             {reserved, in_use},
+                                                             {reserved, used_up},
+                                                             {in_use, available}, // pooling
+                                                             {in_use, lapsed}}};
 };
 template <>
 struct StateTable<ValidationStatus> {
   using enum ValidationStatus;
   static constexpr std::string_view thing = "validation";
   static constexpr std::array<std::string_view, 4> names{"pending", "valid", "failed", "expired"};
-  static constexpr std::array<Move<ValidationStatus>, 4> moves{
-      {{pending, valid}, {pending, failed}, {pending, expired}, {valid, expired}}};
+  static constexpr std::array<Move<ValidationStatus>, 4> moves{{{pending, valid}, {pending, failed}, {pending, expired}, {valid, expired}}};
 };
 template <>
 struct StateTable<CallStatus> {
   using enum CallStatus;
   static constexpr std::string_view thing = "call";
   static constexpr std::array<std::string_view, 3> names{"queued", "scheduled", "done"};
-  static constexpr std::array<Move<CallStatus>, 4> moves{
-      {{queued, scheduled}, {queued, done}, {scheduled, scheduled}, {scheduled, done}}};
+  static constexpr std::array<Move<CallStatus>, 4> moves{{{queued, scheduled}, {queued, done}, {scheduled, scheduled}, {scheduled, done}}};
 };
 
 } // namespace domain

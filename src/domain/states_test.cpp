@@ -10,7 +10,8 @@ namespace {
 
 void expect_words(std::string_view group, std::string_view code) {
   for (const auto language : {core::Language::ja, core::Language::en})
-    EXPECT_TRUE(core::has_message(language, "codes", std::string(group) + "." + std::string(code))) << core::to_string(language) << " " << group << "." << code;
+    EXPECT_TRUE(core::has_message(language, "codes", std::string(group) + "." + std::string(code)))
+        << core::to_string(language) << " " << group << "." << code;
 }
 
 template <class State>
@@ -36,8 +37,11 @@ TEST(StateWords, EveryStateHasWordsInBothLanguages) {
 TEST(StateWords, RefusalsSpeakToPeople) {
   RecordProperty("requirement", "G01");
   const auto refused = check_move(CaseStatus::in_review, CaseStatus::waiting_for_applicant).error();
-  EXPECT_TRUE(core::describe(refused, core::Language::ja).starts_with("この審査案件は「二人目の審査」の状態のため「お客様の対応待ち」にはできません。")) << core::describe(refused, core::Language::ja);
-  EXPECT_TRUE(core::describe(refused, core::Language::en).starts_with("This vetting case is “with the second specialist” and cannot become “waiting for the applicant”."));
+  EXPECT_TRUE(core::describe(refused, core::Language::ja)
+                  .starts_with("この審査案件は「二人目の審査」の状態のため「お客様の対応待ち」にはできません。"))
+      << core::describe(refused, core::Language::ja);
+  EXPECT_TRUE(core::describe(refused, core::Language::en)
+                  .starts_with("This vetting case is “with the second specialist” and cannot become “waiting for the applicant”."));
   const core::Error open{core::errors::illegal_transition, {{"thing", "cake"}, {"from", "raw"}, {"to", "baked"}}, {}, {}};
   EXPECT_TRUE(core::describe(open, core::Language::en).starts_with("This cake is “raw”")) << "a code without words stays as it is";
 }

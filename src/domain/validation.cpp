@@ -44,8 +44,7 @@ std::string_view policy_method(DcvMethod method) {
 core::Result<DomainName> authorization_domain(const DomainName& fqdn, DcvMethod method) {
   if (method != DcvMethod::web_file) return fqdn.without_wildcard();
   // BR 3.2.2.4.18: no wildcards and no other names; the file proves its own host.
-  if (fqdn.is_wildcard())
-    return core::fail(errors::domain_method_unsuited, {{"name", fqdn.str()}, {"method", "web_file"}});
+  if (fqdn.is_wildcard()) return core::fail(errors::domain_method_unsuited, {{"name", fqdn.str()}, {"method", "web_file"}});
   return fqdn;
 }
 
@@ -54,8 +53,7 @@ RandomValue make_random_value(const policy::RuleSet& rules, std::string_view pro
   return {core::random_token(bits), now + rules.random_value_life(profile, now)};
 }
 
-bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain,
-                  const DomainName& name) {
+bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name) {
   if (method == DcvMethod::web_file) return !name.is_wildcard() && name == fqdn && name == authorization_domain;
   return name.is_at_or_below(authorization_domain);
 }

@@ -38,8 +38,7 @@ struct RandomValue {
 };
 RandomValue make_random_value(const policy::RuleSet& rules, std::string_view profile, core::Instant now);
 /// Whether a completed proof of this method at `authorization_domain` speaks for `name`.
-bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain,
-                  const DomainName& name);
+bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name);
 /// When to look again after `attempts` looks without success: 1 min, doubling to 4 h; nothing once the value has
 /// expired.
 std::optional<core::Instant> next_try(int attempts, core::Instant now, core::Instant value_expires_at);

@@ -18,8 +18,7 @@ using namespace std::chrono_literals;
 Instant floor_to_minute(Instant instant) { return std::chrono::floor<std::chrono::minutes>(instant); }
 
 Result<seconds> cap_of(const policy::RuleSet& rules, std::string_view profile, Instant issue) {
-  return core::require(rules.max_validity(profile, issue), policy::errors::policy_rule_missing,
-                       {{"profile", std::string(profile)}});
+  return core::require(rules.max_validity(profile, issue), policy::errors::policy_rule_missing, {{"profile", std::string(profile)}});
 }
 
 /// The first 09:00 local at or after an instant.
@@ -32,12 +31,11 @@ Instant next_nine(Instant instant, const core::TimeZone& zone) {
 
 } // namespace
 
-Result<ValidityPeriod> new_validity(const policy::RuleSet& rules, std::string_view profile, Instant issue,
-                                    int certificate_days) {
+Result<ValidityPeriod> new_validity(const policy::RuleSet& rules, std::string_view profile, Instant issue, int certificate_days) {
   const auto start = floor_to_minute(issue);
   const auto wished = certificate_days > 0 ? start + days{certificate_days} : core::add_years(start, 1);
-  const auto advised = TRY(core::require(rules.recommended_validity(profile, issue),
-                                         policy::errors::policy_rule_missing, {{"profile", std::string(profile)}}));
+  const auto advised = TRY(
+      core::require(rules.recommended_validity(profile, issue), policy::errors::policy_rule_missing, {{"profile", std::string(profile)}}));
   return ValidityPeriod{start, std::min(wished, start + advised) - 1s};
 }
 
@@ -45,20 +43,17 @@ Instant renewal_opens(Instant old_not_after) { return core::add_months(old_not_a
 
 Result<void> check_renewal_open(Instant old_not_after, Instant now, Instant opens) {
   if (now >= opens) return {};
-  return core::fail(errors::renewal_too_early,
-                    {{"opens", core::to_rfc3339(opens)}, {"ends", core::to_rfc3339(old_not_after)}});
+  return core::fail(errors::renewal_too_early, {{"opens", core::to_rfc3339(opens)}, {"ends", core::to_rfc3339(old_not_after)}});
 }
 
-Result<ValidityPeriod> renewal_validity(const policy::RuleSet& rules, std::string_view profile, Instant issue,
-                                        Instant old_not_after) {
+Result<ValidityPeriod> renewal_validity(const policy::RuleSet& rules, std::string_view profile, Instant issue, Instant old_not_after) {
   if (issue > old_not_after) return new_validity(rules, profile, issue);
   const auto start = floor_to_minute(issue);
   const auto cap = TRY(cap_of(rules, profile, issue));
   return ValidityPeriod{start, std::min(core::add_years(old_not_after, 1), start + cap - 1s)};
 }
 
-Result<ReissueValidity> reissue_validity(const policy::RuleSet& rules, std::string_view profile, Instant issue,
-                                         Instant old_not_after) {
+Result<ReissueValidity> reissue_validity(const policy::RuleSet& rules, std::string_view profile, Instant issue, Instant old_not_after) {
   const auto start = floor_to_minute(issue);
   const auto most = start + TRY(cap_of(rules, profile, issue)) - 1s;
   return ReissueValidity{{start, std::min(old_not_after, most)}, most < old_not_after};

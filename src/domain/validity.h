@@ -28,16 +28,16 @@ core::Instant renewal_opens(core::Instant old_not_after);
 /// `renewal_too_early` with the opening instant.
 core::Result<void> check_renewal_open(core::Instant old_not_after, core::Instant now, core::Instant opens);
 /// D03: the new term counts from the day after the old one ends, cut to the cap; after the old end a plain new term.
-core::Result<ValidityPeriod> renewal_validity(const policy::RuleSet& rules, std::string_view profile,
-                                              core::Instant issue, core::Instant old_not_after);
+core::Result<ValidityPeriod> renewal_validity(const policy::RuleSet& rules, std::string_view profile, core::Instant issue,
+                                              core::Instant old_not_after);
 
 struct ReissueValidity {
   ValidityPeriod period;
   bool cut = false; ///< the cap of the day is shorter than what is left: the remainder is issued free later
 };
 /// D05: the original expiry is kept.
-core::Result<ReissueValidity> reissue_validity(const policy::RuleSet& rules, std::string_view profile,
-                                               core::Instant issue, core::Instant old_not_after);
+core::Result<ReissueValidity> reissue_validity(const policy::RuleSet& rules, std::string_view profile, core::Instant issue,
+                                               core::Instant old_not_after);
 /// D06: one calendar month after the first issuance of the chain of reissues.
 core::Instant san_window_closes(core::Instant first_issued);
 /// D04: the first 09:00 in the zone at or after notAfter − 1 month and notAfter − 10 days.

@@ -46,9 +46,7 @@ TEST(Validity, ANewCertificateLivesOneCalendarYear) {
 
 TEST(Validity, CabfTakesTheSmaller) {
   RecordProperty("requirement", "A12");
-  const auto end = [](std::string_view issue) {
-    return text(new_validity(cabf_rules(), "tls.ov", at(issue)).value().not_after);
-  };
+  const auto end = [](std::string_view issue) { return text(new_validity(cabf_rules(), "tls.ov", at(issue)).value().not_after); };
   EXPECT_EQ(end("2026-03-14"), "2027-03-13T23:59:59Z"); // the year is shorter than 397 d
   EXPECT_EQ(end("2026-11-24"), "2027-06-10T23:59:59Z");
   EXPECT_EQ(end("2027-03-15"), "2027-06-21T23:59:59Z");
@@ -61,8 +59,7 @@ TEST(Renewal, OpensOneMonthBeforeTheEnd) {
   EXPECT_EQ(text(renewal_opens(at("2024-03-29T23:59:59Z"))), "2024-02-29T23:59:59Z");
   EXPECT_EQ(text(renewal_opens(at("2021-03-31T00:00:00Z"))), "2021-02-28T00:00:00Z");
   const auto old_end = at("2021-06-30T14:59:59Z");
-  EXPECT_EQ(check_renewal_open(old_end, at("2021-05-30T14:59:58Z"), renewal_opens(old_end)).error().code,
-            errors::renewal_too_early);
+  EXPECT_EQ(check_renewal_open(old_end, at("2021-05-30T14:59:58Z"), renewal_opens(old_end)).error().code, errors::renewal_too_early);
   EXPECT_TRUE(check_renewal_open(old_end, at("2021-05-30T14:59:59Z"), renewal_opens(old_end)));
 }
 
@@ -72,13 +69,12 @@ TEST(Renewal, CarriesTheRestOver) {
   EXPECT_EQ(renewed_end("2021-05-31", "2021-06-30T14:59:59Z"), "2022-06-30T14:59:59Z");
   EXPECT_EQ(renewed_end("2024-03-01", "2024-03-29T23:59:59Z"), "2025-03-29T23:59:59Z");
   EXPECT_EQ(renewed_end("2021-05-01", "2021-06-30T23:59:59Z"),
-            "2022-06-02T23:59:59Z"); // a widened window: cut at 398 d
+            "2022-06-02T23:59:59Z");                                                    // a widened window: cut at 398 d
   EXPECT_EQ(renewed_end("2021-07-10", "2021-06-30T14:59:59Z"), "2022-07-09T23:59:59Z"); // late: a plain new term
   const auto cut = renewal_validity(own_rules(), "tls.ov", at("2021-05-01"), at("2021-06-30T23:59:59Z")).value();
   EXPECT_EQ(cut.length(), days{398});
-  EXPECT_EQ(
-      text(renewal_validity(cabf_rules(), "tls.ov", at("2026-11-24"), at("2026-12-20T00:00:00Z")).value().not_after),
-      "2027-06-11T23:59:59Z");
+  EXPECT_EQ(text(renewal_validity(cabf_rules(), "tls.ov", at("2026-11-24"), at("2026-12-20T00:00:00Z")).value().not_after),
+            "2027-06-11T23:59:59Z");
 }
 
 TEST(Renewal, IsDecidedFromTheOldCertificate) {
@@ -109,10 +105,8 @@ TEST(Reissue, KeepsTheOriginalEnd) {
   EXPECT_EQ(text(cut.period.not_after), "2027-06-11T23:59:59Z");
   EXPECT_TRUE(cut.cut);
   EXPECT_TRUE(decide(ReissueCause::san_change, "2026-12-01", own_rules()));
-  EXPECT_EQ(decide(ReissueCause::san_change, "2026-12-01T00:00:01Z", own_rules()).error().code,
-            errors::san_window_closed);
-  EXPECT_EQ(decide(ReissueCause::other, "2026-11-24", own_rules(), "株式会社青空物産").error().code,
-            errors::company_name_changed);
+  EXPECT_EQ(decide(ReissueCause::san_change, "2026-12-01T00:00:01Z", own_rules()).error().code, errors::san_window_closed);
+  EXPECT_EQ(decide(ReissueCause::other, "2026-11-24", own_rules(), "株式会社青空物産").error().code, errors::company_name_changed);
   EXPECT_EQ(decide(ReissueCause::other, "2027-11-02", own_rules()).error().code, errors::certificate_not_active);
 }
 
@@ -153,24 +147,20 @@ TEST(DueDates, CountBusinessDays) {
 TEST(Revocation, ReasonsDependOnWhoAsks) {
   RecordProperty("requirement", "D08");
   const auto now = at("2026-11-24");
-  const auto decide = [&](RevocationReason reason, RevokingParty party,
-                          CertificateStatus status = CertificateStatus::active) {
+  const auto decide = [&](RevocationReason reason, RevokingParty party, CertificateStatus status = CertificateStatus::active) {
     return decide_revocation({status, at("2027-11-24"), reason, party}, own_rules(), now);
   };
   EXPECT_TRUE(decide(RevocationReason::key_compromise, RevokingParty::subscriber).value().blocks_key);
   EXPECT_TRUE(decide(RevocationReason::unspecified, RevokingParty::staff).value().omit_reason);
   EXPECT_TRUE(decide(RevocationReason::privilege_withdrawn, RevokingParty::staff));
-  EXPECT_EQ(decide(RevocationReason::privilege_withdrawn, RevokingParty::subscriber).error().code,
-            errors::revocation_reason_not_allowed);
-  EXPECT_EQ(decide(RevocationReason::superseded, RevokingParty::staff, CertificateStatus::revoked).error().code,
-            errors::already_revoked);
+  EXPECT_EQ(decide(RevocationReason::privilege_withdrawn, RevokingParty::subscriber).error().code, errors::revocation_reason_not_allowed);
+  EXPECT_EQ(decide(RevocationReason::superseded, RevokingParty::staff, CertificateStatus::revoked).error().code, errors::already_revoked);
   EXPECT_TRUE(decide(RevocationReason::superseded, RevokingParty::staff, CertificateStatus::reissued));
-  EXPECT_EQ(decide_revocation(
-                {CertificateStatus::active, at("2026-11-23"), RevocationReason::superseded, RevokingParty::staff},
-                own_rules(), now)
-                .error()
-                .code,
-            errors::certificate_expired);
+  EXPECT_EQ(
+      decide_revocation({CertificateStatus::active, at("2026-11-23"), RevocationReason::superseded, RevokingParty::staff}, own_rules(), now)
+          .error()
+          .code,
+      errors::certificate_expired);
   for (const auto reason : allowed_reasons(RevokingParty::staff, cabf_rules(), now))
     EXPECT_EQ(parse_revocation_reason(to_string(reason)), reason);
   EXPECT_EQ(allowed_reasons(RevokingParty::staff, cabf_rules(), now).size(), 6U);

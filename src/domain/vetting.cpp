@@ -76,8 +76,7 @@ bool is_independent(NumberSource source) { return source != NumberSource::applic
 std::vector<Step> steps_of(ValidationLevel level) {
   using enum Step;
   if (level == ValidationLevel::ev)
-    return {application,          organization,         domains, hr_call, authorization_call,
-            contract_signer_call, higher_authority_call};
+    return {application, organization, domains, hr_call, authorization_call, contract_signer_call, higher_authority_call};
   return {organization, domains, authorization_call};
 }
 
@@ -130,16 +129,14 @@ core::Result<StepStatus> step_after_call(const CallReport& call) {
 
 core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar) {
   if (calendar.is_open(at)) return {};
-  return core::fail(errors::call_outside_hours,
-                    {{"next", core::to_local_text(calendar.next_open(at), calendar.zone(), "ja")}});
+  return core::fail(errors::call_outside_hours, {{"next", core::to_local_text(calendar.next_open(at), calendar.zone(), "ja")}});
 }
 
 core::Result<void> check_steps_done(ValidationLevel level, const std::vector<std::pair<Step, StepStatus>>& steps) {
   std::vector<std::string> open;
   for (const auto step : steps_of(level)) {
     const auto found = std::ranges::find(steps, step, [](const auto& entry) { return entry.first; });
-    const bool done =
-        found != steps.end() && (found->second == StepStatus::passed || found->second == StepStatus::not_needed);
+    const bool done = found != steps.end() && (found->second == StepStatus::passed || found->second == StepStatus::not_needed);
     if (!done) open.emplace_back(to_string(step));
   }
   if (open.empty()) return {};

@@ -20,10 +20,8 @@ Instant at(std::string_view text) {
 }
 DomainName name(std::string_view text) { return DomainName::parse(text).value(); }
 
-Person person(std::string family, std::string mail, std::string title = "課長",
-              std::string employer = "株式会社青空商事") {
-  return {std::move(family),      "花子",        "", "", std::move(employer), "", std::move(title),
-          mail + "@aozora.co.jp", "03-1234-5678"};
+Person person(std::string family, std::string mail, std::string title = "課長", std::string employer = "株式会社青空商事") {
+  return {std::move(family), "花子", "", "", std::move(employer), "", std::move(title), mail + "@aozora.co.jp", "03-1234-5678"};
 }
 
 std::vector<core::ErrorCode> codes(const std::vector<ContactProblem>& problems) {
@@ -49,11 +47,9 @@ TEST(Contacts, OvNeedsTwoPersons) {
   EXPECT_EQ(same[0].roles, (std::vector{ContactRole::technical, ContactRole::authorization}));
   EXPECT_TRUE(contact_problems(contacts, company, ValidationLevel::ov, true).empty()); // ten members or fewer
   contacts.technical = person("外注", "c", "", "みどりシステム有限会社");
-  EXPECT_TRUE(contact_problems(contacts, "㈱青空商事", ValidationLevel::ov, false)
-                  .empty()); // the technical contact may be from outside
+  EXPECT_TRUE(contact_problems(contacts, "㈱青空商事", ValidationLevel::ov, false).empty()); // the technical contact may be from outside
   contacts.authorization = person("白石", "d", "", "みどりシステム有限会社");
-  EXPECT_EQ(codes(contact_problems(contacts, company, ValidationLevel::ov, false)),
-            Codes{errors::contact_outside_organization});
+  EXPECT_EQ(codes(contact_problems(contacts, company, ValidationLevel::ov, false)), Codes{errors::contact_outside_organization});
   contacts.authorization.reset();
   EXPECT_EQ(codes(contact_problems(contacts, company, ValidationLevel::ov, false)), Codes{errors::contact_missing});
 }
@@ -61,10 +57,8 @@ TEST(Contacts, OvNeedsTwoPersons) {
 TEST(Contacts, EvSeparatesTheHigherAuthority) {
   RecordProperty("requirement", "B03 B04 B06");
   const auto a = person("青空", "a"), b = person("緑川", "b"), c = person("赤坂", "c", "部長");
-  const auto check = [](const Person& technical, const Person& authorization, const Person& higher,
-                        const Person& signer) {
-    return codes(
-        contact_problems({technical, authorization, higher, signer, signer}, company, ValidationLevel::ev, false));
+  const auto check = [](const Person& technical, const Person& authorization, const Person& higher, const Person& signer) {
+    return codes(contact_problems({technical, authorization, higher, signer, signer}, company, ValidationLevel::ev, false));
   };
   EXPECT_TRUE(check(a, b, c, b).empty()); // authorization contact, contract signer and administrator may be one person
   EXPECT_EQ(check(a, b, b, person("黒田", "d")), Codes{errors::authorization_is_higher_authority});
@@ -84,8 +78,8 @@ TEST(Contacts, RefusalsNameRulePersonsAndWayOut) {
     EXPECT_NE(sentence.find("10"), std::string::npos) << sentence;
     EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
   }
-  for (const auto role : {ContactRole::technical, ContactRole::authorization, ContactRole::higher_authority,
-                          ContactRole::contract_signer, ContactRole::account_administrator})
+  for (const auto role : {ContactRole::technical, ContactRole::authorization, ContactRole::higher_authority, ContactRole::contract_signer,
+                          ContactRole::account_administrator})
     EXPECT_EQ(parse_contact_role(to_string(role)), role);
 }
 
@@ -94,12 +88,11 @@ TEST(Steps, DependOnTheLevel) {
   EXPECT_EQ(steps_of(ValidationLevel::ov), (std::vector{Step::organization, Step::domains, Step::authorization_call}));
   EXPECT_EQ(steps_of(ValidationLevel::ev).size(), 7U);
   for (const auto step : steps_of(ValidationLevel::ev)) EXPECT_EQ(parse_step(to_string(step)), step);
-  EXPECT_TRUE(check_steps_done(ValidationLevel::ov, {{Step::organization, StepStatus::passed},
-                                                     {Step::domains, StepStatus::not_needed},
-                                                     {Step::authorization_call, StepStatus::passed}}));
-  const auto open = check_steps_done(ValidationLevel::ov,
-                                     {{Step::organization, StepStatus::passed}, {Step::domains, StepStatus::failed}})
-                        .error();
+  EXPECT_TRUE(check_steps_done(
+      ValidationLevel::ov,
+      {{Step::organization, StepStatus::passed}, {Step::domains, StepStatus::not_needed}, {Step::authorization_call, StepStatus::passed}}));
+  const auto open =
+      check_steps_done(ValidationLevel::ov, {{Step::organization, StepStatus::passed}, {Step::domains, StepStatus::failed}}).error();
   EXPECT_EQ(open.code, errors::steps_open);
   EXPECT_EQ(open.params[0].second, "domains, authorization_call");
 }
@@ -137,11 +130,8 @@ TEST(Calls, PassOnlyOnAnIndependentNumberWithEveryAnswer) {
 
 TEST(Calls, HaveAScriptInBothLanguages) {
   RecordProperty("requirement", "C08 F09");
-  const core::Params params{{"contact", "青空"},
-                            {"organization", company},
-                            {"names", "aozora.co.jp"},
-                            {"technical", "緑川"},
-                            {"authorization", "赤坂"}};
+  const core::Params params{
+      {"contact", "青空"}, {"organization", company}, {"names", "aozora.co.jp"}, {"technical", "緑川"}, {"authorization", "赤坂"}};
   for (const auto step : steps_of(ValidationLevel::ev))
     for (const auto language : {Language::ja, Language::en}) {
       const auto script = call_script(step, language, params);

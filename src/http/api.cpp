@@ -26,8 +26,7 @@ core::Result<void> check_permission(const Permission& permission, const Principa
   if (permission.allows(principal)) return {};
   if (principal.is_anonymous()) return core::fail(errors::not_authenticated);
   if (!permission.names(principal) || principal.pending == Pending::nothing) return core::fail(errors::not_allowed);
-  return core::fail(principal.pending == Pending::password_change ? errors::password_change_required
-                                                                  : errors::totp_enrolment_required);
+  return core::fail(principal.pending == Pending::password_change ? errors::password_change_required : errors::totp_enrolment_required);
 }
 
 /// Measurements and the rate limit of one endpoint.
@@ -45,8 +44,7 @@ Series make_series(Metrics* metrics, const EndpointSpec& spec) {
   for (std::size_t i = 1; i < series.by_class.size(); ++i)
     series.by_class[i] = &metrics->counter("shomei_api_requests_total", "Requests by operation and class of status",
                                            {{"operation", id}, {"status", std::to_string(i) + "xx"}});
-  series.seconds =
-      &metrics->histogram("shomei_api_request_seconds", "Time to answer, without the network", {{"operation", id}});
+  series.seconds = &metrics->histogram("shomei_api_request_seconds", "Time to answer, without the network", {{"operation", id}});
   return series;
 }
 
@@ -82,9 +80,7 @@ Response file_response(int status, const File& file) {
   return response;
 }
 
-void add_version(Response& response, std::int64_t version) {
-  response.header("ETag", "\"v" + std::to_string(version) + '"');
-}
+void add_version(Response& response, std::int64_t version) { response.header("ETag", "\"v" + std::to_string(version) + '"'); }
 
 } // namespace detail
 
@@ -121,10 +117,8 @@ core::Result<Principal> Api::Support::authenticate(const Credentials& credential
 core::Result<void> Api::Support::check_rate(std::size_t index, const CallContext& context) const {
   const auto& limiter = series[index].limiter;
   if (!limiter) return {};
-  const auto key =
-      context.principal.is_anonymous() ? std::string(context.request.remote_address) : context.principal.actor();
-  if (const auto wait = limiter->take(key))
-    return core::fail(errors::rate_limited, {{"seconds", std::to_string(wait->count())}});
+  const auto key = context.principal.is_anonymous() ? std::string(context.request.remote_address) : context.principal.actor();
+  if (const auto wait = limiter->take(key)) return core::fail(errors::rate_limited, {{"seconds", std::to_string(wait->count())}});
   return {};
 }
 
@@ -203,8 +197,7 @@ Response Api::Support::serve(std::size_t index, const Request& request, PathPara
   return response;
 }
 
-Api::Api(ApiHooks hooks, std::vector<Endpoint> endpoints)
-    : support_(std::make_unique<Support>(std::move(hooks), std::move(endpoints))) {}
+Api::Api(ApiHooks hooks, std::vector<Endpoint> endpoints) : support_(std::make_unique<Support>(std::move(hooks), std::move(endpoints))) {}
 Api::~Api() = default;
 
 void Api::add_to(Router& router) const {
@@ -212,18 +205,16 @@ void Api::add_to(Router& router) const {
   for (std::size_t i = 0; i < support.endpoints.size(); ++i) {
     const auto& spec = support.endpoints[i].spec;
     if (!spec.listeners.contains(router.listener())) continue;
-    router.add(spec.method, support.hooks.base_path + std::string(spec.path), {Runs::on_worker, spec.body_limit},
-               [&support, i](const Request& request, PathParameters&& parameters) {
-                 return support.serve(i, request, std::move(parameters));
-               });
+    router.add(
+        spec.method, support.hooks.base_path + std::string(spec.path), {Runs::on_worker, spec.body_limit},
+        [&support, i](const Request& request, PathParameters&& parameters) { return support.serve(i, request, std::move(parameters)); });
   }
-  router.add(Method::get, support.hooks.base_path + "/openapi.json", {.runs = Runs::inline_},
-             [&support](const Request&, PathParameters&&) {
-               Response response;
-               response.content_view("application/json", support.document);
-               response.append_head(api_headers);
-               return response;
-             });
+  router.add(Method::get, support.hooks.base_path + "/openapi.json", {.runs = Runs::inline_}, [&support](const Request&, PathParameters&&) {
+    Response response;
+    response.content_view("application/json", support.document);
+    response.append_head(api_headers);
+    return response;
+  });
 }
 
 const std::vector<Endpoint>& Api::endpoints() const { return support_->endpoints; }

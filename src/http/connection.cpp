@@ -41,8 +41,7 @@ const std::string& Shard::date_line() {
     std::tm utc{};
     ::gmtime_r(&now, &utc);
     std::array<char, 64> text{};
-    date_line_.assign(text.data(),
-                      std::strftime(text.data(), text.size(), "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &utc));
+    date_line_.assign(text.data(), std::strftime(text.data(), text.size(), "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &utc));
   }
   return date_line_;
 }
@@ -138,8 +137,7 @@ bool Connection::plan_request() {
   reader_.accept_body(plan_.options.body_limit);
   keep_ = reader_.keep_alive() && !shard_.draining;
   if (reader_.body_size_announced() > 0)
-    set_read_deadline(shard_.options.limits.body_time +
-                      std::chrono::seconds(reader_.body_size_announced() / slowest_body));
+    set_read_deadline(shard_.options.limits.body_time + std::chrono::seconds(reader_.body_size_announced() / slowest_body));
   if (reader_.expects_continue() && reader_.advance() == RequestReader::State::incomplete)
     out_ += "HTTP/1.1 100 Continue\r\n\r\n"; // goes out before the next read
   return true;

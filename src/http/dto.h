@@ -61,9 +61,8 @@ struct Page {
   std::optional<std::int64_t> total{};
   std::optional<std::int64_t> total_at_least{};
   std::optional<std::string> next{};
-  static constexpr std::array rules{
-      Rule{.field = "items", .max_items = 1'000'000}, Rule{.field = "total", .omit_empty = true},
-      Rule{.field = "total_at_least", .omit_empty = true}, Rule{.field = "next", .omit_empty = true}};
+  static constexpr std::array rules{Rule{.field = "items", .max_items = 1'000'000}, Rule{.field = "total", .omit_empty = true},
+                                    Rule{.field = "total_at_least", .omit_empty = true}, Rule{.field = "next", .omit_empty = true}};
   static std::string dto_name() { return http::dto_name<T>() + "Page"; }
   BOOST_DESCRIBE_CLASS(Page, (), (items, total, total_at_least, next), (), ())
 };

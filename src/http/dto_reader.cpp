@@ -119,10 +119,8 @@ std::string spaced(std::string_view list) {
 bool check_text(std::string_view text, const Place& place, const Rule& rule, FieldErrors& errors) {
   const auto length = core::character_count(text);
   if (text.empty() && rule.min_length > 0) return errors.add(place, field_errors::empty), false;
-  if (length < rule.min_length)
-    return errors.add(place, field_errors::too_short, {{"min", std::to_string(rule.min_length)}}), false;
-  if (length > rule.max_length)
-    return errors.add(place, field_errors::too_long, {{"max", std::to_string(rule.max_length)}}), false;
+  if (length < rule.min_length) return errors.add(place, field_errors::too_short, {{"min", std::to_string(rule.min_length)}}), false;
+  if (length > rule.max_length) return errors.add(place, field_errors::too_long, {{"max", std::to_string(rule.max_length)}}), false;
   if (has_unwelcome_character(text, rule.multiline)) return errors.add(place, field_errors::wrong_characters), false;
   if (!rule.one_of.empty() && !is_one_of(text, rule.one_of))
     return errors.add(place, field_errors::not_one_of, {{"allowed", spaced(rule.one_of)}}), false;
@@ -131,10 +129,8 @@ bool check_text(std::string_view text, const Place& place, const Rule& rule, Fie
 }
 
 bool check_range(std::int64_t number, const Place& place, const Rule& rule, FieldErrors& errors) {
-  if (number < rule.minimum)
-    return errors.add(place, field_errors::too_small, {{"min", std::to_string(rule.minimum)}}), false;
-  if (number > rule.maximum)
-    return errors.add(place, field_errors::too_large, {{"max", std::to_string(rule.maximum)}}), false;
+  if (number < rule.minimum) return errors.add(place, field_errors::too_small, {{"min", std::to_string(rule.minimum)}}), false;
+  if (number > rule.maximum) return errors.add(place, field_errors::too_large, {{"max", std::to_string(rule.maximum)}}), false;
   return true;
 }
 
@@ -165,25 +161,20 @@ void FieldErrors::add(const Place& place, std::string_view code, core::Params pa
   if (errors_.size() < max_findings) errors_.push_back({place.pointer(), std::string(code), std::move(params)});
 }
 
-core::Failure FieldErrors::failure() && {
-  return core::fail(core::Error{core::errors::invalid_request, {}, {}, std::move(errors_)});
-}
+core::Failure FieldErrors::failure() && { return core::fail(core::Error{core::errors::invalid_request, {}, {}, std::move(errors_)}); }
 
-std::optional<std::string_view> read_text(const boost::json::value& value, const Place& place, const Rule& rule,
-                                          FieldErrors& errors) {
+std::optional<std::string_view> read_text(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors) {
   if (!value.is_string()) return errors.add(place, field_errors::not_text), std::nullopt;
   const std::string_view text = value.get_string();
   if (!check_text(text, place, rule, errors)) return std::nullopt;
   return text;
 }
 
-std::optional<std::int64_t> read_integer(const boost::json::value& value, const Place& place, const Rule& rule,
-                                         FieldErrors& errors) {
+std::optional<std::int64_t> read_integer(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors) {
   if (value.is_uint64()) {
     const auto number = value.get_uint64();
     const auto highest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    if (number > highest)
-      return errors.add(place, field_errors::too_large, {{"max", std::to_string(rule.maximum)}}), std::nullopt;
+    if (number > highest) return errors.add(place, field_errors::too_large, {{"max", std::to_string(rule.maximum)}}), std::nullopt;
   }
   if (!value.is_int64() && !value.is_uint64()) return errors.add(place, field_errors::not_integer), std::nullopt;
   const auto number = value.is_int64() ? value.get_int64() : static_cast<std::int64_t>(value.get_uint64());
@@ -200,14 +191,11 @@ std::optional<bool> read_boolean(const boost::json::value& value, const Place& p
   return value.get_bool();
 }
 
-const boost::json::array* read_array(const boost::json::value& value, const Place& place, const Rule& rule,
-                                     FieldErrors& errors) {
+const boost::json::array* read_array(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors) {
   const auto* array = value.if_array();
   if (array == nullptr) return errors.add(place, field_errors::not_list), nullptr;
-  if (array->size() < rule.min_items)
-    return errors.add(place, field_errors::too_few, {{"min", std::to_string(rule.min_items)}}), nullptr;
-  if (array->size() > rule.max_items)
-    return errors.add(place, field_errors::too_many, {{"max", std::to_string(rule.max_items)}}), nullptr;
+  if (array->size() < rule.min_items) return errors.add(place, field_errors::too_few, {{"min", std::to_string(rule.min_items)}}), nullptr;
+  if (array->size() > rule.max_items) return errors.add(place, field_errors::too_many, {{"max", std::to_string(rule.max_items)}}), nullptr;
   return array;
 }
 
@@ -217,12 +205,11 @@ const boost::json::object* read_object(const boost::json::value& value, const Pl
   return object;
 }
 
-std::optional<std::size_t> read_choice(const boost::json::value& value, const Place& place,
-                                       const std::vector<std::string_view>& names, FieldErrors& errors) {
+std::optional<std::size_t> read_choice(const boost::json::value& value, const Place& place, const std::vector<std::string_view>& names,
+                                       FieldErrors& errors) {
   if (!value.is_string()) return errors.add(place, field_errors::not_text), std::nullopt;
   const std::string_view text = value.get_string();
-  if (const auto found = std::ranges::find(names, text); found != names.end())
-    return static_cast<std::size_t>(found - names.begin());
+  if (const auto found = std::ranges::find(names, text); found != names.end()) return static_cast<std::size_t>(found - names.begin());
   std::string allowed;
   for (const auto name : names) allowed += (allowed.empty() ? "" : ", ") + std::string(name);
   errors.add(place, field_errors::not_one_of, {{"allowed", allowed}});
@@ -233,8 +220,7 @@ void report_unknown(const boost::json::object& object, const Place& place, const
                     FieldErrors& errors) {
   for (const auto& member : object) {
     const std::string_view key = member.key();
-    if (std::ranges::find(known, key) == known.end())
-      errors.add(Place{.parent = &place, .key = key}, field_errors::unknown);
+    if (std::ranges::find(known, key) == known.end()) errors.add(Place{.parent = &place, .key = key}, field_errors::unknown);
   }
 }
 

@@ -36,20 +36,16 @@ private:
   std::vector<core::FieldError> errors_;
 };
 
-std::optional<std::string_view> read_text(const boost::json::value& value, const Place& place, const Rule& rule,
-                                          FieldErrors& errors);
-std::optional<std::int64_t> read_integer(const boost::json::value& value, const Place& place, const Rule& rule,
-                                         FieldErrors& errors);
+std::optional<std::string_view> read_text(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors);
+std::optional<std::int64_t> read_integer(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors);
 std::optional<double> read_number(const boost::json::value& value, const Place& place, FieldErrors& errors);
 std::optional<bool> read_boolean(const boost::json::value& value, const Place& place, FieldErrors& errors);
-const boost::json::array* read_array(const boost::json::value& value, const Place& place, const Rule& rule,
-                                     FieldErrors& errors);
+const boost::json::array* read_array(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors);
 const boost::json::object* read_object(const boost::json::value& value, const Place& place, FieldErrors& errors);
 /// The index of the text among the names.
-std::optional<std::size_t> read_choice(const boost::json::value& value, const Place& place,
-                                       const std::vector<std::string_view>& names, FieldErrors& errors);
-void report_unknown(const boost::json::object& object, const Place& place, const std::vector<std::string_view>& known,
-                    FieldErrors& errors);
+std::optional<std::size_t> read_choice(const boost::json::value& value, const Place& place, const std::vector<std::string_view>& names,
+                                       FieldErrors& errors);
+void report_unknown(const boost::json::object& object, const Place& place, const std::vector<std::string_view>& known, FieldErrors& errors);
 
 template <class T>
 void read(const boost::json::value& value, T& out, const Place& place, const Rule& rule, FieldErrors& errors);
@@ -97,8 +93,7 @@ T blank() {
 }
 
 template <class T>
-void read_list(const boost::json::value& value, std::vector<T>& out, const Place& place, const Rule& rule,
-               FieldErrors& errors) {
+void read_list(const boost::json::value& value, std::vector<T>& out, const Place& place, const Rule& rule, FieldErrors& errors) {
   const auto* array = read_array(value, place, rule, errors);
   if (array == nullptr) return;
   out.clear();
@@ -111,8 +106,7 @@ void read_list(const boost::json::value& value, std::vector<T>& out, const Place
 }
 
 template <class T>
-void read_map(const boost::json::value& value, std::map<std::string, T>& out, const Place& place, const Rule& rule,
-              FieldErrors& errors) {
+void read_map(const boost::json::value& value, std::map<std::string, T>& out, const Place& place, const Rule& rule, FieldErrors& errors) {
   const auto* object = read_object(value, place, errors);
   if (object == nullptr) return;
   out.clear();
@@ -174,8 +168,7 @@ void read(const boost::json::value& value, T& out, const Place& place, const Rul
   } else if constexpr (std::same_as<T, boost::json::value>) {
     out = value;
   } else {
-    static_assert(DescribedStruct<T>,
-                  "a DTO member's type needs BOOST_DESCRIBE_STRUCT, BOOST_DESCRIBE_ENUM or http::TextForm");
+    static_assert(DescribedStruct<T>, "a DTO member's type needs BOOST_DESCRIBE_STRUCT, BOOST_DESCRIBE_ENUM or http::TextForm");
     detail::read_struct(value, out, place, errors);
   }
 }

@@ -11,9 +11,7 @@ BOOST_DESCRIBE_ENUM(Method, dns_txt, web_file)
 
 enum class Reason { key_compromise, superseded };
 BOOST_DESCRIBE_ENUM(Reason, key_compromise, superseded)
-constexpr std::string_view wire_name(Reason reason) {
-  return reason == Reason::key_compromise ? "keyCompromise" : "superseded";
-}
+constexpr std::string_view wire_name(Reason reason) { return reason == Reason::key_compromise ? "keyCompromise" : "superseded"; }
 
 struct Person {
   std::string family_name;
@@ -49,8 +47,8 @@ struct Everything {
   };
 };
 BOOST_DESCRIBE_STRUCT(Everything, (),
-                      (csr, names, person, contacts, method, reason, when, day, order, sure, small, large, ratio, step,
-                       numbers, facts, language, operator_))
+                      (csr, names, person, contacts, method, reason, when, day, order, sure, small, large, ratio, step, numbers, facts,
+                       language, operator_))
 
 struct Tree {
   std::string name;
@@ -119,10 +117,10 @@ TEST(DtoTest, PrintsWhatItReads) {
 
 TEST(DtoTest, ReportsAllFindingsWithTheirPointers) {
   RecordProperty("requirement", "G01");
-  const auto found = errors_of(
-      R"({"csr":1,"names":["ok",2,"123456789"],"person":{"phone":"123"},"contacts":{"x/y":{}},"method":"mail",)"
-      R"("when":"today","day":"2026-02-29","order":"crt_1","sure":"yes","small":256,"large":1.5,"ratio":"1","facts":[],)"
-      R"("language":"fr","operator":"","step":"end","numbers":[1,"2"],"zzz":0})");
+  const auto found =
+      errors_of(R"({"csr":1,"names":["ok",2,"123456789"],"person":{"phone":"123"},"contacts":{"x/y":{}},"method":"mail",)"
+                R"("when":"today","day":"2026-02-29","order":"crt_1","sure":"yes","small":256,"large":1.5,"ratio":"1","facts":[],)"
+                R"("language":"fr","operator":"","step":"end","numbers":[1,"2"],"zzz":0})");
   const std::map<std::string, std::string> expected{{"/csr", "field_not_text"},
                                                     {"/names/1", "field_not_text"},
                                                     {"/names/2", "field_too_long"},
@@ -162,8 +160,8 @@ TEST(DtoTest, RefusesTextThatIsNotOneJsonDocument) {
   RecordProperty("requirement", "G01");
   const std::string deep(40, '[');
   for (const std::string& text :
-       {std::string(), std::string("{"), good() + "x", std::string("{\"a\":\"\xff\"}"), deep + std::string(40, ']'),
-        std::string("{'a':1}"), std::string("{\"a\":01}"), std::string("\xef\xbb\xbf{}")}) {
+       {std::string(), std::string("{"), good() + "x", std::string("{\"a\":\"\xff\"}"), deep + std::string(40, ']'), std::string("{'a':1}"),
+        std::string("{\"a\":01}"), std::string("\xef\xbb\xbf{}")}) {
     const auto parsed = http::parse<Everything>(text);
     ASSERT_FALSE(parsed);
     EXPECT_EQ(parsed.error().code.name, "json_malformed") << text;
@@ -173,8 +171,7 @@ TEST(DtoTest, RefusesTextThatIsNotOneJsonDocument) {
 TEST(DtoTest, RefusesMembersGivenTwice) {
   RecordProperty("requirement", "G01");
   EXPECT_EQ(errors_of(R"({"csr":"a","csr":"b"})"), (std::map<std::string, std::string>{{"/csr", "field_duplicate"}}));
-  EXPECT_EQ(errors_of(R"({"person":{"a":1},"x":[{"b":1,"\u0062":2}]})"),
-            (std::map<std::string, std::string>{{"/b", "field_duplicate"}}));
+  EXPECT_EQ(errors_of(R"({"person":{"a":1},"x":[{"b":1,"\u0062":2}]})"), (std::map<std::string, std::string>{{"/b", "field_duplicate"}}));
 }
 
 TEST(DtoTest, BoundsTheNumberOfFindings) {

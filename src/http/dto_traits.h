@@ -52,7 +52,7 @@ struct TextForm<std::chrono::year_month_day> {
 
 template <core::FixedString Prefix>
 struct TextForm<core::Id<Prefix>> {
-  static constexpr std::string_view format = "";
+  static constexpr std::string_view format{};
   static constexpr std::string_view error = field_errors::not_an_id;
   static std::optional<core::Id<Prefix>> parse(std::string_view text) {
     auto id = core::Id<Prefix>::parse(text);
@@ -113,8 +113,7 @@ constexpr std::vector<std::pair<std::string_view, E>> enum_values() {
   if constexpr (std::same_as<E, core::Language>) {
     for (auto value : {core::Language::ja, core::Language::en}) values.emplace_back(enum_name(value), value);
   } else {
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-        [&](auto d) { values.emplace_back(enum_name(d.value), d.value); });
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) { values.emplace_back(enum_name(d.value), d.value); });
   }
   return values;
 }

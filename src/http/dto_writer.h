@@ -94,8 +94,7 @@ void write(std::string& out, const T& value) {
   } else if constexpr (JsonDocument<T>) {
     write_document(out, value);
   } else {
-    static_assert(DescribedStruct<T>,
-                  "a DTO member's type needs BOOST_DESCRIBE_STRUCT, BOOST_DESCRIBE_ENUM or http::TextForm");
+    static_assert(DescribedStruct<T>, "a DTO member's type needs BOOST_DESCRIBE_STRUCT, BOOST_DESCRIBE_ENUM or http::TextForm");
     detail::write_struct(out, value);
   }
 }

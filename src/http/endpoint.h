@@ -61,8 +61,8 @@ struct EndpointSpec {
   Permission permission;
   Listeners listeners;
   std::string_view tag = {};
-  int status = 200;     ///< of success
-  bool creates = false; ///< honours Idempotency-Key
+  int status = 200;               ///< of success
+  bool creates = false;           ///< honours Idempotency-Key
   bool knows_repetitions = false; ///< the handler itself recognizes a key's repetition, in the transaction that creates
   bool needs_if_match = false;
   std::size_t body_limit = std::size_t{1} << 20U;
@@ -179,12 +179,7 @@ Endpoint make_endpoint(const EndpointSpec& spec, Handler handler) {
     if constexpr (!std::same_as<Body, None>) call.body = TRY(parse<Body>(call.request.body));
     return to_response<T>(spec, TRY(handler(std::as_const(call))));
   };
-  return Endpoint{spec,
-                  shape_or_none<Body>(),
-                  shape_or_none<Query>(),
-                  shape_or_none<T>(),
-                  std::same_as<T, File>,
-                  std::move(invoke)};
+  return Endpoint{spec, shape_or_none<Body>(), shape_or_none<Query>(), shape_or_none<T>(), std::same_as<T, File>, std::move(invoke)};
 }
 
 template <class F>
@@ -196,8 +191,8 @@ struct HandlerTypes<core::Result<Reply<T>> (*)(const Call<B, Q>&)> {
   using Answer = T;
 };
 template <class C, class T, class B, class Q>
-struct HandlerTypes<core::Result<Reply<T>> (C::*)(const Call<B, Q>&) const>
-    : HandlerTypes<core::Result<Reply<T>> (*)(const Call<B, Q>&)> {};
+struct HandlerTypes<core::Result<Reply<T>> (C::*)(const Call<B, Q>&) const> : HandlerTypes<core::Result<Reply<T>> (*)(const Call<B, Q>&)> {
+};
 
 } // namespace detail
 
@@ -205,17 +200,14 @@ struct HandlerTypes<core::Result<Reply<T>> (C::*)(const Call<B, Q>&) const>
 template <class Handler>
 Endpoint endpoint(const EndpointSpec& spec, Handler handler) {
   using Types = detail::HandlerTypes<Handler>;
-  return detail::make_endpoint<typename Types::Body, typename Types::Query, typename Types::Answer>(spec,
-                                                                                                    std::move(handler));
+  return detail::make_endpoint<typename Types::Body, typename Types::Query, typename Types::Answer>(spec, std::move(handler));
 }
 
 /// Makes a row with a function that also takes the door's own context: `Result<Reply<Answer>>(Portal&, const
 /// Call<Body>&)`.
 template <class Context, class T, class Body, class Query>
-Endpoint endpoint(const EndpointSpec& spec, Context& context,
-                  core::Result<Reply<T>> (*handler)(Context&, const Call<Body, Query>&)) {
-  return detail::make_endpoint<Body, Query, T>(
-      spec, [&context, handler](const Call<Body, Query>& call) { return handler(context, call); });
+Endpoint endpoint(const EndpointSpec& spec, Context& context, core::Result<Reply<T>> (*handler)(Context&, const Call<Body, Query>&)) {
+  return detail::make_endpoint<Body, Query, T>(spec, [&context, handler](const Call<Body, Query>& call) { return handler(context, call); });
 }
 
 } // namespace http

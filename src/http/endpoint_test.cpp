@@ -59,8 +59,7 @@ core::Result<http::Reply<Cake>> bake_cake(Bakery& bakery, const http::Call<CakeR
 }
 
 core::Result<http::Reply<http::Page<Cake>>> list_cakes(Bakery&, const http::Call<http::None, CakeQuery>& call) {
-  return http::Page<Cake>{.items = std::vector(static_cast<std::size_t>(call.query.limit), Cake{}),
-                          .total = call.query.limit};
+  return http::Page<Cake>{.items = std::vector(static_cast<std::size_t>(call.query.limit), Cake{}), .total = call.query.limit};
 }
 
 core::Result<http::Reply<Cake>> change_cake(Bakery& bakery, const http::Call<CakeRequest>& call) {
@@ -194,8 +193,8 @@ protected:
             .idempotency = &store,
             .access_log =
                 [this](const http::AccessRecord& record) {
-                  logged.push_back(std::string(record.operation_id) + " " + record.actor + " " +
-                                   std::to_string(record.status) + " " + std::string(record.error_code));
+                  logged.push_back(std::string(record.operation_id) + " " + record.actor + " " + std::to_string(record.status) + " " +
+                                   std::string(record.error_code));
                 },
             .metrics = &metrics};
   }
@@ -215,13 +214,9 @@ protected:
 };
 
 TEST_F(EndpointTest, AnswersACreationWithItsStatusBodyAndVersion) {
-  const auto response = TestRequest("POST", "/api/v1/cakes")
-                            .header("Authorization", "Bearer applicant")
-                            .json(cake)
-                            .through(public_router);
+  const auto response = TestRequest("POST", "/api/v1/cakes").header("Authorization", "Bearer applicant").json(cake).through(public_router);
   EXPECT_EQ(response.status, 201);
-  EXPECT_EQ(response.body(),
-            R"({"id":"cak_1","displayName":"Ginger","layers":1,"bakedAt":"2026-11-18T11:06:40Z","version":1})");
+  EXPECT_EQ(response.body(), R"({"id":"cak_1","displayName":"Ginger","layers":1,"bakedAt":"2026-11-18T11:06:40Z","version":1})");
   EXPECT_EQ(response.find("ETag"), "\"v1\"");
   EXPECT_EQ(response.find("Content-Type"), "application/json");
   EXPECT_EQ(response.find("Cache-Control"), "no-store");
@@ -242,16 +237,13 @@ TEST_F(EndpointTest, NamesEveryWrongFieldInTheReadersLanguage) {
   const auto problem = boost::json::parse(std::string(english.body()));
   EXPECT_EQ(problem.at("code").as_string(), "invalid_request");
   EXPECT_EQ(problem.at("requestId").as_string(), *english.find("X-Request-Id"));
-  EXPECT_EQ(
-      boost::json::serialize(problem.at("errors")),
-      R"([{"field":"/displayName","code":"field_empty","detail":"This must not be empty. Fill it in."},)"
-      R"({"field":"/layers","code":"field_too_large","detail":"This must be at most 5."},)"
-      R"({"field":"/flavour","code":"field_not_one_of","detail":"This must be one of: vanilla, matcha."},)"
-      R"({"field":"/colour","code":"field_unknown","detail":"There is no such field. Leave it out, or check its spelling."}])");
-  const auto japanese = TestRequest("POST", "/api/v1/cakes")
-                            .header("Authorization", "Bearer applicant")
-                            .json(R"({})")
-                            .through(public_router);
+  EXPECT_EQ(boost::json::serialize(problem.at("errors")),
+            R"([{"field":"/displayName","code":"field_empty","detail":"This must not be empty. Fill it in."},)"
+            R"({"field":"/layers","code":"field_too_large","detail":"This must be at most 5."},)"
+            R"({"field":"/flavour","code":"field_not_one_of","detail":"This must be one of: vanilla, matcha."},)"
+            R"({"field":"/colour","code":"field_unknown","detail":"There is no such field. Leave it out, or check its spelling."}])");
+  const auto japanese =
+      TestRequest("POST", "/api/v1/cakes").header("Authorization", "Bearer applicant").json(R"({})").through(public_router);
   EXPECT_EQ(boost::json::parse(std::string(japanese.body())).at("errors").at(0).at("detail").as_string(),
             "必須の項目です。入力してください。");
   EXPECT_EQ(japanese.find("Content-Language"), "ja");
@@ -260,10 +252,7 @@ TEST_F(EndpointTest, NamesEveryWrongFieldInTheReadersLanguage) {
 TEST_F(EndpointTest, TellsUnknownAskersFromUnwelcomeOnes) {
   RecordProperty("requirement", "G01");
   const auto bake = [&](const std::string& token) {
-    return TestRequest("POST", "/api/v1/cakes")
-        .header("Authorization", "Bearer " + token)
-        .json(cake)
-        .through(public_router);
+    return TestRequest("POST", "/api/v1/cakes").header("Authorization", "Bearer " + token).json(cake).through(public_router);
   };
   const auto nobody = TestRequest("POST", "/api/v1/cakes").json(cake).through(public_router);
   EXPECT_EQ(nobody.status, 401);
@@ -274,10 +263,8 @@ TEST_F(EndpointTest, TellsUnknownAskersFromUnwelcomeOnes) {
   EXPECT_EQ(bake("key").status, 201);
   EXPECT_EQ(bakery.baked, 1);
   // A bearer that nobody knows is refused even where nobody need be known; an old cookie is not.
-  EXPECT_EQ(TestRequest("GET", "/api/v1/cakes").header("Authorization", "Bearer forged").through(public_router).status,
-            401);
-  EXPECT_EQ(TestRequest("GET", "/api/v1/cakes").header("Cookie", "__Host-cms_sid=old").through(public_router).status,
-            200);
+  EXPECT_EQ(TestRequest("GET", "/api/v1/cakes").header("Authorization", "Bearer forged").through(public_router).status, 401);
+  EXPECT_EQ(TestRequest("GET", "/api/v1/cakes").header("Cookie", "__Host-cms_sid=old").through(public_router).status, 200);
 }
 
 TEST_F(EndpointTest, TakesAStateChangeOfACookieSessionOnlyFromItsOwnPageWithItsToken) {
@@ -312,10 +299,8 @@ TEST_F(EndpointTest, KeepsSessionsOfTheThreeEntriesApart) {
   EXPECT_EQ(ask(public_router, "__Host-cms_sid=old; __Host-order_sid=applicant", "cms"), 401);
   EXPECT_EQ(ask(public_router, "__Host-cms_sid=old; __Host-order_sid=applicant", "order"), 204);
   EXPECT_EQ(ask(public_router, "__Host-order_sid=applicant; __Host-order_sid=other"), 401);
-  EXPECT_EQ(http::set_session_cookie(http::Entry::desk, "abc"),
-            "__Host-desk_sid=abc; Path=/; Secure; HttpOnly; SameSite=Strict");
-  EXPECT_EQ(http::set_session_cookie(http::Entry::cms, ""),
-            "__Host-cms_sid=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+  EXPECT_EQ(http::set_session_cookie(http::Entry::desk, "abc"), "__Host-desk_sid=abc; Path=/; Secure; HttpOnly; SameSite=Strict");
+  EXPECT_EQ(http::set_session_cookie(http::Entry::cms, ""), "__Host-cms_sid=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
 }
 
 TEST_F(EndpointTest, LetsAFreshStaffUserDoNothingButItsSession) {
@@ -337,9 +322,7 @@ TEST_F(EndpointTest, ChangesOnlyTheVersionThatWasRead) {
   RecordProperty("requirement", "G01");
   const auto change = [&](const std::string& tag) {
     TestRequest request("PUT", "/api/v1/cakes/cak_1");
-    request.header("Cookie", "__Host-desk_sid=specialist")
-        .header("Sec-Fetch-Site", "same-origin")
-        .header("X-CSRF-Token", "csrf-1");
+    request.header("Cookie", "__Host-desk_sid=specialist").header("Sec-Fetch-Site", "same-origin").header("X-CSRF-Token", "csrf-1");
     if (!tag.empty()) request.header("If-Match", tag);
     return request.json(cake).through(desk_router);
   };
@@ -392,18 +375,13 @@ TEST_F(EndpointTest, RefusesBodiesThatAreNotItsJson) {
   EXPECT_EQ(send("application/json", "{").status, 400);
   EXPECT_EQ(send("application/json", "").status, 400);
   EXPECT_EQ(send("application/json", "[]").status, 422);
-  const auto unasked = TestRequest("DELETE", "/api/v1/cakes/cak_1")
-                           .header("Authorization", "Bearer key")
-                           .body("x")
-                           .through(public_router);
+  const auto unasked = TestRequest("DELETE", "/api/v1/cakes/cak_1").header("Authorization", "Bearer key").body("x").through(public_router);
   EXPECT_EQ(code(unasked), "body_unexpected");
 }
 
 TEST_F(EndpointTest, ReadsItsQueryAndRefusesOthers) {
   RecordProperty("requirement", "G01");
-  const auto list = [&](const std::string& query) {
-    return TestRequest("GET", "/api/v1/cakes?" + query).through(public_router);
-  };
+  const auto list = [&](const std::string& query) { return TestRequest("GET", "/api/v1/cakes?" + query).through(public_router); };
   EXPECT_EQ(boost::json::parse(std::string(list("limit=2&q=").body())).at("total"), 2);
   EXPECT_EQ(list("limit=201").status, 422);
   EXPECT_EQ(list("limit=two").status, 422);

@@ -17,9 +17,7 @@ bool is_json(std::string_view media_type) {
   return equal_ignoring_case(bare, "application/json");
 }
 
-core::Sha256 sealing_key(std::string_view key) {
-  return core::hmac_sha256(core::as_bytes("shomei saved reply"), core::as_bytes(key));
-}
+core::Sha256 sealing_key(std::string_view key) { return core::hmac_sha256(core::as_bytes("shomei saved reply"), core::as_bytes(key)); }
 
 } // namespace
 
@@ -55,8 +53,7 @@ core::Result<std::optional<std::string>> read_idempotency_key(const EndpointSpec
   return std::string(*key);
 }
 
-IdempotencyEntry idempotency_entry(const EndpointSpec& spec, const Request& request, const Principal& principal,
-                                   std::string_view key) {
+IdempotencyEntry idempotency_entry(const EndpointSpec& spec, const Request& request, const Principal& principal, std::string_view key) {
   const auto hash = [](std::string_view a, std::string_view b) {
     return core::sha256_hex(core::as_bytes(std::string(a) + '\n' + std::string(b)));
   };

@@ -23,8 +23,7 @@ core::Result<std::optional<std::int64_t>> read_if_match(const EndpointSpec& spec
 core::Result<std::optional<std::string>> read_idempotency_key(const EndpointSpec& spec, const Request& request);
 
 /// An answer as the store keeps it, sealed under the client's own key, and back.
-IdempotencyEntry idempotency_entry(const EndpointSpec& spec, const Request& request, const Principal& principal,
-                                   std::string_view key);
+IdempotencyEntry idempotency_entry(const EndpointSpec& spec, const Request& request, const Principal& principal, std::string_view key);
 SavedReply seal_reply(const Response& response, std::string_view key);
 core::Result<Response> open_reply(const SavedReply& reply, std::string_view key);
 

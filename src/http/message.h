@@ -35,7 +35,7 @@ struct Request {
   std::string_view body;
   std::string_view remote_address;
   Listener listener = Listener::public_site;
-  bool secure = false; ///< came over TLS
+  bool secure = false;   ///< came over TLS
   bool may_block = true; ///< false while the handler runs on the connection's thread
 
   /// The first field of that name, in any case.

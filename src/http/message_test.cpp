@@ -40,8 +40,7 @@ TEST(PermissionTest, PrintsItsName) {
   using enum http::Role;
   EXPECT_EQ(anyone.name(), "anyone");
   EXPECT_EQ(any_session.name(), "any session");
-  EXPECT_EQ((order | applicant | staff(specialist)).name(),
-            "order | applicant | staff(specialist, approving_specialist)");
+  EXPECT_EQ((order | applicant | staff(specialist)).name(), "order | applicant | staff(specialist, approving_specialist)");
   EXPECT_EQ((customer(super_admin, sub_admin) | api_key("certificates:issue")).name(),
             "customer(super_admin, sub_admin) | api_key(certificates:issue)");
   EXPECT_EQ((any_customer | any_staff).name(), "customer | staff");
@@ -82,14 +81,11 @@ TEST(MetricsTest, PrintsPrometheusText) {
   EXPECT_EQ(&metrics.counter("shomei_x_total", "Things", {{"kind", "a\"b"}}),
             &metrics.counter("shomei_x_total", "Things", {{"kind", "a\"b"}}));
   const auto text = metrics.print();
-  EXPECT_TRUE(text.starts_with(
-      "# HELP shomei_x_total Things\n# TYPE shomei_x_total counter\nshomei_x_total{kind=\"a\\\"b\"} 3\n"
-      "# HELP shomei_y Level\n# TYPE shomei_y gauge\nshomei_y 1.5\n"))
+  EXPECT_TRUE(text.starts_with("# HELP shomei_x_total Things\n# TYPE shomei_x_total counter\nshomei_x_total{kind=\"a\\\"b\"} 3\n"
+                               "# HELP shomei_y Level\n# TYPE shomei_y gauge\nshomei_y 1.5\n"))
       << text;
-  EXPECT_NE(text.find("shomei_z_seconds_bucket{le=\"0.01\"} 0\nshomei_z_seconds_bucket{le=\"0.05\"} 1\n"),
-            std::string::npos);
-  EXPECT_NE(text.find("shomei_z_seconds_bucket{le=\"+Inf\"} 1\nshomei_z_seconds_sum 0.02\nshomei_z_seconds_count 1\n"),
-            std::string::npos);
+  EXPECT_NE(text.find("shomei_z_seconds_bucket{le=\"0.01\"} 0\nshomei_z_seconds_bucket{le=\"0.05\"} 1\n"), std::string::npos);
+  EXPECT_NE(text.find("shomei_z_seconds_bucket{le=\"+Inf\"} 1\nshomei_z_seconds_sum 0.02\nshomei_z_seconds_count 1\n"), std::string::npos);
 }
 
 } // namespace

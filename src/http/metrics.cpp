@@ -22,8 +22,7 @@ std::string escape_label(std::string_view text) {
 
 std::string label_text(const Labels& labels) {
   std::string out;
-  for (const auto& [name, value] : labels)
-    out += fmt::format("{}{}=\"{}\"", out.empty() ? "" : ",", name, escape_label(value));
+  for (const auto& [name, value] : labels) out += fmt::format("{}{}=\"{}\"", out.empty() ? "" : ",", name, escape_label(value));
   return out;
 }
 
@@ -49,16 +48,13 @@ void Histogram::print(std::string& out, std::string_view name, std::string_view 
   out += fmt::format("{}_count{} {}\n", name, braced(labels), total);
 }
 
-Metrics::Series& Metrics::series(std::string_view name, std::string_view help, std::string_view type,
-                                 const Labels& labels) {
+Metrics::Series& Metrics::series(std::string_view name, std::string_view help, std::string_view type, const Labels& labels) {
   auto family = std::ranges::find(families_, name, [](const auto& known) -> std::string_view { return known->name; });
   if (family == families_.end())
-    family = families_.insert(families_.end(),
-                              std::make_unique<Family>(Family{std::string(name), std::string(help), type, {}}));
+    family = families_.insert(families_.end(), std::make_unique<Family>(Family{std::string(name), std::string(help), type, {}}));
   auto& all = (*family)->series;
   const auto text = label_text(labels);
-  const auto found =
-      std::ranges::find(all, text, [](const auto& known) -> const std::string& { return known->labels; });
+  const auto found = std::ranges::find(all, text, [](const auto& known) -> const std::string& { return known->labels; });
   if (found != all.end()) return **found;
   return *all.emplace_back(std::make_unique<Series>(Series{text, nullptr, nullptr, {}}));
 }

@@ -114,8 +114,7 @@ json::object Schemas::object(const Shape& shape, Use use) {
     const bool left_out = field.rule.omit_empty && use == Use::answer;
     if (field.optional && !left_out) make_nullable(schema);
     properties[field.name] = std::move(schema);
-    const bool needed =
-        use == Use::answer ? !(field.optional && field.rule.omit_empty) : !field.optional && !field.rule.has_default;
+    const bool needed = use == Use::answer ? !(field.optional && field.rule.omit_empty) : !field.optional && !field.rule.has_default;
     if (needed) required.emplace_back(field.name);
   }
   json::object schema{{"type", "object"}, {"properties", std::move(properties)}};
@@ -153,15 +152,13 @@ json::array parameters_of(const Endpoint& endpoint, Schemas& schemas) {
   json::array out;
   const auto& spec = endpoint.spec;
   for (auto at = spec.path.find('{'); at != std::string_view::npos; at = spec.path.find('{', at + 1))
-    out.emplace_back(
-        parameter(spec.path.substr(at + 1, spec.path.find('}', at) - at - 1), "path", true, text_schema()));
+    out.emplace_back(parameter(spec.path.substr(at + 1, spec.path.find('}', at) - at - 1), "path", true, text_schema()));
   if (endpoint.query != nullptr) {
     for (const auto& field : endpoint.query().fields)
-      out.emplace_back(parameter(field.name, "query", !field.optional && !field.rule.has_default,
-                                 schemas.of(field.shape(), Use::request, field.rule)));
+      out.emplace_back(
+          parameter(field.name, "query", !field.optional && !field.rule.has_default, schemas.of(field.shape(), Use::request, field.rule)));
   }
-  if (spec.creates)
-    out.emplace_back(parameter("Idempotency-Key", "header", false, {{"type", "string"}, {"maxLength", 255}}));
+  if (spec.creates) out.emplace_back(parameter("Idempotency-Key", "header", false, {{"type", "string"}, {"maxLength", 255}}));
   if (spec.needs_if_match) out.emplace_back(parameter("If-Match", "header", true, text_schema()));
   return out;
 }
@@ -193,8 +190,7 @@ json::object success_of(const Endpoint& endpoint, Schemas& schemas) {
 json::object responses_of(const Endpoint& endpoint, Schemas& schemas) {
   json::object out;
   out[std::to_string(endpoint.spec.status)] = success_of(endpoint, schemas);
-  for (const int status : refusals_of(endpoint))
-    out[std::to_string(status)] = json::object{{"$ref", "#/components/responses/Problem"}};
+  for (const int status : refusals_of(endpoint)) out[std::to_string(status)] = json::object{{"$ref", "#/components/responses/Problem"}};
   return out;
 }
 
@@ -217,11 +213,9 @@ json::object operation_of(const Endpoint& endpoint, Schemas& schemas) {
     if (spec.listeners.contains(listener)) listeners.emplace_back(to_string(listener));
   operation["x-listeners"] = std::move(listeners);
   operation["security"] = security_of(spec.permission);
-  if (auto parameters = parameters_of(endpoint, schemas); !parameters.empty())
-    operation["parameters"] = std::move(parameters);
+  if (auto parameters = parameters_of(endpoint, schemas); !parameters.empty()) operation["parameters"] = std::move(parameters);
   if (endpoint.body != nullptr)
-    operation["requestBody"] =
-        json::object{{"required", true}, {"content", json_content(schemas.of(endpoint.body(), Use::request))}};
+    operation["requestBody"] = json::object{{"required", true}, {"content", json_content(schemas.of(endpoint.body(), Use::request))}};
   operation["responses"] = responses_of(endpoint, schemas);
   return operation;
 }
@@ -237,11 +231,10 @@ json::object problem_schema() {
   json::object finding{{"type", "object"},
                        {"properties", json::object{{"field", text}, {"code", text}, {"detail", text}}},
                        {"required", json::array{"field", "code", "detail"}}};
-  json::object properties{
-      {"type", text},     {"status", json::object{{"type", "integer"}}},
-      {"code", text},     {"title", text},
-      {"detail", text},   {"errors", json::object{{"type", "array"}, {"items", std::move(finding)}}},
-      {"requestId", text}};
+  json::object properties{{"type", text},     {"status", json::object{{"type", "integer"}}},
+                          {"code", text},     {"title", text},
+                          {"detail", text},   {"errors", json::object{{"type", "array"}, {"items", std::move(finding)}}},
+                          {"requestId", text}};
   return {{"type", "object"},
           {"properties", std::move(properties)},
           {"required", json::array{"type", "status", "code", "title", "detail", "errors", "requestId"}}};
@@ -270,9 +263,8 @@ std::string openapi_document(const std::vector<Endpoint>& endpoints, const ApiDe
   }
   auto components = std::move(schemas).take();
   components["Problem"] = problem_schema();
-  json::object answer{
-      {"description", "Refused; see `code`"},
-      {"content", json_content({{"$ref", "#/components/schemas/Problem"}}, "application/problem+json")}};
+  json::object answer{{"description", "Refused; see `code`"},
+                      {"content", json_content({{"$ref", "#/components/schemas/Problem"}}, "application/problem+json")}};
   json::object document{{"openapi", "3.1.0"},
                         {"info", json::object{{"title", description.title}, {"version", description.version}}},
                         {"servers", json::array{json::object{{"url", description.base_path}}}},

@@ -62,8 +62,7 @@ std::string Permission::name() const {
   std::string name;
   if (allows_kind(PrincipalKind::order)) append(name, "order", " | ");
   if (allows_kind(PrincipalKind::applicant)) append(name, "applicant", " | ");
-  if (allows_kind(PrincipalKind::customer))
-    append(name, roles_of(PrincipalKind::customer, allow::customer_bits), " | ");
+  if (allows_kind(PrincipalKind::customer)) append(name, roles_of(PrincipalKind::customer, allow::customer_bits), " | ");
   if (allows_kind(PrincipalKind::api_key)) append(name, "api_key(" + std::string(scope_) + ")", " | ");
   if (allows_kind(PrincipalKind::staff)) append(name, roles_of(PrincipalKind::staff, allow::staff_bits), " | ");
   return name;

@@ -34,11 +34,8 @@ std::optional<Role> parse_role(std::string_view text);
 constexpr bool is_staff(Role role) { return role >= Role::specialist; }
 
 enum class PrincipalKind : std::uint8_t { anonymous, order, applicant, customer, api_key, staff };
-inline constexpr std::array<std::string_view, 6> principal_kind_names{"anonymous", "order",   "applicant",
-                                                                      "customer",  "api_key", "staff"};
-constexpr std::string_view to_string(PrincipalKind kind) {
-  return principal_kind_names[static_cast<std::size_t>(kind)];
-}
+inline constexpr std::array<std::string_view, 6> principal_kind_names{"anonymous", "order", "applicant", "customer", "api_key", "staff"};
+constexpr std::string_view to_string(PrincipalKind kind) { return principal_kind_names[static_cast<std::size_t>(kind)]; }
 
 /// What a signed-in user must do before anything but the session itself.
 enum class Pending : std::uint8_t { nothing, password_change, totp_enrolment };
@@ -55,8 +52,8 @@ struct Principal {
   std::optional<Role> role{};        ///< customer, staff
   std::vector<std::string> scopes{}; ///< api_key
   Pending pending = Pending::nothing;
-  std::string session_hash{};    ///< sha256_hex of the session's token; empty without a session
-  std::string csrf_token{};      ///< of the session
+  std::string session_hash{};  ///< sha256_hex of the session's token; empty without a session
+  std::string csrf_token{};    ///< of the session
   core::Instant verified_at{}; ///< when a second factor was last shown
 
   bool is_anonymous() const { return kind == PrincipalKind::anonymous; }
@@ -99,12 +96,8 @@ private:
 
 namespace allow {
 
-constexpr std::uint8_t kind_bit(PrincipalKind kind) {
-  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
-}
-constexpr std::uint16_t role_bits(auto... roles) {
-  return static_cast<std::uint16_t>((0U | ... | (1U << static_cast<unsigned>(roles))));
-}
+constexpr std::uint8_t kind_bit(PrincipalKind kind) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind)); }
+constexpr std::uint16_t role_bits(auto... roles) { return static_cast<std::uint16_t>((0U | ... | (1U << static_cast<unsigned>(roles)))); }
 inline constexpr std::uint16_t customer_bits = 0b00000011111;
 inline constexpr std::uint16_t staff_bits = 0b11111100000;
 
@@ -127,9 +120,8 @@ inline constexpr Permission any_customer{kind_bit(PrincipalKind::customer), cust
 constexpr Permission staff(auto... roles) {
   static_assert(sizeof...(roles) > 0);
   const bool specialist = ((roles == Role::specialist) || ...);
-  return Permission(
-      kind_bit(PrincipalKind::staff),
-      static_cast<std::uint16_t>(role_bits(roles...) | (specialist ? role_bits(Role::approving_specialist) : 0)));
+  return Permission(kind_bit(PrincipalKind::staff),
+                    static_cast<std::uint16_t>(role_bits(roles...) | (specialist ? role_bits(Role::approving_specialist) : 0)));
 }
 inline constexpr Permission any_staff{kind_bit(PrincipalKind::staff), staff_bits};
 /// An API key with that scope.

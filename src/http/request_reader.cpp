@@ -17,8 +17,7 @@ constexpr std::size_t max_fields = 128;
 constexpr std::size_t body_room = 8192;
 
 bool is_host_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-._~%!$&'()*+;=:[]").contains(c);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~%!$&'()*+;=:[]").contains(c);
 }
 
 } // namespace
@@ -64,8 +63,7 @@ private:
   RequestReader& reader_;
 };
 
-RequestReader::RequestReader(std::size_t header_limit)
-    : header_limit_(header_limit), capacity_(header_limit + body_room) {}
+RequestReader::RequestReader(std::size_t header_limit) : header_limit_(header_limit), capacity_(header_limit + body_room) {}
 RequestReader::~RequestReader() = default;
 
 RequestReader::State RequestReader::refuse(core::ErrorCode code) {
@@ -101,11 +99,10 @@ std::optional<std::size_t> RequestReader::find_head_end() {
     const auto* line_end = static_cast<const char*>(std::memchr(data + at, '\n', end_ - at));
     if (line_end == nullptr) break;
     const auto next = static_cast<std::size_t>(line_end - data) + 1;
-    const auto line_start = static_cast<std::size_t>(
-        std::find(std::reverse_iterator(line_end), std::reverse_iterator(data + begin_), '\n').base() - data);
-    if (next < begin_ + 2 || data[next - 2] != '\r')
-      return refuse(core::errors::malformed_request), std::nullopt; // bare LF
-    if (line_start == next - 2) return next;                        // the empty line
+    const auto line_start =
+        static_cast<std::size_t>(std::find(std::reverse_iterator(line_end), std::reverse_iterator(data + begin_), '\n').base() - data);
+    if (next < begin_ + 2 || data[next - 2] != '\r') return refuse(core::errors::malformed_request), std::nullopt; // bare LF
+    if (line_start == next - 2) return next;                                                                       // the empty line
     if (line_start != begin_ && (data[line_start] == ' ' || data[line_start] == '\t'))
       return refuse(core::errors::malformed_request), std::nullopt; // obs-fold, RFC 9112 5.2
     scanned_ = at = next;
@@ -154,10 +151,8 @@ bool RequestReader::check_field_counts() {
 }
 
 bool RequestReader::check_head() {
-  if (const auto coding = request_.header("Transfer-Encoding"); coding && !equal_ignoring_case(*coding, "chunked"))
-    return false;
-  if (const auto length = request_.header("Content-Length");
-      length && length->find_first_not_of("0123456789") != std::string_view::npos)
+  if (const auto coding = request_.header("Transfer-Encoding"); coding && !equal_ignoring_case(*coding, "chunked")) return false;
+  if (const auto length = request_.header("Content-Length"); length && length->find_first_not_of("0123456789") != std::string_view::npos)
     return false; // Beast accepts a list of equal lengths
   if (const auto host = request_.header("Host")) return !host->empty() && std::ranges::all_of(*host, is_host_character);
   return true;

@@ -25,8 +25,7 @@ struct Route {
 
 /// A bug in the program's own table of routes.
 [[noreturn]] void refuse(std::string_view why, std::string_view pattern) {
-  std::fprintf(stderr, "router: %.*s: %.*s\n", static_cast<int>(why.size()), why.data(),
-               static_cast<int>(pattern.size()), pattern.data());
+  std::fprintf(stderr, "router: %.*s: %.*s\n", static_cast<int>(why.size()), why.data(), static_cast<int>(pattern.size()), pattern.data());
   std::abort();
 }
 
@@ -97,8 +96,7 @@ struct Router::Node {
 };
 
 Router::Router(Listener listener, core::Language fallback_language)
-    : listener_(listener), root_(std::make_unique<Node>()),
-      not_found_(refusal(core::errors::not_found, fallback_language)),
+    : listener_(listener), root_(std::make_unique<Node>()), not_found_(refusal(core::errors::not_found, fallback_language)),
       wrong_method_(refusal(errors::method_not_allowed, fallback_language)),
       undecodable_(refusal(core::errors::malformed_request, fallback_language)) {}
 Router::~Router() = default;
@@ -136,8 +134,7 @@ Plan Router::plan(Method method, std::string_view path) const {
   Node::Values values;
   const Route* route = nullptr;
   if (method != Method::other) {
-    root_->walk(path.substr(1), false, values,
-                [&](const Node& node) { return (route = node.route(method)) != nullptr; });
+    root_->walk(path.substr(1), false, values, [&](const Node& node) { return (route = node.route(method)) != nullptr; });
   }
   if (route != nullptr) {
     Plan plan{route->options, &route->handler, {}};

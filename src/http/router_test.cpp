@@ -12,8 +12,7 @@ using http::TestRequest;
 class RouterTest : public testing::Test {
 protected:
   RouterTest() {
-    for (const auto* pattern :
-         {"/orders", "/orders/{id}", "/orders/{id}/lines/{line}", "/orders/new", "/ocsp/{slug}/{request*}", "/"})
+    for (const auto* pattern : {"/orders", "/orders/{id}", "/orders/{id}/lines/{line}", "/orders/new", "/ocsp/{slug}/{request*}", "/"})
       router.add(Method::get, pattern, {}, [pattern](const http::Request&, http::PathParameters&& parameters) {
         std::string text = pattern;
         for (const auto& [name, value] : parameters) text += " " + std::string(name) + "=" + value;
@@ -39,11 +38,9 @@ TEST_F(RouterTest, FindsRoutesAndDecodesParameters) {
 }
 
 TEST_F(RouterTest, RefusesWhatNoRouteKnows) {
-  for (const auto* path :
-       {"/order", "/orders/", "/orders//lines/1", "/orders/1/lines", "//", "/ocsp/ov1", "/ocsp/ov1/"})
+  for (const auto* path : {"/order", "/orders/", "/orders//lines/1", "/orders/1/lines", "//", "/ocsp/ov1", "/ocsp/ov1/"})
     EXPECT_EQ(get(path), "404") << path;
-  for (const auto* path : {"/orders/%", "/orders/%zz", "/orders/%00", "/orders/%ff"})
-    EXPECT_EQ(get(path), "400") << path;
+  for (const auto* path : {"/orders/%", "/orders/%zz", "/orders/%00", "/orders/%ff"}) EXPECT_EQ(get(path), "400") << path;
 }
 
 TEST_F(RouterTest, NamesTheMethodsOfAPath) {

@@ -22,8 +22,7 @@ namespace {
 namespace asio = boost::asio;
 using SocketAddress = asio::ip::tcp::endpoint;
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Shard::Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
-                                         Shard::Executor>;
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Shard::Executor>;
 
 core::Failure listen_failure(std::string_view address, std::string cause) {
   return core::fail(errors::listen_failed, {{"address", std::string(address)}}, std::move(cause));
@@ -40,8 +39,7 @@ core::Result<SocketAddress> parse_address(std::string_view text) {
   const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), port);
   boost::system::error_code error;
   const auto address = asio::ip::make_address(std::string(host), error);
-  if (error || parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size())
-    return listen_failure(text, "not an address");
+  if (error || parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size()) return listen_failure(text, "not an address");
   return SocketAddress(address, port);
 }
 
@@ -114,8 +112,7 @@ private:
   std::thread thread_;
 };
 
-core::Result<SocketAddress> IoThread::listen(const SocketAddress& endpoint, const Router* router,
-                                             const TlsContext* tls) {
+core::Result<SocketAddress> IoThread::listen(const SocketAddress& endpoint, const Router* router, const TlsContext* tls) {
   auto acceptor = TRY(open_acceptor(shard_.io, endpoint));
   const auto bound = acceptor.local_endpoint();
   doors_.push_back(Door{std::move(acceptor), router, tls, Timer(shard_.io)});
@@ -243,8 +240,7 @@ core::Result<std::unique_ptr<Server>> Server::start(ServerOptions options) {
   auto state = std::make_unique<State>(std::move(options));
   TRY(state->listen());
   if (auto* metrics = state->options.metrics) {
-    metrics->gauge("shomei_http_connections", "Open connections",
-                   [raw = state.get()] { return static_cast<double>(raw->connections()); });
+    metrics->gauge("shomei_http_connections", "Open connections", [raw = state.get()] { return static_cast<double>(raw->connections()); });
     metrics->gauge("shomei_http_requests_waiting", "Requests waiting for a worker",
                    [raw = state.get()] { return static_cast<double>(raw->workers->waiting()); });
   }
@@ -262,8 +258,7 @@ void Server::drain(std::chrono::milliseconds at_most) {
   std::vector<std::future<void>> begun;
   for (auto& thread : state_->threads) begun.push_back(thread->drain());
   for (auto& thread : begun) thread.wait_until(end);
-  while (state_->connections() > 0 && std::chrono::steady_clock::now() < end)
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  while (state_->connections() > 0 && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(10));
   for (auto& thread : state_->threads) thread->close_all();
 }
 

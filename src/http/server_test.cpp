@@ -39,17 +39,13 @@ protected:
       return echo(request, {});
     });
     router.add(http::Method::get, "/large", {.runs = http::Runs::inline_},
-               [](const http::Request&, http::PathParameters&&) {
-                 return http::Response::text(200, std::string(3'000'000, 'x'));
-               });
-    router.add(http::Method::get, "/throws", {}, [](const http::Request&, http::PathParameters&&) -> http::Response {
-      throw std::runtime_error("a bug");
-    });
+               [](const http::Request&, http::PathParameters&&) { return http::Response::text(200, std::string(3'000'000, 'x')); });
+    router.add(http::Method::get, "/throws", {},
+               [](const http::Request&, http::PathParameters&&) -> http::Response { throw std::runtime_error("a bug"); });
     router.add(http::Method::get, "/first/{answer}", {.runs = http::Runs::inline_first},
                [](const http::Request& request, http::PathParameters&& parameters) {
                  if (!request.may_block && parameters.front().second == "later") return http::Response::on_worker();
-                 return http::Response::text(200,
-                                             parameters.front().second + (request.may_block ? " worker" : " inline"));
+                 return http::Response::text(200, parameters.front().second + (request.may_block ? " worker" : " inline"));
                });
     router.add(http::Method::get, "/bye", {}, [](const http::Request&, http::PathParameters&&) {
       auto response = http::Response::text(200, "bye");
@@ -124,8 +120,7 @@ TEST_F(ServerTest, AnswersPipelinedRequestsInTheirOrder) {
   start();
   std::string requests;
   for (int i = 0; i < 200; ++i)
-    requests += std::string("GET ") + (i % 3 == 0 ? "/worker" : "/inline") + "?n=" + std::to_string(i) +
-                " HTTP/1.1\r\nHost: a\r\n\r\n";
+    requests += std::string("GET ") + (i % 3 == 0 ? "/worker" : "/inline") + "?n=" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\n\r\n";
   auto answers = say(requests);
   for (int i = 0; i < 200; ++i) {
     const auto reply = take_reply(answers);
@@ -222,8 +217,7 @@ TEST_F(ServerTest, RefusesTooMuchBeforeReadingItAll) {
   EXPECT_EQ(status_of(post + "Content-Length: 1000\r\nConnection: close\r\n\r\n" + std::string(1000, 'x')), 200);
   EXPECT_EQ(status_of(post + "Content-Length: 1001\r\n\r\n" + std::string(1001, 'x')), 413);
   EXPECT_EQ(status_of(post + "Content-Length: 2000000000\r\n\r\n" + std::string(3'000'000, 'x')), 413);
-  EXPECT_EQ(status_of(post + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x') + "\r\n0\r\n\r\n"),
-            413);
+  EXPECT_EQ(status_of(post + "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x') + "\r\n0\r\n\r\n"), 413);
   EXPECT_EQ(status_of("GET /inline HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx"), 413);
   EXPECT_EQ(status_of("GET /inline HTTP/1.1\r\nHost: a\r\nX: " + std::string(16500, 'x') + "\r\n\r\n"), 431);
   EXPECT_EQ(status_of("GET /" + std::string(100'000, 'x')), 431);
@@ -232,8 +226,8 @@ TEST_F(ServerTest, RefusesTooMuchBeforeReadingItAll) {
   EXPECT_EQ(status_of(many + "\r\n"), 431);
   EXPECT_EQ(status_of(post + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(20'000, 'x')),
             400); // endless chunk extension
-  auto large = say("POST /inline HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4000000\r\n\r\n" +
-                   std::string(4'000'000, 'y'));
+  auto large =
+      say("POST /inline HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4000000\r\n\r\n" + std::string(4'000'000, 'y'));
   EXPECT_EQ(take_reply(large).body.size(), 4'000'000U + 14U);
 }
 
@@ -365,11 +359,9 @@ TEST_F(ServerTest, ReportsAPortThatIsTaken) {
 TEST_F(ServerTest, ServesSeveralListenersEachWithItsRouter) {
   http::Router desk(http::Listener::desk, core::Language::en);
   desk.add(http::Method::get, "/where", {}, [](const http::Request& request, http::PathParameters&&) {
-    return http::Response::text(200,
-                                std::string(to_string(request.listener)) + " " + std::string(request.remote_address));
+    return http::Response::text(200, std::string(to_string(request.listener)) + " " + std::string(request.remote_address));
   });
-  auto both = http::Server::start(
-      {.listen = {{.address = "127.0.0.1:0", .router = &router}, {.address = "127.0.0.1:0", .router = &desk}}});
+  auto both = http::Server::start({.listen = {{.address = "127.0.0.1:0", .router = &router}, {.address = "127.0.0.1:0", .router = &desk}}});
   ASSERT_TRUE(both);
   const auto addresses = (*both)->addresses();
   EXPECT_EQ(HttpClient(addresses.at(0)).get("/where").status, 404);
@@ -387,10 +379,9 @@ TEST_F(ServerTest, SpeaksTls12And13WithCurl) {
                 "-days 2 -subj /CN=localhost "
                 "-addext subjectAltName=IP:127.0.0.1"),
             0);
-  auto secure = http::Server::start(
-      {.listen = {{.address = "127.0.0.1:0",
-                   .router = &router,
-                   .tls = http::TlsFiles{(folder / "cert.pem").string(), (folder / "key.pem").string()}}}});
+  auto secure = http::Server::start({.listen = {{.address = "127.0.0.1:0",
+                                                 .router = &router,
+                                                 .tls = http::TlsFiles{(folder / "cert.pem").string(), (folder / "key.pem").string()}}}});
   ASSERT_TRUE(secure) << secure.error().cause;
   const auto url = "https://" + (*secure)->addresses().front();
   const auto fetch = [&](const std::string& options) {
@@ -404,10 +395,8 @@ TEST_F(ServerTest, SpeaksTls12And13WithCurl) {
   EXPECT_EQ(fetch(url + "/large").size(), 3'000'000U);
   EXPECT_EQ(fetch("-d @/etc/hosts " + url + "/inline").substr(0, 13), "POST /inline?");
   EXPECT_EQ(fetch("http://" + (*secure)->addresses().front() + "/inline"), "failed"); // plain HTTP at the TLS port
-  const auto wrong =
-      http::Server::start({.listen = {{.address = "127.0.0.1:0",
-                                       .router = &router,
-                                       .tls = http::TlsFiles{(folder / "key.pem").string(), "missing"}}}});
+  const auto wrong = http::Server::start(
+      {.listen = {{.address = "127.0.0.1:0", .router = &router, .tls = http::TlsFiles{(folder / "key.pem").string(), "missing"}}}});
   EXPECT_FALSE(wrong);
   std::filesystem::remove_all(folder);
 }

@@ -79,8 +79,7 @@ core::Result<void> check_csrf(const Request& request, const Principal& principal
   TRY(check_site(request, cookie_session));
   if (!cookie_session) return {};
   const auto token = request.header("X-CSRF-Token").value_or("");
-  if (principal.csrf_token.empty() ||
-      !core::constant_time_equal(core::as_bytes(token), core::as_bytes(principal.csrf_token)))
+  if (principal.csrf_token.empty() || !core::constant_time_equal(core::as_bytes(token), core::as_bytes(principal.csrf_token)))
     return core::fail(errors::csrf_token_wrong);
   return {};
 }

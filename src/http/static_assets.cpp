@@ -18,9 +18,7 @@ constexpr std::string_view page_headers = "Cross-Origin-Opener-Policy: same-orig
                                           "X-Content-Type-Options: nosniff\r\n"
                                           "Permissions-Policy: camera=(), microphone=(), geolocation=()\r\n";
 
-std::string_view as_view(std::span<const std::uint8_t> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+std::string_view as_view(std::span<const std::uint8_t> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 std::string mime_of(std::string_view path) {
   static const std::map<std::string_view, std::string> types{{".js", "text/javascript; charset=utf-8"},
@@ -45,8 +43,7 @@ bool accepts(const Request& request, std::string_view coding) {
     while (item.starts_with(' ')) item.remove_prefix(1);
     const auto name = item.substr(0, item.find_first_of("; "));
     const auto weight = item.find("q=");
-    const bool refused =
-        weight != std::string_view::npos && item.substr(weight + 2).find_first_not_of("0.") == std::string_view::npos;
+    const bool refused = weight != std::string_view::npos && item.substr(weight + 2).find_first_not_of("0.") == std::string_view::npos;
     if (name == coding) return !refused;
   }
   return false;
@@ -55,8 +52,7 @@ bool accepts(const Request& request, std::string_view coding) {
 bool lists_etag(std::string_view header, std::string_view etag) { return header == "*" || header.contains(etag); }
 
 void replace_all(std::string& text, std::string_view mark, std::string_view by) {
-  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + by.size()))
-    text.replace(at, mark.size(), by);
+  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + by.size())) text.replace(at, mark.size(), by);
 }
 
 std::optional<std::string> read_file(const std::string& root, std::string_view path) {
@@ -89,8 +85,7 @@ std::string content_security_policy(std::string_view nonce) {
          "report-uri /api/csp";
 }
 
-StaticSite::StaticSite(std::span<const Asset> assets, StaticSiteOptions options)
-    : assets_(assets), options_(std::move(options)) {
+StaticSite::StaticSite(std::span<const Asset> assets, StaticSiteOptions options) : assets_(assets), options_(std::move(options)) {
   std::ranges::sort(options_.entries, std::greater{}, [](const PageEntry& entry) { return entry.prefix.size(); });
 }
 
@@ -136,9 +131,8 @@ Response StaticSite::file(const Asset& asset, const Request& request) const {
 
 std::string StaticSite::html_of(std::string_view path) const {
   for (const auto& entry : options_.entries) {
-    const bool below =
-        path.starts_with(entry.prefix) &&
-        (entry.prefix.ends_with('/') || path.size() == entry.prefix.size() || path[entry.prefix.size()] == '/');
+    const bool below = path.starts_with(entry.prefix) &&
+                       (entry.prefix.ends_with('/') || path.size() == entry.prefix.size() || path[entry.prefix.size()] == '/');
     if (!below) continue;
     if (!options_.web_root.empty()) return read_file(options_.web_root, entry.html).value_or("");
     const auto* asset = find(entry.html);

@@ -11,14 +11,11 @@ namespace {
 
 using http::TestRequest;
 
-std::span<const std::uint8_t> bytes(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
+std::span<const std::uint8_t> bytes(std::string_view text) { return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}; }
 
 const std::array assets{
     http::Asset{"/assets/index-0a1b.js", "text/javascript", "\"js1\"", bytes("raw"), bytes("br"), bytes("gz"), true},
-    http::Asset{
-        "/cms.html", "text/html", "\"h1\"", bytes("<meta name=csp-nonce content=__CSP_NONCE__>cms"), {}, {}, false},
+    http::Asset{"/cms.html", "text/html", "\"h1\"", bytes("<meta name=csp-nonce content=__CSP_NONCE__>cms"), {}, {}, false},
     http::Asset{"/desk.html", "text/html", "\"h3\"", bytes("desk __CSP_NONCE__"), {}, {}, false},
     http::Asset{"/favicon.svg", "image/svg+xml", "\"f1\"", bytes("<svg/>"), {}, {}, false},
     http::Asset{"/order.html", "text/html", "\"h2\"", bytes("order"), {}, {}, false},
@@ -69,8 +66,7 @@ TEST_F(StaticSiteTest, SendsFilesInTheBestCoding) {
 }
 
 TEST_F(StaticSiteTest, NeverSendsAPageForAMissingFile) {
-  for (const auto* path :
-       {"/assets/old-1234.js", "/assets/x", "/robots.txt", "/cms/index.js", "/cms.html", "/desk.html"})
+  for (const auto* path : {"/assets/old-1234.js", "/assets/x", "/robots.txt", "/cms/index.js", "/cms.html", "/desk.html"})
     EXPECT_EQ(TestRequest("GET", path).through(router).status, 404) << path;
   EXPECT_EQ(TestRequest("GET", "/favicon.svg").through(router).status, 200);
 }

@@ -19,8 +19,7 @@ std::string openssl_error() {
   return text.data();
 }
 
-int select_http_1_1(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* offered,
-                    unsigned size, void*) {
+int select_http_1_1(SSL*, const unsigned char** out, unsigned char* out_size, const unsigned char* offered, unsigned size, void*) {
   static constexpr std::array<unsigned char, 9> ours{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
   auto* chosen = const_cast<unsigned char*>(*out);
   if (SSL_select_next_proto(&chosen, out_size, ours.data(), ours.size(), offered, size) != OPENSSL_NPN_NEGOTIATED)
@@ -53,8 +52,7 @@ core::Result<std::unique_ptr<TlsContext>> TlsContext::load(const TlsFiles& files
   ERR_clear_error();
   if (SSL_CTX_use_certificate_chain_file(raw, files.certificate_chain.c_str()) != 1)
     return core::fail(errors::tls_setup_failed, {{"file", files.certificate_chain}}, openssl_error());
-  if (SSL_CTX_use_PrivateKey_file(raw, files.private_key.c_str(), SSL_FILETYPE_PEM) != 1 ||
-      SSL_CTX_check_private_key(raw) != 1)
+  if (SSL_CTX_use_PrivateKey_file(raw, files.private_key.c_str(), SSL_FILETYPE_PEM) != 1 || SSL_CTX_check_private_key(raw) != 1)
     return core::fail(errors::tls_setup_failed, {{"file", files.private_key}}, openssl_error());
   return context;
 }
@@ -115,8 +113,7 @@ Transport::Outcome Transport::write(std::string_view first, std::string_view sec
     const auto only = first.empty() ? second : first;
     return sent_or_wait([&] { return ::send(descriptor_, only.data(), only.size(), MSG_NOSIGNAL); });
   }
-  std::array<iovec, 2> pieces{
-      {{const_cast<char*>(first.data()), first.size()}, {const_cast<char*>(second.data()), second.size()}}};
+  std::array<iovec, 2> pieces{{{const_cast<char*>(first.data()), first.size()}, {const_cast<char*>(second.data()), second.size()}}};
   msghdr message{};
   message.msg_iov = pieces.data();
   message.msg_iovlen = pieces.size();

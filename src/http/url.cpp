@@ -17,8 +17,7 @@ int hex_digit(char c) {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
@@ -68,8 +67,7 @@ std::optional<std::vector<std::pair<std::string, std::string>>> parse_query_pair
     if (part.empty()) continue;
     const auto equals = part.find('=');
     auto name = decode(part.substr(0, equals), true);
-    auto value =
-        equals == std::string_view::npos ? std::optional(std::string()) : decode(part.substr(equals + 1), true);
+    auto value = equals == std::string_view::npos ? std::optional(std::string()) : decode(part.substr(equals + 1), true);
     if (!name || !value) return std::nullopt;
     pairs.emplace_back(std::move(*name), std::move(*value));
   }

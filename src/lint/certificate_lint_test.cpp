@@ -64,9 +64,8 @@ std::function<void(Vector&)> policies(std::vector<pki::Oid> list, std::string cp
 }
 std::function<void(Vector&)> general_name(std::uint8_t name_tag, core::Bytes contents) {
   return [name_tag, contents](Vector& v) {
-    v.extension(oid::subject_alt_name).value = encode([&](Writer& out) {
-      out.sequence([&] { out.text(tag::context(2), "www.aozora.example.jp").primitive(name_tag, contents); });
-    });
+    v.extension(oid::subject_alt_name).value = encode(
+        [&](Writer& out) { out.sequence([&] { out.text(tag::context(2), "www.aozora.example.jp").primitive(name_tag, contents); }); });
   };
 }
 std::function<void(Vector&)> points(std::vector<std::string> urls) {
@@ -75,7 +74,8 @@ std::function<void(Vector&)> points(std::vector<std::string> urls) {
       out.sequence([&] {
         for (const auto& url : urls)
           out.sequence([&] {
-            out.nested(tag::context_constructed(0), [&] { out.nested(tag::context_constructed(0), [&] { out.text(tag::context(6), url); }); });
+            out.nested(tag::context_constructed(0),
+                       [&] { out.nested(tag::context_constructed(0), [&] { out.text(tag::context(6), url); }); });
           });
       });
     });
@@ -97,7 +97,8 @@ const std::vector<Broken>& broken() {
   static const std::vector<Broken> list{
       {"well_formed", ov, [](Vector& v) { v.extensions.push_back(v.extensions.front()); }},
       {"well_formed", ov, [](Vector& v) { v.serial = {0x00, 0x01}; }},
-      {"well_formed", ov, [](Vector& v) { // GeneralizedTime before 2050 (RFC 5280 4.1.2.5)
+      {"well_formed", ov,
+       [](Vector& v) { // GeneralizedTime before 2050 (RFC 5280 4.1.2.5)
          v.validity = encode([](Writer& out) {
            out.sequence([&] { out.text(tag::generalized_time, "20261124000000Z").text(tag::generalized_time, "20270501000000Z"); });
          });
@@ -108,20 +109,33 @@ const std::vector<Broken>& broken() {
       {"serial_size", ov, [](Vector& v) { v.serial.assign(21, 0x5b); }},
       {"serial_entropy", ov, [](Vector& v) { v.serial.resize(7); }},
       {"serial_entropy", ov, [](Vector& v) { std::fill(v.serial.begin() + 1, v.serial.end(), std::uint8_t{0}); }},
-      {"signature_algorithm", ov, [](Vector& v) { v.signature_algorithm = core::to_bytes(pki::algorithm_identifier(pki::SignatureAlgorithm::ecdsa_sha384)); }},
-      {"spki_algorithm", ov_with_rsa, [](Vector& v) { // parameters absent instead of NULL
+      {"signature_algorithm", ov,
+       [](Vector& v) { v.signature_algorithm = core::to_bytes(pki::algorithm_identifier(pki::SignatureAlgorithm::ecdsa_sha384)); }},
+      {"spki_algorithm", ov_with_rsa,
+       [](Vector& v) { // parameters absent instead of NULL
          const auto key = encode([](Writer& out) { out.sequence([&] { out.unsigned_integer(core::Bytes(256, 0xc3)).integer(65537); }); });
-         v.spki = encode([&](Writer& out) { out.sequence([&] { out.sequence([&] { out.oid(oid::rsa_encryption); }); out.bit_string(key); }); });
+         v.spki = encode([&](Writer& out) {
+           out.sequence([&] {
+             out.sequence([&] { out.oid(oid::rsa_encryption); });
+             out.bit_string(key);
+           });
+         });
        }},
       {"key_size", ov_with_rsa, [](Vector& v) { v.spki = testing::rsa_key(1024); }},
       {"key_size", ov_with_rsa, [](Vector& v) { v.spki = testing::rsa_key(2052); }},
       {"key_exponent", ov_with_rsa, [](Vector& v) { v.spki = testing::rsa_key(2048, 3); }},
       {"key_exponent", ov_with_rsa, [](Vector& v) { v.spki = testing::rsa_key(2048, 65536); }},
       {"key_modulus_odd", ov_with_rsa, [](Vector& v) { v.spki = testing::rsa_key(2048, 65537, true); }},
-      {"well_formed", ov, [](Vector& v) { // a compressed point (RFC 5480 2.2)
+      {"well_formed", ov,
+       [](Vector& v) { // a compressed point (RFC 5480 2.2)
          core::Bytes point(33, 0x5a);
          point[0] = 0x02;
-         v.spki = encode([&](Writer& out) { out.sequence([&] { out.sequence([&] { out.oid(oid::ec_public_key).oid(oid::p256); }); out.bit_string(point); }); });
+         v.spki = encode([&](Writer& out) {
+           out.sequence([&] {
+             out.sequence([&] { out.oid(oid::ec_public_key).oid(oid::p256); });
+             out.bit_string(point);
+           });
+         });
        }},
       {"root_key_strength", root, [](Vector& v) { v.spki = testing::rsa_key(2048); }},
       {"issuer_matches", ov, [](Vector& v) { v.issuer = {0x30, 0x00}; }},
@@ -136,7 +150,8 @@ const std::vector<Broken>& broken() {
       {"subject_order", ov, [](Vector& v) { std::swap(v.subject[0], v.subject[3]); }},
       {"subject_encoding", ov, [](Vector& v) { v.attribute(oid::country).string_tag = tag::utf8_string; }},
       {"subject_encoding", ov, [](Vector& v) { v.attribute(oid::locality).string_tag = tag::teletex_string; }},
-      {"subject_length", ov, [](Vector& v) {
+      {"subject_length", ov,
+       [](Vector& v) {
          auto& name = v.attribute(oid::organization).value;
          name.clear();
          for (int i = 0; i < 65; ++i) name += "青";
@@ -146,10 +161,14 @@ const std::vector<Broken>& broken() {
       {"subject_no_placeholder", ov, value(oid::locality, "-")},
       {"subject_characters", ov, value(oid::organization, " Aozora")},
       {"subject_characters", ov, value(oid::organization, "Aozora\tShoji")},
-      {"subject_known_attributes", ov, [](Vector& v) { v.subject.push_back({{oid::serial_number, tag::printable_string, "1180301018771"}}); }},
-      {"subject_no_unit", ov, [](Vector& v) { v.subject.insert(v.subject.begin() + 4, {{oid::organizational_unit, tag::utf8_string, "Sales"}}); }},
-      {"subject_no_unit", issuing_ca, [](Vector& v) { v.subject.insert(v.subject.begin() + 2, {{oid::organizational_unit, tag::utf8_string, "PKI"}}); }},
-      {"subject_no_personal_name", ov, [](Vector& v) { v.subject.insert(v.subject.begin() + 4, {{oid::given_name, tag::utf8_string, "Hanako"}}); }},
+      {"subject_known_attributes", ov,
+       [](Vector& v) { v.subject.push_back({{oid::serial_number, tag::printable_string, "1180301018771"}}); }},
+      {"subject_no_unit", ov,
+       [](Vector& v) { v.subject.insert(v.subject.begin() + 4, {{oid::organizational_unit, tag::utf8_string, "Sales"}}); }},
+      {"subject_no_unit", issuing_ca,
+       [](Vector& v) { v.subject.insert(v.subject.begin() + 2, {{oid::organizational_unit, tag::utf8_string, "PKI"}}); }},
+      {"subject_no_personal_name", ov,
+       [](Vector& v) { v.subject.insert(v.subject.begin() + 4, {{oid::given_name, tag::utf8_string, "Hanako"}}); }},
       {"subject_country", ov, [](Vector& v) { v.subject.erase(v.subject.begin()); }},
       {"subject_country", ov, value(oid::country, "jp")},
       {"subject_organization", ov, [](Vector& v) { v.subject.erase(v.subject.begin() + 3); }},
@@ -163,7 +182,9 @@ const std::vector<Broken>& broken() {
       {"san_no_address", ov, general_name(tag::context(7), {192, 0, 2, 1})},
       {"san_no_repetition", ov, names({"a.example.jp", "b.example.jp", "a.example.jp"})},
       {"dns_length", ov, names({std::string(64, 'a') + ".example.jp"})},
-      {"dns_length", ov, names({std::string(60, 'a') + "." + std::string(60, 'b') + "." + std::string(60, 'c') + "." + std::string(60, 'd') + ".example.jp"})},
+      {"dns_length", ov,
+       names(
+           {std::string(60, 'a') + "." + std::string(60, 'b') + "." + std::string(60, 'c') + "." + std::string(60, 'd') + ".example.jp"})},
       {"dns_no_empty_label", ov, names({"www.example.jp."})},
       {"dns_no_empty_label", ov, names({"www..example.jp"})},
       {"dns_no_underscore", ov, names({"a_b.example.jp"})},
@@ -191,7 +212,8 @@ const std::vector<Broken>& broken() {
       {"key_usage_responder", responder, bits(ku::digital_signature | ku::key_cert_sign)},
       {"basic_constraints_leaf", ov, [](Vector& v) { v.extension(oid::basic_constraints).value = {0x30, 0x03, 0x01, 0x01, 0xff}; }},
       {"basic_constraints_ca", issuing_ca, [](Vector& v) { v.extension(oid::basic_constraints).value = {0x30, 0x00}; }},
-      {"basic_constraints_ca", root, [](Vector& v) { v.extension(oid::basic_constraints).value = {0x30, 0x06, 0x01, 0x01, 0xff, 0x02, 0x01, 0x01}; }},
+      {"basic_constraints_ca", root,
+       [](Vector& v) { v.extension(oid::basic_constraints).value = {0x30, 0x06, 0x01, 0x01, 0xff, 0x02, 0x01, 0x01}; }},
       {"authority_key_identifier", ov, without(oid::authority_key_identifier)},
       {"authority_key_identifier", ov, [](Vector& v) { v.extension(oid::authority_key_identifier).value.back() ^= 1; }},
       {"subject_key_identifier", issuing_ca, without(oid::subject_key_identifier)},
@@ -202,14 +224,17 @@ const std::vector<Broken>& broken() {
       {"policy_issuing_ca", issuing_ca, policies({oid::any_policy})},
       {"policy_cps_address", ov, policies({oid::cabf_organization_validated}, "ftp://pki.example.jp/cps")},
       {"authority_info_access", ov, without(oid::authority_info_access)},
-      {"authority_info_access", ov, access({{oid::access_ocsp, "https://pki.example.jp/ocsp"}, {oid::access_ca_issuers, "http://pki.example.jp/ca"}})},
-      {"authority_info_access", ov, access({{oid::access_ca_issuers, "http://pki.example.jp/ca"}, {oid::access_ca_issuers, "http://pki.example.jp/ca"}})},
+      {"authority_info_access", ov,
+       access({{oid::access_ocsp, "https://pki.example.jp/ocsp"}, {oid::access_ca_issuers, "http://pki.example.jp/ca"}})},
+      {"authority_info_access", ov,
+       access({{oid::access_ca_issuers, "http://pki.example.jp/ca"}, {oid::access_ca_issuers, "http://pki.example.jp/ca"}})},
       {"crl_distribution_point", ov, without(oid::crl_distribution_points)},
       {"crl_distribution_point", ov, points({"http://pki.example.jp/0.crl", "http://pki.example.jp/1.crl"})},
       {"crl_distribution_point", ov, points({"ldap://pki.example.jp/0.crl"})},
       {"no_check_responder", responder, without(oid::ocsp_nocheck)},
       {"known_extensions", ov, [](Vector& v) { v.extensions.push_back({oid::precertificate_poison, true, {0x05, 0x00}}); }},
-      {"known_extensions", root, [](Vector& v) { v.extensions.push_back({oid::extended_key_usage, false, {0x30, 0x04, 0x06, 0x02, 0x29, 0x01}}); }},
+      {"known_extensions", root,
+       [](Vector& v) { v.extensions.push_back({oid::extended_key_usage, false, {0x30, 0x04, 0x06, 0x02, 0x29, 0x01}}); }},
   };
   return list;
 }
@@ -236,7 +261,8 @@ TEST(CertificateLints, FindWhatIsBroken) {
   for (const auto& [lint, base, spoil] : broken()) {
     auto vector = base();
     spoil(vector);
-    EXPECT_TRUE(found(vector).contains(lint)) << lint << " #" << number << ": " << describe(check_certificate(vector.tbs(), vector.context));
+    EXPECT_TRUE(found(vector).contains(lint)) << lint << " #" << number << ": "
+                                              << describe(check_certificate(vector.tbs(), vector.context));
     ++number;
   }
 }

@@ -24,7 +24,8 @@ std::set<std::string_view> names_of(const Checked& findings) {
 }
 
 struct CrlVector {
-  pki::IssuerIdentity issuer{encode([](Writer& out) { out.sequence([] {}); }), core::Bytes(20, 0x42), pki::SignatureAlgorithm::ecdsa_sha256};
+  pki::IssuerIdentity issuer{encode([](Writer& out) { out.sequence([] {}); }), core::Bytes(20, 0x42),
+                             pki::SignatureAlgorithm::ecdsa_sha256};
   CrlContext context;
   pki::CrlFields fields;
   std::vector<pki::RevokedEntry> entries{{{0x4f, 0x01}, date(2026, 11, 1), pki::RevocationReason::superseded},
@@ -72,12 +73,9 @@ struct CrlVector {
 
 testing::Extension identifier() {
   const core::Bytes value(20, 0x42);
-  return {oid::authority_key_identifier, false,
-          encode([&](Writer& out) { out.sequence([&] { out.primitive(tag::context(0), value); }); })};
+  return {oid::authority_key_identifier, false, encode([&](Writer& out) { out.sequence([&] { out.primitive(tag::context(0), value); }); })};
 }
-testing::Extension number() {
-  return {oid::crl_number, false, {0x02, 0x01, 0x07}};
-}
+testing::Extension number() { return {oid::crl_number, false, {0x02, 0x01, 0x07}}; }
 
 struct BrokenCrl {
   std::string_view lint;
@@ -87,7 +85,8 @@ const std::vector<BrokenCrl>& broken_crls() {
   using V = CrlVector;
   static const std::vector<BrokenCrl> list{
       {"signature_algorithm", [](V& v) { v.issuer.signature_algorithm = pki::SignatureAlgorithm::rsa_sha256; }},
-      {"issuer_matches", [](V& v) { v.issuer.subject_der = {0x30, 0x0d, 0x31, 0x0b, 0x30, 0x09, 0x06, 0x03, 0x55, 0x04, 0x06, 0x13, 0x02, 'J', 'P'}; }},
+      {"issuer_matches",
+       [](V& v) { v.issuer.subject_der = {0x30, 0x0d, 0x31, 0x0b, 0x30, 0x09, 0x06, 0x03, 0x55, 0x04, 0x06, 0x13, 0x02, 'J', 'P'}; }},
       {"this_update", [](V& v) { v.fields.this_update = now + std::chrono::hours(1); }},
       {"this_update", [](V& v) { v.fields.this_update = now - std::chrono::days(2); }},
       {"next_update", [](V& v) { v.fields.next_update = now + std::chrono::days(11); }},

@@ -27,7 +27,7 @@ struct Vector {
   std::uint64_t version = 2;
   core::Bytes serial, signature_algorithm, issuer;
   core::Instant not_before, not_after;
-  core::Bytes validity; ///< used instead of the two times where it is not empty
+  core::Bytes validity;                        ///< used instead of the two times where it is not empty
   std::vector<std::vector<Attribute>> subject; ///< RDNs
   core::Bytes spki;
   bool unique_id = false;

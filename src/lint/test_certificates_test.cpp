@@ -51,9 +51,8 @@ Extension purposes(const pki::Oid& purpose) {
   return {oid::extended_key_usage, false, encode([&](Writer& out) { out.sequence([&] { out.oid(purpose); }); })};
 }
 Extension policy() {
-  return {oid::certificate_policies, false, encode([](Writer& out) {
-            out.sequence([&] { out.sequence([&] { out.oid(oid::cabf_organization_validated); }); });
-          })};
+  return {oid::certificate_policies, false,
+          encode([](Writer& out) { out.sequence([&] { out.sequence([&] { out.oid(oid::cabf_organization_validated); }); }); })};
 }
 Extension access() {
   return {oid::authority_info_access, false, encode([](Writer& out) {
@@ -142,8 +141,10 @@ core::Bytes Vector::tbs() const {
     out.sequence([&] {
       if (version != 0) out.nested(tag::context_constructed(0), [&] { out.integer(version); });
       out.primitive(tag::integer, serial).raw(signature_algorithm).raw(issuer);
-      if (validity.empty()) out.sequence([&] { out.time(not_before).time(not_after); });
-      else out.raw(validity);
+      if (validity.empty())
+        out.sequence([&] { out.time(not_before).time(not_after); });
+      else
+        out.raw(validity);
       out.raw(name(subject)).raw(spki);
       if (unique_id) out.primitive(tag::context(1), core::Bytes{0x00, 0x01});
       out.nested(tag::context_constructed(3), [&] {
@@ -174,8 +175,14 @@ Vector ov() {
                   {{oid::locality, tag::utf8_string, "Chiyoda-ku"}},
                   {{oid::organization, tag::utf8_string, "株式会社青空商事"}},
                   {{oid::common_name, tag::utf8_string, "www.aozora.example.jp"}}};
-  made.extensions = {leaf_constraints(), usage(pki::key_usage::digital_signature), purposes(oid::server_auth), policy(), access(),
-                     authority_identifier(issuer_identifier()), point(), {oid::subject_alt_name, false, {}}};
+  made.extensions = {leaf_constraints(),
+                     usage(pki::key_usage::digital_signature),
+                     purposes(oid::server_auth),
+                     policy(),
+                     access(),
+                     authority_identifier(issuer_identifier()),
+                     point(),
+                     {oid::subject_alt_name, false, {}}};
   made.set_names({"www.aozora.example.jp", "*.dev.aozora.example.jp"});
   return made;
 }
@@ -194,8 +201,14 @@ Vector issuing_ca() {
   made.subject = {{{oid::country, tag::printable_string, "JP"}},
                   {{oid::organization, tag::utf8_string, "Aozora CA"}},
                   {{oid::common_name, tag::utf8_string, "Aozora OV CA 2"}}};
-  made.extensions = {ca_constraints(), usage(pki::key_usage::key_cert_sign | pki::key_usage::crl_sign), purposes(oid::server_auth), policy(),
-                     access(), authority_identifier(issuer_identifier()), point(), subject_identifier(made.spki)};
+  made.extensions = {ca_constraints(),
+                     usage(pki::key_usage::key_cert_sign | pki::key_usage::crl_sign),
+                     purposes(oid::server_auth),
+                     policy(),
+                     access(),
+                     authority_identifier(issuer_identifier()),
+                     point(),
+                     subject_identifier(made.spki)};
   return made;
 }
 
@@ -217,8 +230,12 @@ Vector root() {
 Vector responder() {
   auto made = common(CertificateKind::ocsp_responder, "ocsp.responder", ec_key());
   made.subject = {{{oid::country, tag::printable_string, "JP"}}, {{oid::common_name, tag::utf8_string, "OCSP Responder"}}};
-  made.extensions = {leaf_constraints(), usage(pki::key_usage::digital_signature), purposes(oid::ocsp_signing),
-                     {oid::ocsp_nocheck, false, {0x05, 0x00}}, authority_identifier(issuer_identifier()), subject_identifier(made.spki)};
+  made.extensions = {leaf_constraints(),
+                     usage(pki::key_usage::digital_signature),
+                     purposes(oid::ocsp_signing),
+                     {oid::ocsp_nocheck, false, {0x05, 0x00}},
+                     authority_identifier(issuer_identifier()),
+                     subject_identifier(made.spki)};
   return made;
 }
 

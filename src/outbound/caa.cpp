@@ -149,7 +149,8 @@ core::Result<DnsAnswer> CaaChecker::ask(const std::string& name, std::string& ev
   evidence += "retried: " + answer.describe() + "\n";
   if (answer.answered()) return answer;
   const auto failure = answer.describe();
-  if (answer.security == DnsSecurity::bogus || !proven_insecure(name, evidence)) return core::fail(errors::caa_lookup_failed, {{"answer", failure}});
+  if (answer.security == DnsSecurity::bogus || !proven_insecure(name, evidence))
+    return core::fail(errors::caa_lookup_failed, {{"answer", failure}});
   DnsAnswer none;
   none.name = name;
   none.type = DnsType::caa;

@@ -39,29 +39,28 @@ std::optional<CaaIssueValue> parse_issue_value(std::string_view value);
 
 /// Who asks and for what.
 struct CaaQuestion {
-  std::string name;            ///< `www.example.jp` or `*.example.jp`
-  std::string account_uri;     ///< RFC 8657 3; empty when the request has no account
-  std::string method;          ///< RFC 8657 4: `ca-tbr-7`, `ca-tbr-18`, `dns-01`…; empty when unknown
+  std::string name;        ///< `www.example.jp` or `*.example.jp`
+  std::string account_uri; ///< RFC 8657 3; empty when the request has no account
+  std::string method;      ///< RFC 8657 4: `ca-tbr-7`, `ca-tbr-18`, `dns-01`…; empty when unknown
 };
 
 /// What a closest set of records says to a question. Pure; fuzzed.
 struct CaaDecision {
   bool permitted = false;
-  std::optional<core::Error> error;  ///< why not
-  std::vector<std::string> iodef;    ///< where the domain's owner wants to be told (RFC 8659 4.4)
+  std::optional<core::Error> error; ///< why not
+  std::vector<std::string> iodef;   ///< where the domain's owner wants to be told (RFC 8659 4.4)
 };
-CaaDecision evaluate_caa(std::span<const CaaRecord> records, const CaaQuestion& question,
-                         std::span<const std::string> issuer_domains);
+CaaDecision evaluate_caa(std::span<const CaaRecord> records, const CaaQuestion& question, std::span<const std::string> issuer_domains);
 
 /// The Relevant Resource Record Set of a name (RFC 8659 3): that of the closest ancestor that has one.
 struct CaaSet {
-  std::string owner;                   ///< where it was found; empty when there is none
+  std::string owner; ///< where it was found; empty when there is none
   std::vector<CaaRecord> records;
-  bool malformed = false;              ///< a record that cannot be read: refuse
-  std::string failure;                 ///< a look-up that failed without being permission
+  bool malformed = false; ///< a record that cannot be read: refuse
+  std::string failure;    ///< a look-up that failed without being permission
   core::Instant fetched_at;
   core::Instant fresh_until; ///< fetched_at + max(TTL, 8 h) (BR 4.2.2.1)
-  std::string evidence;                ///< the queries made and their answers, one a line
+  std::string evidence;      ///< the queries made and their answers, one a line
 };
 
 /// A decision with what it rests on, for the audit record (BR 5.4.1).

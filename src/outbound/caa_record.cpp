@@ -120,8 +120,7 @@ std::optional<CaaIssueValue> parse_issue_value(std::string_view value) {
   }
 }
 
-CaaDecision evaluate_caa(std::span<const CaaRecord> records, const CaaQuestion& question,
-                         std::span<const std::string> issuer_domains) {
+CaaDecision evaluate_caa(std::span<const CaaRecord> records, const CaaQuestion& question, std::span<const std::string> issuer_domains) {
   CaaDecision decision;
   const auto refuse = [&](const core::ErrorCode& code, std::string found) {
     decision.error = core::Error{code, {{"name", question.name}, {"records", std::move(found)}}, {}, {}};
@@ -131,7 +130,9 @@ CaaDecision evaluate_caa(std::span<const CaaRecord> records, const CaaQuestion& 
     if (record.tag == "iodef") decision.iodef.push_back(record.value);
     if (record.critical() && !is_known_tag(record.tag)) return refuse(errors::caa_critical_unknown, record.describe());
   }
-  const auto has = [&](std::string_view tag) { return std::ranges::any_of(records, [&](const auto& record) { return record.tag == tag; }); };
+  const auto has = [&](std::string_view tag) {
+    return std::ranges::any_of(records, [&](const auto& record) { return record.tag == tag; });
+  };
   // RFC 8659 4.3: issuewild wins for wildcards and says nothing about other names.
   const std::string_view tag = question.name.starts_with("*.") && has("issuewild") ? "issuewild" : "issue";
   decision.permitted = !has(tag) || std::ranges::any_of(records, [&](const auto& record) {

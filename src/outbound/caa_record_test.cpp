@@ -42,7 +42,8 @@ TEST(Caa, IssueNamesWhoMay) {
 
 // RFC 8659 4.2: "If ... the value does not conform to the syntax, the CA MUST treat it as not containing a matching domain".
 TEST(Caa, MalformedIssueValueIsNoPermission) {
-  for (const auto* value : {"ca.shomei.test policy=ev", "%%%%%", "ca..shomei.test", "ca.shomei.test; x", "-ca.shomei.test", "ca.shomei.test; a=b; =c"})
+  for (const auto* value :
+       {"ca.shomei.test policy=ev", "%%%%%", "ca..shomei.test", "ca.shomei.test; x", "-ca.shomei.test", "ca.shomei.test; a=b; =c"})
     EXPECT_FALSE(permits(value)) << value;
 }
 
@@ -102,7 +103,13 @@ TEST(DnsPacket, JunkShowsNoDelegation) {
 // RFC 4035 5.2: NS without DS and SOA in the NSEC of exactly this name.
 TEST(DnsPacket, NsecOfADelegationShowsIt) {
   const auto packet = [](std::string_view bitmap) {
-    return *core::from_hex("123481a00001000000010000016104746573740000" "2b0001" "c00c002f00010000003c" "0010" "01610474657374" "00" + std::string(bitmap));
+    return *core::from_hex("123481a00001000000010000016104746573740000"
+                           "2b0001"
+                           "c00c002f00010000003c"
+                           "0010"
+                           "01610474657374"
+                           "00" +
+                           std::string(bitmap));
   };
   EXPECT_TRUE(shows_insecure_delegation(packet("0006200000000003"), "a.test"));
   EXPECT_FALSE(shows_insecure_delegation(packet("0006200000000003"), "b.test"));

@@ -24,9 +24,9 @@ struct Block {
 
 // IANA special-purpose registries (RFC 6890 and its successors): not globally reachable, or carrying another address.
 constexpr Block closed_v4[] = {
-    {"0.0.0.0", 8},      {"10.0.0.0", 8},     {"100.64.0.0", 10},  {"127.0.0.0", 8},    {"169.254.0.0", 16},
-    {"172.16.0.0", 12},  {"192.0.0.0", 24},   {"192.0.2.0", 24},   {"192.88.99.0", 24}, {"192.168.0.0", 16},
-    {"198.18.0.0", 15},  {"198.51.100.0", 24}, {"203.0.113.0", 24}, {"224.0.0.0", 4},    {"240.0.0.0", 4},
+    {"0.0.0.0", 8},     {"10.0.0.0", 8},      {"100.64.0.0", 10},  {"127.0.0.0", 8},    {"169.254.0.0", 16},
+    {"172.16.0.0", 12}, {"192.0.0.0", 24},    {"192.0.2.0", 24},   {"192.88.99.0", 24}, {"192.168.0.0", 16},
+    {"198.18.0.0", 15}, {"198.51.100.0", 24}, {"203.0.113.0", 24}, {"224.0.0.0", 4},    {"240.0.0.0", 4},
 };
 // Of IPv6 only 2000::/3 is global unicast: loopback, mapped, NAT64, ULA, link-local and multicast lie outside.
 constexpr Block open_v6{"2000::", 3};
@@ -56,9 +56,8 @@ std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
 }
 
 bool is_host_name(std::string_view host) {
-  return !host.empty() && host.size() <= 253 && host.contains('.') && std::ranges::all_of(host, [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '-' || c == '.' || c == '_';
-  });
+  return !host.empty() && host.size() <= 253 && host.contains('.') &&
+         std::ranges::all_of(host, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '.' || c == '_'; });
 }
 
 core::Failure refuse(const std::string& url, const std::string& why) {

@@ -24,8 +24,10 @@ std::string one_line(std::string_view text) {
   std::string result;
   for (const char c : text) {
     const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    if (!control) result += c;
-    else if (c == '\n' || c == '\t') result += ' ';
+    if (!control)
+      result += c;
+    else if (c == '\n' || c == '\t')
+      result += ' ';
   }
   return core::trim(result);
 }
@@ -100,9 +102,9 @@ std::string date_of(core::Instant now) {
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss time{now - day};
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000", days[std::chrono::weekday{day}.c_encoding()], static_cast<unsigned>(date.day()),
-                     months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count());
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} +0000", days[std::chrono::weekday{day}.c_encoding()],
+                     static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 std::string message_id_of(const MailMessage& message) {
@@ -176,7 +178,8 @@ std::string file_name_parameter(std::string_view name) {
     std::string character;
     for (const char c : name.substr(at, size)) {
       const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_';
-      character += plain && static_cast<unsigned char>(c) < 0x80 ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+      character +=
+          plain && static_cast<unsigned char>(c) < 0x80 ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     if (pieces.back().size() + character.size() > 60) pieces.emplace_back();
     pieces.back() += character;
@@ -196,7 +199,8 @@ std::string attachment_part(const Attachment& attachment) {
 
 std::string multipart(const MailMessage& message) {
   const auto boundary = "=_" + core::sha256_hex(core::as_bytes(message.body + message.message_id)).substr(0, 32);
-  auto result = fmt::format("Content-Type: multipart/mixed; boundary=\"{}\"\r\n\r\n--{}\r\n{}", boundary, boundary, text_part(message.body));
+  auto result =
+      fmt::format("Content-Type: multipart/mixed; boundary=\"{}\"\r\n\r\n--{}\r\n{}", boundary, boundary, text_part(message.body));
   for (const auto& attachment : message.attachments) result += fmt::format("\r\n--{}\r\n{}", boundary, attachment_part(attachment));
   return result + fmt::format("\r\n--{}--\r\n", boundary);
 }

@@ -26,7 +26,8 @@ TEST(MailCompose, HeadersAreAsciiAndShort) {
   auto message = sample();
   message.subject = std::string(40, 'a');
   for (int i = 0; i < 60; ++i) message.subject += "証明書";
-  message.attachments.push_back({"請求書_株式会社青空商事_サーバー証明書アドバンテージ一年分_2026年11月.pdf", "application/pdf", core::to_bytes("%PDF")});
+  message.attachments.push_back(
+      {"請求書_株式会社青空商事_サーバー証明書アドバンテージ一年分_2026年11月.pdf", "application/pdf", core::to_bytes("%PDF")});
   const auto text = compose_mail(message, noon);
   for (const auto& line : core::split(text, '\n')) {
     EXPECT_LE(line.size(), 77U) << line; // 76 and CR

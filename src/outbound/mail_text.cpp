@@ -13,11 +13,11 @@ namespace {
 constexpr std::size_t body_columns = 70; // 35 full-width characters (portal 3.9)
 
 constexpr std::array mails{
-    MailTemplate::quote_sent,          MailTemplate::order_received,       MailTemplate::payment_received,
-    MailTemplate::access_link,         MailTemplate::access_code,          MailTemplate::application_received,
-    MailTemplate::validation_request,  MailTemplate::call_notice,          MailTemplate::message_to_applicant,
-    MailTemplate::application_rejected, MailTemplate::certificate_issued,  MailTemplate::certificate_revoked,
-    MailTemplate::staff_invitation,    MailTemplate::password_changed,
+    MailTemplate::quote_sent,           MailTemplate::order_received,     MailTemplate::payment_received,
+    MailTemplate::access_link,          MailTemplate::access_code,        MailTemplate::application_received,
+    MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::message_to_applicant,
+    MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
+    MailTemplate::staff_invitation,     MailTemplate::password_changed,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -43,7 +43,8 @@ core::Result<std::string> fill(std::string_view text, const core::Params& params
     if (close == std::string_view::npos) return result + std::string(text.substr(open));
     const auto name = text.substr(open + 1, close - open - 1);
     const auto value = std::ranges::find(params, name, [](const auto& param) { return std::string_view(param.first); });
-    if (value == params.end()) return core::fail(errors::mail_template_incomplete, {{"mail", std::string(mail)}, {"param", std::string(name)}});
+    if (value == params.end())
+      return core::fail(errors::mail_template_incomplete, {{"mail", std::string(mail)}, {"param", std::string(name)}});
     result += indented(value->second, result);
     at = close + 1;
   }
@@ -53,8 +54,8 @@ core::Result<std::string> fill(std::string_view text, const core::Params& params
 /// 会社名・部署 氏名 様 / Dear name,
 std::string salutation(const MailRequest& request) {
   const auto& recipient = request.recipient;
-  const auto name = recipient.name.empty() ? words(request.language, "frame.unknown_name")
-                                           : recipient.name + words(request.language, "frame.honorific");
+  const auto name =
+      recipient.name.empty() ? words(request.language, "frame.unknown_name") : recipient.name + words(request.language, "frame.honorific");
   if (request.language == core::Language::en) return "Dear " + name + ",\n";
   std::string text;
   if (!recipient.organization.empty()) text += recipient.organization + "\n";
@@ -76,7 +77,7 @@ std::string signature_block(const MailSignature& signature, core::Language langu
 
 bool is_wide(char32_t c) {
   if (c < 0x1100) return false;
-  if (c >= 0xFF61 && c <= 0xFFDC) return false; // half-width forms
+  if (c >= 0xFF61 && c <= 0xFFDC) return false;                       // half-width forms
   if (c < 0x2E80) return (c >= 0x2010 && c <= 0x27FF) || c <= 0x115F; // ambiguous: wide among Japanese text
   return c <= 0xFFE6 || c >= 0x1F000;
 }
@@ -112,8 +113,10 @@ std::size_t break_of(std::u32string_view line, std::size_t columns) {
   std::size_t best = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (i > 0 && may_break(line[i - 1], line[i])) {
-      if (width <= columns) best = i;
-      else return best != 0 ? best : i;
+      if (width <= columns)
+        best = i;
+      else
+        return best != 0 ? best : i;
     }
     width += is_wide(line[i]) ? 2 : 1;
   }
@@ -132,20 +135,34 @@ std::u32string indent_of(std::u32string_view line) {
 
 std::string_view to_string(MailTemplate mail) {
   switch (mail) {
-    case MailTemplate::quote_sent: return "quote_sent";
-    case MailTemplate::order_received: return "order_received";
-    case MailTemplate::payment_received: return "payment_received";
-    case MailTemplate::access_link: return "access_link";
-    case MailTemplate::access_code: return "access_code";
-    case MailTemplate::application_received: return "application_received";
-    case MailTemplate::validation_request: return "validation_request";
-    case MailTemplate::call_notice: return "call_notice";
-    case MailTemplate::message_to_applicant: return "message_to_applicant";
-    case MailTemplate::application_rejected: return "application_rejected";
-    case MailTemplate::certificate_issued: return "certificate_issued";
-    case MailTemplate::certificate_revoked: return "certificate_revoked";
-    case MailTemplate::staff_invitation: return "staff_invitation";
-    case MailTemplate::password_changed: return "password_changed";
+  case MailTemplate::quote_sent:
+    return "quote_sent";
+  case MailTemplate::order_received:
+    return "order_received";
+  case MailTemplate::payment_received:
+    return "payment_received";
+  case MailTemplate::access_link:
+    return "access_link";
+  case MailTemplate::access_code:
+    return "access_code";
+  case MailTemplate::application_received:
+    return "application_received";
+  case MailTemplate::validation_request:
+    return "validation_request";
+  case MailTemplate::call_notice:
+    return "call_notice";
+  case MailTemplate::message_to_applicant:
+    return "message_to_applicant";
+  case MailTemplate::application_rejected:
+    return "application_rejected";
+  case MailTemplate::certificate_issued:
+    return "certificate_issued";
+  case MailTemplate::certificate_revoked:
+    return "certificate_revoked";
+  case MailTemplate::staff_invitation:
+    return "staff_invitation";
+  case MailTemplate::password_changed:
+    return "password_changed";
   }
   return "?";
 }

@@ -46,7 +46,7 @@ struct MailSignature {
   std::string service; ///< the service's name
   std::string desk;    ///< 認証センター
   std::string phone;
-  std::string hours;   ///< 平日10:00〜17:00
+  std::string hours; ///< 平日10:00〜17:00
   std::string email;
   std::string url;
 };

@@ -33,9 +33,12 @@ struct Column {
 };
 // Number, description, quantity, unit, unit price, tax rate, amount.
 constexpr std::array columns{
-    Column{"no", left, 24, PdfAlign::center},       Column{"description", left + 30, 226, PdfAlign::left},
-    Column{"quantity", left + 260, 38, PdfAlign::right}, Column{"unit", left + 302, 32, PdfAlign::center},
-    Column{"unit_price", left + 336, 66, PdfAlign::right}, Column{"rate", left + 404, 36, PdfAlign::right},
+    Column{"no", left, 24, PdfAlign::center},
+    Column{"description", left + 30, 226, PdfAlign::left},
+    Column{"quantity", left + 260, 38, PdfAlign::right},
+    Column{"unit", left + 302, 32, PdfAlign::center},
+    Column{"unit_price", left + 336, 66, PdfAlign::right},
+    Column{"rate", left + 404, 36, PdfAlign::right},
     Column{"amount", left + 442, content_width - 442 - 6, PdfAlign::right},
 };
 
@@ -133,7 +136,8 @@ private:
     std::vector<std::pair<std::string, std::string>> rows{{kind_word("number"), document_.number}};
     if (!document_.order_number.empty()) rows.emplace_back(word("order_number"), document_.order_number);
     rows.emplace_back(word("issued_on"), date(document_.issued_on));
-    if (!is_quote()) rows.emplace_back(word("supplied_on"), document_.supplied_on ? date(*document_.supplied_on) : word("supplied_at_issue"));
+    if (!is_quote())
+      rows.emplace_back(word("supplied_on"), document_.supplied_on ? date(*document_.supplied_on) : word("supplied_at_issue"));
     if (document_.valid_until) rows.emplace_back(word("valid_until"), date(*document_.valid_until));
     if (document_.due_on) rows.emplace_back(word("due_on"), date(*document_.due_on));
     return rows;
@@ -206,8 +210,10 @@ private:
   }
 
   std::array<std::string, columns.size()> cells(const PdfLine& line, std::size_t number) const {
-    return {std::to_string(number), line.description, grouped(line.quantity), line.unit, grouped(line.unit_price),
-            fmt::format("{}%{}", line.tax_rate, line.reduced_rate ? word("reduced_mark") : ""), grouped(line.amount)};
+    return {std::to_string(number),   line.description,
+            grouped(line.quantity),   line.unit,
+            grouped(line.unit_price), fmt::format("{}%{}", line.tax_rate, line.reduced_rate ? word("reduced_mark") : ""),
+            grouped(line.amount)};
   }
 
   void lines() {
@@ -259,7 +265,8 @@ private:
     keep_together(height);
     std::vector<Row> breakdown{{word("column.rate"), word("net_of_rate"), word("tax_of_rate")}};
     for (const auto& tax : document_.taxes)
-      breakdown.push_back({fmt::format("{}%", tax.rate) + (tax.rate == 8 && reduced ? word("reduced_mark") : ""), money(tax.net), money(tax.tax)});
+      breakdown.push_back(
+          {fmt::format("{}%", tax.rate) + (tax.rate == 8 && reduced ? word("reduced_mark") : ""), money(tax.net), money(tax.tax)});
     double left_end = small_table({left, y_, 254, 0}, {54, 110, 90}, breakdown);
     if (reduced) left_end += 4 + canvas_.text({left, left_end + 4, 254, 0}, word("reduced_note"), {.size = 8.5, .color = faint});
     y_ = std::max(left_end, totals()) + 16;
@@ -283,10 +290,9 @@ private:
   void bank() {
     if (!document_.bank) return;
     const auto& account = *document_.bank;
-    const std::array<std::pair<std::string, std::string>, 3> rows{
-        {{word("bank.name"), account.bank + " " + account.branch},
-         {word("bank.number"), account.kind + " " + account.number},
-         {word("bank.holder"), account.holder}}};
+    const std::array<std::pair<std::string, std::string>, 3> rows{{{word("bank.name"), account.bank + " " + account.branch},
+                                                                   {word("bank.number"), account.kind + " " + account.number},
+                                                                   {word("bank.holder"), account.holder}}};
     constexpr double label_width = 74;
     constexpr double value_x = left + 12 + label_width;
     double height = 30;
@@ -330,7 +336,8 @@ private:
 
 core::Result<core::Bytes> render_pdf(const PdfDocument& document, const PdfFonts& fonts) {
   const auto title = core::message(document.language, "pdf", document.kind == PdfKind::quote ? "quote.title" : "invoice.title");
-  const PdfCanvas::Description description{title + " " + document.number, document.seller.name, core::to_string(document.issued_on) + "T00:00:00Z"};
+  const PdfCanvas::Description description{title + " " + document.number, document.seller.name,
+                                           core::to_string(document.issued_on) + "T00:00:00Z"};
   int pages = 1;
   {
     // The first drawing only counts pages, for "1 / 3".

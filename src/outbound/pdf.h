@@ -43,8 +43,8 @@ struct PdfLine {
   std::string unit; ///< 式, 枚; may be empty
   std::int64_t unit_price = 0;
   std::int64_t amount = 0;
-  int tax_rate = 10;            ///< per cent
-  bool reduced_rate = false;    ///< marked with ※
+  int tax_rate = 10;         ///< per cent
+  bool reduced_rate = false; ///< marked with ※
 };
 struct PdfTax {
   int rate = 10;

@@ -53,9 +53,12 @@ cairo_status_t append(void* to, const unsigned char* data, unsigned length) {
 
 PangoAlignment alignment(PdfAlign align) {
   switch (align) {
-    case PdfAlign::left: return PANGO_ALIGN_LEFT;
-    case PdfAlign::center: return PANGO_ALIGN_CENTER;
-    case PdfAlign::right: return PANGO_ALIGN_RIGHT;
+  case PdfAlign::left:
+    return PANGO_ALIGN_LEFT;
+  case PdfAlign::center:
+    return PANGO_ALIGN_CENTER;
+  case PdfAlign::right:
+    return PANGO_ALIGN_RIGHT;
   }
   return PANGO_ALIGN_LEFT;
 }

@@ -245,22 +245,32 @@ core::Result<void> require_answer(const DnsAnswer& answer) {
 
 std::string_view to_string(DnsType type) {
   switch (type) {
-    case DnsType::a: return "A";
-    case DnsType::ns: return "NS";
-    case DnsType::soa: return "SOA";
-    case DnsType::txt: return "TXT";
-    case DnsType::aaaa: return "AAAA";
-    case DnsType::ds: return "DS";
-    case DnsType::caa: return "CAA";
+  case DnsType::a:
+    return "A";
+  case DnsType::ns:
+    return "NS";
+  case DnsType::soa:
+    return "SOA";
+  case DnsType::txt:
+    return "TXT";
+  case DnsType::aaaa:
+    return "AAAA";
+  case DnsType::ds:
+    return "DS";
+  case DnsType::caa:
+    return "CAA";
   }
   return "?";
 }
 
 std::string_view to_string(DnsSecurity security) {
   switch (security) {
-    case DnsSecurity::secure: return "secure";
-    case DnsSecurity::insecure: return "insecure";
-    case DnsSecurity::bogus: return "bogus";
+  case DnsSecurity::secure:
+    return "secure";
+  case DnsSecurity::insecure:
+    return "insecure";
+  case DnsSecurity::bogus:
+    return "bogus";
   }
   return "?";
 }

@@ -40,10 +40,10 @@ struct DnsAnswer {
   int rcode = 2;
   DnsSecurity security = DnsSecurity::bogus;
   std::uint32_t ttl = 0;
-  std::string canonical_name;         ///< where CNAMEs led; empty without one
-  std::vector<core::Bytes> records;   ///< RDATA of the asked type
-  bool insecure_delegation = false;   ///< a validated NSEC shows a zone cut here without DS (RFC 4035 5.2)
-  std::string failure;                ///< why it is bogus or there is none, for logs and evidence
+  std::string canonical_name;       ///< where CNAMEs led; empty without one
+  std::vector<core::Bytes> records; ///< RDATA of the asked type
+  bool insecure_delegation = false; ///< a validated NSEC shows a zone cut here without DS (RFC 4035 5.2)
+  std::string failure;              ///< why it is bogus or there is none, for logs and evidence
 
   bool answered() const { return (rcode == 0 || rcode == 3) && security != DnsSecurity::bogus; }
   /// `example.jp TXT: NOERROR, secure, 2 records, TTL 300`.

@@ -59,7 +59,9 @@ core::Result<IssuersReply> SignerClient::create_hierarchy(const CreateHierarchy&
   return call<IssuersReply>(plan, options_.ceremony_timeout);
 }
 core::Result<IssuersReply> SignerClient::issuers() { return call<IssuersReply>(IssuersRequest{}, options_.timeout); }
-core::Result<IssueReply> SignerClient::issue(Issue request) { return call<IssueReply>(std::move(request), options_.timeout, Lane::issuing); }
+core::Result<IssueReply> SignerClient::issue(Issue request) {
+  return call<IssueReply>(std::move(request), options_.timeout, Lane::issuing);
+}
 core::Result<SettleReply> SignerClient::settle(Settle request) { return call<SettleReply>(std::move(request), options_.timeout); }
 core::Result<SignCrlReply> SignerClient::sign_crl(SignCrl request) { return call<SignCrlReply>(std::move(request), options_.timeout); }
 core::Result<SignOcspReply> SignerClient::sign_ocsp(SignOcsp request) { return call<SignOcspReply>(std::move(request), options_.timeout); }

@@ -25,8 +25,8 @@ public:
   SignerClient(std::filesystem::path socket, Options options);
   ~SignerClient();
 
-  /// A request that did not reach the signer is `signer_unreachable`. A lost connection or no answer in time is `signer_unavailable`: whether a certificate was signed then says `settle`.
-  /// What the signer refuses has the code that it gave (pki/signer_errors.h).
+  /// A request that did not reach the signer is `signer_unreachable`. A lost connection or no answer in time is `signer_unavailable`:
+  /// whether a certificate was signed then says `settle`. What the signer refuses has the code that it gave (pki/signer_errors.h).
   core::Result<pki::signer::StatusReply> status();
   core::Result<pki::signer::IssuersReply> create_hierarchy(const pki::signer::CreateHierarchy& plan);
   core::Result<pki::signer::IssuersReply> issuers();

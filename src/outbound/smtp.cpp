@@ -49,7 +49,8 @@ void set_security(CURL* handle, const SmtpSettings& settings) {
 
 /// Only what the server says about this message is final; a fault of log-in, TLS or network is mended and retried.
 bool is_final(CURLcode code, long status) {
-  if (code == CURLE_LOGIN_DENIED || code == CURLE_USE_SSL_FAILED || code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION)
+  if (code == CURLE_LOGIN_DENIED || code == CURLE_USE_SSL_FAILED || code == CURLE_SSL_CONNECT_ERROR ||
+      code == CURLE_PEER_FAILED_VERIFICATION)
     return false;
   return status >= 500 && status <= 599 && status != 530 && status != 535;
 }
@@ -65,7 +66,8 @@ core::Failure explain(CURLcode code, long status, const std::string& answer) {
 core::Result<void> SmtpClient::send(const MailMessage& message, core::Instant now) const {
   if (message.to.empty()) return core::fail(errors::mail_refused, {{"answer", "no recipient"}, {"status", "0"}});
   for (const auto& recipient : message.to)
-    if (!is_address(recipient.address)) return core::fail(errors::mail_refused, {{"answer", "not a mail address"}, {"status", "0"}}, recipient.address);
+    if (!is_address(recipient.address))
+      return core::fail(errors::mail_refused, {{"answer", "not a mail address"}, {"status", "0"}}, recipient.address);
   const auto handle = new_curl_handle();
   Upload upload{compose_mail(message, now)};
   std::string answer;

@@ -47,7 +47,7 @@ struct SmtpSettings {
   std::string user{};                      ///< with one, TLS with a trusted certificate is required
   std::string password{};
   bool require_tls = false; ///< otherwise STARTTLS is used where offered, whatever the certificate
-  std::string ca_file{};      ///< for private mail servers; empty means the system's
+  std::string ca_file{};    ///< for private mail servers; empty means the system's
   std::string helo = "localhost";
   std::chrono::milliseconds timeout{30'000};
 };

@@ -72,8 +72,10 @@ std::unique_ptr<SSL_CTX, FreeContext> make_context(const TlsTarget& target) {
   std::unique_ptr<SSL_CTX, FreeContext> context(SSL_CTX_new(TLS_client_method()));
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr); // judged afterwards, so that everything can be told
   SSL_CTX_set_client_cert_cb(context.get(), note_request);
-  if (target.ca_file.empty()) SSL_CTX_set_default_verify_paths(context.get());
-  else SSL_CTX_load_verify_locations(context.get(), target.ca_file.c_str(), nullptr);
+  if (target.ca_file.empty())
+    SSL_CTX_set_default_verify_paths(context.get());
+  else
+    SSL_CTX_load_verify_locations(context.get(), target.ca_file.c_str(), nullptr);
   return context;
 }
 

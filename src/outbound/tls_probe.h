@@ -11,7 +11,7 @@
 namespace outbound {
 
 struct TlsTarget {
-  std::string host;        ///< name or address to connect to
+  std::string host; ///< name or address to connect to
   std::uint16_t port = 443;
   std::string server_name; ///< sent as SNI and expected in the certificate
   std::string ca_file;     ///< roots to trust; empty: the system's
@@ -22,7 +22,7 @@ struct TlsReport {
   std::vector<core::Bytes> chain; ///< as sent, leaf first
   std::string protocol;           ///< `TLSv1.3`
   std::string cipher;
-  std::string verification;       ///< OpenSSL's words; empty when the chain verifies to a trusted root
+  std::string verification; ///< OpenSSL's words; empty when the chain verifies to a trusted root
   bool asks_for_client_certificate = false;
 };
 

@@ -48,8 +48,9 @@ std::size_t on_header(const char*, std::size_t, std::size_t size, void* to) {
 curl_socket_t on_open(void* from, curlsocktype, curl_sockaddr* address) {
   const auto& route = *static_cast<const Route*>(from);
   char text[INET6_ADDRSTRLEN] = {};
-  const void* bytes = address->family == AF_INET ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in*>(&address->addr)->sin_addr)
-                                                 : static_cast<const void*>(&reinterpret_cast<const sockaddr_in6*>(&address->addr)->sin6_addr);
+  const void* bytes = address->family == AF_INET
+                          ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in*>(&address->addr)->sin_addr)
+                          : static_cast<const void*>(&reinterpret_cast<const sockaddr_in6*>(&address->addr)->sin6_addr);
   ::inet_ntop(address->family, bytes, text, sizeof text);
   if (std::ranges::find(route.addresses, text) == route.addresses.end()) return CURL_SOCKET_BAD;
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -144,7 +145,9 @@ core::Result<FetchedPage> WebFetch::get(const std::string& url) {
     if (!is_redirect(response.status))
       return core::fail(errors::web_status_refused, {{"url", target.url}, {"status", std::to_string(response.status)}});
     auto next = Guard::parse(response.location);
-    if (!next) return core::fail(errors::web_redirect_refused, {{"url", target.url}, {"location", response.location.substr(0, 300)}}, next.error().cause);
+    if (!next)
+      return core::fail(errors::web_redirect_refused, {{"url", target.url}, {"location", response.location.substr(0, 300)}},
+                        next.error().cause);
     target = std::move(*next);
   }
   return core::fail(errors::web_redirect_refused, {{"url", url}, {"location", target.url}}, "more than the allowed redirects");

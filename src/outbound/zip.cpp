@@ -68,7 +68,8 @@ core::Result<core::Bytes> write_zip(std::span<const ZipEntry> entries, core::Ins
   core::Bytes out;
   core::Bytes directory;
   for (const auto& entry : entries) {
-    if (!may_be_named(entry.name) || entry.content.size() > 0x0FFFFFFF) return core::fail(errors::zip_entry_invalid, {{"name", entry.name}});
+    if (!may_be_named(entry.name) || entry.content.size() > 0x0FFFFFFF)
+      return core::fail(errors::zip_entry_invalid, {{"name", entry.name}});
     const auto offset = out.size();
     put32(out, local_header);
     put_description(out, entry, at);

@@ -63,8 +63,8 @@ void Knot::sign_zone(const std::string& zone) {
   const auto file = directory_ / (zone + ".zone");
   auto& key = keys_[zone];
   if (key.empty()) {
-    const auto made = run_or_throw({"sh", "-c", "cd \"$1\" && ldns-keygen -a ECDSAP256SHA256 \"$2\"", "sh",
-                                    directory_.path().string(), zone});
+    const auto made =
+        run_or_throw({"sh", "-c", "cd \"$1\" && ldns-keygen -a ECDSAP256SHA256 \"$2\"", "sh", directory_.path().string(), zone});
     key = directory_ / made.substr(0, made.find('\n'));
   }
   run_or_throw({"ldns-signzone", "-o", zone, "-f", file + ".signed", file, key});

@@ -35,7 +35,8 @@ void Nginx::restart() {
   for (const auto* path : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
     config << "  " << path << "_temp_path " << at << "/tmp/" << path << ";\n";
   config << "  server {\n    listen 127.0.0.1:" << port_ << (tls_.empty() ? "" : " ssl") << ";\n    server_name _;\n    root " << at
-         << "/www;\n    " << tls_ << "\n" << locations_ << "  }\n}\n";
+         << "/www;\n    " << tls_ << "\n"
+         << locations_ << "  }\n}\n";
   write_file(directory_ / "nginx.conf", config.str());
   process_ = ChildProcess({"nginx", "-c", at + "/nginx.conf", "-p", at, "-e", "stderr"}, directory_ / "log");
   if (!wait_until([this] { return port_accepts(port_); }))

@@ -79,13 +79,12 @@ std::string filled(std::string_view text, const std::string& directory, std::uin
   return result;
 }
 
-std::string text_of(const boost::json::object& object, const char* name) {
-  return std::string(object.at(name).as_string());
-}
+std::string text_of(const boost::json::object& object, const char* name) { return std::string(object.at(name).as_string()); }
 
 ReceivedMail mail_of(const boost::json::object& object) {
-  ReceivedMail mail{text_of(object, "envelope_to"), text_of(object, "from"), text_of(object, "to"), text_of(object, "subject"),
-                    text_of(object, "date"), text_of(object, "message_id"), text_of(object, "body"), {}, text_of(object, "raw")};
+  ReceivedMail mail{text_of(object, "envelope_to"), text_of(object, "from"),       text_of(object, "to"),   text_of(object, "subject"),
+                    text_of(object, "date"),        text_of(object, "message_id"), text_of(object, "body"), {},
+                    text_of(object, "raw")};
   for (const auto& item : object.at("attachments").as_array()) {
     const auto& attachment = item.as_object();
     mail.attachments.push_back({text_of(attachment, "file_name"), text_of(attachment, "content_type"),
@@ -99,7 +98,9 @@ ReceivedMail mail_of(const boost::json::object& object) {
 Postfix::Postfix(Options options) : port_(free_port()) {
   write_config(options);
   // Not `postfix start-fg`: its master leaves our process group, and loses the signal of our death, as it changes users.
-  process_ = ChildProcess({"sh", "-c", "trap 'kill -9 0' TERM; /usr/lib/postfix/sbin/master -c \"$0\" -d & wait", directory_.path().string()}, directory_ / "out");
+  process_ =
+      ChildProcess({"sh", "-c", "trap 'kill -9 0' TERM; /usr/lib/postfix/sbin/master -c \"$0\" -d & wait", directory_.path().string()},
+                   directory_ / "out");
   if (!wait_until([this] { return port_accepts(port_); }, std::chrono::seconds{30}))
     throw std::runtime_error("postfix did not start: " + read_file(directory_ / "out") + log());
 }
@@ -143,7 +144,8 @@ void Postfix::make_folders() {
 }
 
 std::vector<ReceivedMail> Postfix::mails() const {
-  const auto text = run_or_throw({"/usr/bin/python3", "-", directory_ / "mail/new"}, std::string(core::as_text(*core::embedded::file("src/outside/read_mail.py"))));
+  const auto text = run_or_throw({"/usr/bin/python3", "-", directory_ / "mail/new"},
+                                 std::string(core::as_text(*core::embedded::file("src/outside/read_mail.py"))));
   std::vector<ReceivedMail> result;
   for (const auto& item : boost::json::parse(text).as_array()) result.push_back(mail_of(item.as_object()));
   return result;
@@ -151,12 +153,14 @@ std::vector<ReceivedMail> Postfix::mails() const {
 
 ReceivedMail Postfix::wait_for(const std::string& to, const std::string& subject_part) const {
   std::vector<ReceivedMail> found;
-  const auto arrived = wait_until([&] {
-    if (!fs::exists(directory_ / "mail/new") || fs::is_empty(directory_ / "mail/new")) return false;
-    for (auto& mail : mails())
-      if (mail.envelope_to == to && mail.subject.find(subject_part) != std::string::npos) found.push_back(std::move(mail));
-    return !found.empty();
-  }, std::chrono::seconds{20});
+  const auto arrived = wait_until(
+      [&] {
+        if (!fs::exists(directory_ / "mail/new") || fs::is_empty(directory_ / "mail/new")) return false;
+        for (auto& mail : mails())
+          if (mail.envelope_to == to && mail.subject.find(subject_part) != std::string::npos) found.push_back(std::move(mail));
+        return !found.empty();
+      },
+      std::chrono::seconds{20});
   if (!arrived) throw std::runtime_error("no mail to " + to + " about '" + subject_part + "'; log:\n" + log());
   return std::move(found.back());
 }

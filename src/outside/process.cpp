@@ -32,8 +32,8 @@ bool can_bind(int type, std::uint16_t& port) {
   const int fd = ::socket(AF_INET, type | SOCK_CLOEXEC, 0);
   auto address = loopback(port);
   socklen_t size = sizeof address;
-  const bool bound = ::bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  const bool bound =
+      ::bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 && ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
   port = ntohs(address.sin_port);
   ::close(fd);
   return bound;

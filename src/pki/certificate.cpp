@@ -2,8 +2,8 @@
 
 #include "pki/der.h"
 #include "pki/errors.h"
-#include "pki/extension_values.h"
 #include "pki/extension_reader.h"
+#include "pki/extension_values.h"
 #include "pki/pem.h"
 
 #include <algorithm>

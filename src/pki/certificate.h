@@ -30,9 +30,9 @@ struct BasicConstraints {
 
 /// RFC 5280 4.2.1.3, as bits from the most significant end of the BIT STRING.
 namespace key_usage {
-inline constexpr std::uint16_t digital_signature = 0x8000, non_repudiation = 0x4000, key_encipherment = 0x2000,
-                               data_encipherment = 0x1000, key_agreement = 0x0800, key_cert_sign = 0x0400, crl_sign = 0x0200,
-                               encipher_only = 0x0100, decipher_only = 0x0080;
+inline constexpr std::uint16_t digital_signature = 0x8000, non_repudiation = 0x4000, key_encipherment = 0x2000, data_encipherment = 0x1000,
+                               key_agreement = 0x0800, key_cert_sign = 0x0400, crl_sign = 0x0200, encipher_only = 0x0100,
+                               decipher_only = 0x0080;
 }
 
 struct PolicyReference {

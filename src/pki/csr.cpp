@@ -55,8 +55,8 @@ core::Failure refuse_structure(core::ByteView der, core::Error error) {
 
 bool looks_like_host_name(std::string_view text) {
   return text.find('.') != std::string_view::npos && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '*';
-  });
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '*';
+         });
 }
 
 std::string lower_case(std::string text) {
@@ -89,7 +89,8 @@ core::Result<Attributes> read_attributes(der::Reader& info) {
   while (!set.at_end()) {
     auto attribute = TRY(set.sequence());
     const auto type = TRY(attribute.oid());
-    if (std::ranges::find(out.types, type) != out.types.end()) return core::fail(errors::der_malformed, {}, "the attribute " + type.to_string() + " occurs twice");
+    if (std::ranges::find(out.types, type) != out.types.end())
+      return core::fail(errors::der_malformed, {}, "the attribute " + type.to_string() + " occurs twice");
     out.types.push_back(type);
     auto values = TRY(attribute.enter(der::tag::set));
     TRY(attribute.finish());
@@ -131,7 +132,8 @@ core::Result<Csr> Csr::parse(std::string_view text_or_der) {
   const auto read = read_csr(csr);
   if (read) return csr;
   const auto& error = read.error();
-  if (error.code == errors::der_malformed || error.code == errors::name_malformed) return refuse_structure(csr.der_, {errors::csr_malformed, {}, error.cause, {}});
+  if (error.code == errors::der_malformed || error.code == errors::name_malformed)
+    return refuse_structure(csr.der_, {errors::csr_malformed, {}, error.cause, {}});
   if (error.code == errors::der_trailing_bytes) return core::fail(errors::csr_trailing_bytes, error.params);
   return core::fail(error);
 }

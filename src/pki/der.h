@@ -18,9 +18,9 @@ namespace pki::der {
 /// Identifier octets; only the low-tag-number form exists in the structures read here.
 namespace tag {
 inline constexpr std::uint8_t boolean = 0x01, integer = 0x02, bit_string = 0x03, octet_string = 0x04, null = 0x05, oid = 0x06,
-                              enumerated = 0x0a, utf8_string = 0x0c, printable_string = 0x13, teletex_string = 0x14,
-                              ia5_string = 0x16, utc_time = 0x17, generalized_time = 0x18, universal_string = 0x1c,
-                              bmp_string = 0x1e, sequence = 0x30, set = 0x31;
+                              enumerated = 0x0a, utf8_string = 0x0c, printable_string = 0x13, teletex_string = 0x14, ia5_string = 0x16,
+                              utc_time = 0x17, generalized_time = 0x18, universal_string = 0x1c, bmp_string = 0x1e, sequence = 0x30,
+                              set = 0x31;
 /// `[n] IMPLICIT` of a primitive type.
 constexpr std::uint8_t context(unsigned number) { return static_cast<std::uint8_t>(0x80 | number); }
 /// `[n]` EXPLICIT, or IMPLICIT of a constructed type.
@@ -104,7 +104,9 @@ public:
     return *this;
   }
   template <class Body>
-  Writer& sequence(Body&& body) { return nested(tag::sequence, std::forward<Body>(body)); }
+  Writer& sequence(Body&& body) {
+    return nested(tag::sequence, std::forward<Body>(body));
+  }
 
   Writer& primitive(std::uint8_t tag, core::ByteView contents);
   Writer& text(std::uint8_t tag, std::string_view contents) { return primitive(tag, core::as_bytes(contents)); }

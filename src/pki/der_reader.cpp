@@ -33,9 +33,7 @@ bool digits(core::ByteView text, std::size_t at, std::size_t count) {
   return true;
 }
 
-unsigned two(core::ByteView text, std::size_t at) {
-  return static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0'));
-}
+unsigned two(core::ByteView text, std::size_t at) { return static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0')); }
 
 // MMDDHHMMSSZ behind a year.
 core::Result<core::Instant> instant_of(int year, core::ByteView rest) {

@@ -15,8 +15,14 @@ core::Instant at(std::string_view text) { return core::parse_rfc3339(text).value
 // X.690 10.1, 8.1.2.4: one way only to write a length.
 TEST(DerReader, RefusesEveryOtherWayToWriteALength) {
   RecordProperty("requirement", "G01");
-  for (const auto* text : {"3080020100" "0000", "308103020100", "3082000302" "0100", "30840000000302" "0100", "3003", "30", "", "3005020100",
-                           "1f0100", "30850000000003020100", "30ff"})
+  for (const auto* text : {"3080020100"
+                           "0000",
+                           "308103020100",
+                           "3082000302"
+                           "0100",
+                           "30840000000302"
+                           "0100",
+                           "3003", "30", "", "3005020100", "1f0100", "30850000000003020100", "30ff"})
     EXPECT_FALSE(check_well_formed(hex(text))) << text;
   EXPECT_TRUE(check_well_formed(hex("3003020100")));
 }
@@ -39,7 +45,10 @@ TEST(DerReader, RefusesOtherBooleansAndBitStrings) {
   const auto yes = hex("0101ff"), other = hex("010101");
   EXPECT_TRUE(Reader(yes).boolean().value());
   EXPECT_FALSE(Reader(other).boolean());
-  for (const auto* text : {"0300", "030108", "030101", "03020701" "", "030201ff"}) {
+  for (const auto* text : {"0300", "030108", "030101",
+                           "03020701"
+                           "",
+                           "030201ff"}) {
     const auto der = hex(text);
     EXPECT_FALSE(Reader(der).bit_string()) << text;
   }
@@ -75,7 +84,8 @@ TEST(DerTime, SwitchesFormIn2050) {
 
 TEST(DerTime, RefusesOtherForms) {
   RecordProperty("requirement", "G01");
-  for (const std::string_view text : {"2611240100Z", "261124010000+0900", "261124010000", "261324010000Z", "260230010000Z", "261124240000Z", "261124010060Z"})
+  for (const std::string_view text :
+       {"2611240100Z", "261124010000+0900", "261124010000", "261324010000Z", "260230010000Z", "261124240000Z", "261124010060Z"})
     EXPECT_FALSE(parse_time(tag::utc_time, core::as_bytes(text))) << text;
   Writer early;
   early.generalized_time(at("2049-12-31T23:59:59Z"));
@@ -103,7 +113,8 @@ TEST(OidText, GoesBothWays) {
   for (const auto* text : {"2.23.140.1.2.2", "0.9.2342.19200300.100.1.25", "1.3.6.1.4.1.11129.2.4.2", "2.999"})
     EXPECT_EQ(Oid::parse(text)->to_string(), text);
   EXPECT_EQ(Oid::parse("2.5.4.3").value(), oid::common_name);
-  for (const auto* text : {"", "1", "1.", "1.40", "3.1", "1.2.", "1..2", "1.2.x", "1.02", "1.2.4294967296"}) EXPECT_FALSE(Oid::parse(text)) << text;
+  for (const auto* text : {"", "1", "1.", "1.40", "3.1", "1.2.", "1..2", "1.2.x", "1.02", "1.2.4294967296"})
+    EXPECT_FALSE(Oid::parse(text)) << text;
   for (const auto* text : {"", "80", "8001", "2a80"}) EXPECT_FALSE(Oid::from_der_contents(hex(text))) << text;
 }
 

@@ -14,7 +14,8 @@ core::Result<std::vector<Extension>> read_extensions(der::Reader list, DefaultFa
     Extension extension{.oid = TRY(reader.oid()), .critical = false, .value = {}};
     if (reader.next_is(der::tag::boolean)) {
       extension.critical = TRY(reader.boolean());
-      if (!extension.critical && explicit_false == DefaultFalse::refuse) return core::fail(errors::der_malformed, {}, "critical FALSE is written out");
+      if (!extension.critical && explicit_false == DefaultFalse::refuse)
+        return core::fail(errors::der_malformed, {}, "critical FALSE is written out");
     }
     extension.value = TRY(reader.octet_string());
     TRY(reader.finish());

@@ -28,9 +28,8 @@ inline void write_authority_key_identifier(der::Writer& writer, core::ByteView k
 
 /// DistributionPointName with one fullName URI.
 inline void write_full_name(der::Writer& writer, std::string_view url) {
-  writer.nested(der::tag::context_constructed(0), [&] {
-    writer.nested(der::tag::context_constructed(0), [&] { writer.text(der::tag::context(6), url); });
-  });
+  writer.nested(der::tag::context_constructed(0),
+                [&] { writer.nested(der::tag::context_constructed(0), [&] { writer.text(der::tag::context(6), url); }); });
 }
 
 } // namespace pki

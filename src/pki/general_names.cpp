@@ -9,7 +9,8 @@
 namespace pki {
 namespace {
 
-constexpr std::uint8_t email_tag = der::tag::context(1), dns_tag = der::tag::context(2), uri_tag = der::tag::context(6), ip_tag = der::tag::context(7);
+constexpr std::uint8_t email_tag = der::tag::context(1), dns_tag = der::tag::context(2), uri_tag = der::tag::context(6),
+                       ip_tag = der::tag::context(7);
 
 core::Result<std::string> visible_text(core::ByteView contents) {
   const std::string text(core::as_text(contents));
@@ -27,10 +28,18 @@ core::Result<GeneralNames> parse_general_names(core::ByteView der) {
   while (!reader.at_end()) {
     const auto element = TRY(reader.any());
     switch (element.tag) {
-    case email_tag: names.emails.push_back(TRY(visible_text(element.contents))); break;
-    case dns_tag: names.dns.push_back(TRY(visible_text(element.contents))); break;
-    case uri_tag: names.uris.push_back(TRY(visible_text(element.contents))); break;
-    case ip_tag: names.ip_addresses.push_back(core::to_bytes(element.contents)); break;
+    case email_tag:
+      names.emails.push_back(TRY(visible_text(element.contents)));
+      break;
+    case dns_tag:
+      names.dns.push_back(TRY(visible_text(element.contents)));
+      break;
+    case uri_tag:
+      names.uris.push_back(TRY(visible_text(element.contents)));
+      break;
+    case ip_tag:
+      names.ip_addresses.push_back(core::to_bytes(element.contents));
+      break;
     default:
       if ((element.tag & 0xc0) != 0x80 || (element.tag & 0x1f) > 8) return core::fail(errors::der_malformed, {}, "no GeneralName");
       ++names.others;

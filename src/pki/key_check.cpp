@@ -32,7 +32,8 @@ core::Result<void> supported(const PublicKey& key) {
 core::Result<void> modulus_size(const PublicKey& key) {
   const core::Params bits{{"bits", std::to_string(key.bits())}};
   if (key.bits() < smallest_modulus) return core::fail(errors::key_rsa_too_small, bits);
-  if (key.bits() > largest_modulus) return core::fail(errors::key_rsa_too_large, {{"bits", std::to_string(key.bits())}, {"limit", std::to_string(largest_modulus)}});
+  if (key.bits() > largest_modulus)
+    return core::fail(errors::key_rsa_too_large, {{"bits", std::to_string(key.bits())}, {"limit", std::to_string(largest_modulus)}});
   if (key.bits() % 8 != 0) return core::fail(errors::key_rsa_size_not_whole_bytes, bits);
   return {};
 }
@@ -81,15 +82,20 @@ core::Result<void> point(const PublicKey& key) {
 }
 
 constexpr Step rsa_steps[]{
-    {"key_algorithm", supported, true}, {"key_size", modulus_size, true},         {"key_exponent", exponent, false},
-    {"key_modulus", odd_modulus, true}, {"key_small_factors", small_factors, false}, {"key_close_primes", close_primes, false},
+    {"key_algorithm", supported, true},
+    {"key_size", modulus_size, true},
+    {"key_exponent", exponent, false},
+    {"key_modulus", odd_modulus, true},
+    {"key_small_factors", small_factors, false},
+    {"key_close_primes", close_primes, false},
     {"key_roca", roca, false},
 };
 constexpr Step ec_steps[]{{"key_algorithm", supported, true}, {"key_curve", curve, true}, {"key_point", point, true}};
 
 std::span<const Step> steps_for(const PublicKey& key) {
   if (key.algorithm() == KeyAlgorithm::rsa) return rsa_steps;
-  return key.algorithm() == KeyAlgorithm::unsupported && !key.other_curve() ? std::span<const Step>(ec_steps).first(1) : std::span<const Step>(ec_steps);
+  return key.algorithm() == KeyAlgorithm::unsupported && !key.other_curve() ? std::span<const Step>(ec_steps).first(1)
+                                                                            : std::span<const Step>(ec_steps);
 }
 
 core::Result<void> not_known_bad(const core::Sha256& fingerprint, const KeyPolicy& policy) {
@@ -148,7 +154,8 @@ core::Result<BadKeys> BadKeys::parse(std::string_view text) {
     if (line.empty()) continue;
     const auto digest = core::from_hex(line);
     core::Sha256 fingerprint{};
-    if (!digest || digest->size() != fingerprint.size()) return core::fail(errors::bad_keys_file_malformed, {{"line", std::to_string(line_number)}});
+    if (!digest || digest->size() != fingerprint.size())
+      return core::fail(errors::bad_keys_file_malformed, {{"line", std::to_string(line_number)}});
     std::ranges::copy(*digest, fingerprint.begin());
     keys.fingerprints_.push_back(fingerprint);
   }

@@ -80,14 +80,20 @@ std::optional<std::string> from_units(core::ByteView bytes, std::size_t unit) {
 std::optional<std::string> text_of(const der::Element& value) {
   const std::string text(core::as_text(value.contents));
   switch (value.tag) {
-  case utf8_string: return count_characters(text) ? std::optional(text) : std::nullopt;
+  case utf8_string:
+    return count_characters(text) ? std::optional(text) : std::nullopt;
   // Software puts '*', '@' and '_' into PrintableString; for reading ASCII is enough.
   case printable_string:
-  case ia5_string: return std::ranges::all_of(text, [](char c) { return static_cast<std::uint8_t>(c) < 0x80; }) ? std::optional(text) : std::nullopt;
-  case der::tag::teletex_string: return from_units(value.contents, 1);
-  case der::tag::bmp_string: return from_units(value.contents, 2);
-  case der::tag::universal_string: return from_units(value.contents, 4);
-  default: return std::nullopt;
+  case ia5_string:
+    return std::ranges::all_of(text, [](char c) { return static_cast<std::uint8_t>(c) < 0x80; }) ? std::optional(text) : std::nullopt;
+  case der::tag::teletex_string:
+    return from_units(value.contents, 1);
+  case der::tag::bmp_string:
+    return from_units(value.contents, 2);
+  case der::tag::universal_string:
+    return from_units(value.contents, 4);
+  default:
+    return std::nullopt;
   }
 }
 
@@ -96,7 +102,8 @@ core::Result<NameAttribute> read_attribute(der::Reader& rdn) {
   NameAttribute attribute{.type = TRY(pair.oid()), .string_tag = 0, .value = {}};
   const auto value = TRY(pair.any());
   TRY(pair.finish());
-  const bool is_text = value.tag >= utf8_string && (value.tag & 0xe0) == 0 && value.tag != der::tag::utc_time && value.tag != der::tag::generalized_time;
+  const bool is_text =
+      value.tag >= utf8_string && (value.tag & 0xe0) == 0 && value.tag != der::tag::utc_time && value.tag != der::tag::generalized_time;
   auto text = text_of(value);
   if (!text && is_text) return malformed("a value that is not of its string type");
   attribute.string_tag = value.tag;
@@ -130,13 +137,17 @@ std::vector<SubjectAttribute> in_order(std::span<const SubjectAttribute> attribu
 
 core::Result<void> check_value(const AttributeRule& rule, std::string_view value) {
   const std::string name(rule.short_name);
-  if (value.empty() || std::ranges::all_of(value, [](char c) { return c == ' '; })) return core::fail(errors::name_attribute_empty, {{"attribute", name}});
+  if (value.empty() || std::ranges::all_of(value, [](char c) { return c == ' '; }))
+    return core::fail(errors::name_attribute_empty, {{"attribute", name}});
   const auto characters = count_characters(value);
-  const bool fits_type = rule.string_tag == utf8_string ? characters && !has_control(value)
-                         : rule.string_tag == printable_string ? is_printable(value) : is_ascii(value);
-  if (!fits_type || value.front() == ' ' || value.back() == ' ') return core::fail(errors::name_attribute_characters, {{"attribute", name}, {"value", std::string(value)}});
+  const bool fits_type = rule.string_tag == utf8_string        ? characters && !has_control(value)
+                         : rule.string_tag == printable_string ? is_printable(value)
+                                                               : is_ascii(value);
+  if (!fits_type || value.front() == ' ' || value.back() == ' ')
+    return core::fail(errors::name_attribute_characters, {{"attribute", name}, {"value", std::string(value)}});
   if (rule.max_characters != 0 && *characters > rule.max_characters)
-    return core::fail(errors::name_attribute_too_long, {{"attribute", name}, {"characters", std::to_string(*characters)}, {"limit", std::to_string(rule.max_characters)}});
+    return core::fail(errors::name_attribute_too_long,
+                      {{"attribute", name}, {"characters", std::to_string(*characters)}, {"limit", std::to_string(rule.max_characters)}});
   const bool is_country = rule.type == AttributeType::country || rule.type == AttributeType::jurisdiction_country;
   if (is_country && (value.size() != 2 || !std::ranges::all_of(value, [](char c) { return c >= 'A' && c <= 'Z'; })))
     return core::fail(errors::name_attribute_characters, {{"attribute", name}, {"value", std::string(value)}});
@@ -213,7 +224,11 @@ std::optional<std::size_t> count_characters(std::string_view utf8) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < utf8.size(); ++count) {
     const auto lead = static_cast<std::uint8_t>(utf8[i]);
-    const std::size_t size = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    const std::size_t size = lead < 0x80                   ? 1
+                             : lead >= 0xc2 && lead < 0xe0 ? 2
+                             : lead >= 0xe0 && lead < 0xf0 ? 3
+                             : lead >= 0xf0 && lead < 0xf5 ? 4
+                                                           : 0;
     if (size == 0 || i + size > utf8.size()) return std::nullopt;
     std::uint32_t point = size == 1 ? lead : lead & (0x7fU >> size);
     for (std::size_t k = 1; k < size; ++k) {
@@ -221,7 +236,8 @@ std::optional<std::size_t> count_characters(std::string_view utf8) {
       if ((next & 0xc0) != 0x80) return std::nullopt;
       point = point << 6 | (next & 0x3fU);
     }
-    if ((size == 3 && point < 0x800) || (size == 4 && point < 0x10000) || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)) return std::nullopt;
+    if ((size == 3 && point < 0x800) || (size == 4 && point < 0x10000) || point > 0x10ffff || (point >= 0xd800 && point < 0xe000))
+      return std::nullopt;
     i += size;
   }
   return count;

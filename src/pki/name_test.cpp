@@ -12,8 +12,11 @@ using enum AttributeType;
 
 TEST(Name, PutsAttributesInTheOrderOfTheBaselineRequirements) {
   RecordProperty("requirement", "A06");
-  const std::vector<SubjectAttribute> attributes{
-      {common_name, "www.aozora.example.jp"}, {organization, "株式会社青空商事"}, {locality, "千代田区"}, {state, "東京都"}, {country, "JP"}};
+  const std::vector<SubjectAttribute> attributes{{common_name, "www.aozora.example.jp"},
+                                                 {organization, "株式会社青空商事"},
+                                                 {locality, "千代田区"},
+                                                 {state, "東京都"},
+                                                 {country, "JP"}};
   const auto der = build_name(attributes).value();
   const auto name = Name::parse(der).value();
   EXPECT_EQ(name.to_rfc4514(), "CN=www.aozora.example.jp,O=株式会社青空商事,L=千代田区,ST=東京都,C=JP");
@@ -60,7 +63,9 @@ TEST(Name, EscapesAsRfc4514) {
 
 TEST(Name, ReadsOlderStringTypes) {
   // BMPString U+9752 U+7A7A, then TeletexString with an octet of Latin-1.
-  const auto der = core::from_hex("301f310d300b060355040a1e0497527a7a310e300c06035504071405" "4bf66c6e21").value();
+  const auto der = core::from_hex("301f310d300b060355040a1e0497527a7a310e300c06035504071405"
+                                  "4bf66c6e21")
+                       .value();
   EXPECT_EQ(Name::parse(der)->to_rfc4514(), "L=Köln!,O=青空");
 }
 
@@ -74,8 +79,9 @@ TEST(Pem, TakesCrlfAndTextAround) {
 
 TEST(Pem, RefusesDamage) {
   RecordProperty("requirement", "G01");
-  for (const auto* text : {"-----BEGIN X-----", "-----BEGIN X-----\nAA==\n", "-----BEGIN X-----\nAA==\n-----END Y-----\n", "-----BEGIN X-----\n*\n-----END X-----",
-                           "-----BEGIN X----\nAA==\n-----END X-----", "-----BEGIN X-----\n-----END X-----", "-----BEGIN X-----\nProc-Type: 4,ENCRYPTED\n\nAA==\n-----END X-----"})
+  for (const auto* text : {"-----BEGIN X-----", "-----BEGIN X-----\nAA==\n", "-----BEGIN X-----\nAA==\n-----END Y-----\n",
+                           "-----BEGIN X-----\n*\n-----END X-----", "-----BEGIN X----\nAA==\n-----END X-----",
+                           "-----BEGIN X-----\n-----END X-----", "-----BEGIN X-----\nProc-Type: 4,ENCRYPTED\n\nAA==\n-----END X-----"})
     EXPECT_EQ(decode_pem_blocks(text).error().code, errors::pem_malformed) << text;
 }
 

@@ -70,7 +70,12 @@ core::Bytes build_ocsp_response(core::ByteView response_data, SignatureAlgorithm
                                 core::ByteView responder_certificate);
 
 enum class OcspResponseStatus : std::uint8_t {
-  successful = 0, malformed_request = 1, internal_error = 2, try_later = 3, sig_required = 5, unauthorized = 6,
+  successful = 0,
+  malformed_request = 1,
+  internal_error = 2,
+  try_later = 3,
+  sig_required = 5,
+  unauthorized = 6,
 };
 /// The five-octet response of a status other than successful.
 core::Bytes ocsp_error_response(OcspResponseStatus status);

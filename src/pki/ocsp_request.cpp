@@ -12,7 +12,8 @@ namespace {
 
 // AlgorithmIdentifiers of the two hashes; SHA-1 with NULL, as every client writes it.
 constexpr std::array<std::uint8_t, 11> sha1_identifier{0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00};
-constexpr std::array<std::uint8_t, 15> sha256_identifier{0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00};
+constexpr std::array<std::uint8_t, 15> sha256_identifier{0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
+                                                         0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00};
 
 core::Failure malformed(std::string cause) { return core::fail(errors::ocsp_malformed, {}, std::move(cause)); }
 
@@ -110,7 +111,8 @@ core::Result<CertId> read_cert_id(der::Reader& reader) {
   id.serial = core::to_bytes(TRY(fields.unsigned_integer()));
   TRY(fields.finish());
   const std::size_t size = id.hash == OcspHash::sha1 ? 20 : 32;
-  if (id.issuer_name_hash.size() != size || id.issuer_key_hash.size() != size || id.serial.size() > 20) return malformed("a CertID of wrong sizes");
+  if (id.issuer_name_hash.size() != size || id.issuer_key_hash.size() != size || id.serial.size() > 20)
+    return malformed("a CertID of wrong sizes");
   return id;
 }
 
@@ -131,7 +133,8 @@ core::Result<OcspIssuer> OcspIssuer::of(const Certificate& ca) {
 
 bool OcspIssuer::names(const CertId& id) const {
   const bool sha1 = id.hash == OcspHash::sha1;
-  return core::equal(id.issuer_name_hash, sha1 ? name_hash_sha1 : name_hash_sha256) && core::equal(id.issuer_key_hash, sha1 ? key_hash_sha1 : key_hash_sha256);
+  return core::equal(id.issuer_name_hash, sha1 ? name_hash_sha1 : name_hash_sha256) &&
+         core::equal(id.issuer_key_hash, sha1 ? key_hash_sha1 : key_hash_sha256);
 }
 
 core::Result<OcspRequest> OcspRequest::parse(core::ByteView der) {

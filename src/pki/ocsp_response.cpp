@@ -137,7 +137,8 @@ core::Bytes build_response_data(const OcspIssuer& issuer, const ResponseFields& 
     });
     if (fields.nonce.empty()) return;
     writer.nested(context_constructed(1), [&] {
-      writer.sequence([&] { write_extension(writer, oid::ocsp_nonce, Criticality::non_critical, [&] { writer.octet_string(fields.nonce); }); });
+      writer.sequence(
+          [&] { write_extension(writer, oid::ocsp_nonce, Criticality::non_critical, [&] { writer.octet_string(fields.nonce); }); });
     });
   });
   return writer.take();

@@ -37,8 +37,7 @@ private:
   constexpr void append(std::uint32_t arc) {
     int shift = 28;
     while (shift > 0 && (arc >> shift) == 0) shift -= 7;
-    for (; shift >= 0; shift -= 7)
-      octets_[size_++] = static_cast<std::uint8_t>(((arc >> shift) & 0x7f) | (shift > 0 ? 0x80 : 0));
+    for (; shift >= 0; shift -= 7) octets_[size_++] = static_cast<std::uint8_t>(((arc >> shift) & 0x7f) | (shift > 0 ? 0x80 : 0));
   }
   std::array<std::uint8_t, max_size> octets_{};
   std::uint8_t size_ = 0;

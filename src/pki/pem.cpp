@@ -54,7 +54,8 @@ core::Result<std::vector<PemBlock>> decode_pem_blocks(std::string_view text) {
     if (body_start == std::string_view::npos) return malformed("nothing after the BEGIN line");
     const auto end_line = std::string(end_mark) + std::string(label) + std::string(dashes);
     const auto body_end = text.find(end_mark, body_start);
-    if (body_end == std::string_view::npos || !text.substr(body_end).starts_with(end_line)) return malformed("no END line for " + std::string(label));
+    if (body_end == std::string_view::npos || !text.substr(body_end).starts_with(end_line))
+      return malformed("no END line for " + std::string(label));
     blocks.push_back({std::string(label), TRY(decode_body(text.substr(body_start, body_end - body_start)))});
     at = body_end + end_line.size();
   }

@@ -17,7 +17,7 @@ core::Result<std::vector<core::Bytes>> read_signed_data(core::ByteView der) {
   TRY(outer.finish());
   auto signed_data = TRY(wrapped.sequence());
   TRY(wrapped.finish());
-  (void)TRY(signed_data.small_integer()); // version
+  (void)TRY(signed_data.small_integer());      // version
   TRY(signed_data.expect(der::tag::set));      // digestAlgorithms
   TRY(signed_data.expect(der::tag::sequence)); // encapContentInfo
   std::vector<core::Bytes> certificates;
@@ -54,7 +54,8 @@ core::Bytes build_certs_only(std::span<const core::ByteView> certificates) {
 
 core::Result<std::vector<core::Bytes>> parse_certs_only(core::ByteView der) {
   auto certificates = read_signed_data(der);
-  if (!certificates) return core::fail(errors::pkcs7_malformed, {}, std::string(certificates.error().code.name) + ": " + certificates.error().cause);
+  if (!certificates)
+    return core::fail(errors::pkcs7_malformed, {}, std::string(certificates.error().code.name) + ": " + certificates.error().cause);
   return certificates;
 }
 

@@ -17,7 +17,8 @@
 namespace pki {
 namespace {
 
-constexpr std::array<std::uint8_t, 15> rsa_identifier{0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00};
+constexpr std::array<std::uint8_t, 15> rsa_identifier{0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
+                                                      0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00};
 
 struct Curve {
   Oid oid;
@@ -67,7 +68,9 @@ core::Failure malformed(const char* cause) { return core::fail(errors::key_malfo
 template <auto Function>
 struct Free {
   template <class T>
-  void operator()(T* object) const { Function(object); }
+  void operator()(T* object) const {
+    Function(object);
+  }
 };
 using Context = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
@@ -94,7 +97,8 @@ EVP_PKEY* new_ec_key(const char* group, core::ByteView point) {
   std::copy_n(group, std::string_view(group).size(), group_name.begin());
   core::Bytes point_copy = core::to_bytes(point);
   std::array params{OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group_name.data(), 0),
-                    OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point_copy.data(), point_copy.size()), OSSL_PARAM_construct_end()};
+                    OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point_copy.data(), point_copy.size()),
+                    OSSL_PARAM_construct_end()};
   return key_from("EC", params.data());
 }
 
@@ -203,7 +207,8 @@ core::Result<void> PublicKey::verify(SignatureAlgorithm algorithm, core::ByteVie
 void Verifier::Free::operator()(evp_pkey_st* key) const { EVP_PKEY_free(key); }
 
 core::Result<Verifier> Verifier::make(const PublicKey& key) {
-  if (key.algorithm() == KeyAlgorithm::unsupported) return core::fail(errors::key_algorithm_unsupported, {{"algorithm", key.algorithm_name()}});
+  if (key.algorithm() == KeyAlgorithm::unsupported)
+    return core::fail(errors::key_algorithm_unsupported, {{"algorithm", key.algorithm_name()}});
   if (key.algorithm() == KeyAlgorithm::rsa) {
     auto* made = rsa_key(key.modulus(), key.exponent());
     if (made == nullptr) return malformed("OpenSSL refuses the RSA key");

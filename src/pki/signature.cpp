@@ -25,9 +25,12 @@ constexpr auto rsa_sha512 = octets("300d06092a864886f70d01010d0500");
 constexpr auto ecdsa_sha256 = octets("300a06082a8648ce3d040302");
 constexpr auto ecdsa_sha384 = octets("300a06082a8648ce3d040303");
 constexpr auto ecdsa_sha512 = octets("300a06082a8648ce3d040304");
-constexpr auto pss_sha256 = octets("304106092a864886f70d01010a3034a00f300d06096086480165030402010500a11c301a06092a864886f70d010108300d06096086480165030402010500a203020120");
-constexpr auto pss_sha384 = octets("304106092a864886f70d01010a3034a00f300d06096086480165030402020500a11c301a06092a864886f70d010108300d06096086480165030402020500a203020130");
-constexpr auto pss_sha512 = octets("304106092a864886f70d01010a3034a00f300d06096086480165030402030500a11c301a06092a864886f70d010108300d06096086480165030402030500a203020140");
+constexpr auto pss_sha256 = octets("304106092a864886f70d01010a3034a00f300d06096086480165030402010500a11c301a06092a864886f70d010108300d06096"
+                                   "086480165030402010500a203020120");
+constexpr auto pss_sha384 = octets("304106092a864886f70d01010a3034a00f300d06096086480165030402020500a11c301a06092a864886f70d010108300d06096"
+                                   "086480165030402020500a203020130");
+constexpr auto pss_sha512 = octets("304106092a864886f70d01010a3034a00f300d06096086480165030402030500a11c301a06092a864886f70d010108300d06096"
+                                   "086480165030402030500a203020140");
 
 struct Row {
   SignatureAlgorithm algorithm;
@@ -124,11 +127,15 @@ bool is_weak_signature_algorithm(core::ByteView algorithm_identifier_der) {
 
 SignatureAlgorithm signature_algorithm_for(KeyAlgorithm key) {
   switch (key) {
-  case KeyAlgorithm::p256: return SignatureAlgorithm::ecdsa_sha256;
-  case KeyAlgorithm::p384: return SignatureAlgorithm::ecdsa_sha384;
-  case KeyAlgorithm::p521: return SignatureAlgorithm::ecdsa_sha512;
+  case KeyAlgorithm::p256:
+    return SignatureAlgorithm::ecdsa_sha256;
+  case KeyAlgorithm::p384:
+    return SignatureAlgorithm::ecdsa_sha384;
+  case KeyAlgorithm::p521:
+    return SignatureAlgorithm::ecdsa_sha512;
   case KeyAlgorithm::rsa:
-  case KeyAlgorithm::unsupported: return SignatureAlgorithm::rsa_sha256;
+  case KeyAlgorithm::unsupported:
+    return SignatureAlgorithm::rsa_sha256;
   }
   return SignatureAlgorithm::rsa_sha256;
 }
@@ -147,9 +154,8 @@ const char* digest_name(SignatureAlgorithm algorithm) {
 core::Result<core::Bytes> ecdsa_to_der(core::ByteView r_and_s) {
   if (r_and_s.empty() || r_and_s.size() % 2 != 0) return core::fail(errors::signature_invalid, {}, "r||s of odd length");
   der::Writer writer(r_and_s.size() + 16);
-  writer.sequence([&] {
-    writer.unsigned_integer(r_and_s.first(r_and_s.size() / 2)).unsigned_integer(r_and_s.subspan(r_and_s.size() / 2));
-  });
+  writer.sequence(
+      [&] { writer.unsigned_integer(r_and_s.first(r_and_s.size() / 2)).unsigned_integer(r_and_s.subspan(r_and_s.size() / 2)); });
   return writer.take();
 }
 

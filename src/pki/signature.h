@@ -14,7 +14,15 @@ enum class KeyAlgorithm : std::uint8_t { rsa, p256, p384, p521, unsupported };
 
 /// Signature algorithms of BR 7.1.3.2; nothing with SHA-1 or MD5.
 enum class SignatureAlgorithm : std::uint8_t {
-  rsa_sha256, rsa_sha384, rsa_sha512, ecdsa_sha256, ecdsa_sha384, ecdsa_sha512, pss_sha256, pss_sha384, pss_sha512,
+  rsa_sha256,
+  rsa_sha384,
+  rsa_sha512,
+  ecdsa_sha256,
+  ecdsa_sha384,
+  ecdsa_sha512,
+  pss_sha256,
+  pss_sha384,
+  pss_sha512,
 };
 
 /// The byte-exact AlgorithmIdentifier of BR 7.1.3.2.

@@ -17,26 +17,63 @@
 namespace pki::signer {
 
 /// The last enumerator of each enumeration that travels; a larger number is refused.
-template <class E> constexpr E last_value();
-template <> constexpr KeyAlgorithm last_value() { return KeyAlgorithm::p521; }
-template <> constexpr AttributeType last_value() { return AttributeType::email_address; }
-template <> constexpr OcspHash last_value() { return OcspHash::sha256; }
-template <> constexpr CertificateStatus last_value() { return CertificateStatus::unknown; }
-template <> constexpr RevocationReason last_value() { return RevocationReason::aa_compromise; }
+template <class E>
+constexpr E last_value();
+template <>
+constexpr KeyAlgorithm last_value() {
+  return KeyAlgorithm::p521;
+}
+template <>
+constexpr AttributeType last_value() {
+  return AttributeType::email_address;
+}
+template <>
+constexpr OcspHash last_value() {
+  return OcspHash::sha256;
+}
+template <>
+constexpr CertificateStatus last_value() {
+  return CertificateStatus::unknown;
+}
+template <>
+constexpr RevocationReason last_value() {
+  return RevocationReason::aa_compromise;
+}
 
-template <class V> void visit_fields(V& v, SubjectAttribute& m) { v(1, m.type); v(2, m.value); }
-template <class V> void visit_fields(V& v, RevokedEntry& m) { v(1, m.serial); v(2, m.revoked_at); v(3, m.reason); }
-template <class V> void visit_fields(V& v, SingleStatus& m) {
-  v(1, m.serial); v(2, m.status); v(3, m.revoked_at); v(4, m.reason); v(5, m.this_update); v(6, m.next_update);
+template <class V>
+void visit_fields(V& v, SubjectAttribute& m) {
+  v(1, m.type);
+  v(2, m.value);
+}
+template <class V>
+void visit_fields(V& v, RevokedEntry& m) {
+  v(1, m.serial);
+  v(2, m.revoked_at);
+  v(3, m.reason);
+}
+template <class V>
+void visit_fields(V& v, SingleStatus& m) {
+  v(1, m.serial);
+  v(2, m.status);
+  v(3, m.revoked_at);
+  v(4, m.reason);
+  v(5, m.this_update);
+  v(6, m.next_update);
 }
 template <class V, class M>
   requires requires(V& v, M& m) { m.visit(v); }
-void visit_fields(V& v, M& m) { m.visit(v); }
+void visit_fields(V& v, M& m) {
+  m.visit(v);
+}
 
-template <class T> inline constexpr bool is_optional = false;
-template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T> inline constexpr bool is_list = false;
-template <class T> inline constexpr bool is_list<std::vector<T>> = !std::same_as<T, std::uint8_t>;
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_list = false;
+template <class T>
+inline constexpr bool is_list<std::vector<T>> = !std::same_as<T, std::uint8_t>;
 
 template <std::size_t Octets>
 void put_number(core::Bytes& out, std::uint64_t value) {
@@ -70,14 +107,20 @@ private:
 
   template <class T>
   void put(const T& value) {
-    if constexpr (std::same_as<T, bool>) out_.push_back(value ? 1 : 0);
-    else if constexpr (std::is_enum_v<T>) out_.push_back(static_cast<std::uint8_t>(value));
-    else if constexpr (std::same_as<T, std::uint64_t>) put_number<8>(out_, value);
-    else if constexpr (std::same_as<T, core::Instant>) put_number<8>(out_, static_cast<std::uint64_t>(core::to_unix(value)));
-    else if constexpr (std::same_as<T, std::string> || std::same_as<T, core::Bytes>) out_.insert(out_.end(), value.begin(), value.end());
+    if constexpr (std::same_as<T, bool>)
+      out_.push_back(value ? 1 : 0);
+    else if constexpr (std::is_enum_v<T>)
+      out_.push_back(static_cast<std::uint8_t>(value));
+    else if constexpr (std::same_as<T, std::uint64_t>)
+      put_number<8>(out_, value);
+    else if constexpr (std::same_as<T, core::Instant>)
+      put_number<8>(out_, static_cast<std::uint64_t>(core::to_unix(value)));
+    else if constexpr (std::same_as<T, std::string> || std::same_as<T, core::Bytes>)
+      out_.insert(out_.end(), value.begin(), value.end());
     else if constexpr (is_list<T>)
       for (const auto& item : value) sized([&] { put(item); });
-    else visit_fields(*this, const_cast<T&>(value)); // one `visit` serves both directions; this one only reads
+    else
+      visit_fields(*this, const_cast<T&>(value)); // one `visit` serves both directions; this one only reads
   }
 
   core::Bytes& out_;

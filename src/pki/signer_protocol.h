@@ -24,7 +24,8 @@ inline constexpr std::size_t max_frame = 1024 * 1024;
 
 /// Asks who the signer is and what it has done.
 struct StatusRequest {
-  template <class V> void visit(V&) {}
+  template <class V>
+  void visit(V&) {}
 };
 struct StatusReply {
   std::string version;
@@ -32,7 +33,14 @@ struct StatusReply {
   std::string rules;         ///< `private` or `cabf`
   std::string policy_sha256; ///< of the policy table in force
   std::uint64_t issued = 0;  ///< certificates on the signer's record
-  template <class V> void visit(V& v) { v(1, version); v(2, initialized); v(3, rules); v(4, policy_sha256); v(5, issued); }
+  template <class V>
+  void visit(V& v) {
+    v(1, version);
+    v(2, initialized);
+    v(3, rules);
+    v(4, policy_sha256);
+    v(5, issued);
+  }
 };
 
 /// An issuing CA to be made by CreateHierarchy.
@@ -41,11 +49,18 @@ struct IssuerPlan {
   std::string purpose; ///< `ov`, `ev` or `smime`
   std::string common_name;
   KeyAlgorithm algorithm = KeyAlgorithm::p256;
-  std::uint64_t rsa_bits = 3072; ///< where the algorithm is RSA
+  std::uint64_t rsa_bits = 3072;        ///< where the algorithm is RSA
   std::vector<std::string> policy_oids; ///< dotted; the reserved CA/Browser Forum one first
   std::uint64_t validity_days = 3650;
-  template <class V> void visit(V& v) {
-    v(1, slug); v(2, purpose); v(3, common_name); v(4, algorithm); v(5, policy_oids); v(6, validity_days); v(7, rsa_bits);
+  template <class V>
+  void visit(V& v) {
+    v(1, slug);
+    v(2, purpose);
+    v(3, common_name);
+    v(4, algorithm);
+    v(5, policy_oids);
+    v(6, validity_days);
+    v(7, rsa_bits);
   }
 };
 /// Makes the root, the issuing CAs and their OCSP responders; refused once a hierarchy exists.
@@ -60,31 +75,53 @@ struct CreateHierarchy {
   std::uint64_t root_rsa_bits = 4096; ///< where the algorithm is RSA
   std::uint64_t root_validity_days = 7300;
   std::vector<IssuerPlan> issuers;
-  core::Instant now{}; ///< notBefore of everything made
+  core::Instant now{};            ///< notBefore of everything made
   std::string key_store = "file"; ///< `file` | `pkcs11:MODULE[?token=LABEL]`
-  template <class V> void visit(V& v) {
-    v(1, ca_name); v(2, country); v(3, base_url); v(4, rules); v(5, root_slug); v(6, root_common_name);
-    v(7, root_algorithm); v(8, root_validity_days); v(9, issuers); v(10, now);
-    v(11, root_rsa_bits); v(12, key_store);
+  template <class V>
+  void visit(V& v) {
+    v(1, ca_name);
+    v(2, country);
+    v(3, base_url);
+    v(4, rules);
+    v(5, root_slug);
+    v(6, root_common_name);
+    v(7, root_algorithm);
+    v(8, root_validity_days);
+    v(9, issuers);
+    v(10, now);
+    v(11, root_rsa_bits);
+    v(12, key_store);
   }
 };
 struct IssuersRequest {
-  template <class V> void visit(V&) {}
+  template <class V>
+  void visit(V&) {}
 };
 struct IssuerEntry {
   std::string slug;
-  std::string purpose; ///< `root`, `ov`, `ev` or `smime`
+  std::string purpose;     ///< `root`, `ov`, `ev` or `smime`
   std::string parent_slug; ///< empty for a root
   core::Bytes der;
   std::string crl_url, ocsp_url, ca_issuers_url, cps_url; ///< as its certificates carry them
-  template <class V> void visit(V& v) {
-    v(1, slug); v(2, purpose); v(3, parent_slug); v(4, der); v(5, crl_url); v(6, ocsp_url); v(7, ca_issuers_url); v(8, cps_url);
+  template <class V>
+  void visit(V& v) {
+    v(1, slug);
+    v(2, purpose);
+    v(3, parent_slug);
+    v(4, der);
+    v(5, crl_url);
+    v(6, ocsp_url);
+    v(7, ca_issuers_url);
+    v(8, cps_url);
   }
 };
 /// Answers CreateHierarchy and IssuersRequest.
 struct IssuersReply {
   std::vector<IssuerEntry> issuers;
-  template <class V> void visit(V& v) { v(1, issuers); }
+  template <class V>
+  void visit(V& v) {
+    v(1, issuers);
+  }
 };
 
 struct Issue {
@@ -97,14 +134,26 @@ struct Issue {
   core::Bytes spki;
   core::Instant not_before{}, not_after{};
   std::string crl_url; ///< the shard; empty: the issuer's only one
-  template <class V> void visit(V& v) {
-    v(1, intent_id); v(2, issuer); v(3, profile); v(4, serial); v(5, subject); v(6, dns_names); v(7, spki);
-    v(8, not_before); v(9, not_after); v(10, crl_url);
+  template <class V>
+  void visit(V& v) {
+    v(1, intent_id);
+    v(2, issuer);
+    v(3, profile);
+    v(4, serial);
+    v(5, subject);
+    v(6, dns_names);
+    v(7, spki);
+    v(8, not_before);
+    v(9, not_after);
+    v(10, crl_url);
   }
 };
 struct IssueReply {
   core::Bytes certificate;
-  template <class V> void visit(V& v) { v(1, certificate); }
+  template <class V>
+  void visit(V& v) {
+    v(1, certificate);
+  }
 };
 
 /// Asks what became of a serial, for good: a serial that was not signed is burnt before the answer, so that an Issue that still
@@ -112,11 +161,18 @@ struct IssueReply {
 struct Settle {
   std::string issuer;
   core::Bytes serial;
-  template <class V> void visit(V& v) { v(1, issuer); v(2, serial); }
+  template <class V>
+  void visit(V& v) {
+    v(1, issuer);
+    v(2, serial);
+  }
 };
 struct SettleReply {
   std::optional<core::Bytes> certificate; ///< none: never handed out, and never will be
-  template <class V> void visit(V& v) { v(1, certificate); }
+  template <class V>
+  void visit(V& v) {
+    v(1, certificate);
+  }
 };
 
 struct SignCrl {
@@ -125,13 +181,22 @@ struct SignCrl {
   core::Instant this_update{}, next_update{};
   std::vector<RevokedEntry> entries;
   std::optional<std::string> shard_url;
-  template <class V> void visit(V& v) {
-    v(1, issuer); v(2, number); v(3, this_update); v(4, next_update); v(5, entries); v(6, shard_url);
+  template <class V>
+  void visit(V& v) {
+    v(1, issuer);
+    v(2, number);
+    v(3, this_update);
+    v(4, next_update);
+    v(5, entries);
+    v(6, shard_url);
   }
 };
 struct SignCrlReply {
   core::Bytes crl;
-  template <class V> void visit(V& v) { v(1, crl); }
+  template <class V>
+  void visit(V& v) {
+    v(1, crl);
+  }
 };
 
 /// One response per status, in order.
@@ -141,29 +206,51 @@ struct SignOcsp {
   std::vector<SingleStatus> statuses;
   core::Bytes nonce;
   core::Instant produced_at{};
-  template <class V> void visit(V& v) { v(1, issuer); v(2, hash); v(3, statuses); v(4, nonce); v(5, produced_at); }
+  template <class V>
+  void visit(V& v) {
+    v(1, issuer);
+    v(2, hash);
+    v(3, statuses);
+    v(4, nonce);
+    v(5, produced_at);
+  }
 };
 struct SignOcspReply {
   std::vector<core::Bytes> responses; ///< complete OCSPResponse DER
-  template <class V> void visit(V& v) { v(1, responses); }
+  template <class V>
+  void visit(V& v) {
+    v(1, responses);
+  }
 };
 
 /// Moves the signer's clock (G04); refused unless it was started with --test-clock. Answered by StatusReply.
 struct SetClock {
   core::Instant now{};
-  template <class V> void visit(V& v) { v(1, now); }
+  template <class V>
+  void visit(V& v) {
+    v(1, now);
+  }
 };
 
 /// The signer did not do it.
 struct Refusal {
   struct Param {
     std::string name, value;
-    template <class V> void visit(V& v) { v(1, name); v(2, value); }
+    template <class V>
+    void visit(V& v) {
+      v(1, name);
+      v(2, value);
+    }
   };
   std::string code;
   std::vector<Param> params;
   std::string cause; ///< for the log
-  template <class V> void visit(V& v) { v(1, code); v(2, params); v(3, cause); }
+  template <class V>
+  void visit(V& v) {
+    v(1, code);
+    v(2, params);
+    v(3, cause);
+  }
 };
 
 /// The position in the variant + 1 is the verb on the wire; append only.

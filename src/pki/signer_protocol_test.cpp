@@ -11,9 +11,16 @@ namespace pki::signer {
 namespace {
 
 Issue issue() {
-  return {.intent_id = "int_x", .issuer = "ov-ca-1", .profile = "tls.ov", .serial = core::Bytes(16, 0xab),
-          .subject = {{AttributeType::country, "JP"}, {AttributeType::organization, "株式会社青空商事"}}, .dns_names = {"www.aozora.example.jp", ""},
-          .spki = {1, 2, 3}, .not_before = core::from_unix(1), .not_after = core::from_unix(-5), .crl_url = "http://x/1.crl"};
+  return {.intent_id = "int_x",
+          .issuer = "ov-ca-1",
+          .profile = "tls.ov",
+          .serial = core::Bytes(16, 0xab),
+          .subject = {{AttributeType::country, "JP"}, {AttributeType::organization, "株式会社青空商事"}},
+          .dns_names = {"www.aozora.example.jp", ""},
+          .spki = {1, 2, 3},
+          .not_before = core::from_unix(1),
+          .not_after = core::from_unix(-5),
+          .crl_url = "http://x/1.crl"};
 }
 
 core::Bytes payload_of(const core::Bytes& frame) {
@@ -34,8 +41,13 @@ TEST(SignerProtocol, CarriesARequest) {
 }
 
 TEST(SignerProtocol, CarriesListsAndAbsentValues) {
-  const SignCrl crl{.issuer = "ov", .number = 7, .this_update = core::from_unix(0), .next_update = core::from_unix(9),
-                    .entries = {{{1}, core::from_unix(3), RevocationReason::superseded}, {{2}, core::from_unix(4), RevocationReason::unspecified}}, .shard_url = {}};
+  const SignCrl crl{
+      .issuer = "ov",
+      .number = 7,
+      .this_update = core::from_unix(0),
+      .next_update = core::from_unix(9),
+      .entries = {{{1}, core::from_unix(3), RevocationReason::superseded}, {{2}, core::from_unix(4), RevocationReason::unspecified}},
+      .shard_url = {}};
   const auto request = decode_request(payload_of(encode(1, Request(crl)).value())).value();
   EXPECT_EQ(std::get<SignCrl>(request.message).entries, crl.entries);
   EXPECT_FALSE(std::get<SignCrl>(request.message).shard_url);
@@ -68,7 +80,8 @@ TEST(SignerProtocol, RefusesEveryCut) {
 
 TEST(SignerProtocol, RefusesOtherVersionsVerbsAndEnumerators) {
   RecordProperty("requirement", "G01");
-  const auto good = payload_of(encode(1, Request(SignOcsp{.issuer = "", .hash = OcspHash::sha256, .statuses = {}, .nonce = {}, .produced_at = {}})).value());
+  const auto good = payload_of(
+      encode(1, Request(SignOcsp{.issuer = "", .hash = OcspHash::sha256, .statuses = {}, .nonce = {}, .produced_at = {}})).value());
   for (const auto& [position, octet] : std::initializer_list<std::pair<std::size_t, std::uint8_t>>{{0, 2}, {1, 0}, {1, 99}, {20, 2}}) {
     auto changed = good;
     changed[position] = octet;
@@ -96,7 +109,9 @@ TEST(FrameReader, RefusesALargeFrameBeforeItArrives) {
   FrameReader reader;
   reader.feed(core::Bytes{0x00, 0x10, 0x00, 0x01});
   EXPECT_EQ(reader.next().error().code, pki::errors::signer_frame_too_large);
-  EXPECT_EQ(encode(1, Request(SignOcsp{.issuer = std::string(max_frame, 'x'), .hash = {}, .statuses = {}, .nonce = {}, .produced_at = {}})).error().code,
+  EXPECT_EQ(encode(1, Request(SignOcsp{.issuer = std::string(max_frame, 'x'), .hash = {}, .statuses = {}, .nonce = {}, .produced_at = {}}))
+                .error()
+                .code,
             pki::errors::signer_frame_too_large);
 }
 

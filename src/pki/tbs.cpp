@@ -48,9 +48,8 @@ void write_information_access(der::Writer& writer, std::string_view ocsp_url, st
 
 void write_distribution_point(der::Writer& writer, std::string_view url) {
   if (url.empty()) return;
-  write_extension(writer, oid::crl_distribution_points, Criticality::non_critical, [&] {
-    writer.sequence([&] { writer.sequence([&] { write_full_name(writer, url); }); });
-  });
+  write_extension(writer, oid::crl_distribution_points, Criticality::non_critical,
+                  [&] { writer.sequence([&] { writer.sequence([&] { write_full_name(writer, url); }); }); });
 }
 
 void write_ca_constraints(der::Writer& writer, std::optional<unsigned> path_length) {
@@ -60,7 +59,8 @@ void write_ca_constraints(der::Writer& writer, std::optional<unsigned> path_leng
       if (path_length) writer.integer(*path_length);
     });
   });
-  write_extension(writer, oid::key_usage, Criticality::critical, [&] { writer.named_bits(key_usage::key_cert_sign | key_usage::crl_sign); });
+  write_extension(writer, oid::key_usage, Criticality::critical,
+                  [&] { writer.named_bits(key_usage::key_cert_sign | key_usage::crl_sign); });
 }
 
 // BR 7.1.2.7.8: an end entity's basicConstraints is `3000`.
@@ -83,7 +83,8 @@ core::Result<IssuerIdentity> IssuerIdentity::of(const Certificate& ca) {
   if (tbs.subject_key_identifier.empty()) return invalid("the CA's certificate has no subjectKeyIdentifier");
   const auto key = TRY(ca.public_key());
   if (key.algorithm() == KeyAlgorithm::unsupported) return invalid("the CA's key is of an unsupported kind");
-  return IssuerIdentity{core::to_bytes(tbs.subject_der), core::to_bytes(tbs.subject_key_identifier), signature_algorithm_for(key.algorithm())};
+  return IssuerIdentity{core::to_bytes(tbs.subject_der), core::to_bytes(tbs.subject_key_identifier),
+                        signature_algorithm_for(key.algorithm())};
 }
 
 TbsTemplate::TbsTemplate(Kind kind, SignatureAlgorithm algorithm, core::Bytes issuer_der)
@@ -142,10 +143,12 @@ TbsTemplate TbsTemplate::ocsp_responder(const IssuerIdentity& issuer) {
 core::Result<void> TbsTemplate::check(const TbsFields& fields) const {
   const auto serial = serial_magnitude(fields.serial);
   // RFC 5280 4.1.2.2, BR 7.1.2.7: positive and below 2^159.
-  if (serial.empty() || serial.size() > 20 || (serial.size() == 20 && serial[0] >= 0x80)) return invalid("a serial that is zero or too long");
+  if (serial.empty() || serial.size() > 20 || (serial.size() == 20 && serial[0] >= 0x80))
+    return invalid("a serial that is zero or too long");
   if (fields.not_after < fields.not_before) return invalid("notAfter lies before notBefore");
   if (fields.subject_der.empty() && kind_ != Kind::root) return invalid("no subject");
-  if (fields.dns_names.empty() == (kind_ == Kind::tls)) return invalid("DNS names where there must be none, or none where there must be some");
+  if (fields.dns_names.empty() == (kind_ == Kind::tls))
+    return invalid("DNS names where there must be none, or none where there must be some");
   return {};
 }
 

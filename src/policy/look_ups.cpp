@@ -30,8 +30,7 @@ Ids domain_reuse_ids(std::string_view profile, std::string_view method) {
 }
 
 Ids identity_ids(std::string_view profile, IdentityDatum datum) {
-  if (profile.starts_with("smime"))
-    return datum == IdentityDatum::name_and_title ? Ids{"smime.reuse.authority"} : Ids{"smime.reuse.org"};
+  if (profile.starts_with("smime")) return datum == IdentityDatum::name_and_title ? Ids{"smime.reuse.authority"} : Ids{"smime.reuse.org"};
   switch (datum) {
   case IdentityDatum::organization:
     return {"tls.reuse.identity", "ev.reuse.legal"};
@@ -56,8 +55,7 @@ std::string method_rule(std::string_view profile, std::string_view method) {
 /// The earliest instant from `start` on at which `fresh` fails. Between two boundaries of the table the rules stand
 /// still, so the test fails either at a boundary or one second past the end that a limit gives.
 template <class Fresh, class End>
-std::optional<Instant> first_failure(const std::vector<Instant>& boundaries, Instant start, const Fresh& fresh,
-                                     const End& end_at) {
+std::optional<Instant> first_failure(const std::vector<Instant>& boundaries, Instant start, const Fresh& fresh, const End& end_at) {
   Instant from = start;
   for (std::size_t next = 0;; ++next) {
     while (next < boundaries.size() && boundaries[next] <= from) ++next;
@@ -86,15 +84,13 @@ std::optional<seconds> RuleSet::recommended_validity(std::string_view profile, I
   return advised ? std::min(*most, advised->limit.length_from(issue)) : *most;
 }
 
-Result<void> RuleSet::check_validity(std::string_view profile, Instant issue, Instant not_before,
-                                     Instant not_after) const {
+Result<void> RuleSet::check_validity(std::string_view profile, Instant issue, Instant not_before, Instant not_after) const {
   const auto most = max_validity(profile, issue);
   const auto period = not_after - not_before + seconds{1}; // RFC 5280 4.1.2.5: both ends are inside
   if (most && period <= *most) return {};
   const auto days = [](seconds s) { return std::to_string((s.count() + 86399) / 86400); };
-  return core::fail(
-      errors::validity_too_long,
-      {{"days", days(period)}, {"max_days", most ? days(*most) : "0"}, {"profile", std::string(profile)}});
+  return core::fail(errors::validity_too_long,
+                    {{"days", days(period)}, {"max_days", most ? days(*most) : "0"}, {"profile", std::string(profile)}});
 }
 
 seconds RuleSet::not_before_skew(std::string_view profile, Instant issue) const {
@@ -106,22 +102,17 @@ Permission RuleSet::dcv_method(std::string_view profile, std::string_view method
   return permission(profile, method_rule(profile, method), at, at);
 }
 
-std::optional<AppliedLimit> RuleSet::domain_reuse(std::string_view profile, Instant issue,
-                                                  std::string_view method) const {
+std::optional<AppliedLimit> RuleSet::domain_reuse(std::string_view profile, Instant issue, std::string_view method) const {
   return tightest(profile, domain_reuse_ids(profile, method), issue, false);
 }
 
-bool RuleSet::domain_reuse_fresh(std::string_view profile, Instant completed, Instant issue,
-                                 std::string_view method) const {
-  if (issue < completed ||
-      permission(profile, method_rule(profile, method), completed, issue).verdict == Verdict::refused)
-    return false;
+bool RuleSet::domain_reuse_fresh(std::string_view profile, Instant completed, Instant issue, std::string_view method) const {
+  if (issue < completed || permission(profile, method_rule(profile, method), completed, issue).verdict == Verdict::refused) return false;
   const auto limit = domain_reuse(profile, issue, method);
   return limit && limit->limit.allows(completed, issue);
 }
 
-std::optional<Instant> RuleSet::domain_reuse_ends(std::string_view profile, Instant completed,
-                                                  std::string_view method) const {
+std::optional<Instant> RuleSet::domain_reuse_ends(std::string_view profile, Instant completed, std::string_view method) const {
   return first_failure(
       boundaries(), completed, [&](Instant t) { return domain_reuse_fresh(profile, completed, t, method); },
       [&](Instant t) { return std::optional{domain_reuse(profile, t, method)->limit.end_from(completed)}; });
@@ -137,29 +128,25 @@ std::int64_t RuleSet::random_value_bits(std::string_view profile, Instant at) co
   return min_number(profile, "dcv.randomvalue.entropy", at).value_or(112);
 }
 
-std::optional<AppliedLimit> RuleSet::identity_reuse(std::string_view profile, Instant issue,
-                                                    IdentityDatum datum) const {
+std::optional<AppliedLimit> RuleSet::identity_reuse(std::string_view profile, Instant issue, IdentityDatum datum) const {
   return tightest(profile, identity_ids(profile, datum), issue, false);
 }
 
-bool RuleSet::identity_reuse_fresh(std::string_view profile, Instant collected, Instant issue,
-                                   IdentityDatum datum) const {
+bool RuleSet::identity_reuse_fresh(std::string_view profile, Instant collected, Instant issue, IdentityDatum datum) const {
   const auto limit = identity_reuse(profile, issue, datum);
   return issue >= collected && limit && limit->limit.allows(collected, issue);
 }
 
-std::optional<Instant> RuleSet::identity_reuse_ends(std::string_view profile, Instant collected,
-                                                    IdentityDatum datum) const {
+std::optional<Instant> RuleSet::identity_reuse_ends(std::string_view profile, Instant collected, IdentityDatum datum) const {
   return first_failure(
       boundaries(), collected, [&](Instant t) { return identity_reuse_fresh(profile, collected, t, datum); },
       [&](Instant t) { return std::optional{identity_reuse(profile, t, datum)->limit.end_from(collected)}; });
 }
 
 MpicRequirement RuleSet::mpic(std::string_view profile, Instant at) const {
-  return {
-      static_cast<int>(min_number(profile, "mpic.remote.min", at).value_or(0)),
-      static_cast<int>(min_number(profile, "mpic.rir.min", at).value_or(0)),
-      std::ranges::any_of(matching(profile, "mpic.blocking", at), [](const Rule* rule) { return rule->value == "1"; })};
+  return {static_cast<int>(min_number(profile, "mpic.remote.min", at).value_or(0)),
+          static_cast<int>(min_number(profile, "mpic.rir.min", at).value_or(0)),
+          std::ranges::any_of(matching(profile, "mpic.blocking", at), [](const Rule* rule) { return rule->value == "1"; })};
 }
 
 bool RuleSet::mpic_passes(std::string_view profile, const MpicResult& result, Instant at) const {
@@ -225,8 +212,8 @@ bool RuleSet::ev_date_allowed(std::string_view text, Instant issue) const {
 }
 
 std::set<int> RuleSet::revocation_reasons(bool self_service, Instant at) const {
-  const auto values = self_service ? allowed_values("tls.ov", "crl.reason.selfservice", at)
-                                   : allowed_values("crl.sub", "crl.reason.allowed", at);
+  const auto values =
+      self_service ? allowed_values("tls.ov", "crl.reason.selfservice", at) : allowed_values("crl.sub", "crl.reason.allowed", at);
   std::set<int> out{0}; // unspecified is always there: the extension is left out
   for (const auto& value : values.value_or(std::set<std::string>{"1", "3", "4", "5"}))
     if (value.size() == 1 && value[0] >= '0' && value[0] <= '9') out.insert(value[0] - '0');

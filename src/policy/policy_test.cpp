@@ -57,8 +57,7 @@ TEST(CabfValidity, FollowsTheSchedule) {
                                                           {"2029-03-15", 4'060'800},
                                                           {"2040-01-01", 4'060'800}};
   for (const auto& [date, most] : vectors)
-    for (const auto* profile : {"tls.ov", "tls.ev"})
-      EXPECT_EQ(cabf().max_validity(profile, at(date))->count(), most) << profile << date;
+    for (const auto* profile : {"tls.ov", "tls.ev"}) EXPECT_EQ(cabf().max_validity(profile, at(date))->count(), most) << profile << date;
   EXPECT_EQ(cabf().recommended_validity("tls.ov", at("2026-11-24")), 17'193'600s);
   EXPECT_EQ(cabf().recommended_validity("tls.ov", at("2027-03-15")), 8'553'600s);
   EXPECT_EQ(cabf().recommended_validity("tls.ev", at("2029-03-15")), 3'974'400s);
@@ -67,17 +66,13 @@ TEST(CabfValidity, FollowsTheSchedule) {
 TEST(CabfValidity, LastLegalSecond) {
   RecordProperty("requirement", "A12");
   const std::tuple<const char*, const char*, const char*> vectors[] = {
-      {"2026-03-14", "2027-04-15T23:59:59Z", "2027-04-14T23:59:59Z"},
-      {"2026-03-15", "2026-09-30T23:59:59Z", "2026-09-29T23:59:59Z"},
-      {"2026-11-24", "2027-06-11T23:59:59Z", "2027-06-10T23:59:59Z"},
-      {"2027-03-14", "2027-09-29T23:59:59Z", "2027-09-28T23:59:59Z"},
-      {"2027-03-15", "2027-06-22T23:59:59Z", "2027-06-21T23:59:59Z"},
-      {"2029-03-15", "2029-04-30T23:59:59Z", "2029-04-29T23:59:59Z"}};
+      {"2026-03-14", "2027-04-15T23:59:59Z", "2027-04-14T23:59:59Z"}, {"2026-03-15", "2026-09-30T23:59:59Z", "2026-09-29T23:59:59Z"},
+      {"2026-11-24", "2027-06-11T23:59:59Z", "2027-06-10T23:59:59Z"}, {"2027-03-14", "2027-09-29T23:59:59Z", "2027-09-28T23:59:59Z"},
+      {"2027-03-15", "2027-06-22T23:59:59Z", "2027-06-21T23:59:59Z"}, {"2029-03-15", "2029-04-30T23:59:59Z", "2029-04-29T23:59:59Z"}};
   for (const auto& [issue, last, advised] : vectors) {
     const auto start = at(issue);
     EXPECT_TRUE(cabf().check_validity("tls.ov", start, start, at(last))) << issue;
-    EXPECT_EQ(cabf().check_validity("tls.ov", start, start, at(last) + 1s).error().code, errors::validity_too_long)
-        << issue;
+    EXPECT_EQ(cabf().check_validity("tls.ov", start, start, at(last) + 1s).error().code, errors::validity_too_long) << issue;
     EXPECT_EQ(text(start + *cabf().recommended_validity("tls.ov", start) - 1s), advised);
   }
 }
@@ -125,9 +120,7 @@ TEST(CabfReuse, ForecastWalksTheDatedRows) {
 
 TEST(CabfMethods, EndOnTheirDates) {
   RecordProperty("requirement", "A12 C06");
-  const auto verdict = [](std::string_view method, std::string_view date) {
-    return cabf().dcv_method("tls.ov", method, at(date)).verdict;
-  };
+  const auto verdict = [](std::string_view method, std::string_view date) { return cabf().dcv_method("tls.ov", method, at(date)).verdict; };
   EXPECT_EQ(verdict("m4", "2028-03-14"), Verdict::warned);
   EXPECT_EQ(verdict("m4", "2028-03-15"), Verdict::refused);
   EXPECT_TRUE(cabf().domain_reuse_fresh("tls.ov", at("2028-03-10"), at("2028-03-14T23:59:59Z"), "m4"));
@@ -136,18 +129,14 @@ TEST(CabfMethods, EndOnTheirDates) {
     EXPECT_EQ(verdict(method, "2027-03-14"), Verdict::warned);
     EXPECT_EQ(verdict(method, "2027-03-15"), Verdict::refused);
   }
-  for (const auto* method : {"m7", "m18", "m19", "m20"})
-    EXPECT_EQ(verdict(method, "2026-11-24"), Verdict::allowed) << method;
-  for (const auto* method : {"m1", "m2", "m15", "m99"})
-    EXPECT_EQ(verdict(method, "2026-11-24"), Verdict::refused) << method;
+  for (const auto* method : {"m7", "m18", "m19", "m20"}) EXPECT_EQ(verdict(method, "2026-11-24"), Verdict::allowed) << method;
+  for (const auto* method : {"m1", "m2", "m15", "m99"}) EXPECT_EQ(verdict(method, "2026-11-24"), Verdict::refused) << method;
   EXPECT_EQ(text(cabf().dcv_method("tls.ov", "m4", at("2026-11-24")).forbidden_from), "2028-03-15T00:00:00Z");
 }
 
 TEST(CabfMpic, CountsPerspectivesAndRegions) {
   RecordProperty("requirement", "A12");
-  const auto passes = [](MpicResult result, std::string_view date) {
-    return cabf().mpic_passes("tls.ov", result, at(date));
-  };
+  const auto passes = [](MpicResult result, std::string_view date) { return cabf().mpic_passes("tls.ov", result, at(date)); };
   EXPECT_TRUE(passes({4, 3, 2}, "2026-11-24"));
   EXPECT_FALSE(passes({4, 2, 2}, "2026-11-24"));
   EXPECT_FALSE(passes({4, 4, 2}, "2026-12-15")); // needs five
@@ -204,8 +193,7 @@ TEST(CabfIdentity, IsReusedFor398Days) {
   EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ov", at("2026-01-01"), at("2026-01-01") + days{398} + 1s));
   EXPECT_TRUE(cabf().identity_reuse_fresh("tls.ov", at("2024-01-01"), at("2026-03-14")));  // 825 d until then
   EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ev", at("2024-01-01"), at("2026-03-14"))); // EVG: 398 d
-  EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ev", at("2024-01-01"), at("2026-03-14"),
-                                           IdentityDatum::method_of_communication));
+  EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ev", at("2024-01-01"), at("2026-03-14"), IdentityDatum::method_of_communication));
 }
 
 TEST(PrivateRules, KeepTheProductsNumbers) {
@@ -237,8 +225,7 @@ TEST(PrivateRules, ReuseCountsCalendarMonths) {
   EXPECT_FALSE(rules.domain_reuse_fresh("tls.ov", at("2024-08-24"), at("2026-11-24T00:00:01Z"), "m7"));
   EXPECT_TRUE(rules.domain_reuse_fresh("tls.ev", at("2025-10-24"), at("2026-11-24"), "m7")); // 13 months
   EXPECT_FALSE(rules.domain_reuse_fresh("tls.ev", at("2025-10-24"), at("2026-11-24T00:00:01Z"), "m7"));
-  EXPECT_TRUE(
-      rules.domain_reuse_fresh("tls.ov", at("2024-11-30"), at("2027-02-28"), "m7")); // clamped to the month's end
+  EXPECT_TRUE(rules.domain_reuse_fresh("tls.ov", at("2024-11-30"), at("2027-02-28"), "m7")); // clamped to the month's end
   EXPECT_EQ(text(rules.domain_reuse_ends("tls.ov", at("2026-11-24"), "m7")), "2029-02-24T00:00:01Z");
   EXPECT_TRUE(rules.identity_reuse_fresh("tls.ov", at("2024-08-24"), at("2026-11-24")));
   EXPECT_FALSE(rules.identity_reuse_fresh("tls.ev", at("2025-10-24"), at("2026-11-24T00:00:01Z")));
@@ -254,8 +241,7 @@ TEST(Table, EveryActiveRowCarriesItsSource) {
       EXPECT_NE(print({rule}).find(rule->id), std::string::npos);
     }
   }
-  EXPECT_EQ(authority_name("BR,SBR"),
-            "CA/Browser Forum Baseline Requirements, CA/Browser Forum S/MIME Baseline Requirements");
+  EXPECT_EQ(authority_name("BR,SBR"), "CA/Browser Forum Baseline Requirements, CA/Browser Forum S/MIME Baseline Requirements");
   EXPECT_EQ(RuleSet::named("public").error().code, errors::policy_rule_set_unknown);
 }
 
@@ -265,19 +251,15 @@ TEST(Table, RefusesWhatIsNotARule) {
   const std::string good = "a.b\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-01-01\t2027-01-01\tBR\t1\t1\t\n";
   EXPECT_TRUE(RuleTable::parse(header + good, "x"));
   EXPECT_TRUE(RuleTable::parse(header + good + "a.b\ttls.*\tMUST\tmax\t6\ts\tissue\t2027-01-01\t\tBR\t1\t1\t\n", "x"));
-  for (const auto& bad : {std::string{}, header, good, header + "a.b\n", header + good + good,
-                          header + "a b\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
-                          header + "a\tTLS\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tWILL\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tmost\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tmax\t5\ts\tnow\t\t\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tmax\tfive\ts\tissue\t\t\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-30\t\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-02\t2026-02-02\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\t\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tref\tb\trule\tissue\t\t\tBR\t1\t1\t\n",
-                          header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\tx\t\n",
-                          header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\xff\n"}) {
+  for (const auto& bad :
+       {std::string{}, header, good, header + "a.b\n", header + good + good,
+        header + "a b\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n", header + "a\tTLS\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
+        header + "a\ttls.*\tWILL\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n", header + "a\ttls.*\tMUST\tmost\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
+        header + "a\ttls.*\tMUST\tmax\t5\ts\tnow\t\t\tBR\t1\t1\t\n", header + "a\ttls.*\tMUST\tmax\tfive\ts\tissue\t\t\tBR\t1\t1\t\n",
+        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-30\t\tBR\t1\t1\t\n",
+        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-02\t2026-02-02\tBR\t1\t1\t\n",
+        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\t\t1\t1\t\n", header + "a\ttls.*\tMUST\tref\tb\trule\tissue\t\t\tBR\t1\t1\t\n",
+        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\tx\t\n", header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\xff\n"}) {
     const auto result = RuleTable::parse(bad, "table.tsv");
     ASSERT_FALSE(result) << bad;
     EXPECT_EQ(result.error().code, errors::policy_table_invalid) << bad;
@@ -287,18 +269,16 @@ TEST(Table, RefusesWhatIsNotARule) {
 TEST(Resolver, TakesTheStricterAuthority) {
   RecordProperty("requirement", "A12");
   const std::string header = "id\tscope\tlevel\top\tvalue\tunit\tclock\tfrom\tuntil\tauth\tsection\tconf\tnote\n";
-  const auto rules = RuleSet::from_tsv("test",
-                                       header + "a\ttls.*\tMUST\tmax\t50\ts\tissue\t\t\tBR\t1\t1\t\n" +
-                                           "a\ttls.ov\tPRODUCT\tmax\t40\ts\tissue\t\t\tPRODUCT\t1\t1\t\n" +
-                                           "a\ttls.ov\tDRAFT\tmax\t1\ts\tissue\t\t\tBRX\t1\t1\t\n" +
-                                           "a\ttls.ov\tSHOULD\tmax\t9\ts\tissue\t\t\tBRY\t1\t1\t\n" +
-                                           "b\ttls.*\tMUST\tmin\t2\tx\tissue\t\t\tBR\t1\t1\t\n" +
-                                           "b\ttls.*\tMUST\tmin\t3\tx\tissue\t\t\tEVG\t1\t1\t\n" +
-                                           "c\ttls.*\tMUST\tin\tx,y,z\tx\tissue\t\t\tBR\t1\t1\t\n" +
-                                           "c\ttls.*\tMUST\tin\ty,z,w\tx\tissue\t\t\tEVG\t1\t1\t\n" +
-                                           "d\ttls.*\tMUST\tref\ta\trule\tissue\t\t\tBR\t1\t1\t\n",
-                                       "t")
-                         .value();
+  const auto rules =
+      RuleSet::from_tsv(
+          "test",
+          header + "a\ttls.*\tMUST\tmax\t50\ts\tissue\t\t\tBR\t1\t1\t\n" + "a\ttls.ov\tPRODUCT\tmax\t40\ts\tissue\t\t\tPRODUCT\t1\t1\t\n" +
+              "a\ttls.ov\tDRAFT\tmax\t1\ts\tissue\t\t\tBRX\t1\t1\t\n" + "a\ttls.ov\tSHOULD\tmax\t9\ts\tissue\t\t\tBRY\t1\t1\t\n" +
+              "b\ttls.*\tMUST\tmin\t2\tx\tissue\t\t\tBR\t1\t1\t\n" + "b\ttls.*\tMUST\tmin\t3\tx\tissue\t\t\tEVG\t1\t1\t\n" +
+              "c\ttls.*\tMUST\tin\tx,y,z\tx\tissue\t\t\tBR\t1\t1\t\n" + "c\ttls.*\tMUST\tin\ty,z,w\tx\tissue\t\t\tEVG\t1\t1\t\n" +
+              "d\ttls.*\tMUST\tref\ta\trule\tissue\t\t\tBR\t1\t1\t\n",
+          "t")
+          .value();
   const auto now = at("2026-11-24");
   EXPECT_EQ(rules.max_limit("tls.ov", "a", now)->limit.seconds, 40s);
   EXPECT_EQ(rules.max_limit("tls.ev", "a", now)->limit.seconds, 50s);

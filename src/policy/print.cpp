@@ -24,9 +24,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> authorit
     {"PRIVATE", "Shomei, private rule set"},
 }};
 
-std::string date_of(const std::optional<core::Instant>& instant) {
-  return instant ? core::to_rfc3339(*instant).substr(0, 10) : "";
-}
+std::string date_of(const std::optional<core::Instant>& instant) { return instant ? core::to_rfc3339(*instant).substr(0, 10) : ""; }
 
 } // namespace
 
@@ -47,9 +45,8 @@ std::string print(const std::vector<const Rule*>& rules) {
   for (const auto* rule : rules) {
     std::string scopes;
     for (const auto& scope : rule->scopes) scopes += (scopes.empty() ? "" : ",") + scope;
-    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", rule->id, scopes, to_string(rule->level),
-                       to_string(rule->operation), rule->value, rule->unit, date_of(rule->from), date_of(rule->until),
-                       rule->citation());
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", rule->id, scopes, to_string(rule->level), to_string(rule->operation),
+                       rule->value, rule->unit, date_of(rule->from), date_of(rule->until), rule->citation());
   }
   return out;
 }

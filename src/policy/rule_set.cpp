@@ -14,8 +14,7 @@ using core::Result;
 
 /// A rule's value as a whole number, or nothing where it is words.
 std::optional<std::int64_t> number_of(const Rule& rule) {
-  if (rule.value.empty() || rule.value.size() > 15 || rule.value.find_first_not_of("0123456789") != std::string::npos)
-    return std::nullopt;
+  if (rule.value.empty() || rule.value.size() > 15 || rule.value.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
   return std::stoll(rule.value);
 }
 
@@ -29,14 +28,11 @@ std::optional<Limit> limit_of(const Rule& rule) {
   return std::nullopt;
 }
 
-bool binds(const Rule& rule) {
-  return rule.level == Level::must || rule.level == Level::platform || rule.level == Level::product;
-}
+bool binds(const Rule& rule) { return rule.level == Level::must || rule.level == Level::platform || rule.level == Level::product; }
 
 } // namespace
 
-RuleSet::RuleSet(std::string name, RuleTable table)
-    : name_(std::move(name)), table_(std::make_shared<const RuleTable>(std::move(table))) {}
+RuleSet::RuleSet(std::string name, RuleTable table) : name_(std::move(name)), table_(std::make_shared<const RuleTable>(std::move(table))) {}
 
 Result<RuleSet> RuleSet::from_tsv(std::string name, std::string_view tsv, std::string_view file_name) {
   return RuleSet(std::move(name), TRY(RuleTable::parse(tsv, file_name)));
@@ -64,8 +60,8 @@ std::vector<const Rule*> RuleSet::matching(std::string_view profile, std::string
   return out;
 }
 
-std::optional<AppliedLimit> RuleSet::tightest(std::string_view profile, const std::vector<std::string_view>& ids,
-                                              Instant at, bool recommended) const {
+std::optional<AppliedLimit> RuleSet::tightest(std::string_view profile, const std::vector<std::string_view>& ids, Instant at,
+                                              bool recommended) const {
   std::optional<AppliedLimit> best;
   for (const auto id : ids)
     for (const auto* rule : matching(profile, id, at)) {
@@ -97,14 +93,12 @@ std::optional<std::int64_t> RuleSet::min_number(std::string_view profile, std::s
   return best;
 }
 
-std::optional<std::set<std::string>> RuleSet::allowed_values(std::string_view profile, std::string_view id,
-                                                             Instant at) const {
+std::optional<std::set<std::string>> RuleSet::allowed_values(std::string_view profile, std::string_view id, Instant at) const {
   std::optional<std::set<std::string>> allowed;
   for (const auto* rule : matching(profile, id, at)) {
     if (rule->operation != Operator::in || !binds(*rule)) continue;
     std::set<std::string> values;
-    for (const auto& part : core::split(rule->value.substr(0, rule->value.find(';')), ','))
-      values.insert(core::trim(part));
+    for (const auto& part : core::split(rule->value.substr(0, rule->value.find(';')), ',')) values.insert(core::trim(part));
     if (!allowed) {
       allowed = std::move(values);
       continue;

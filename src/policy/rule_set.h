@@ -41,14 +41,7 @@ struct MpicResult {
 };
 
 /// Data about an applicant, each with an age limit of its own.
-enum class IdentityDatum : std::uint8_t {
-  organization,
-  assumed_name,
-  place,
-  method_of_communication,
-  operation,
-  name_and_title
-};
+enum class IdentityDatum : std::uint8_t { organization, assumed_name, place, method_of_communication, operation, name_and_title };
 
 /// The rules an issuer is bound to: `private` (the numbers of the product) or `cabf` (CA/Browser Forum and root
 /// programs).
@@ -71,8 +64,7 @@ public:
   std::optional<std::int64_t> max_number(std::string_view profile, std::string_view id, core::Instant at) const;
   std::optional<std::int64_t> min_number(std::string_view profile, std::string_view id, core::Instant at) const;
   /// Intersection of the comma lists of `in` rows.
-  std::optional<std::set<std::string>> allowed_values(std::string_view profile, std::string_view id,
-                                                      core::Instant at) const;
+  std::optional<std::set<std::string>> allowed_values(std::string_view profile, std::string_view id, core::Instant at) const;
   /// Whether an active MUSTNOT/forbid row of `id` exists.
   bool forbids(std::string_view profile, std::string_view id, core::Instant at) const;
 
@@ -83,8 +75,7 @@ public:
   /// The length to choose: a day below the maximum, where the rules recommend one.
   std::optional<std::chrono::seconds> recommended_validity(std::string_view profile, core::Instant issue) const;
   /// `validity_too_long` when `not_after - not_before + 1 s` exceeds the maximum.
-  core::Result<void> check_validity(std::string_view profile, core::Instant issue, core::Instant not_before,
-                                    core::Instant not_after) const;
+  core::Result<void> check_validity(std::string_view profile, core::Instant issue, core::Instant not_before, core::Instant not_after) const;
   /// How far notBefore may lie from signing.
   std::chrono::seconds not_before_skew(std::string_view profile, core::Instant issue) const;
 
@@ -92,15 +83,12 @@ public:
   /// `method` by number of BR 3.2.2.4: `m7`, `m18`, `m4`. A new use at `at`.
   Permission dcv_method(std::string_view profile, std::string_view method, core::Instant at) const;
   /// How old a completed validation may be at issuance.
-  std::optional<AppliedLimit> domain_reuse(std::string_view profile, core::Instant issue,
-                                           std::string_view method = {}) const;
+  std::optional<AppliedLimit> domain_reuse(std::string_view profile, core::Instant issue, std::string_view method = {}) const;
   /// Tested at the instant of issuance; never stored as an expiry. False also where the method or its old data are
   /// forbidden.
-  bool domain_reuse_fresh(std::string_view profile, core::Instant completed, core::Instant issue,
-                          std::string_view method) const;
+  bool domain_reuse_fresh(std::string_view profile, core::Instant completed, core::Instant issue, std::string_view method) const;
   /// The earliest instant at which a validation stops being usable: walks the dated rows ahead.
-  std::optional<core::Instant> domain_reuse_ends(std::string_view profile, core::Instant completed,
-                                                 std::string_view method) const;
+  std::optional<core::Instant> domain_reuse_ends(std::string_view profile, core::Instant completed, std::string_view method) const;
   /// How long a random value lives (C06).
   std::chrono::seconds random_value_life(std::string_view profile, core::Instant at) const;
   std::int64_t random_value_bits(std::string_view profile, core::Instant at) const;
@@ -140,14 +128,12 @@ public:
 
 private:
   RuleSet(std::string name, RuleTable table);
-  Permission permission(std::string_view profile, std::string_view id, core::Instant validated,
-                        core::Instant issue) const;
-  std::optional<AppliedLimit> tightest(std::string_view profile, const std::vector<std::string_view>& ids,
-                                       core::Instant at, bool recommended) const;
+  Permission permission(std::string_view profile, std::string_view id, core::Instant validated, core::Instant issue) const;
+  std::optional<AppliedLimit> tightest(std::string_view profile, const std::vector<std::string_view>& ids, core::Instant at,
+                                       bool recommended) const;
 
   std::string name_;
-  std::shared_ptr<const RuleTable>
-      table_; ///< shared because copies of a RuleSet hand out pointers to the same immutable rows
+  std::shared_ptr<const RuleTable> table_; ///< shared because copies of a RuleSet hand out pointers to the same immutable rows
 };
 
 /// The full name of an authority for people: `CA/Browser Forum Baseline Requirements`.

@@ -48,8 +48,7 @@ bool is_number(std::string_view text) {
 
 bool is_id(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
   });
 }
 
@@ -58,8 +57,7 @@ bool is_duration(std::string_view unit) { return unit == "s" || unit == "day" ||
 Result<void> check_rule(const Rule& rule, const Place& place) {
   const bool limits = rule.operation == Operator::max || rule.operation == Operator::min;
   const bool fixed = rule.level != Level::draft && is_duration(rule.unit);
-  if (limits && fixed && !is_number(rule.value))
-    return place.refuse("\"" + rule.value + "\" is not a whole number of " + rule.unit);
+  if (limits && fixed && !is_number(rule.value)) return place.refuse("\"" + rule.value + "\" is not a whole number of " + rule.unit);
   if (rule.from && rule.until && *rule.until <= *rule.from) return place.refuse("until does not lie after from");
   if (rule.authority.empty()) return place.refuse("the authority is missing");
   return {};
@@ -83,8 +81,7 @@ Result<Rule> parse_row(const std::vector<std::string>& columns, const Place& pla
   rule.until = TRY(midnight_of(columns[8], place));
   rule.authority = columns[9];
   rule.section = columns[10];
-  if (columns[11].size() != 1 || columns[11][0] < '1' || columns[11][0] > '9')
-    return place.refuse("the confidence is not one digit");
+  if (columns[11].size() != 1 || columns[11][0] < '1' || columns[11][0] > '9') return place.refuse("the confidence is not one digit");
   rule.confidence = columns[11][0] - '0';
   rule.note = columns[12];
   TRY(check_rule(rule, place));
@@ -96,8 +93,7 @@ bool overlap(const Rule& a, const Rule& b) {
 }
 
 /// One id, scope and authority has at most one row at a time.
-Result<void> check_overlaps(const std::vector<Rule>& rules, const std::vector<std::size_t>& rows,
-                            std::string_view file) {
+Result<void> check_overlaps(const std::vector<Rule>& rules, const std::vector<std::size_t>& rows, std::string_view file) {
   for (std::size_t i = 0; i < rows.size(); ++i)
     for (std::size_t j = i + 1; j < rows.size(); ++j) {
       const auto &a = rules[rows[i]], &b = rules[rows[j]];
@@ -123,8 +119,7 @@ Result<RuleTable> RuleTable::parse(std::string_view tsv, std::string_view file_n
     }
     if (line.empty() || line.starts_with('#')) continue;
     const auto columns = core::split(line, '\t');
-    if (columns.size() != column_count)
-      return place.refuse("a row has 13 columns, this one " + std::to_string(columns.size()));
+    if (columns.size() != column_count) return place.refuse("a row has 13 columns, this one " + std::to_string(columns.size()));
     auto rule = TRY(parse_row(columns, place));
     table.by_id_[rule.id].push_back(table.rules_.size());
     table.rules_.push_back(std::move(rule));
@@ -132,9 +127,7 @@ Result<RuleTable> RuleTable::parse(std::string_view tsv, std::string_view file_n
   if (table.rules_.empty()) return place.refuse("there are no rules");
   for (auto& [id, rows] : table.by_id_) {
     TRY(check_overlaps(table.rules_, rows, file_name));
-    std::ranges::sort(rows, {}, [&](std::size_t row) {
-      return std::pair(table.rules_[row].from.value_or(core::Instant::min()), row);
-    });
+    std::ranges::sort(rows, {}, [&](std::size_t row) { return std::pair(table.rules_[row].from.value_or(core::Instant::min()), row); });
   }
   for (const auto& rule : table.rules_)
     if (rule.operation == Operator::reference && !table.by_id_.contains(rule.value))

@@ -33,13 +33,12 @@ inline constexpr std::array<std::pair<std::string_view, Operator>, 15> operator_
                                                                                        {"log", Operator::log},
                                                                                        {"reject", Operator::reject},
                                                                                        {"ref", Operator::reference}}};
-inline constexpr std::array<std::pair<std::string_view, RuleClock>, 7> clock_words{
-    {{"issue", RuleClock::issue},
-     {"val", RuleClock::validation},
-     {"submit", RuleClock::submission},
-     {"keygen", RuleClock::key_generation},
-     {"op", RuleClock::operation},
-     {"event", RuleClock::event},
-     {"disclose", RuleClock::disclosure}}};
+inline constexpr std::array<std::pair<std::string_view, RuleClock>, 7> clock_words{{{"issue", RuleClock::issue},
+                                                                                    {"val", RuleClock::validation},
+                                                                                    {"submit", RuleClock::submission},
+                                                                                    {"keygen", RuleClock::key_generation},
+                                                                                    {"op", RuleClock::operation},
+                                                                                    {"event", RuleClock::event},
+                                                                                    {"disclose", RuleClock::disclosure}}};
 
 } // namespace policy

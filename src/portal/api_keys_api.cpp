@@ -12,9 +12,15 @@ using http::Reply;
 using usecases::World;
 
 struct ApiKeyRequest : usecases::ApiKeyRequest {
-  static constexpr std::array rules{http::Rule{.field = "name", .min_length = 1, .max_length = 100},
-                                    http::Rule{.field = "scopes", .min_items = 1, .max_items = 10, .one_of = "certificates:read|certificates:issue"},
-                                    http::Rule{.field = "ip_ranges", .min_length = 1, .max_length = 50, .max_items = 50, .has_default = true, .description = "CIDR, IPv4 or IPv6; without any the key works from everywhere"}};
+  static constexpr std::array rules{
+      http::Rule{.field = "name", .min_length = 1, .max_length = 100},
+      http::Rule{.field = "scopes", .min_items = 1, .max_items = 10, .one_of = "certificates:read|certificates:issue"},
+      http::Rule{.field = "ip_ranges",
+                 .min_length = 1,
+                 .max_length = 50,
+                 .max_items = 50,
+                 .has_default = true,
+                 .description = "CIDR, IPv4 or IPv6; without any the key works from everywhere"}};
 };
 BOOST_DESCRIBE_STRUCT(ApiKeyRequest, (usecases::ApiKeyRequest), ())
 
@@ -46,9 +52,34 @@ std::vector<http::Endpoint> api_key_endpoints(World& world) {
   using enum http::Method;
   constexpr auto admins = http::allow::customer(http::Role::super_admin);
   return {
-      http::endpoint({.id = "createApiKey", .method = post, .path = "/api-keys", .summary = "Make an API key", .permission = admins, .listeners = http::on::public_site, .tag = "api-keys", .status = 201, .creates = true, .body_limit = 4096}, world, &create_api_key),
-      http::endpoint({.id = "listApiKeys", .method = get, .path = "/api-keys", .summary = "List API keys", .permission = admins, .listeners = http::on::public_site, .tag = "api-keys"}, world, &list_api_keys),
-      http::endpoint({.id = "revokeApiKey", .method = delete_, .path = "/api-keys/{id}", .summary = "Revoke an API key", .permission = admins, .listeners = http::on::public_site, .tag = "api-keys", .status = 204}, world, &revoke_api_key),
+      http::endpoint({.id = "createApiKey",
+                      .method = post,
+                      .path = "/api-keys",
+                      .summary = "Make an API key",
+                      .permission = admins,
+                      .listeners = http::on::public_site,
+                      .tag = "api-keys",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 4096},
+                     world, &create_api_key),
+      http::endpoint({.id = "listApiKeys",
+                      .method = get,
+                      .path = "/api-keys",
+                      .summary = "List API keys",
+                      .permission = admins,
+                      .listeners = http::on::public_site,
+                      .tag = "api-keys"},
+                     world, &list_api_keys),
+      http::endpoint({.id = "revokeApiKey",
+                      .method = delete_,
+                      .path = "/api-keys/{id}",
+                      .summary = "Revoke an API key",
+                      .permission = admins,
+                      .listeners = http::on::public_site,
+                      .tag = "api-keys",
+                      .status = 204},
+                     world, &revoke_api_key),
   };
 }
 

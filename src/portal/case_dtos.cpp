@@ -19,14 +19,25 @@ std::optional<std::string> name(const usecases::CaseView& view, const std::optio
 }
 
 CaseOrganization to_organization(const storage::OrganizationRow& row) {
-  return {row.name,   row.name_kana, row.name_latin, row.corporate_number,         row.postal_code,       row.state,
-          row.locality, row.street,  row.phone,      row.certificate_organization, row.certificate_state, row.certificate_locality,
-          row.at_most_ten_members,   row.status};
+  return {row.name,
+          row.name_kana,
+          row.name_latin,
+          row.corporate_number,
+          row.postal_code,
+          row.state,
+          row.locality,
+          row.street,
+          row.phone,
+          row.certificate_organization,
+          row.certificate_state,
+          row.certificate_locality,
+          row.at_most_ten_members,
+          row.status};
 }
 
 CaseContact to_contact(const storage::ContactRow& row) {
-  return {row.id.str(), row.role, row.family_name, row.given_name, row.family_kana, row.given_kana,
-          row.employer, row.department, row.title, row.email, row.phone};
+  return {row.id.str(), row.role,       row.family_name, row.given_name, row.family_kana, row.given_kana,
+          row.employer, row.department, row.title,       row.email,      row.phone};
 }
 
 domain::Person to_person(const storage::ContactRow& row) {
@@ -62,8 +73,18 @@ CallDto to_call(const storage::CallRow& row) {
 }
 
 CaseRecord to_record(const usecases::CaseView& view, const storage::RecordRow& row) {
-  CaseRecord dto{row.id.str(), row.step,   row.kind, row.subject, row.source, row.method, row.outcome, {}, row.evidence_sha256, row.collected_by,
-                 name_of(view, row.collected_by), row.collected_at};
+  CaseRecord dto{row.id.str(),
+                 row.step,
+                 row.kind,
+                 row.subject,
+                 row.source,
+                 row.method,
+                 row.outcome,
+                 {},
+                 row.evidence_sha256,
+                 row.collected_by,
+                 name_of(view, row.collected_by),
+                 row.collected_at};
   boost::system::error_code failed;
   auto facts = boost::json::parse(row.facts, failed);
   if (!failed && facts.is_object()) dto.facts = std::move(facts.as_object());
@@ -97,7 +118,8 @@ std::vector<Action> actions_of(const usecases::CaseView& view, const std::string
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
   const auto move = [&](domain::CaseStatus to) { return domain::check_move(status, to); };
   auto recommend = move(domain::CaseStatus::in_review);
-  if (recommend && view.line.row.open_steps > 0) recommend = core::fail(domain::errors::steps_open, {{"steps", std::to_string(view.line.row.open_steps)}});
+  if (recommend && view.line.row.open_steps > 0)
+    recommend = core::fail(domain::errors::steps_open, {{"steps", std::to_string(view.line.row.open_steps)}});
   return {make_action("recommend", recommend, language), make_action("approve", may_approve(view, viewer), language),
           make_action("reject", move(domain::CaseStatus::rejected), language)};
 }
@@ -105,14 +127,26 @@ std::vector<Action> actions_of(const usecases::CaseView& view, const std::string
 } // namespace
 
 RegisterEntryDto to_dto(const storage::RegisterRow& row) {
-  return {row.corporate_number, row.name, row.name_kana, row.name_latin, row.kind, row.prefecture, row.city, row.street, row.postal_code,
-          row.closed_on.empty(), row.closed_on, row.successor, row.updated_on};
+  return {row.corporate_number, row.name,        row.name_kana,         row.name_latin, row.kind,      row.prefecture, row.city,
+          row.street,           row.postal_code, row.closed_on.empty(), row.closed_on,  row.successor, row.updated_on};
 }
 
 CaseSummary to_summary(const usecases::CaseLine& line) {
   const auto& row = line.row;
-  CaseSummary dto{row.id.str(), row.application_id.str(), row.application_number, row.organization_name, row.product, row.names, row.status,
-                  text(row.assigned_to), row.assigned_name, std::nullopt, std::nullopt, line.overdue, row.open_steps, row.opened_at};
+  CaseSummary dto{row.id.str(),
+                  row.application_id.str(),
+                  row.application_number,
+                  row.organization_name,
+                  row.product,
+                  row.names,
+                  row.status,
+                  text(row.assigned_to),
+                  row.assigned_name,
+                  std::nullopt,
+                  std::nullopt,
+                  line.overdue,
+                  row.open_steps,
+                  row.opened_at};
   if (line.due) {
     dto.due_on = core::to_string(line.due->standard);
     dto.due_on_latest = core::to_string(line.due->latest);

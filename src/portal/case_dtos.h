@@ -49,8 +49,8 @@ struct CaseOrganization {
   std::string status;
 };
 BOOST_DESCRIBE_STRUCT(CaseOrganization, (),
-                      (name, name_kana, name_latin, corporate_number, postal_code, state, locality, street, phone,
-                       certificate_organization, certificate_state, certificate_locality, at_most_ten_members, status))
+                      (name, name_kana, name_latin, corporate_number, postal_code, state, locality, street, phone, certificate_organization,
+                       certificate_state, certificate_locality, at_most_ten_members, status))
 
 struct CaseContact {
   std::string id;
@@ -91,7 +91,8 @@ struct CaseRecord {
   core::Instant collected_at{};
 };
 BOOST_DESCRIBE_STRUCT(CaseRecord, (),
-                      (id, step, kind, subject, source, method, outcome, facts, evidence_sha256, collected_by, collected_by_name, collected_at))
+                      (id, step, kind, subject, source, method, outcome, facts, evidence_sha256, collected_by, collected_by_name,
+                       collected_at))
 
 struct CaseNoteDto {
   std::string id;

@@ -141,16 +141,16 @@ core::Result<Reply<CaseDetail>> record_register_check(World& world, const Call<R
 }
 
 core::Result<Reply<CallDto>> create_call(World& world, const Call<CallRequest>& call) {
-  const auto row = TRY(usecases::create_call(world, actor_of(call),
-                                             {TRY(call.id<storage::CaseId>()), domain::parse_step(call.body.step).value(), call.body.number,
-                                              domain::parse_number_source(call.body.number_source).value(), call.body.language,
-                                              call.body.scheduled_at}));
+  const auto row = TRY(
+      usecases::create_call(world, actor_of(call),
+                            {TRY(call.id<storage::CaseId>()), domain::parse_step(call.body.step).value(), call.body.number,
+                             domain::parse_number_source(call.body.number_source).value(), call.body.language, call.body.scheduled_at}));
   return to_dto(TRY(usecases::view_call(world, row.id)));
 }
 
 core::Result<Reply<CallDto>> record_call_outcome(World& world, const Call<OutcomeRequest>& call) {
-  usecases::CallOutcomeReport report{TRY(call.id<storage::CallId>()), domain::parse_call_outcome(call.body.outcome).value(), {}, call.body.note,
-                                     call.body.call_back_at};
+  usecases::CallOutcomeReport report{
+      TRY(call.id<storage::CallId>()), domain::parse_call_outcome(call.body.outcome).value(), {}, call.body.note, call.body.call_back_at};
   for (const auto& answer : call.body.answers) report.answers.push_back({answer.question, answer.answer});
   const auto row = TRY(usecases::record_call_outcome(world, actor_of(call), report));
   return to_dto(TRY(usecases::view_call(world, row.id)));
@@ -199,16 +199,95 @@ std::vector<http::Endpoint> case_endpoints(World& world) {
   using enum http::Method;
   const auto desk = http::on::desk;
   return {
-      http::endpoint({.id = "listCases", .method = get, .path = "/cases", .summary = "List a queue of vetting cases", .permission = readers, .listeners = desk, .tag = "cases"}, world, &list_cases),
-      http::endpoint({.id = "getCase", .method = get, .path = "/cases/{id}", .summary = "Show a vetting case", .permission = readers, .listeners = desk, .tag = "cases"}, world, &get_case),
-      http::endpoint({.id = "assignCase", .method = post, .path = "/cases/{id}/assignments", .summary = "Give a case to a specialist", .permission = specialists, .listeners = desk, .tag = "cases"}, world, &assign_case),
-      http::endpoint({.id = "getComparison", .method = get, .path = "/cases/{id}/comparison", .summary = "Compare the applicant with a register entry", .permission = readers, .listeners = desk, .tag = "cases"}, world, &get_comparison),
-      http::endpoint({.id = "recordRegisterCheck", .method = post, .path = "/cases/{id}/register-records", .summary = "Record the register check", .permission = specialists, .listeners = desk, .tag = "cases", .status = 201, .creates = true}, world, &record_register_check),
-      http::endpoint({.id = "createCall", .method = post, .path = "/cases/{id}/calls", .summary = "Queue or book a call", .permission = specialists, .listeners = desk, .tag = "calls", .status = 201, .creates = true}, world, &create_call),
-      http::endpoint({.id = "addNote", .method = post, .path = "/cases/{id}/notes", .summary = "Write a note", .permission = specialists, .listeners = desk, .tag = "cases", .status = 201, .creates = true}, world, &add_note),
-      http::endpoint({.id = "recommendCase", .method = post, .path = "/cases/{id}/recommendations", .summary = "Hand a case to the second specialist", .permission = specialists, .listeners = desk, .tag = "cases", .needs_if_match = true}, world, &recommend_case),
-      http::endpoint({.id = "approveCase", .method = post, .path = "/cases/{id}/approvals", .summary = "Approve as the second specialist, and issue", .permission = approvers, .listeners = desk, .tag = "cases", .needs_if_match = true}, world, &approve_case),
-      http::endpoint({.id = "rejectCase", .method = post, .path = "/cases/{id}/rejections", .summary = "Reject an application", .permission = specialists, .listeners = desk, .tag = "cases", .needs_if_match = true}, world, &reject_case),
+      http::endpoint({.id = "listCases",
+                      .method = get,
+                      .path = "/cases",
+                      .summary = "List a queue of vetting cases",
+                      .permission = readers,
+                      .listeners = desk,
+                      .tag = "cases"},
+                     world, &list_cases),
+      http::endpoint({.id = "getCase",
+                      .method = get,
+                      .path = "/cases/{id}",
+                      .summary = "Show a vetting case",
+                      .permission = readers,
+                      .listeners = desk,
+                      .tag = "cases"},
+                     world, &get_case),
+      http::endpoint({.id = "assignCase",
+                      .method = post,
+                      .path = "/cases/{id}/assignments",
+                      .summary = "Give a case to a specialist",
+                      .permission = specialists,
+                      .listeners = desk,
+                      .tag = "cases"},
+                     world, &assign_case),
+      http::endpoint({.id = "getComparison",
+                      .method = get,
+                      .path = "/cases/{id}/comparison",
+                      .summary = "Compare the applicant with a register entry",
+                      .permission = readers,
+                      .listeners = desk,
+                      .tag = "cases"},
+                     world, &get_comparison),
+      http::endpoint({.id = "recordRegisterCheck",
+                      .method = post,
+                      .path = "/cases/{id}/register-records",
+                      .summary = "Record the register check",
+                      .permission = specialists,
+                      .listeners = desk,
+                      .tag = "cases",
+                      .status = 201,
+                      .creates = true},
+                     world, &record_register_check),
+      http::endpoint({.id = "createCall",
+                      .method = post,
+                      .path = "/cases/{id}/calls",
+                      .summary = "Queue or book a call",
+                      .permission = specialists,
+                      .listeners = desk,
+                      .tag = "calls",
+                      .status = 201,
+                      .creates = true},
+                     world, &create_call),
+      http::endpoint({.id = "addNote",
+                      .method = post,
+                      .path = "/cases/{id}/notes",
+                      .summary = "Write a note",
+                      .permission = specialists,
+                      .listeners = desk,
+                      .tag = "cases",
+                      .status = 201,
+                      .creates = true},
+                     world, &add_note),
+      http::endpoint({.id = "recommendCase",
+                      .method = post,
+                      .path = "/cases/{id}/recommendations",
+                      .summary = "Hand a case to the second specialist",
+                      .permission = specialists,
+                      .listeners = desk,
+                      .tag = "cases",
+                      .needs_if_match = true},
+                     world, &recommend_case),
+      http::endpoint({.id = "approveCase",
+                      .method = post,
+                      .path = "/cases/{id}/approvals",
+                      .summary = "Approve as the second specialist, and issue",
+                      .permission = approvers,
+                      .listeners = desk,
+                      .tag = "cases",
+                      .needs_if_match = true},
+                     world, &approve_case),
+      http::endpoint({.id = "rejectCase",
+                      .method = post,
+                      .path = "/cases/{id}/rejections",
+                      .summary = "Reject an application",
+                      .permission = specialists,
+                      .listeners = desk,
+                      .tag = "cases",
+                      .needs_if_match = true},
+                     world, &reject_case),
   };
 }
 
@@ -216,8 +295,24 @@ std::vector<http::Endpoint> call_endpoints(World& world) {
   using enum http::Method;
   const auto desk = http::on::desk;
   return {
-      http::endpoint({.id = "listCalls", .method = get, .path = "/calls", .summary = "List calls to make and made", .permission = readers, .listeners = desk, .tag = "calls"}, world, &list_calls),
-      http::endpoint({.id = "recordCallOutcome", .method = post, .path = "/calls/{id}/outcomes", .summary = "Record what came of a call", .permission = specialists, .listeners = desk, .tag = "calls", .status = 200, .creates = true}, world, &record_call_outcome),
+      http::endpoint({.id = "listCalls",
+                      .method = get,
+                      .path = "/calls",
+                      .summary = "List calls to make and made",
+                      .permission = readers,
+                      .listeners = desk,
+                      .tag = "calls"},
+                     world, &list_calls),
+      http::endpoint({.id = "recordCallOutcome",
+                      .method = post,
+                      .path = "/calls/{id}/outcomes",
+                      .summary = "Record what came of a call",
+                      .permission = specialists,
+                      .listeners = desk,
+                      .tag = "calls",
+                      .status = 200,
+                      .creates = true},
+                     world, &record_call_outcome),
   };
 }
 

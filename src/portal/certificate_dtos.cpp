@@ -38,7 +38,8 @@ CertificateSummary summary(const usecases::World& world, const Row& row, core::L
 
 core::Result<void> may_revoke(const usecases::World& world, const storage::CertificateRow& row, const usecases::Actor& actor) {
   const auto now = world.clock.now();
-  const auto status = domain::parse_state<domain::CertificateStatus>(status_of(row.status, row.not_after, now)).value_or(domain::CertificateStatus::active);
+  const auto status =
+      domain::parse_state<domain::CertificateStatus>(status_of(row.status, row.not_after, now)).value_or(domain::CertificateStatus::active);
   const auto party = actor.is_staff ? domain::RevokingParty::staff : domain::RevokingParty::subscriber;
   const auto decision = domain::decide_revocation({status, row.not_after, domain::RevocationReason::unspecified, party}, world.rules, now);
   if (!decision) return core::fail(decision.error());

@@ -24,11 +24,11 @@ struct CertificateListQuery {
   std::optional<core::Instant> expires_before;
   std::string after;
   std::int64_t limit = 50;
-  static constexpr std::array rules{http::Rule{.field = "q", .max_length = 200, .has_default = true},
-                                    http::Rule{.field = "status", .one_of = "|active|expired|revoked|reissued|renewed", .has_default = true},
-                                    http::Rule{.field = "sort", .one_of = "notAfter|-notAfter|commonName", .has_default = true},
-                                    http::Rule{.field = "after", .has_default = true},
-                                    http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
+  static constexpr std::array rules{
+      http::Rule{.field = "q", .max_length = 200, .has_default = true},
+      http::Rule{.field = "status", .one_of = "|active|expired|revoked|reissued|renewed", .has_default = true},
+      http::Rule{.field = "sort", .one_of = "notAfter|-notAfter|commonName", .has_default = true},
+      http::Rule{.field = "after", .has_default = true}, http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
 };
 BOOST_DESCRIBE_STRUCT(CertificateListQuery, (), (q, status, sort, expires_before, after, limit))
 
@@ -39,7 +39,8 @@ struct CertificateRequest {
   std::optional<std::string> organization_id;
   static constexpr std::array rules{
       http::Rule{.field = "csr", .min_length = 1, .max_length = 65536, .multiline = true},
-      http::Rule{.field = "names", .max_length = 253, .max_items = 250, .has_default = true, .description = "The CSR's names where left out"},
+      http::Rule{
+          .field = "names", .max_length = 253, .max_items = 250, .has_default = true, .description = "The CSR's names where left out"},
       http::Rule{.field = "product", .max_length = 40, .has_default = true}};
 };
 BOOST_DESCRIBE_STRUCT(CertificateRequest, (), (csr, names, product, organization_id))
@@ -70,13 +71,13 @@ storage::CertificateSort sort_of(std::string_view text) {
 
 core::Result<Reply<http::Page<CertificateSummary>>> list_certificates(World& world, const Call<None, CertificateListQuery>& call) {
   const auto list = TRY(usecases::after_checked(usecases::list_certificates(world, {.tenant = usecases::tenant_of(actor_of(call)),
-                                                            .now = call.now,
-                                                            .q = call.query.q,
-                                                            .filter = filter_of(call.query.status),
-                                                            .expires_before = call.query.expires_before,
-                                                            .sort = sort_of(call.query.sort),
-                                                            .after = call.query.after,
-                                                            .limit = call.query.limit})));
+                                                                                    .now = call.now,
+                                                                                    .q = call.query.q,
+                                                                                    .filter = filter_of(call.query.status),
+                                                                                    .expires_before = call.query.expires_before,
+                                                                                    .sort = sort_of(call.query.sort),
+                                                                                    .after = call.query.after,
+                                                                                    .limit = call.query.limit})));
   http::Page<CertificateSummary> page{.next = list.page.next};
   (list.total > exact_total ? page.total_at_least : page.total) = std::min(list.total, exact_total);
   for (const auto& row : list.page.items) page.items.push_back(to_summary(world, row, call.language));
@@ -94,7 +95,8 @@ core::Result<Reply<Certificate>> get_certificate(World& world, const Call<>& cal
 
 core::Result<Reply<Certificate>> issue_certificate(World& world, const Call<CertificateRequest>& call) {
   const auto actor = actor_of(call);
-  auto row = TRY(usecases::issue_certificate(world, actor, {call.body.csr, call.body.names, call.body.product, call.body.organization_id.value_or(""), request_key_of(call)}));
+  auto row = TRY(usecases::issue_certificate(
+      world, actor, {call.body.csr, call.body.names, call.body.product, call.body.organization_id.value_or(""), request_key_of(call)}));
   const auto* issuer = world.issuers.by_id(row.issuer_id.str());
   auto subject = TRY(pki::Certificate::parse(row.der)).subject().to_rfc4514();
   return to_dto(world, {std::move(row), issuer, std::move(subject)}, actor);
@@ -103,7 +105,8 @@ core::Result<Reply<Certificate>> issue_certificate(World& world, const Call<Cert
 core::Result<Reply<Certificate>> revoke_certificate(World& world, const Call<RevocationRequest>& call) {
   const auto actor = actor_of(call);
   const auto id = TRY(call.id<storage::CertificateId>());
-  TRY(usecases::revoke_certificate(world, actor, {id, domain::parse_revocation_reason(call.body.reason).value(), call.body.comment, domain::RevokingParty::staff}));
+  TRY(usecases::revoke_certificate(
+      world, actor, {id, domain::parse_revocation_reason(call.body.reason).value(), call.body.comment, domain::RevokingParty::staff}));
   return shown(world, call, id);
 }
 
@@ -115,10 +118,44 @@ constexpr auto issuers = http::allow::customer(Role::super_admin, Role::sub_admi
 std::vector<http::Endpoint> certificate_endpoints(World& world) {
   using enum http::Method;
   return {
-      http::endpoint({.id = "listCertificates", .method = get, .path = "/certificates", .summary = "List certificates", .permission = readers, .listeners = http::on::both, .tag = "certificates"}, world, &list_certificates),
-      http::endpoint({.id = "getCertificate", .method = get, .path = "/certificates/{id}", .summary = "Show a certificate", .permission = readers, .listeners = http::on::both, .tag = "certificates"}, world, &get_certificate),
-      http::endpoint({.id = "issueCertificate", .method = post, .path = "/certificates", .summary = "Issue at once for vetted names", .permission = issuers, .listeners = http::on::public_site, .tag = "certificates", .status = 201, .creates = true, .knows_repetitions = true, .body_limit = 256 * 1024}, world, &issue_certificate),
-      http::endpoint({.id = "revokeCertificate", .method = post, .path = "/certificates/{id}/revocations", .summary = "Revoke a certificate", .permission = http::allow::staff(Role::support, Role::officer), .listeners = http::on::desk, .tag = "certificates", .status = 201, .creates = true}, world, &revoke_certificate),
+      http::endpoint({.id = "listCertificates",
+                      .method = get,
+                      .path = "/certificates",
+                      .summary = "List certificates",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "certificates"},
+                     world, &list_certificates),
+      http::endpoint({.id = "getCertificate",
+                      .method = get,
+                      .path = "/certificates/{id}",
+                      .summary = "Show a certificate",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "certificates"},
+                     world, &get_certificate),
+      http::endpoint({.id = "issueCertificate",
+                      .method = post,
+                      .path = "/certificates",
+                      .summary = "Issue at once for vetted names",
+                      .permission = issuers,
+                      .listeners = http::on::public_site,
+                      .tag = "certificates",
+                      .status = 201,
+                      .creates = true,
+                      .knows_repetitions = true,
+                      .body_limit = 256 * 1024},
+                     world, &issue_certificate),
+      http::endpoint({.id = "revokeCertificate",
+                      .method = post,
+                      .path = "/certificates/{id}/revocations",
+                      .summary = "Revoke a certificate",
+                      .permission = http::allow::staff(Role::support, Role::officer),
+                      .listeners = http::on::desk,
+                      .tag = "certificates",
+                      .status = 201,
+                      .creates = true},
+                     world, &revoke_certificate),
   };
 }
 

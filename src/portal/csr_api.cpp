@@ -25,7 +25,16 @@ core::Result<Reply<usecases::CsrInspection>> inspect_csr(World& world, const Cal
 } // namespace
 
 std::vector<http::Endpoint> csr_endpoints(World& world) {
-  return {http::endpoint({.id = "inspectCsr", .method = http::Method::post, .path = "/csr-inspections", .summary = "Decode and check a certificate request", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "applications", .body_limit = 256 * 1024, .rate = {.burst = 60, .per_minute = 60}}, world, &inspect_csr)};
+  return {http::endpoint({.id = "inspectCsr",
+                          .method = http::Method::post,
+                          .path = "/csr-inspections",
+                          .summary = "Decode and check a certificate request",
+                          .permission = http::allow::anyone,
+                          .listeners = http::on::public_site,
+                          .tag = "applications",
+                          .body_limit = 256 * 1024,
+                          .rate = {.burst = 60, .per_minute = 60}},
+                         world, &inspect_csr)};
 }
 
 } // namespace portal

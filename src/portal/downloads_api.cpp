@@ -30,11 +30,14 @@ core::Result<Reply<DownloadPage>> get_download_page(World& world, const Call<>& 
   const auto download = TRY(usecases::open_download(world, call.parameter("token")));
   DownloadPage page{to_summary(world, download.certificate, call.language), {}, download.expires_at};
   for (const auto& format : usecases::download_formats)
-    page.formats.push_back({std::string(format.name), usecases::download_file_name(download.certificate.common_name, format), std::string(format.content_type)});
+    page.formats.push_back({std::string(format.name), usecases::download_file_name(download.certificate.common_name, format),
+                            std::string(format.content_type)});
   return page;
 }
 
-File to_file(usecases::CertificateFile&& file) { return {std::move(file.content_type), std::move(file.content), std::move(file.file_name)}; }
+File to_file(usecases::CertificateFile&& file) {
+  return {std::move(file.content_type), std::move(file.content), std::move(file.file_name)};
+}
 
 core::Result<Reply<File>> get_download(World& world, const Call<>& call) {
   const auto download = TRY(usecases::open_download(world, call.parameter("token")));
@@ -53,9 +56,32 @@ std::vector<http::Endpoint> download_endpoints(World& world) {
   constexpr http::RateLimit guesses{.burst = 120, .per_minute = 60};
   constexpr auto readers = http::allow::any_customer | http::allow::api_key("certificates:read") | http::allow::any_staff;
   return {
-      http::endpoint({.id = "getDownloadPage", .method = get, .path = "/downloads/{token}", .summary = "Show what a mailed address leads to", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "certificates", .rate = guesses}, world, &get_download_page),
-      http::endpoint({.id = "getDownload", .method = get, .path = "/downloads/{token}/{format}", .summary = "Download the certificate in a format", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "certificates", .rate = guesses}, world, &get_download),
-      http::endpoint({.id = "downloadCertificate", .method = get, .path = "/certificates/{id}/downloads/{format}", .summary = "Download a certificate in a format", .permission = readers, .listeners = http::on::both, .tag = "certificates"}, world, &download_certificate),
+      http::endpoint({.id = "getDownloadPage",
+                      .method = get,
+                      .path = "/downloads/{token}",
+                      .summary = "Show what a mailed address leads to",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::public_site,
+                      .tag = "certificates",
+                      .rate = guesses},
+                     world, &get_download_page),
+      http::endpoint({.id = "getDownload",
+                      .method = get,
+                      .path = "/downloads/{token}/{format}",
+                      .summary = "Download the certificate in a format",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::public_site,
+                      .tag = "certificates",
+                      .rate = guesses},
+                     world, &get_download),
+      http::endpoint({.id = "downloadCertificate",
+                      .method = get,
+                      .path = "/certificates/{id}/downloads/{format}",
+                      .summary = "Download a certificate in a format",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "certificates"},
+                     world, &download_certificate),
   };
 }
 

@@ -66,7 +66,8 @@ core::Result<Reply<OrderSession>> create_order_session(World& world, const Call<
 
 core::Result<Reply<AccessCodeRedemption>> redeem_access_code(World& world, const Call<AccessCodeRedemptionRequest>& call) {
   const auto made = TRY(usecases::redeem_access_code(world, actor_of(call), call.body.code));
-  return with_order_session(AccessCodeRedemption{made.application_id.str(), made.session.token, made.session.csrf_token}, call, made.session);
+  return with_order_session(AccessCodeRedemption{made.application_id.str(), made.session.token, made.session.csrf_token}, call,
+                            made.session);
 }
 
 } // namespace
@@ -76,11 +77,57 @@ std::vector<http::Endpoint> order_endpoints(World& world) {
   constexpr auto readers = http::allow::order | http::allow::applicant | http::allow::any_staff;
   constexpr http::RateLimit guesses{.burst = 30, .per_minute = 10};
   return {
-      http::endpoint({.id = "createOrder", .method = post, .path = "/orders", .summary = "Order what a quote offers", .permission = http::allow::order, .listeners = http::on::public_site, .tag = "orders", .status = 201, .creates = true, .body_limit = 4096}, world, &create_order),
-      http::endpoint({.id = "getOrder", .method = get, .path = "/orders/{id}", .summary = "Show an order", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_order),
-      http::endpoint({.id = "getInvoicePdf", .method = get, .path = "/orders/{id}/invoice", .summary = "Read an order's invoice as PDF", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_invoice_pdf),
-      http::endpoint({.id = "createOrderSession", .method = post, .path = "/order-sessions", .summary = "Come back to an order", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "orders", .status = 201, .creates = true, .body_limit = 4096, .rate = guesses}, world, &create_order_session),
-      http::endpoint({.id = "redeemAccessCode", .method = post, .path = "/access-code-redemptions", .summary = "Open the application with its access code", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "applications", .status = 201, .creates = true, .body_limit = 4096, .rate = guesses}, world, &redeem_access_code),
+      http::endpoint({.id = "createOrder",
+                      .method = post,
+                      .path = "/orders",
+                      .summary = "Order what a quote offers",
+                      .permission = http::allow::order,
+                      .listeners = http::on::public_site,
+                      .tag = "orders",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 4096},
+                     world, &create_order),
+      http::endpoint({.id = "getOrder",
+                      .method = get,
+                      .path = "/orders/{id}",
+                      .summary = "Show an order",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "orders"},
+                     world, &get_order),
+      http::endpoint({.id = "getInvoicePdf",
+                      .method = get,
+                      .path = "/orders/{id}/invoice",
+                      .summary = "Read an order's invoice as PDF",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "orders"},
+                     world, &get_invoice_pdf),
+      http::endpoint({.id = "createOrderSession",
+                      .method = post,
+                      .path = "/order-sessions",
+                      .summary = "Come back to an order",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::public_site,
+                      .tag = "orders",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 4096,
+                      .rate = guesses},
+                     world, &create_order_session),
+      http::endpoint({.id = "redeemAccessCode",
+                      .method = post,
+                      .path = "/access-code-redemptions",
+                      .summary = "Open the application with its access code",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::public_site,
+                      .tag = "applications",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 4096,
+                      .rate = guesses},
+                     world, &redeem_access_code),
   };
 }
 

@@ -20,10 +20,11 @@ struct OrderListQuery {
   std::string q;
   std::string after;
   std::int64_t limit = 50;
-  static constexpr std::array rules{http::Rule{.field = "status", .one_of = "|placed|invoiced|partly_paid|paid|overpaid|fulfilled|cancelled|refunded", .has_default = true},
-                                    http::Rule{.field = "q", .max_length = 200, .has_default = true},
-                                    http::Rule{.field = "after", .has_default = true},
-                                    http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
+  static constexpr std::array rules{
+      http::Rule{
+          .field = "status", .one_of = "|placed|invoiced|partly_paid|paid|overpaid|fulfilled|cancelled|refunded", .has_default = true},
+      http::Rule{.field = "q", .max_length = 200, .has_default = true}, http::Rule{.field = "after", .has_default = true},
+      http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
 };
 BOOST_DESCRIBE_STRUCT(OrderListQuery, (), (status, q, after, limit))
 
@@ -35,12 +36,14 @@ struct PaymentRequest : usecases::PaymentRequest {
 BOOST_DESCRIBE_STRUCT(PaymentRequest, (usecases::PaymentRequest), ())
 
 struct AccessCodeRequest : usecases::ResendRequest {
-  static constexpr std::array rules{http::Rule{.field = "recipient_name", .max_length = 100}, http::Rule{.field = "recipient_email", .max_length = 300}};
+  static constexpr std::array rules{http::Rule{.field = "recipient_name", .max_length = 100},
+                                    http::Rule{.field = "recipient_email", .max_length = 300}};
 };
 BOOST_DESCRIBE_STRUCT(AccessCodeRequest, (usecases::ResendRequest), ())
 
 core::Result<Reply<http::Page<usecases::Order>>> list_orders(World& world, const Call<None, OrderListQuery>& call) {
-  auto list = TRY(usecases::after_checked(usecases::list_orders(world, actor_of(call), {storage::Tenant::any(), call.query.status, call.query.q, call.query.after, call.query.limit})));
+  auto list = TRY(usecases::after_checked(usecases::list_orders(
+      world, actor_of(call), {storage::Tenant::any(), call.query.status, call.query.q, call.query.after, call.query.limit})));
   return http::Page<usecases::Order>{.items = std::move(list.items), .next = list.next};
 }
 
@@ -63,10 +66,45 @@ std::vector<http::Endpoint> payment_endpoints(World& world) {
   using enum http::Method;
   using http::allow::staff;
   return {
-      http::endpoint({.id = "listOrders", .method = get, .path = "/orders", .summary = "List orders, newest first", .permission = staff(Role::finance, Role::support), .listeners = http::on::desk, .tag = "orders"}, world, &list_orders),
-      http::endpoint({.id = "recordPayment", .method = post, .path = "/orders/{id}/payments", .summary = "Record a deposit", .permission = staff(Role::finance), .listeners = http::on::desk, .tag = "orders", .status = 201, .creates = true, .body_limit = 4096}, world, &record_payment),
-      http::endpoint({.id = "resendAccessCode", .method = post, .path = "/orders/{id}/access-codes", .summary = "Send a new access code", .permission = staff(Role::support, Role::finance), .listeners = http::on::desk, .tag = "orders", .status = 201, .creates = true, .body_limit = 4096}, world, &resend_access_code),
-      http::endpoint({.id = "revokeAccessCode", .method = delete_, .path = "/orders/{id}/access-codes", .summary = "Revoke the issued access code", .permission = staff(Role::support), .listeners = http::on::desk, .tag = "orders", .status = 204}, world, &revoke_access_code),
+      http::endpoint({.id = "listOrders",
+                      .method = get,
+                      .path = "/orders",
+                      .summary = "List orders, newest first",
+                      .permission = staff(Role::finance, Role::support),
+                      .listeners = http::on::desk,
+                      .tag = "orders"},
+                     world, &list_orders),
+      http::endpoint({.id = "recordPayment",
+                      .method = post,
+                      .path = "/orders/{id}/payments",
+                      .summary = "Record a deposit",
+                      .permission = staff(Role::finance),
+                      .listeners = http::on::desk,
+                      .tag = "orders",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 4096},
+                     world, &record_payment),
+      http::endpoint({.id = "resendAccessCode",
+                      .method = post,
+                      .path = "/orders/{id}/access-codes",
+                      .summary = "Send a new access code",
+                      .permission = staff(Role::support, Role::finance),
+                      .listeners = http::on::desk,
+                      .tag = "orders",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 4096},
+                     world, &resend_access_code),
+      http::endpoint({.id = "revokeAccessCode",
+                      .method = delete_,
+                      .path = "/orders/{id}/access-codes",
+                      .summary = "Revoke the issued access code",
+                      .permission = staff(Role::support),
+                      .listeners = http::on::desk,
+                      .tag = "orders",
+                      .status = 204},
+                     world, &revoke_access_code),
   };
 }
 

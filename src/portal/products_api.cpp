@@ -112,7 +112,8 @@ core::Result<Reply<IssuerList>> list_issuers(World& world, const Call<>&) {
 
 core::Result<Reply<RegisterEntryList>> list_register_entries(World& world, const Call<None, RegisterQuery>& call) {
   RegisterEntryList list;
-  for (const auto& row : TRY(usecases::search_register(world, {call.query.number, call.query.name, call.query.prefecture, call.query.limit})))
+  for (const auto& row :
+       TRY(usecases::search_register(world, {call.query.number, call.query.name, call.query.prefecture, call.query.limit})))
     list.items.push_back(portal::to_dto(row));
   return list;
 }
@@ -123,10 +124,39 @@ std::vector<http::Endpoint> product_endpoints(World& world) {
   using enum http::Method;
   using http::allow::anyone;
   return {
-      http::endpoint({.id = "listProducts", .method = get, .path = "/products", .summary = "List what is sold", .permission = anyone, .listeners = http::on::both, .tag = "catalogue"}, world, &list_products),
-      http::endpoint({.id = "listPolicies", .method = get, .path = "/policies", .summary = "List the dated rules in force", .permission = anyone, .listeners = http::on::both, .tag = "catalogue"}, world, &list_policies),
-      http::endpoint({.id = "listIssuers", .method = get, .path = "/issuers", .summary = "List roots and intermediates", .permission = anyone, .listeners = http::on::both, .tag = "catalogue"}, world, &list_issuers),
-      http::endpoint({.id = "listRegisterEntries", .method = get, .path = "/register-entries", .summary = "Search the corporate register", .permission = anyone, .listeners = http::on::both, .tag = "catalogue", .rate = {.burst = 120, .per_minute = 120}}, world, &list_register_entries),
+      http::endpoint({.id = "listProducts",
+                      .method = get,
+                      .path = "/products",
+                      .summary = "List what is sold",
+                      .permission = anyone,
+                      .listeners = http::on::both,
+                      .tag = "catalogue"},
+                     world, &list_products),
+      http::endpoint({.id = "listPolicies",
+                      .method = get,
+                      .path = "/policies",
+                      .summary = "List the dated rules in force",
+                      .permission = anyone,
+                      .listeners = http::on::both,
+                      .tag = "catalogue"},
+                     world, &list_policies),
+      http::endpoint({.id = "listIssuers",
+                      .method = get,
+                      .path = "/issuers",
+                      .summary = "List roots and intermediates",
+                      .permission = anyone,
+                      .listeners = http::on::both,
+                      .tag = "catalogue"},
+                     world, &list_issuers),
+      http::endpoint({.id = "listRegisterEntries",
+                      .method = get,
+                      .path = "/register-entries",
+                      .summary = "Search the corporate register",
+                      .permission = anyone,
+                      .listeners = http::on::both,
+                      .tag = "catalogue",
+                      .rate = {.burst = 120, .per_minute = 120}},
+                     world, &list_register_entries),
   };
 }
 

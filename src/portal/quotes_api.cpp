@@ -23,7 +23,8 @@ BOOST_DESCRIBE_STRUCT(QuoteRequest, (usecases::QuoteRequest), ())
 struct Quote : usecases::Quote {
   std::optional<std::string> token; ///< only in the answer that made the quote
   std::optional<std::string> csrf_token;
-  static constexpr std::array rules{http::Rule{.field = "token", .omit_empty = true}, http::Rule{.field = "csrf_token", .omit_empty = true}};
+  static constexpr std::array rules{http::Rule{.field = "token", .omit_empty = true},
+                                    http::Rule{.field = "csrf_token", .omit_empty = true}};
 };
 BOOST_DESCRIBE_STRUCT(Quote, (usecases::Quote), (token, csrf_token))
 
@@ -47,9 +48,34 @@ std::vector<http::Endpoint> quote_endpoints(World& world) {
   using enum http::Method;
   constexpr auto readers = http::allow::order | http::allow::any_staff;
   return {
-      http::endpoint({.id = "createQuote", .method = post, .path = "/quotes", .summary = "Ask for a quote", .permission = http::allow::anyone, .listeners = http::on::public_site, .tag = "orders", .status = 201, .creates = true, .body_limit = 64 * 1024, .rate = {.burst = 30, .per_minute = 30}}, world, &create_quote),
-      http::endpoint({.id = "getQuote", .method = get, .path = "/quotes/{id}", .summary = "Show a quote", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_quote),
-      http::endpoint({.id = "getQuotePdf", .method = get, .path = "/quotes/{id}/pdf", .summary = "Read a quote as PDF", .permission = readers, .listeners = http::on::both, .tag = "orders"}, world, &get_quote_pdf),
+      http::endpoint({.id = "createQuote",
+                      .method = post,
+                      .path = "/quotes",
+                      .summary = "Ask for a quote",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::public_site,
+                      .tag = "orders",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 64 * 1024,
+                      .rate = {.burst = 30, .per_minute = 30}},
+                     world, &create_quote),
+      http::endpoint({.id = "getQuote",
+                      .method = get,
+                      .path = "/quotes/{id}",
+                      .summary = "Show a quote",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "orders"},
+                     world, &get_quote),
+      http::endpoint({.id = "getQuotePdf",
+                      .method = get,
+                      .path = "/quotes/{id}/pdf",
+                      .summary = "Read a quote as PDF",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "orders"},
+                     world, &get_quote_pdf),
   };
 }
 

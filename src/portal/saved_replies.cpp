@@ -14,9 +14,12 @@ usecases::KeyedRequest request_of(const http::IdempotencyEntry& entry) { return 
 core::Result<std::optional<http::SavedReply>> SavedReplies::reserve(const http::IdempotencyEntry& entry) {
   const auto reserved = TRY(usecases::reserve_answer(world_, request_of(entry)));
   switch (reserved.state) {
-  case usecases::Reservation::reserved: return std::optional<http::SavedReply>{};
-  case usecases::Reservation::in_progress: return core::fail(core::errors::idempotency_in_progress);
-  case usecases::Reservation::answered: break;
+  case usecases::Reservation::reserved:
+    return std::optional<http::SavedReply>{};
+  case usecases::Reservation::in_progress:
+    return core::fail(core::errors::idempotency_in_progress);
+  case usecases::Reservation::answered:
+    break;
   }
   return std::optional(http::SavedReply{static_cast<int>(reserved.answer.status), reserved.answer.body});
 }

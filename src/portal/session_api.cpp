@@ -26,7 +26,8 @@ struct LoginRequest {
 BOOST_DESCRIBE_STRUCT(LoginRequest, (), (email, password, totp))
 
 struct PasswordRequest : usecases::PasswordChange {
-  static constexpr std::array rules{http::Rule{.field = "current", .min_length = 1, .max_length = 300}, http::Rule{.field = "next", .min_length = 1, .max_length = 300}};
+  static constexpr std::array rules{http::Rule{.field = "current", .min_length = 1, .max_length = 300},
+                                    http::Rule{.field = "next", .min_length = 1, .max_length = 300}};
 };
 BOOST_DESCRIBE_STRUCT(PasswordRequest, (usecases::PasswordChange), ())
 
@@ -47,7 +48,8 @@ http::Entry own_entry(const http::Principal& who) {
 }
 
 /// The session as it is now, with the cookie of its new secret.
-core::Result<Reply<Session>> renewed(World& world, const http::CallContext& call, const usecases::SessionGrant& grant, http::Principal who) {
+core::Result<Reply<Session>> renewed(World& world, const http::CallContext& call, const usecases::SessionGrant& grant,
+                                     http::Principal who) {
   Reply<Session> reply(TRY(view_session(world, call, who)));
   reply.header("Set-Cookie", http::set_session_cookie(own_entry(who), grant.token));
   return reply;
@@ -59,7 +61,8 @@ core::Result<Reply<Session>> login(World& world, const Call<LoginRequest>& call)
   auto actor = actor_of(call);
   if (actor.user_id.empty()) actor.session_hash.clear(); // an order's session is another one
   const auto entry = entry_of(call);
-  const auto in = TRY(usecases::log_in(world, actor, {call.body.email, call.body.password, call.body.totp, std::string(http::to_string(entry))}));
+  const auto in =
+      TRY(usecases::log_in(world, actor, {call.body.email, call.body.password, call.body.totp, std::string(http::to_string(entry))}));
   http::Principal who;
   who.kind = in.user.account_id ? http::PrincipalKind::customer : http::PrincipalKind::staff;
   who.user_id = in.user.id.str();
@@ -94,12 +97,62 @@ std::vector<http::Endpoint> session_endpoints(World& world) {
   using http::allow::any_user;
   constexpr http::RateLimit guesses{.burst = 30, .per_minute = 20};
   return {
-      http::endpoint({.id = "getSession", .method = get, .path = "/session", .summary = "Show who is asking", .permission = http::allow::anyone, .listeners = http::on::both, .tag = "session"}, world, &get_session),
-      http::endpoint({.id = "login", .method = post, .path = "/session", .summary = "Log in", .permission = http::allow::anyone, .listeners = http::on::both, .tag = "session", .body_limit = 4096, .rate = guesses}, world, &login),
-      http::endpoint({.id = "logout", .method = delete_, .path = "/session", .summary = "Log out", .permission = http::allow::any_session, .listeners = http::on::both, .tag = "session", .status = 204}, world, &logout),
-      http::endpoint({.id = "changePassword", .method = post, .path = "/session/passwords", .summary = "Set a new password", .permission = any_user, .listeners = http::on::both, .tag = "session", .body_limit = 4096, .rate = guesses}, world, &change_password),
-      http::endpoint({.id = "startTotp", .method = post, .path = "/session/totp", .summary = "Begin to enrol a second factor", .permission = any_user, .listeners = http::on::both, .tag = "session", .rate = guesses}, world, &start_totp),
-      http::endpoint({.id = "confirmTotp", .method = post, .path = "/session/totp/confirmations", .summary = "Confirm the second factor", .permission = any_user, .listeners = http::on::both, .tag = "session", .body_limit = 4096, .rate = guesses}, world, &confirm_totp),
+      http::endpoint({.id = "getSession",
+                      .method = get,
+                      .path = "/session",
+                      .summary = "Show who is asking",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::both,
+                      .tag = "session"},
+                     world, &get_session),
+      http::endpoint({.id = "login",
+                      .method = post,
+                      .path = "/session",
+                      .summary = "Log in",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::both,
+                      .tag = "session",
+                      .body_limit = 4096,
+                      .rate = guesses},
+                     world, &login),
+      http::endpoint({.id = "logout",
+                      .method = delete_,
+                      .path = "/session",
+                      .summary = "Log out",
+                      .permission = http::allow::any_session,
+                      .listeners = http::on::both,
+                      .tag = "session",
+                      .status = 204},
+                     world, &logout),
+      http::endpoint({.id = "changePassword",
+                      .method = post,
+                      .path = "/session/passwords",
+                      .summary = "Set a new password",
+                      .permission = any_user,
+                      .listeners = http::on::both,
+                      .tag = "session",
+                      .body_limit = 4096,
+                      .rate = guesses},
+                     world, &change_password),
+      http::endpoint({.id = "startTotp",
+                      .method = post,
+                      .path = "/session/totp",
+                      .summary = "Begin to enrol a second factor",
+                      .permission = any_user,
+                      .listeners = http::on::both,
+                      .tag = "session",
+                      .rate = guesses},
+                     world, &start_totp),
+      http::endpoint({.id = "confirmTotp",
+                      .method = post,
+                      .path = "/session/totp/confirmations",
+                      .summary = "Confirm the second factor",
+                      .permission = any_user,
+                      .listeners = http::on::both,
+                      .tag = "session",
+                      .body_limit = 4096,
+                      .rate = guesses},
+                     world, &confirm_totp),
   };
 }
 

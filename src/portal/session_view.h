@@ -20,7 +20,8 @@ struct Session {
   core::Instant now{};
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
-                      (user, kind, csrf_token, must_change_password, must_enrol_totp, order_id, application_id, permissions, environment, now))
+                      (user, kind, csrf_token, must_change_password, must_enrol_totp, order_id, application_id, permissions, environment,
+                       now))
 
 core::Result<Session> view_session(usecases::World& world, const http::CallContext& call, const http::Principal& who);
 

@@ -13,7 +13,8 @@ using usecases::Validation;
 using usecases::World;
 
 struct ValidationRequest : usecases::ValidationRequest {
-  static constexpr std::array rules{http::Rule{.field = "fqdn", .min_length = 1, .max_length = 300}, http::Rule{.field = "method", .one_of = "dns_txt|web_file"}};
+  static constexpr std::array rules{http::Rule{.field = "fqdn", .min_length = 1, .max_length = 300},
+                                    http::Rule{.field = "method", .one_of = "dns_txt|web_file"}};
 };
 BOOST_DESCRIBE_STRUCT(ValidationRequest, (usecases::ValidationRequest), ())
 
@@ -30,8 +31,26 @@ core::Result<Reply<Validation>> check_validation(World& world, const Call<>& cal
 std::vector<http::Endpoint> validation_endpoints(World& world) {
   using http::Method;
   return {
-      http::endpoint({.id = "createValidation", .method = Method::post, .path = "/applications/{id}/validations", .summary = "Begin to prove control of a name", .permission = http::allow::applicant, .listeners = http::on::public_site, .tag = "validations", .status = 201, .creates = true, .body_limit = 4096}, world, &create_validation),
-      http::endpoint({.id = "checkValidation", .method = Method::post, .path = "/validations/{id}/checks", .summary = "Look for the proof now", .permission = http::allow::applicant | http::allow::staff(http::Role::specialist), .listeners = http::on::both, .tag = "validations", .rate = {.burst = 20, .per_minute = 20}}, world, &check_validation),
+      http::endpoint({.id = "createValidation",
+                      .method = Method::post,
+                      .path = "/applications/{id}/validations",
+                      .summary = "Begin to prove control of a name",
+                      .permission = http::allow::applicant,
+                      .listeners = http::on::public_site,
+                      .tag = "validations",
+                      .status = 201,
+                      .creates = true,
+                      .body_limit = 4096},
+                     world, &create_validation),
+      http::endpoint({.id = "checkValidation",
+                      .method = Method::post,
+                      .path = "/validations/{id}/checks",
+                      .summary = "Look for the proof now",
+                      .permission = http::allow::applicant | http::allow::staff(http::Role::specialist),
+                      .listeners = http::on::both,
+                      .tag = "validations",
+                      .rate = {.burst = 20, .per_minute = 20}},
+                     world, &check_validation),
   };
 }
 

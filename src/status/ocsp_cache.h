@@ -16,7 +16,7 @@ namespace status {
 /// One signed answer, ready to be sent.
 struct OcspAnswer {
   std::string der;
-  std::string head; ///< its HTTP header lines (RFC 5019 6)
+  std::string head;           ///< its HTTP header lines (RFC 5019 6)
   core::Instant refresh_at{}; ///< half of its life: from then on it is signed anew
 };
 

@@ -28,8 +28,9 @@ http::Response error_response(pki::OcspResponseStatus status) {
 }
 
 std::string head_of(core::Instant this_update, core::Instant next_update, std::string_view der) {
-  return fmt::format("Cache-Control: max-age={}, public, no-transform, must-revalidate\r\nLast-Modified: {}\r\nExpires: {}\r\nETag: \"{}\"\r\n",
-                     cache_seconds, to_http_date(this_update), to_http_date(next_update), core::sha256_hex(core::as_bytes(der)).substr(0, 40));
+  return fmt::format(
+      "Cache-Control: max-age={}, public, no-transform, must-revalidate\r\nLast-Modified: {}\r\nExpires: {}\r\nETag: \"{}\"\r\n",
+      cache_seconds, to_http_date(this_update), to_http_date(next_update), core::sha256_hex(core::as_bytes(der)).substr(0, 40));
 }
 
 pki::OcspResponseStatus status_of(const core::Error& error) {

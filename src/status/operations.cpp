@@ -42,15 +42,16 @@ void add_operations_routes(http::Router& router, usecases::World& world, http::M
 }
 
 void add_test_clock_route(http::Router& router, core::MovableClock& clock, std::function<void(core::Instant)> moved) {
-  router.add(Method::post, "/test/clock", {Runs::on_worker, clock_body_limit}, [&clock, moved = std::move(moved)](const Request& request, PathParameters&&) {
-    const auto now = requested_time(request.body);
-    if (!now) return Response::text(422, "now: RFC 3339 in UTC\n");
-    moved(*now); // the signer first: it refuses what is dated later than it knows
-    clock.set(*now);
-    Response response(200);
-    response.content("application/json", R"({"now":")" + core::to_rfc3339(clock.now()) + "\"}");
-    return response;
-  });
+  router.add(Method::post, "/test/clock", {Runs::on_worker, clock_body_limit},
+             [&clock, moved = std::move(moved)](const Request& request, PathParameters&&) {
+               const auto now = requested_time(request.body);
+               if (!now) return Response::text(422, "now: RFC 3339 in UTC\n");
+               moved(*now); // the signer first: it refuses what is dated later than it knows
+               clock.set(*now);
+               Response response(200);
+               response.content("application/json", R"({"now":")" + core::to_rfc3339(clock.now()) + "\"}");
+               return response;
+             });
 }
 
 } // namespace status

@@ -45,13 +45,14 @@ void add_ocsp(http::Router& router, OcspResponder& ocsp) {
     if (auto ready = ocsp.from_memory(slug, der)) return std::move(*ready);
     return request.may_block ? ocsp.answer(slug, der) : Response::on_worker();
   };
-  router.add(Method::post, "/ocsp/{issuer}", {Runs::inline_first, ocsp_body_limit}, [respond](const Request& request, PathParameters&& parameters) {
-    return respond(request, parameters[0].second, request.body);
-  });
-  router.add(Method::get, "/ocsp/{issuer}/{request*}", {Runs::inline_first, 0}, [respond](const Request& request, PathParameters&& parameters) {
-    const auto der = decode_get_path(parameters[1].second);
-    return respond(request, parameters[0].second, der ? std::string_view(*der) : std::string_view());
-  });
+  router.add(
+      Method::post, "/ocsp/{issuer}", {Runs::inline_first, ocsp_body_limit},
+      [respond](const Request& request, PathParameters&& parameters) { return respond(request, parameters[0].second, request.body); });
+  router.add(Method::get, "/ocsp/{issuer}/{request*}", {Runs::inline_first, 0},
+             [respond](const Request& request, PathParameters&& parameters) {
+               const auto der = decode_get_path(parameters[1].second);
+               return respond(request, parameters[0].second, der ? std::string_view(*der) : std::string_view());
+             });
 }
 
 /// `0.crl` of an issuer; the name ends so that old clients know what it is.
@@ -84,7 +85,8 @@ Response serve_certificate(usecases::World& world, std::string_view name) {
 }
 
 Response serve_cps_style() {
-  return cached("text/css; charset=utf-8", std::string(core::as_text(*core::embedded::file("policy/cps/style.css"))), "public, max-age=3600");
+  return cached("text/css; charset=utf-8", std::string(core::as_text(*core::embedded::file("policy/cps/style.css"))),
+                "public, max-age=3600");
 }
 
 /// The certification practice statement in the reader's language; `?lang=` decides over Accept-Language.
@@ -106,8 +108,9 @@ Response serve_cps(const Request& request, const std::string& policy) {
 
 void add_status_routes(http::Router& router, usecases::World& world, OcspResponder& ocsp) {
   add_ocsp(router, ocsp);
-  router.add(Method::get, "/crl/{issuer}/{name}", {Runs::on_worker, 0},
-             [&world](const Request&, PathParameters&& parameters) { return serve_crl(world, parameters[0].second, parameters[1].second); });
+  router.add(Method::get, "/crl/{issuer}/{name}", {Runs::on_worker, 0}, [&world](const Request&, PathParameters&& parameters) {
+    return serve_crl(world, parameters[0].second, parameters[1].second);
+  });
   router.add(Method::get, "/pki/{name}", {Runs::inline_, 0},
              [&world](const Request&, PathParameters&& parameters) { return serve_certificate(world, parameters[0].second); });
   router.add(Method::get, "/cps/style.css", {Runs::inline_, 0}, [](const Request&, PathParameters&&) { return serve_cps_style(); });

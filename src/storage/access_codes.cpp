@@ -15,8 +15,8 @@ core::Result<std::optional<AccessCodeRow>> find_newest_access_code(Transaction& 
 }
 
 core::Result<bool> use_access_code(Transaction& tx, const AccessCodeId& id, core::Instant now) {
-  return happened(tx.exec("UPDATE access_codes SET status = 'used', used_at = $2 WHERE id = $1 AND status = 'issued' AND expires_at > $2",
-                          id, now));
+  return happened(
+      tx.exec("UPDATE access_codes SET status = 'used', used_at = $2 WHERE id = $1 AND status = 'issued' AND expires_at > $2", id, now));
 }
 
 core::Result<std::int64_t> revoke_access_codes(Transaction& tx, const OrderId& order) {

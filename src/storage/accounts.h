@@ -49,8 +49,8 @@ struct OrganizationRow {
 };
 BOOST_DESCRIBE_STRUCT(OrganizationRow, (),
                       (id, account_id, client_id, name, name_kana, name_latin, corporate_number, country, state, locality, street,
-                       postal_code, phone, certificate_organization, certificate_state, certificate_locality, at_most_ten_members,
-                       status, version, created_at))
+                       postal_code, phone, certificate_organization, certificate_state, certificate_locality, at_most_ten_members, status,
+                       version, created_at))
 
 core::Result<void> insert_account(Transaction& tx, const AccountRow& account);
 core::Result<AccountRow> load_account(Transaction& tx, const AccountId& id);

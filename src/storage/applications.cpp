@@ -17,12 +17,12 @@ core::Result<std::optional<ApplicationRow>> find_application_of_order(Transactio
 }
 
 core::Result<void> update_application(Transaction& tx, const ApplicationRow& row) {
-  return expect_current(tx.exec(
-      "UPDATE applications SET organization_id = $3, product = $4, status = $5, language = $6, draft = $7, names = $8, csr = $9, "
-      "agreement_version = $10, agreement_accepted_at = $11, submitted_at = $12, decided_at = $13, decision_reason = $14, "
-      "certificate_id = $15, version = version + 1 WHERE id = $1 AND version = $2",
-      row.id, row.version, row.organization_id, row.product, row.status, row.language, row.draft, row.names, row.csr,
-      row.agreement_version, row.agreement_accepted_at, row.submitted_at, row.decided_at, row.decision_reason, row.certificate_id));
+  return expect_current(
+      tx.exec("UPDATE applications SET organization_id = $3, product = $4, status = $5, language = $6, draft = $7, names = $8, csr = $9, "
+              "agreement_version = $10, agreement_accepted_at = $11, submitted_at = $12, decided_at = $13, decision_reason = $14, "
+              "certificate_id = $15, version = version + 1 WHERE id = $1 AND version = $2",
+              row.id, row.version, row.organization_id, row.product, row.status, row.language, row.draft, row.names, row.csr,
+              row.agreement_version, row.agreement_accepted_at, row.submitted_at, row.decided_at, row.decision_reason, row.certificate_id));
 }
 
 core::Result<std::vector<ApplicationRow>> list_applications_in(Transaction& tx, std::string_view status, std::int64_t limit) {
@@ -36,10 +36,10 @@ core::Result<ContactId> put_contact(Transaction& tx, const ContactRow& row) {
       "family_name = excluded.family_name, given_name = excluded.given_name, family_kana = excluded.family_kana, "
       "given_kana = excluded.given_kana, employer = excluded.employer, department = excluded.department, title = excluded.title, "
       "email = excluded.email, phone = excluded.phone RETURNING id";
-  return core::require(TRY(tx.one<ContactId>(sql, row.id, row.account_id, row.application_id, row.role, row.family_name,
-                                             row.given_name, row.family_kana, row.given_kana, row.employer, row.department, row.title,
-                                             row.email, row.phone, row.created_at)),
-                       errors::database_failed);
+  return core::require(
+      TRY(tx.one<ContactId>(sql, row.id, row.account_id, row.application_id, row.role, row.family_name, row.given_name, row.family_kana,
+                            row.given_kana, row.employer, row.department, row.title, row.email, row.phone, row.created_at)),
+      errors::database_failed);
 }
 
 core::Result<std::vector<ContactRow>> list_contacts(Transaction& tx, const ApplicationId& application) {

@@ -28,9 +28,8 @@ struct ApplicationRow {
   core::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(ApplicationRow, (),
-                      (id, number, account_id, order_id, organization_id, product, status, language, draft, names, csr,
-                       agreement_version, agreement_accepted_at, submitted_at, decided_at, decision_reason, certificate_id, version,
-                       created_at))
+                      (id, number, account_id, order_id, organization_id, product, status, language, draft, names, csr, agreement_version,
+                       agreement_accepted_at, submitted_at, decided_at, decision_reason, certificate_id, version, created_at))
 
 core::Result<void> insert_application(Transaction& tx, const ApplicationRow& application);
 core::Result<ApplicationRow> load_application(Transaction& tx, const ApplicationId& id, const Tenant& tenant);
@@ -58,8 +57,8 @@ struct ContactRow {
   core::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(ContactRow, (),
-                      (id, account_id, application_id, role, family_name, given_name, family_kana, given_kana, employer, department,
-                       title, email, phone, created_at))
+                      (id, account_id, application_id, role, family_name, given_name, family_kana, given_kana, employer, department, title,
+                       email, phone, created_at))
 
 /// One contact a role: the role's earlier contact gets these words and keeps its id.
 core::Result<ContactId> put_contact(Transaction& tx, const ContactRow& contact);

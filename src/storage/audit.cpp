@@ -25,8 +25,8 @@ void append_field(core::Bytes& out, std::string_view text) {
 }
 
 core::Result<Head> lock_head(Transaction& tx) {
-  const std::string_view sql = tx.locks_rows() ? "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE"
-                                               : "SELECT seq, hash FROM audit_head WHERE id = 1";
+  const std::string_view sql =
+      tx.locks_rows() ? "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE" : "SELECT seq, hash FROM audit_head WHERE id = 1";
   if (auto head = TRY(tx.one<Head>(sql))) return *std::move(head);
   (void)TRY(tx.exec("INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, $1) ON CONFLICT (id) DO NOTHING", core::Bytes(32)));
   return core::require(TRY(tx.one<Head>(sql)), errors::database_failed);
@@ -54,8 +54,8 @@ core::Result<void> write_audit(Transaction& tx, const std::vector<AuditEvent>& e
     ++head.seq;
     const auto hash = audit_hash(head.hash, head.seq, event);
     (void)TRY(tx.exec("INSERT INTO audit_events (seq, at, actor, origin, action, object, account_id, details, hash) "
-                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                head.seq, event.at, event.actor, event.origin, event.action, event.object, event.account_id, event.details, hash));
+                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                      head.seq, event.at, event.actor, event.origin, event.action, event.object, event.account_id, event.details, hash));
     head.hash.assign(hash.begin(), hash.end());
   }
   (void)TRY(tx.exec("UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1", head.seq, head.hash));
@@ -71,8 +71,10 @@ core::Result<AuditVerification> verify_audit(Database& db) {
       if (found.first_broken) return;
       const AuditEvent event{row.at, row.actor, row.origin, row.action, row.object, row.account_id, row.details};
       const auto seq = found.events + 1;
-      if (row.seq != seq || !core::equal(row.hash, audit_hash(previous, seq, event))) found.first_broken = seq;
-      else found.events = seq;
+      if (row.seq != seq || !core::equal(row.hash, audit_hash(previous, seq, event)))
+        found.first_broken = seq;
+      else
+        found.events = seq;
       previous = std::move(row.hash);
     };
     for (std::int64_t seen = 0; !found.first_broken; seen += verify_chunk) {

@@ -41,7 +41,7 @@ core::Result<AuditVerification> verify_audit(Database& db);
 struct AuditQuery {
   std::string object = {};     ///< empty: every one
   std::string account_id = {}; ///< empty: every one
-  std::int64_t after = 0; ///< continue below this seq; 0: from the newest
+  std::int64_t after = 0;      ///< continue below this seq; 0: from the newest
   std::int64_t limit = 50;
 };
 /// Newest first.

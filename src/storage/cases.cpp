@@ -13,11 +13,16 @@ constexpr std::string_view summary =
 
 constexpr std::string_view in_queue(Queue queue) {
   switch (queue) {
-  case Queue::mine: return "WHERE c.assigned_to = $1 AND c.status IN ('open', 'waiting_for_applicant', 'in_review')";
-  case Queue::unassigned: return "WHERE c.assigned_to IS NULL AND c.status IN ('open', 'waiting_for_applicant', 'in_review')";
-  case Queue::open: return "WHERE c.status IN ('open', 'waiting_for_applicant')";
-  case Queue::review: return "WHERE c.status = 'in_review'";
-  case Queue::done: return "WHERE c.status IN ('approved', 'rejected', 'withdrawn')";
+  case Queue::mine:
+    return "WHERE c.assigned_to = $1 AND c.status IN ('open', 'waiting_for_applicant', 'in_review')";
+  case Queue::unassigned:
+    return "WHERE c.assigned_to IS NULL AND c.status IN ('open', 'waiting_for_applicant', 'in_review')";
+  case Queue::open:
+    return "WHERE c.status IN ('open', 'waiting_for_applicant')";
+  case Queue::review:
+    return "WHERE c.status = 'in_review'";
+  case Queue::done:
+    return "WHERE c.status IN ('approved', 'rejected', 'withdrawn')";
   }
   return {};
 }
@@ -40,8 +45,8 @@ core::Result<void> update_case(Transaction& tx, const CaseRow& row) {
   return expect_current(tx.exec("UPDATE cases SET status = $3, assigned_to = $4, recommended_by = $5, recommended_at = $6, "
                                 "approved_by = $7, approved_at = $8, waiting_since = $9, waited_seconds = $10, version = version + 1 "
                                 "WHERE id = $1 AND version = $2",
-                                row.id, row.version, row.status, row.assigned_to, row.recommended_by, row.recommended_at,
-                                row.approved_by, row.approved_at, row.waiting_since, row.waited_seconds));
+                                row.id, row.version, row.status, row.assigned_to, row.recommended_by, row.recommended_at, row.approved_by,
+                                row.approved_at, row.waiting_since, row.waited_seconds));
 }
 
 core::Result<Page<CaseSummaryRow>> list_cases(Transaction& tx, const QueueQuery& query) {
@@ -52,8 +57,7 @@ core::Result<Page<CaseSummaryRow>> list_cases(Transaction& tx, const QueueQuery&
   sql += newest_first ? " ORDER BY c.opened_at DESC, c.id DESC LIMIT $4" : " ORDER BY c.opened_at, c.id LIMIT $4";
   const std::int64_t seen = after ? TRY(cursor_number(*after)) : 0;
   auto rows = TRY(tx.query<CaseSummaryRow>(sql, query.user, seen, after ? after->id : "", query.limit + 1));
-  return make_page(std::move(rows), query.limit,
-                   [](const CaseSummaryRow& row) { return std::to_string(core::to_unix(row.opened_at)); });
+  return make_page(std::move(rows), query.limit, [](const CaseSummaryRow& row) { return std::to_string(core::to_unix(row.opened_at)); });
 }
 
 core::Result<CaseSummaryRow> load_case_summary(Transaction& tx, const CaseId& id) {

@@ -5,12 +5,18 @@ namespace {
 
 constexpr std::string_view filter_sql(CertificateFilter filter) {
   switch (filter) {
-  case CertificateFilter::all: return "";
-  case CertificateFilter::active: return " AND status = 'active' AND not_after >= $2";
-  case CertificateFilter::expired: return " AND status <> 'revoked' AND not_after < $2";
-  case CertificateFilter::revoked: return " AND status = 'revoked'";
-  case CertificateFilter::reissued: return " AND status = 'reissued' AND not_after >= $2";
-  case CertificateFilter::renewed: return " AND status = 'renewed' AND not_after >= $2";
+  case CertificateFilter::all:
+    return "";
+  case CertificateFilter::active:
+    return " AND status = 'active' AND not_after >= $2";
+  case CertificateFilter::expired:
+    return " AND status <> 'revoked' AND not_after < $2";
+  case CertificateFilter::revoked:
+    return " AND status = 'revoked'";
+  case CertificateFilter::reissued:
+    return " AND status = 'reissued' AND not_after >= $2";
+  case CertificateFilter::renewed:
+    return " AND status = 'renewed' AND not_after >= $2";
   }
   return "";
 }
@@ -42,9 +48,12 @@ struct Order {
 };
 constexpr Order order_of(CertificateSort sort) {
   switch (sort) {
-  case CertificateSort::not_after: return {"not_after", ">", "ASC"};
-  case CertificateSort::not_after_descending: return {"not_after", "<", "DESC"};
-  case CertificateSort::common_name: return {"common_name", ">", "ASC"};
+  case CertificateSort::not_after:
+    return {"not_after", ">", "ASC"};
+  case CertificateSort::not_after_descending:
+    return {"not_after", "<", "DESC"};
+  case CertificateSort::common_name:
+    return {"common_name", ">", "ASC"};
   }
   return {};
 }
@@ -65,9 +74,9 @@ core::Result<Page<CertificateSummaryRow>> list_certificates(Transaction& tx, con
   sql.append(" ORDER BY ").append(order.column).append(" ").append(order.direction).append(", id ").append(order.direction);
   sql += " LIMIT $9";
   const std::int64_t number = after && !by_name ? TRY(cursor_number(*after)) : 0;
-  auto rows = TRY(tx.query<CertificateSummaryRow>(sql, query.tenant.str(), query.now, query.expires_before.value_or(query.now),
-                                                  containing(query.q), serial_in(query.q), after ? after->value : "", number,
-                                                  after ? after->id : "", query.limit + 1));
+  auto rows =
+      TRY(tx.query<CertificateSummaryRow>(sql, query.tenant.str(), query.now, query.expires_before.value_or(query.now), containing(query.q),
+                                          serial_in(query.q), after ? after->value : "", number, after ? after->id : "", query.limit + 1));
   return make_page(std::move(rows), query.limit, [&](const CertificateSummaryRow& row) { return sort_value(row, query.sort); });
 }
 

@@ -35,8 +35,8 @@ struct CertificateRow {
 };
 BOOST_DESCRIBE_STRUCT(CertificateRow, (),
                       (id, account_id, issuer_id, serial, organization_id, application_id, product, profile, common_name, names,
-                       organization_name, key_type, key_bits, key_sha256, fingerprint_sha256, not_before, not_after, issued_at,
-                       status, revoked_at, revocation_reason, status_change, der))
+                       organization_name, key_type, key_bits, key_sha256, fingerprint_sha256, not_before, not_after, issued_at, status,
+                       revoked_at, revocation_reason, status_change, der))
 
 /// A line of a list: the row without its DER.
 struct CertificateSummaryRow {
@@ -84,8 +84,8 @@ enum class CertificateSort : std::uint8_t { not_after, not_after_descending, com
 enum class CertificateFilter : std::uint8_t { all, active, expired, revoked, reissued, renewed };
 struct CertificateQuery {
   Tenant tenant;
-  core::Instant now; ///< tells active from expired
-  std::string q = {};     ///< part of the common name, a name, the organization's name or the serial in hexadecimal
+  core::Instant now;  ///< tells active from expired
+  std::string q = {}; ///< part of the common name, a name, the organization's name or the serial in hexadecimal
   CertificateFilter filter = CertificateFilter::all;
   std::optional<core::Instant> expires_before = {};
   CertificateSort sort = CertificateSort::not_after;

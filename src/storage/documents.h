@@ -22,8 +22,7 @@ struct DocumentRow {
   core::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(DocumentRow, (),
-                      (id, kind, number, account_id, quote_id, order_id, counterparty, issued_on, due_on, amount, pdf, sha256,
-                       created_at))
+                      (id, kind, number, account_id, quote_id, order_id, counterparty, issued_on, due_on, amount, pdf, sha256, created_at))
 
 core::Result<void> insert_document(Transaction& tx, const DocumentRow& document);
 core::Result<DocumentRow> load_document(Transaction& tx, const DocumentId& id);

@@ -10,8 +10,8 @@ core::Result<std::vector<RecordRow>> list_records(Transaction& tx, const CaseId&
   return list<RecordRow, "FROM vetting_records WHERE case_id = $1 ORDER BY collected_at, id">(tx, id);
 }
 
-core::Result<std::optional<RecordRow>> find_reusable_record(Transaction& tx, const OrganizationId& organization,
-                                                            std::string_view step, core::Instant since) {
+core::Result<std::optional<RecordRow>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
+                                                            core::Instant since) {
   return find<RecordRow, "FROM vetting_records WHERE organization_id = $1 AND step = $2 AND outcome = 'passed' AND "
                          "collected_at >= $3 ORDER BY collected_at DESC LIMIT 1">(tx, organization, step, since);
 }
@@ -26,7 +26,7 @@ core::Result<std::vector<CallRow>> list_calls_of_case(Transaction& tx, const Cas
 
 core::Result<std::vector<CallRow>> list_calls(Transaction& tx, std::string_view status, std::int64_t limit) {
   return list<CallRow, "FROM calls WHERE ($1 = '' OR status = $1) ORDER BY scheduled_at IS NULL, scheduled_at, id LIMIT $2">(tx, status,
-                                                                                                                           limit);
+                                                                                                                             limit);
 }
 
 core::Result<void> update_call(Transaction& tx, const CallRow& call) {

@@ -32,8 +32,8 @@ core::Result<void> insert_record(Transaction& tx, const RecordRow& record);
 /// Oldest first.
 core::Result<std::vector<RecordRow>> list_records(Transaction& tx, const CaseId& id);
 /// The newest passed evidence for an organization's step collected at or after `since`, for reuse (C12).
-core::Result<std::optional<RecordRow>> find_reusable_record(Transaction& tx, const OrganizationId& organization,
-                                                            std::string_view step, core::Instant since);
+core::Result<std::optional<RecordRow>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
+                                                            core::Instant since);
 
 struct CallRow {
   CallId id;

@@ -6,13 +6,9 @@ namespace storage {
 
 core::Result<void> insert_issuer(Transaction& tx, const IssuerRow& issuer) { return insert<"issuers">(tx, issuer); }
 
-core::Result<std::vector<IssuerRow>> list_issuers(Transaction& tx) {
-  return list<IssuerRow, "FROM issuers ORDER BY created_at, id">(tx);
-}
+core::Result<std::vector<IssuerRow>> list_issuers(Transaction& tx) { return list<IssuerRow, "FROM issuers ORDER BY created_at, id">(tx); }
 
-core::Result<IssuerRow> load_issuer(Transaction& tx, const IssuerId& id) {
-  return load<IssuerRow, "FROM issuers WHERE id = $1">(tx, id);
-}
+core::Result<IssuerRow> load_issuer(Transaction& tx, const IssuerId& id) { return load<IssuerRow, "FROM issuers WHERE id = $1">(tx, id); }
 
 core::Result<std::optional<IssuerRow>> find_issuer_by_slug(Transaction& tx, std::string_view slug) {
   return find<IssuerRow, "FROM issuers WHERE slug = $1">(tx, slug);
@@ -35,15 +31,17 @@ core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const Le
 }
 
 core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key) {
-  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2 AND status <> 'abandoned'">(tx, account, request_key);
+  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2 AND status <> 'abandoned'">(tx, account,
+                                                                                                                       request_key);
 }
 
 core::Result<void> put_crl(Transaction& tx, const CrlRow& crl) {
-  return expect_current(tx.exec("INSERT INTO crls (issuer_id, shard, number, der, this_update, next_update) VALUES ($1, $2, $3, $4, $5, $6) "
-                                "ON CONFLICT (issuer_id, shard) DO UPDATE SET number = excluded.number, der = excluded.der, "
-                                "this_update = excluded.this_update, next_update = excluded.next_update "
-                                "WHERE crls.number < excluded.number",
-                                crl.issuer_id, crl.shard, crl.number, crl.der, crl.this_update, crl.next_update));
+  return expect_current(
+      tx.exec("INSERT INTO crls (issuer_id, shard, number, der, this_update, next_update) VALUES ($1, $2, $3, $4, $5, $6) "
+              "ON CONFLICT (issuer_id, shard) DO UPDATE SET number = excluded.number, der = excluded.der, "
+              "this_update = excluded.this_update, next_update = excluded.next_update "
+              "WHERE crls.number < excluded.number",
+              crl.issuer_id, crl.shard, crl.number, crl.der, crl.this_update, crl.next_update));
 }
 
 core::Result<std::optional<CrlRow>> find_crl(Transaction& tx, const IssuerId& issuer, std::int64_t shard) {

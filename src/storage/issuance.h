@@ -41,8 +41,8 @@ struct IntentRow {
   std::optional<std::string> request_key = std::nullopt; ///< of the request's Idempotency-Key
 };
 BOOST_DESCRIBE_STRUCT(IntentRow, (),
-                      (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at,
-                       product, organization_id, node, request_key))
+                      (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at, product,
+                       organization_id, node, request_key))
 
 core::Result<void> insert_intent(Transaction& tx, const IntentRow& intent);
 core::Result<IntentRow> load_intent(Transaction& tx, const IntentId& id);

@@ -5,10 +5,11 @@
 namespace storage {
 
 core::Result<void> upsert_job(Transaction& tx, const JobRequest& request) {
-  return done(tx.exec("INSERT INTO jobs (id, kind, subject, payload, status, run_at, leased_until, attempts, last_error) "
-                      "VALUES ($1, $2, $3, $4, 'queued', $5, 0, 0, '') ON CONFLICT (kind, subject) DO UPDATE SET "
-                      "payload = excluded.payload, status = 'queued', run_at = excluded.run_at, leased_until = 0, attempts = 0, last_error = ''",
-                      JobId::make(), request.kind, request.subject, request.payload, request.run_at));
+  return done(
+      tx.exec("INSERT INTO jobs (id, kind, subject, payload, status, run_at, leased_until, attempts, last_error) "
+              "VALUES ($1, $2, $3, $4, 'queued', $5, 0, 0, '') ON CONFLICT (kind, subject) DO UPDATE SET "
+              "payload = excluded.payload, status = 'queued', run_at = excluded.run_at, leased_until = 0, attempts = 0, last_error = ''",
+              JobId::make(), request.kind, request.subject, request.payload, request.run_at));
 }
 
 core::Result<std::vector<JobRow>> lease_jobs(Transaction& tx, core::Instant now, std::chrono::seconds lease, std::int64_t limit) {

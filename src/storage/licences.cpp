@@ -65,8 +65,8 @@ core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& id
   return record(tx, licence, "consume", 0, certificate.str(), now);
 }
 
-core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& account, std::string_view kind,
-                                         const CertificateId& certificate, core::Instant now) {
+core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& account, std::string_view kind, const CertificateId& certificate,
+                                         core::Instant now) {
   auto licence = TRY(take(tx, account, kind, now));
   licence.status = consumed_status(licence.plan);
   licence.certificate_id = certificate;
@@ -78,13 +78,14 @@ core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& accou
 
 core::Result<void> release_licence(Transaction& tx, const LicenceId& id, std::string_view cause, core::Instant now) {
   const auto licence = TRY(load_licence(tx, id));
-  TRY(expect_current(tx.exec("UPDATE licences SET status = 'available', certificate_id = NULL WHERE id = $1 AND status IN ('reserved', 'in_use')", id)));
+  TRY(expect_current(
+      tx.exec("UPDATE licences SET status = 'available', certificate_id = NULL WHERE id = $1 AND status IN ('reserved', 'in_use')", id)));
   return record(tx, licence, "release", 1, cause, now);
 }
 
 core::Result<std::int64_t> lapse_licences(Transaction& tx, core::Instant now) {
-  static const std::string sql = "UPDATE licences SET status = 'lapsed' WHERE status = 'available' AND lapses_at < $1 RETURNING " +
-                                 columns<LicenceRow>();
+  static const std::string sql =
+      "UPDATE licences SET status = 'lapsed' WHERE status = 'available' AND lapses_at < $1 RETURNING " + columns<LicenceRow>();
   const auto lapsed = TRY(tx.query<LicenceRow>(sql, now));
   for (const auto& licence : lapsed) TRY(record(tx, licence, "lapse", -1, "lapse", now));
   return static_cast<std::int64_t>(lapsed.size());

@@ -39,18 +39,16 @@ core::Result<void> purchase_licence(Transaction& tx, const LicenceRow& licence, 
 core::Result<LicenceRow> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
                                          core::Instant now);
 /// Reserved becomes used up (retail, non-pooling) or in use (pooling) by a certificate; the balance stays.
-core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& licence, const CertificateId& certificate,
-                                            core::Instant now);
+core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& licence, const CertificateId& certificate, core::Instant now);
 /// Reserve and consume at once, for issuing in one step: -1, the unit that lapses first.
-core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& account, std::string_view kind,
-                                         const CertificateId& certificate, core::Instant now);
+core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& account, std::string_view kind, const CertificateId& certificate,
+                                         core::Instant now);
 /// Gives a reserved or pooled unit back: +1.
 core::Result<void> release_licence(Transaction& tx, const LicenceId& licence, std::string_view cause, core::Instant now);
 /// Available units past their day become lapsed (-1 each); returns how many.
 core::Result<std::int64_t> lapse_licences(Transaction& tx, core::Instant now);
 
-core::Result<std::int64_t> count_available_licences(Transaction& tx, const AccountId& account, std::string_view kind,
-                                                    core::Instant now);
+core::Result<std::int64_t> count_available_licences(Transaction& tx, const AccountId& account, std::string_view kind, core::Instant now);
 core::Result<std::vector<LicenceRow>> list_licences(Transaction& tx, const AccountId& account);
 core::Result<std::vector<LicenceRow>> list_licences_of_order(Transaction& tx, const OrderId& order);
 core::Result<std::vector<MovementRow>> list_movements(Transaction& tx, const AccountId& account);

@@ -29,8 +29,8 @@ core::Result<Page<OrderRow>> list_orders(Transaction& tx, const OrderQuery& quer
   if (after) sql += " AND (created_at, id) < ($4, $5)";
   sql += " ORDER BY created_at DESC, id DESC LIMIT $6";
   const std::int64_t before = after ? TRY(cursor_number(*after)) : 0;
-  auto rows = TRY(tx.query<OrderRow>(sql, query.tenant.str(), query.status, containing(query.q), before, after ? after->id : "",
-                                     query.limit + 1));
+  auto rows =
+      TRY(tx.query<OrderRow>(sql, query.tenant.str(), query.status, containing(query.q), before, after ? after->id : "", query.limit + 1));
   return make_page(std::move(rows), query.limit, [](const OrderRow& row) { return std::to_string(core::to_unix(row.created_at)); });
 }
 

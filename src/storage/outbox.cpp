@@ -28,8 +28,7 @@ core::Result<std::vector<OutboxRow>> claim_outbox(Transaction& tx, core::Instant
   static const auto sql = [](std::string_view lock) {
     return "WITH due AS MATERIALIZED (SELECT id FROM outbox WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_try_at <= $1 "
            "ORDER BY next_try_at, id LIMIT $2" +
-           std::string(lock) +
-           ") UPDATE outbox SET next_try_at = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING " +
+           std::string(lock) + ") UPDATE outbox SET next_try_at = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING " +
            columns<OutboxRow>();
   };
   static const std::string plain = sql("");
@@ -59,7 +58,8 @@ core::Result<std::vector<OutboxRow>> list_outbox_of(Transaction& tx, std::string
 }
 
 core::Result<std::optional<core::Instant>> next_outbox_due(Transaction& tx) {
-  return tx.one<core::Instant>("SELECT next_try_at FROM outbox WHERE delivered_at IS NULL AND given_up_at IS NULL ORDER BY next_try_at LIMIT 1");
+  return tx.one<core::Instant>(
+      "SELECT next_try_at FROM outbox WHERE delivered_at IS NULL AND given_up_at IS NULL ORDER BY next_try_at LIMIT 1");
 }
 
 } // namespace storage

@@ -28,8 +28,7 @@ struct OutboxRow {
   std::optional<core::Instant> given_up_at;
 };
 BOOST_DESCRIBE_STRUCT(OutboxRow, (),
-                      (id, kind, destination, object, payload, created_at, next_try_at, attempts, last_error, delivered_at,
-                       given_up_at))
+                      (id, kind, destination, object, payload, created_at, next_try_at, attempts, last_error, delivered_at, given_up_at))
 
 core::Result<OutboxId> enqueue_mail(Transaction& tx, const Mail& mail, core::Instant now);
 /// Takes due items for `lease`: nobody else gets them until it has passed, so a crashed deliverer's are tried again.

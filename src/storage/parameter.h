@@ -68,8 +68,10 @@ List split(std::string_view text);
 
 template <class T>
 constexpr Type type_of() {
-  if constexpr (std::is_same_v<T, bool>) return Type::boolean;
-  else if constexpr (std::is_integral_v<T> || std::is_same_v<T, core::Instant>) return Type::integer;
+  if constexpr (std::is_same_v<T, bool>)
+    return Type::boolean;
+  else if constexpr (std::is_integral_v<T> || std::is_same_v<T, core::Instant>)
+    return Type::integer;
   else if constexpr (is_id<T> || NamedEnum<T> || std::is_same_v<T, List> || std::is_convertible_v<const T&, std::string_view>)
     return Type::text;
   else {

@@ -20,10 +20,14 @@ constexpr std::size_t most_statements = 400;
 
 Oid oid_of(Type type) {
   switch (type) {
-  case Type::integer: return int8_oid;
-  case Type::boolean: return bool_oid;
-  case Type::text: return text_oid;
-  case Type::bytes: return bytea_oid;
+  case Type::integer:
+    return int8_oid;
+  case Type::boolean:
+    return bool_oid;
+  case Type::text:
+    return text_oid;
+  case Type::bytes:
+    return bytea_oid;
   }
   return 0;
 }
@@ -43,11 +47,16 @@ public:
     if (is_null(column)) return 0;
     const char* value = PQgetvalue(result_, row_, column);
     switch (PQftype(result_, column)) {
-    case int8_oid: return static_cast<std::int64_t>(be64toh(load<std::uint64_t>(value)));
-    case int4_oid: return static_cast<std::int32_t>(be32toh(load<std::uint32_t>(value)));
-    case int2_oid: return static_cast<std::int16_t>(be16toh(load<std::uint16_t>(value)));
-    case bool_oid: return *value;
-    default: throw std::logic_error(fmt::format("column {} is no integer", PQfname(result_, column)));
+    case int8_oid:
+      return static_cast<std::int64_t>(be64toh(load<std::uint64_t>(value)));
+    case int4_oid:
+      return static_cast<std::int32_t>(be32toh(load<std::uint32_t>(value)));
+    case int2_oid:
+      return static_cast<std::int16_t>(be16toh(load<std::uint16_t>(value)));
+    case bool_oid:
+      return *value;
+    default:
+      throw std::logic_error(fmt::format("column {} is no integer", PQfname(result_, column)));
     }
   }
   std::string_view text(int column) const override {
@@ -84,9 +93,11 @@ private:
     case Type::integer:
       numbers_[i] = htobe64(static_cast<std::uint64_t>(parameter.number()));
       return set(i, reinterpret_cast<const char*>(&numbers_[i]), sizeof numbers_[i]);
-    case Type::boolean: return set(i, parameter.number() != 0 ? "\1" : "\0", 1);
+    case Type::boolean:
+      return set(i, parameter.number() != 0 ? "\1" : "\0", 1);
     case Type::text:
-    case Type::bytes: return set(i, data.empty() ? "" : data.data(), data.size());
+    case Type::bytes:
+      return set(i, data.empty() ? "" : data.data(), data.size());
     }
   }
   void set(std::size_t i, const char* value, std::size_t length) {
@@ -129,8 +140,8 @@ core::Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const
   std::unique_ptr<PostgresConnection> connection(new PostgresConnection(PQconnectdbParams(keywords, values, 1)));
   if (PQstatus(connection->handle_) != CONNECTION_OK) return connection->failure(nullptr);
   PQsetNoticeProcessor(connection->handle_, [](void*, const char*) {}, nullptr);
-  TRY(connection->script(fmt::format("SET synchronous_commit = {}; SET lock_timeout = '10s'; SET TIME ZONE 'UTC'",
-                                     durable ? "on" : "off")));
+  TRY(connection->script(
+      fmt::format("SET synchronous_commit = {}; SET lock_timeout = '10s'; SET TIME ZONE 'UTC'", durable ? "on" : "off")));
   return connection;
 }
 
@@ -174,8 +185,8 @@ core::Result<std::string> PostgresConnection::prepare(std::string_view sql, std:
 core::Result<std::int64_t> PostgresConnection::run(std::string_view sql, std::span<const Parameter> parameters, Sink sink) {
   const auto name = TRY(prepare(sql, parameters));
   const WireParameters wire(parameters);
-  const ResultPointer result(
-      PQexecPrepared(handle_, name.c_str(), wire.count(), wire.values(), wire.lengths(), wire.formats(), 1), &PQclear);
+  const ResultPointer result(PQexecPrepared(handle_, name.c_str(), wire.count(), wire.values(), wire.lengths(), wire.formats(), 1),
+                             &PQclear);
   switch (PQresultStatus(result.get())) {
   case PGRES_COMMAND_OK: {
     const std::string_view changed = PQcmdTuples(result.get());
@@ -186,7 +197,8 @@ core::Result<std::int64_t> PostgresConnection::run(std::string_view sql, std::sp
     for (int row = 0; row < rows; ++row) sink(PostgresCells(result.get(), row));
     return rows;
   }
-  default: return failure(result.get());
+  default:
+    return failure(result.get());
   }
 }
 

@@ -44,8 +44,10 @@ core::Result<PostgresEngine::Session> PostgresEngine::acquire() {
 void PostgresEngine::release(Session session) {
   {
     const std::scoped_lock lock(mutex_);
-    if (session && session->trouble() != PostgresConnection::Trouble::lost) idle_.push_back(std::move(session));
-    else --opened_;
+    if (session && session->trouble() != PostgresConnection::Trouble::lost)
+      idle_.push_back(std::move(session));
+    else
+      --opened_;
   }
   freed_.notify_one();
 }

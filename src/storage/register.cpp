@@ -18,8 +18,7 @@ std::string upsert_sql(std::size_t rows) {
   std::size_t number = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     sql += row == 0 ? "(" : ", (";
-    for (std::size_t column = 0; column < column_count; ++column)
-      sql += (column == 0 ? "$" : ", $") + std::to_string(++number);
+    for (std::size_t column = 0; column < column_count; ++column) sql += (column == 0 ? "$" : ", $") + std::to_string(++number);
     sql += ")";
   }
   sql += " ON CONFLICT (corporate_number) DO UPDATE SET ";
@@ -49,8 +48,10 @@ void keep_last_of_each_number(std::vector<RegisterRow>& rows) {
   kept.reserve(rows.size());
   for (auto& row : rows) {
     const auto [place, is_new] = places.emplace(row.corporate_number, kept.size());
-    if (is_new) kept.push_back(std::move(row));
-    else kept[place->second] = std::move(row);
+    if (is_new)
+      kept.push_back(std::move(row));
+    else
+      kept[place->second] = std::move(row);
   }
   rows = std::move(kept);
 }

@@ -26,8 +26,8 @@ struct RegisterRow {
   std::string successor;
 };
 BOOST_DESCRIBE_STRUCT(RegisterRow, (),
-                      (corporate_number, name, name_key, name_kana, name_latin, kind, prefecture, city, street, postal_code,
-                       address_latin, process, updated_on, changed_on, closed_on, close_cause, successor))
+                      (corporate_number, name, name_key, name_kana, name_latin, kind, prefecture, city, street, postal_code, address_latin,
+                       process, updated_on, changed_on, closed_on, close_cause, successor))
 
 struct ImportRow {
   ImportId id;

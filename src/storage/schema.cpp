@@ -42,7 +42,8 @@ constexpr Catalogue postgresql{
     "ORDER BY table_name::text COLLATE \"C\"",
     "SELECT column_name::text, COALESCE(domain_name, data_type)::text, is_nullable = 'NO' FROM information_schema.columns "
     "WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position",
-    "SELECT * FROM (SELECT CASE WHEN k.oid IS NULL THEN c.relname::text ELSE '' END AS shown, x.indisunique, x.indisprimary, x.indpred IS NOT NULL, "
+    "SELECT * FROM (SELECT CASE WHEN k.oid IS NULL THEN c.relname::text ELSE '' END AS shown, x.indisunique, x.indisprimary, x.indpred IS "
+    "NOT NULL, "
     "(SELECT string_agg(a.attname::text, ', ' ORDER BY p.place) FROM unnest(x.indkey::int2[]) WITH ORDINALITY AS p (number, place) "
     "JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = p.number) AS named FROM pg_index x "
     "JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "

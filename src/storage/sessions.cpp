@@ -50,8 +50,8 @@ core::Result<std::vector<ApiKeyRow>> list_api_keys(Transaction& tx, const Accoun
 }
 
 core::Result<void> revoke_api_key(Transaction& tx, const ApiKeyId& id, const AccountId& account, core::Instant at) {
-  return expect_found(tx.exec("UPDATE api_keys SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL", id,
-                              account, at));
+  return expect_found(
+      tx.exec("UPDATE api_keys SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL", id, account, at));
 }
 
 } // namespace storage

@@ -23,8 +23,8 @@ core::Result<std::optional<std::string>> find_setting(Transaction& tx, std::stri
 }
 
 core::Result<void> put_setting(Transaction& tx, std::string_view name, std::string_view value) {
-  return done(tx.exec("INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name,
-                      value));
+  return done(
+      tx.exec("INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value));
 }
 
 } // namespace storage

@@ -28,11 +28,13 @@ int bind(sqlite3_stmt* statement, int position, const Parameter& parameter) {
   const auto data = parameter.data();
   switch (parameter.type()) {
   case Type::integer:
-  case Type::boolean: return sqlite3_bind_int64(statement, position, parameter.number());
+  case Type::boolean:
+    return sqlite3_bind_int64(statement, position, parameter.number());
   case Type::text:
     // A null pointer would bind NULL.
     return sqlite3_bind_text64(statement, position, data.empty() ? "" : data.data(), data.size(), SQLITE_STATIC, SQLITE_UTF8);
-  case Type::bytes: return sqlite3_bind_blob64(statement, position, data.empty() ? "" : data.data(), data.size(), SQLITE_STATIC);
+  case Type::bytes:
+    return sqlite3_bind_blob64(statement, position, data.empty() ? "" : data.data(), data.size(), SQLITE_STATIC);
   }
   return SQLITE_MISUSE;
 }
@@ -107,20 +109,26 @@ core::Failure SqliteConnection::failure(int code) const {
   switch (code) {
   case SQLITE_CONSTRAINT_UNIQUE:
   case SQLITE_CONSTRAINT_PRIMARYKEY:
-  case SQLITE_CONSTRAINT_ROWID: return core::fail(errors::unique_violation, constraint_params(message), cause);
-  case SQLITE_CONSTRAINT_FOREIGNKEY: return core::fail(errors::foreign_key_violation, {}, cause);
-  default: break;
+  case SQLITE_CONSTRAINT_ROWID:
+    return core::fail(errors::unique_violation, constraint_params(message), cause);
+  case SQLITE_CONSTRAINT_FOREIGNKEY:
+    return core::fail(errors::foreign_key_violation, {}, cause);
+  default:
+    break;
   }
   switch (code & 0xff) {
-  case SQLITE_CONSTRAINT: return core::fail(errors::constraint_violation, {}, cause);
+  case SQLITE_CONSTRAINT:
+    return core::fail(errors::constraint_violation, {}, cause);
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
   case SQLITE_FULL:
   case SQLITE_IOERR:
   case SQLITE_CANTOPEN:
   case SQLITE_NOMEM:
-  case SQLITE_READONLY: return core::fail(errors::database_unavailable, {}, cause);
-  default: return core::fail(errors::database_failed, {}, cause);
+  case SQLITE_READONLY:
+    return core::fail(errors::database_unavailable, {}, cause);
+  default:
+    return core::fail(errors::database_failed, {}, cause);
   }
 }
 
@@ -128,8 +136,8 @@ core::Result<SqliteConnection::Statement*> SqliteConnection::prepare(std::string
   if (const auto found = statements_.find(sql); found != statements_.end()) return &found->second;
   if (statements_.size() >= most_statements) forget_statements();
   Statement statement;
-  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &statement.handle, nullptr);
+  const int code =
+      sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement.handle, nullptr);
   if (code != SQLITE_OK) return failure(code);
   statement.columns = sqlite3_column_count(statement.handle);
   statement.changes = sqlite3_stmt_readonly(statement.handle) == 0;

@@ -29,8 +29,10 @@ core::Result<SqliteEngine::Reader> SqliteEngine::acquire() {
 void SqliteEngine::release(Reader reader) {
   {
     const std::scoped_lock lock(mutex_);
-    if (reader) idle_.push_back(std::move(reader));
-    else --opened_;
+    if (reader)
+      idle_.push_back(std::move(reader));
+    else
+      --opened_;
   }
   freed_.notify_one();
 }

@@ -133,8 +133,7 @@ void SqliteWriter::run_checkpoints() {
     if (frames < checkpointed) checkpointed = 0; // the log began anew
     if (frames - checkpointed < frames_worth_a_checkpoint) continue;
     lock.unlock();
-    if (const auto done = checkpointer_->checkpoint(); !done)
-      core::log::error("checkpoint_failed", done.error());
+    if (const auto done = checkpointer_->checkpoint(); !done) core::log::error("checkpoint_failed", done.error());
     checkpointed = frames;
     lock.lock();
   }

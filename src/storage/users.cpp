@@ -18,8 +18,8 @@ core::Result<std::vector<UserRow>> list_users(Transaction& tx, const Tenant& ten
 }
 
 core::Result<void> set_password(Transaction& tx, const UserId& id, std::string_view password_hash, bool must_change) {
-  return expect_found(tx.exec("UPDATE users SET password_hash = $2, must_change_password = $3 WHERE id = $1", id, password_hash,
-                              must_change));
+  return expect_found(
+      tx.exec("UPDATE users SET password_hash = $2, must_change_password = $3 WHERE id = $1", id, password_hash, must_change));
 }
 
 core::Result<void> set_totp_secret(Transaction& tx, const UserId& id, core::ByteView secret) {
@@ -42,7 +42,8 @@ core::Result<std::int64_t> count_failed_login(Transaction& tx, const UserId& id,
 }
 
 core::Result<void> clear_failed_logins(Transaction& tx, const UserId& id) {
-  return done(tx.exec("UPDATE users SET failed_logins = 0, locked_until = 0 WHERE id = $1 AND (failed_logins > 0 OR locked_until > 0)", id));
+  return done(
+      tx.exec("UPDATE users SET failed_logins = 0, locked_until = 0 WHERE id = $1 AND (failed_logins > 0 OR locked_until > 0)", id));
 }
 
 core::Result<void> set_disabled(Transaction& tx, const UserId& id, bool disabled) {

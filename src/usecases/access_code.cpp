@@ -20,8 +20,8 @@ core::Result<void> send_access_code(storage::Transaction& tx, const World& world
   const auto language = language_of(order);
   const auto expires_on = core::to_long_date(world.calendar.zone().date_of(expires), order.language);
   static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
-  TRY(storage::insert_access_code(tx, {storage::AccessCodeId::make(), order.id, domain::access_code_hash(code), order.recipient_email, "issued",
-                                       now, expires, std::nullopt}));
+  TRY(storage::insert_access_code(tx, {storage::AccessCodeId::make(), order.id, domain::access_code_hash(code), order.recipient_email,
+                                       "issued", now, expires, std::nullopt}));
   MailOrder link{.mail = outbound::MailTemplate::access_link,
                  .language = language,
                  .to = order.recipient_email,

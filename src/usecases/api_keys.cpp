@@ -9,7 +9,9 @@
 namespace usecases {
 namespace {
 
-ApiKey to_api_key(const storage::ApiKeyRow& row) { return {row.id.str(), row.name, row.scopes, row.ip_ranges, row.created_at, row.expires_at, row.revoked_at}; }
+ApiKey to_api_key(const storage::ApiKeyRow& row) {
+  return {row.id.str(), row.name, row.scopes, row.ip_ranges, row.created_at, row.expires_at, row.revoked_at};
+}
 
 /// The ranges in their one form, each once.
 storage::List read_ranges(const std::vector<std::string>& texts, FieldProblems& problems) {
@@ -42,7 +44,12 @@ core::Result<CreatedApiKey> create_api_key(World& world, const Actor& actor, con
                                .revoked_at = std::nullopt};
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_api_key(tx, row));
-    audit(tx, actor, {"api_key_created", row.id.str(), actor.account_id, {{"name", row.name}, {"scopes", core::join(row.scopes, " ")}, {"ipRanges", core::join(row.ip_ranges, " ")}}}, now);
+    audit(tx, actor,
+          {"api_key_created",
+           row.id.str(),
+           actor.account_id,
+           {{"name", row.name}, {"scopes", core::join(row.scopes, " ")}, {"ipRanges", core::join(row.ip_ranges, " ")}}},
+          now);
     return {};
   }));
   return CreatedApiKey{to_api_key(row), key};

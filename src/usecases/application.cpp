@@ -13,8 +13,8 @@ namespace usecases {
 namespace {
 
 /// The request that the draft or the submitted application holds, as it is judged today.
-core::Result<std::optional<CsrInspection>> inspect(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationRow& row,
-                                                   const Draft& draft) {
+core::Result<std::optional<CsrInspection>> inspect(storage::Transaction& tx, const World& world, const Actor& actor,
+                                                   const storage::ApplicationRow& row, const Draft& draft) {
   if (!row.csr && !draft.csr) return std::optional<CsrInspection>{};
   const auto csr = pki::Csr::parse(row.csr ? core::as_text(*row.csr) : std::string_view(*draft.csr));
   if (!csr) return std::optional<CsrInspection>{};
@@ -73,7 +73,8 @@ core::Result<storage::ApplicationRow> load_own_application(storage::Transaction&
   return core::fail(core::errors::not_found);
 }
 
-core::Result<Application> compose_application(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationRow& row) {
+core::Result<Application> compose_application(storage::Transaction& tx, const World& world, const Actor& actor,
+                                              const storage::ApplicationRow& row) {
   const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
   auto draft = from_stored<Draft>(row.draft);
   Application out{.id = row.id.str(),
@@ -101,7 +102,8 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
                   .actions = actions_of(row, actor.language)};
   out.draft = std::move(draft);
   TRY(add_case(tx, world, row, out));
-  for (const auto& validation : TRY(storage::list_validations(tx, row.id))) out.validations.push_back(to_validation(validation, actor.language));
+  for (const auto& validation : TRY(storage::list_validations(tx, row.id)))
+    out.validations.push_back(to_validation(validation, actor.language));
   return out;
 }
 

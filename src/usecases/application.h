@@ -61,9 +61,9 @@ struct Application {
   std::vector<Action> actions;
 };
 BOOST_DESCRIBE_STRUCT(Application, (),
-                      (id, number, order_id, order_number, product, product_name, status, language, draft, names, csr, submitted_at,
-                       due_on, due_on_latest, steps, validations, messages, decision_reason, certificate_id, download_url, agreement,
-                       version, actions))
+                      (id, number, order_id, order_number, product, product_name, status, language, draft, names, csr, submitted_at, due_on,
+                       due_on_latest, steps, validations, messages, decision_reason, certificate_id, download_url, agreement, version,
+                       actions))
 
 /// The caller's own application (applicant, or its orderer), or any for staff; `not_found` otherwise.
 core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id);
@@ -75,6 +75,8 @@ core::Result<Application> view_application(World& world, const Actor& actor, con
 core::Result<void> check_editable(const storage::ApplicationRow& row);
 /// `validation_not_open` before submission and after the decision.
 core::Result<void> check_validations_open(const storage::ApplicationRow& row);
-inline core::Language language_of(const storage::ApplicationRow& row) { return core::parse_language(row.language).value_or(core::Language::ja); }
+inline core::Language language_of(const storage::ApplicationRow& row) {
+  return core::parse_language(row.language).value_or(core::Language::ja);
+}
 
 } // namespace usecases

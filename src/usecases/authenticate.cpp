@@ -58,7 +58,8 @@ core::Failure refuse_address(World& world, const storage::ApiKeyRow& key, std::s
     world.throttle.count(counted, now);
     const Actor actor{.id = key.id.str(), .origin = std::string(address)};
     const auto told = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-      audit(tx, actor, {"api_key_address_refused", key.id.str(), key.account_id.str(), {{"ipRanges", core::join(key.ip_ranges, " ")}}}, now);
+      audit(tx, actor, {"api_key_address_refused", key.id.str(), key.account_id.str(), {{"ipRanges", core::join(key.ip_ranges, " ")}}},
+            now);
       return {};
     });
     if (!told) return core::fail(told.error());
@@ -71,10 +72,10 @@ core::Failure refuse_address(World& world, const storage::ApiKeyRow& key, std::s
 core::Result<Identity> authenticate(World& world, const ShownToken& shown) {
   const auto now = world.clock.now();
   const bool is_key = shown.is_bearer && shown.token.starts_with(api_key_prefix);
-  auto identity = TRY(world.database.read([&](storage::Transaction& tx) {
-    return is_key ? find_key(tx, shown.token, now) : find_session(tx, shown, now);
-  }));
-  if (identity.key && !is_welcome(*identity.key, shown.remote_address)) return refuse_address(world, *identity.key, shown.remote_address, now);
+  auto identity = TRY(world.database.read(
+      [&](storage::Transaction& tx) { return is_key ? find_key(tx, shown.token, now) : find_session(tx, shown, now); }));
+  if (identity.key && !is_welcome(*identity.key, shown.remote_address))
+    return refuse_address(world, *identity.key, shown.remote_address, now);
   if (identity.session) TRY(touch(world, *identity.session, now));
   return identity;
 }

@@ -46,7 +46,8 @@ core::Result<CallView> with_sheet(storage::Transaction& tx, storage::CallRow cal
 
 core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const World& world, const NewCall& call) {
   const auto row = TRY(load_open_case(tx, call.case_id));
-  if (!domain::is_call(call.step)) return core::fail(domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}});
+  if (!domain::is_call(call.step))
+    return core::fail(domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}});
   if (!domain::is_independent(call.source)) return core::fail(domain::errors::call_number_not_independent, {{"number", call.number}});
   const auto number = TRY(domain::PhoneNumber::parse(call.number));
   if (call.scheduled_at) TRY(domain::check_call_time(*call.scheduled_at, world.calendar));
@@ -75,7 +76,8 @@ core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const W
 
 core::Result<void> book_call_back(storage::Transaction& tx, const World& world, const storage::CallRow& call, core::Instant at) {
   TRY(insert_new_call(tx, world,
-                      {call.case_id, domain::parse_step(call.step).value(), call.number, domain::parse_number_source(call.number_source).value(),
+                      {call.case_id, domain::parse_step(call.step).value(), call.number,
+                       domain::parse_number_source(call.number_source).value(),
                        core::parse_language(call.language).value_or(core::Language::ja), at}));
   return {};
 }
@@ -103,7 +105,8 @@ core::Result<storage::RecordId> record_evidence(storage::Transaction& tx, const 
 core::Result<storage::CallRow> create_call(World& world, const Actor& actor, const NewCall& call) {
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
     auto stored = TRY(insert_new_call(tx, world, call));
-    audit_case(tx, actor, TRY(storage::load_case(tx, call.case_id)), "call_queued", {{"call", stored.id.str()}, {"step", stored.step}}, world.clock.now());
+    audit_case(tx, actor, TRY(storage::load_case(tx, call.case_id)), "call_queued", {{"call", stored.id.str()}, {"step", stored.step}},
+               world.clock.now());
     return stored;
   });
 }
@@ -115,8 +118,8 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
     const auto row = TRY(load_open_case(tx, call.case_id));
     if (call.status == "done") return domain::refuse_move("call", call.status, "done");
     const auto step = domain::parse_step(call.step).value();
-    const auto status =
-        TRY(domain::step_after_call({step, call.number, domain::parse_number_source(call.number_source).value(), report.outcome, report.answers}));
+    const auto status = TRY(domain::step_after_call(
+        {step, call.number, domain::parse_number_source(call.number_source).value(), report.outcome, report.answers}));
     call.status = "done";
     call.outcome = domain::to_string(report.outcome);
     call.answers = answers_json(report.answers);
@@ -144,7 +147,8 @@ core::Result<std::vector<CallView>> list_calls(World& world, const std::string& 
 }
 
 core::Result<CallView> view_call(World& world, const storage::CallId& id) {
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<CallView> { return with_sheet(tx, TRY(storage::load_call(tx, id))); });
+  return world.database.read(
+      [&](storage::Transaction& tx) -> core::Result<CallView> { return with_sheet(tx, TRY(storage::load_call(tx, id))); });
 }
 
 } // namespace usecases

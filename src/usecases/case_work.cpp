@@ -18,8 +18,8 @@ core::Result<void> check_case_version(const storage::CaseRow& row, std::optional
   return {};
 }
 
-core::Result<storage::RecordId> add_record(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor, const NewRecord& record,
-                                           core::Instant now) {
+core::Result<storage::RecordId> add_record(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
+                                           const NewRecord& record, core::Instant now) {
   const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
   const auto facts = boost::json::serialize(record.facts);
   const storage::RecordRow stored{.id = storage::RecordId::make(),
@@ -41,8 +41,8 @@ core::Result<storage::RecordId> add_record(storage::Transaction& tx, const stora
   return stored.id;
 }
 
-void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string_view action, boost::json::object details,
-                core::Instant now) {
+void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string_view action,
+                boost::json::object details, core::Instant now) {
   audit(tx, actor, {action, row.id.str(), row.account_id.str(), std::move(details)}, now);
 }
 

@@ -25,10 +25,10 @@ struct NewRecord {
   boost::json::object facts;
 };
 /// Writes an evidence record of the case (its SHA-256 is over the facts as stored) and returns its id.
-core::Result<storage::RecordId> add_record(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor, const NewRecord& record,
-                                           core::Instant now);
+core::Result<storage::RecordId> add_record(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
+                                           const NewRecord& record, core::Instant now);
 /// A case event for the audit log.
-void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string_view action, boost::json::object details,
-                core::Instant now);
+void audit_case(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, std::string_view action,
+                boost::json::object details, core::Instant now);
 
 } // namespace usecases

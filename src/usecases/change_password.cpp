@@ -20,16 +20,20 @@ bool is_guessable(std::string_view password, const storage::UserRow& user) {
   const auto local = user.email.substr(0, user.email.find('@'));
   if (std::ranges::all_of(folded, [&](char c) { return c == folded.front(); })) return true;
   if (local.size() >= 4 && folded.find(local) != std::string::npos && folded.size() < local.size() + 8) return true;
-  constexpr std::array<std::string_view, 9> runs{"123456789012", "abcdefghijkl", "qwertyuiop", "password1234", "passwordpassword", "adminadmin", "letmeinletmein", "shomeishomei", "111111222222"};
+  constexpr std::array<std::string_view, 9> runs{"123456789012", "abcdefghijkl",   "qwertyuiop",   "password1234", "passwordpassword",
+                                                 "adminadmin",   "letmeinletmein", "shomeishomei", "111111222222"};
   return std::ranges::any_of(runs, [&](std::string_view run) { return folded.find(run) != std::string::npos; });
 }
 
 core::Result<void> check(const PasswordChange& change, const storage::UserRow& user) {
   FieldProblems problems;
   if (!core::verify_password(change.current, user.password_hash)) problems.add("/current", errors::password_wrong);
-  if (core::character_count(change.next) < shortest) problems.add("/next", errors::password_too_short, {{"min", std::to_string(shortest)}});
-  else if (change.next == change.current) problems.add("/next", errors::password_unchanged);
-  else if (is_guessable(change.next, user)) problems.add("/next", errors::password_guessable);
+  if (core::character_count(change.next) < shortest)
+    problems.add("/next", errors::password_too_short, {{"min", std::to_string(shortest)}});
+  else if (change.next == change.current)
+    problems.add("/next", errors::password_unchanged);
+  else if (is_guessable(change.next, user))
+    problems.add("/next", errors::password_guessable);
   return problems.finish();
 }
 

@@ -45,7 +45,8 @@ domain::LookOutcome judge(const outbound::ValidationOutcome& outcome) {
 /// Only the program's own look is evidence, whoever asked for it; so no person becomes a collector by pressing a button.
 storage::RecordRow to_record(const storage::ValidationRow& row, const outbound::ValidationOutcome& outcome, const storage::CaseRow& opened,
                              const std::optional<storage::OrganizationId>& organization, core::Instant now) {
-  const boost::json::object facts{{"fqdn", row.fqdn}, {"authorizationDomain", row.authorization_domain}, {"validation", row.id.str()}, {"attempts", row.attempts + 1}};
+  const boost::json::object facts{
+      {"fqdn", row.fqdn}, {"authorizationDomain", row.authorization_domain}, {"validation", row.id.str()}, {"attempts", row.attempts + 1}};
   return {.id = storage::RecordId::make(),
           .account_id = row.account_id,
           .organization_id = organization,
@@ -67,13 +68,14 @@ bool is_covered(const std::string& name, const std::vector<storage::ValidationRo
   return std::ranges::any_of(rows, [&](const storage::ValidationRow& row) {
     const auto method = domain::parse_dcv_method(row.method);
     return method && row.status == "valid" &&
-           domain::proof_covers(*method, domain::DomainName::stored(row.fqdn), domain::DomainName::stored(row.authorization_domain), domain::DomainName::stored(name));
+           domain::proof_covers(*method, domain::DomainName::stored(row.fqdn), domain::DomainName::stored(row.authorization_domain),
+                                domain::DomainName::stored(name));
   });
 }
 
 /// The case's step `domains`: in progress with the first proof, passed when every name is covered.
-core::Result<void> move_step(storage::Transaction& tx, const storage::CaseId& id, const storage::ApplicationRow& application, const storage::RecordId& record,
-                             core::Instant now) {
+core::Result<void> move_step(storage::Transaction& tx, const storage::CaseId& id, const storage::ApplicationRow& application,
+                             const storage::RecordId& record, core::Instant now) {
   const auto rows = TRY(storage::list_validations(tx, application.id));
   const bool all = std::ranges::all_of(application.names, [&](const std::string& name) { return is_covered(name, rows); });
   const auto steps = TRY(storage::list_steps(tx, id));
@@ -82,7 +84,8 @@ core::Result<void> move_step(storage::Transaction& tx, const storage::CaseId& id
   return storage::set_step(tx, {id, "domains", all ? "passed" : "in_progress", record, now});
 }
 
-core::Result<void> keep_evidence(storage::Transaction& tx, const storage::ValidationRow& row, const outbound::ValidationOutcome& outcome, core::Instant now) {
+core::Result<void> keep_evidence(storage::Transaction& tx, const storage::ValidationRow& row, const outbound::ValidationOutcome& outcome,
+                                 core::Instant now) {
   if (!row.application_id) return {};
   const auto application = TRY(storage::load_application(tx, *row.application_id, storage::Tenant::any()));
   const auto opened = TRY(storage::find_case_of_application(tx, application.id));
@@ -99,14 +102,21 @@ core::Result<storage::ValidationRow> load_own(storage::Transaction& tx, const Ac
 }
 
 /// Everything that one look changes.
-core::Result<void> save(storage::Transaction& tx, const Actor& actor, const storage::ValidationRow& row, const outbound::ValidationOutcome& outcome, core::Instant now) {
+core::Result<void> save(storage::Transaction& tx, const Actor& actor, const storage::ValidationRow& row,
+                        const outbound::ValidationOutcome& outcome, core::Instant now) {
   const auto after = domain::after_look(facts_of(row), judge(outcome), now);
   const auto error = outcome.confirmed || !outcome.error ? std::string() : to_stored_error(*outcome.error);
-  const bool changed = TRY(storage::record_check(tx, row.id, {std::string(domain::to_string(after.status)), outcome.found, error, now, after.next_try_at}));
+  const bool changed =
+      TRY(storage::record_check(tx, row.id, {std::string(domain::to_string(after.status)), outcome.found, error, now, after.next_try_at}));
   if (!changed) return {}; // somebody else's look was first
   if (after.status == domain::ValidationStatus::valid) {
     TRY(keep_evidence(tx, row, outcome, now));
-    audit(tx, actor, {"domain_validated", row.id.str(), row.account_id.str(), {{"fqdn", row.fqdn}, {"method", row.method}, {"evidence", outcome.evidence}}}, now);
+    audit(tx, actor,
+          {"domain_validated",
+           row.id.str(),
+           row.account_id.str(),
+           {{"fqdn", row.fqdn}, {"method", row.method}, {"evidence", outcome.evidence}}},
+          now);
   }
   if (after.next_try_at) TRY(storage::upsert_job(tx, {std::string(validation_job), row.id.str(), "{}", *after.next_try_at}));
   return {};

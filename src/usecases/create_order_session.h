@@ -1,7 +1,7 @@
 #pragma once
 
-#include "usecases/new_session.h"
 #include "usecases/errors.h"
+#include "usecases/new_session.h"
 #include "usecases/order.h"
 
 namespace usecases {

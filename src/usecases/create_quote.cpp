@@ -39,11 +39,10 @@ core::Result<Wish> check(const World& world, const QuoteRequest& request) {
 }
 
 QuoteLine line_of(const Wish& wish, const QuoteRequest& request, const storage::List& names) {
-  const auto description =
-      core::message(request.language, "papers", "line",
-                    {{"product", wish.product.name.in(request.language)},
-                     {"years", std::to_string(request.term_years)},
-                     {"names", list_names(names, request.language)}});
+  const auto description = core::message(request.language, "papers", "line",
+                                         {{"product", wish.product.name.in(request.language)},
+                                          {"years", std::to_string(request.term_years)},
+                                          {"names", list_names(names, request.language)}});
   return {description, 1, wish.price, wish.price, wish.product.tax_rate};
 }
 

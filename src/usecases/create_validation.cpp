@@ -49,7 +49,8 @@ core::Result<Asked> check(const World& world, const storage::ApplicationRow& row
 
 std::optional<storage::ValidationRow> find_pending(const std::vector<storage::ValidationRow>& rows, const Asked& asked, core::Instant now) {
   for (const auto& row : rows)
-    if (row.status == "pending" && row.fqdn == asked.fqdn.str() && row.method == domain::to_string(asked.method) && now < row.value_expires_at)
+    if (row.status == "pending" && row.fqdn == asked.fqdn.str() && row.method == domain::to_string(asked.method) &&
+        now < row.value_expires_at)
       return row;
   return std::nullopt;
 }
@@ -80,8 +81,8 @@ std::string instructions(const Validation& shown, core::Language language) {
   return core::message(language, "papers", "validation_file", {{"url", *shown.file_url}, {"value", *shown.file_content}});
 }
 
-core::Result<void> tell_technical_contact(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row, const Validation& shown,
-                                          core::Instant now) {
+core::Result<void> tell_technical_contact(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row,
+                                          const Validation& shown, core::Instant now) {
   const auto contact = TRY(storage::find_contact(tx, row.id, "technical"));
   if (!contact) return {};
   const auto language = language_of(row);
@@ -102,13 +103,15 @@ core::Result<void> tell_technical_contact(storage::Transaction& tx, const World&
 
 } // namespace
 
-core::Result<Validation> create_validation(World& world, const Actor& actor, const storage::ApplicationId& id, const ValidationRequest& request) {
+core::Result<Validation> create_validation(World& world, const Actor& actor, const storage::ApplicationId& id,
+                                           const ValidationRequest& request) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Validation> {
     const auto application = TRY(load_own_application(tx, actor, id));
     TRY(check_validations_open(application));
     const auto asked = TRY(check(world, application, request, now));
-    if (const auto pending = find_pending(TRY(storage::list_validations(tx, id)), asked, now)) return to_validation(*pending, actor.language);
+    if (const auto pending = find_pending(TRY(storage::list_validations(tx, id)), asked, now))
+      return to_validation(*pending, actor.language);
     const auto row = to_row(world, application, asked, now);
     const auto shown = to_validation(row, actor.language);
     TRY(storage::insert_validation(tx, row));

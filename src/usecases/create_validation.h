@@ -12,6 +12,7 @@ BOOST_DESCRIBE_STRUCT(ValidationRequest, (), (fqdn, method))
 
 /// C06: agrees on a random value that the domain must show, and begins to look for it. Asking again for the same name and method
 /// gives the pending one again.
-core::Result<Validation> create_validation(World& world, const Actor& actor, const storage::ApplicationId& id, const ValidationRequest& request);
+core::Result<Validation> create_validation(World& world, const Actor& actor, const storage::ApplicationId& id,
+                                           const ValidationRequest& request);
 
 } // namespace usecases

@@ -29,17 +29,22 @@ bool in_order(const std::vector<pki::Certificate>& chain) {
 
 void judge_dates(const pki::Certificate& leaf, core::Instant now, std::vector<SiteFinding>& findings) {
   const auto until = core::to_rfc3339(leaf.not_after());
-  if (now > leaf.not_after()) findings.push_back({"expired", {{"not_after", until}}});
-  else if (now < leaf.not_before()) findings.push_back({"not_yet_valid", {{"not_before", core::to_rfc3339(leaf.not_before())}}});
-  else if (leaf.not_after() - now < soon) findings.push_back({"expires_soon", {{"not_after", until}}});
+  if (now > leaf.not_after())
+    findings.push_back({"expired", {{"not_after", until}}});
+  else if (now < leaf.not_before())
+    findings.push_back({"not_yet_valid", {{"not_before", core::to_rfc3339(leaf.not_before())}}});
+  else if (leaf.not_after() - now < soon)
+    findings.push_back({"expires_soon", {{"not_after", until}}});
 }
 
 void judge_chain(const std::vector<pki::Certificate>& chain, const outbound::TlsReport& report, std::vector<SiteFinding>& findings) {
   const auto& leaf = chain.front();
   if (is_self_signed(leaf)) return findings.push_back({"self_signed", {}});
   if (!in_order(chain)) findings.push_back({"wrong_order", {}});
-  if (chain.size() == 1) findings.push_back({"intermediate_missing", {{"issuer", leaf.issuer().to_rfc4514()}}});
-  else if (!report.verification.empty() && in_order(chain)) findings.push_back({"not_trusted", {{"why", report.verification}}});
+  if (chain.size() == 1)
+    findings.push_back({"intermediate_missing", {{"issuer", leaf.issuer().to_rfc4514()}}});
+  else if (!report.verification.empty() && in_order(chain))
+    findings.push_back({"not_trusted", {{"why", report.verification}}});
 }
 
 } // namespace
@@ -60,7 +65,8 @@ core::Result<SiteDiagnosis> diagnose(const outbound::TlsReport& report, const ou
   if (!names_match(leaf, target.server_name)) diagnosis.findings.push_back({"wrong_name", {{"name", target.server_name}}});
   judge_chain(chain, report, diagnosis.findings);
   if (const auto key = leaf.public_key(); !key || !pki::check_key(*key)) diagnosis.findings.push_back({"weak_key", {}});
-  if (report.protocol != "TLSv1.2" && report.protocol != "TLSv1.3") diagnosis.findings.push_back({"old_protocol", {{"protocol", report.protocol}}});
+  if (report.protocol != "TLSv1.2" && report.protocol != "TLSv1.3")
+    diagnosis.findings.push_back({"old_protocol", {{"protocol", report.protocol}}});
   if (report.asks_for_client_certificate) diagnosis.findings.push_back({"asks_for_client_certificate", {}});
   return diagnosis;
 }

@@ -45,8 +45,8 @@ struct DraftOrganization {
   std::string certificate_locality;
 };
 BOOST_DESCRIBE_STRUCT(DraftOrganization, (),
-                      (name, name_kana, name_latin, corporate_number, postal_code, state, locality, street, phone,
-                       certificate_organization, certificate_state, certificate_locality))
+                      (name, name_kana, name_latin, corporate_number, postal_code, state, locality, street, phone, certificate_organization,
+                       certificate_state, certificate_locality))
 
 /// What an applicant has entered so far (C04): saved at each step as it is, judged at submission.
 struct Draft {

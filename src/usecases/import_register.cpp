@@ -39,7 +39,9 @@ core::Result<void> note_import(storage::Database& database, const Actor& actor, 
   return database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_import(tx, row));
     audit(tx, actor,
-          {"register_imported", row.id.str(), "",
+          {"register_imported",
+           row.id.str(),
+           "",
            {{"file", row.file_name}, {"sha256", row.file_sha256}, {"rows", row.row_count}, {"refused", row.refused}}},
           row.imported_at);
     return {};
@@ -48,14 +50,16 @@ core::Result<void> note_import(storage::Database& database, const Actor& actor, 
 
 } // namespace
 
-core::Result<ImportReport> import_register(storage::Database& database, const Actor& actor, const std::filesystem::path& file, core::Instant now,
-                                           const std::function<void(const ImportProgress&)>& on_progress) {
+core::Result<ImportReport> import_register(storage::Database& database, const Actor& actor, const std::filesystem::path& file,
+                                           core::Instant now, const std::function<void(const ImportProgress&)>& on_progress) {
   std::ifstream input(file, std::ios::binary);
   if (!input) return core::fail(core::errors::file_unreadable, {{"path", file.string()}});
   ImportReport report;
   storage::RegisterImport import(database);
   domain::RegisterReader reader(
-      [&](domain::RegisterRow row) -> core::Result<void> { return row.latest && row.process != "99" ? import.add(to_storage(std::move(row))) : core::Result<void>{}; },
+      [&](domain::RegisterRow row) -> core::Result<void> {
+        return row.latest && row.process != "99" ? import.add(to_storage(std::move(row))) : core::Result<void>{};
+      },
       [&](const core::Error& refusal) {
         if (report.first_refusals.size() < kept_refusals) report.first_refusals.push_back(refusal);
       });
@@ -74,8 +78,9 @@ core::Result<ImportReport> import_register(storage::Database& database, const Ac
   const auto taken = TRY(import.finish());
   report.rows = static_cast<std::size_t>(taken);
   report.refused = reader.refused();
-  TRY(note_import(database, actor, {storage::ImportId::make(), "nta_corporate_numbers", file.filename().string(), core::to_hex(hash.finish()), taken,
-                                    static_cast<std::int64_t>(report.refused), actor.id, now}));
+  TRY(note_import(database, actor,
+                  {storage::ImportId::make(), "nta_corporate_numbers", file.filename().string(), core::to_hex(hash.finish()), taken,
+                   static_cast<std::int64_t>(report.refused), actor.id, now}));
   return report;
 }
 

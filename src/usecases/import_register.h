@@ -22,7 +22,7 @@ struct ImportReport {
 
 /// Imports the tax agency's corporate number file, full or daily difference, UTF-8 or Shift-JIS (C07). Memory stays bounded;
 /// repeating an import changes nothing. Rows that are not the latest of their number or were deleted are left out.
-core::Result<ImportReport> import_register(storage::Database& database, const Actor& actor, const std::filesystem::path& file, core::Instant now,
-                                           const std::function<void(const ImportProgress&)>& on_progress = {});
+core::Result<ImportReport> import_register(storage::Database& database, const Actor& actor, const std::filesystem::path& file,
+                                           core::Instant now, const std::function<void(const ImportProgress&)>& on_progress = {});
 
 } // namespace usecases

@@ -9,7 +9,8 @@ namespace {
 CsrSubject subject_of(const pki::Name& name) {
   using enum pki::AttributeType;
   const auto text = [&](pki::AttributeType type) { return name.value(type).value_or(""); };
-  return {text(common_name), text(organization), text(organizational_unit), text(locality), text(state), text(country), text(email_address)};
+  return {text(common_name), text(organization), text(organizational_unit), text(locality),
+          text(state),       text(country),      text(email_address)};
 }
 
 CsrCheck to_check(std::string_view name, const std::optional<core::Error>& error, core::Language language) {
@@ -37,7 +38,9 @@ CsrInspection describe_csr(const pki::Csr& csr, const pki::KeyPolicy& policy, co
   const bool is_ec = key.algorithm_name().starts_with("P-");
   CsrInspection shown{.subject = subject_of(csr.subject()),
                       .names = csr.host_names(),
-                      .key_type = is_rsa ? "rsa" : is_ec ? "ec" : key.algorithm_name(),
+                      .key_type = is_rsa  ? "rsa"
+                                  : is_ec ? "ec"
+                                          : key.algorithm_name(),
                       .key_bits = static_cast<std::int64_t>(key.bits()),
                       .curve = is_ec ? std::optional(key.algorithm_name()) : std::nullopt,
                       .signature_algorithm = csr.signature_algorithm_name(),

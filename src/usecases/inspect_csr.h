@@ -42,8 +42,7 @@ struct CsrInspection {
   bool acceptable = false;
   std::vector<CsrCheck> checks;
 };
-BOOST_DESCRIBE_STRUCT(CsrInspection, (),
-                      (subject, names, key_type, key_bits, curve, signature_algorithm, spki_sha256, acceptable, checks))
+BOOST_DESCRIBE_STRUCT(CsrInspection, (), (subject, names, key_type, key_bits, curve, signature_algorithm, spki_sha256, acceptable, checks))
 
 /// Decodes and checks a request; refused keys are an answer, unreadable requests an error. Names asked for that cannot
 /// stand in a certificate are one more check.

@@ -132,9 +132,7 @@ core::Result<Intent> read_intent(storage::IntentRow row) {
   return Intent{std::move(row), std::move(*issue)};
 }
 
-core::Result<std::string> check_caa(World& world, std::span<const std::string> names) {
-  return world.caa.check_all(names, {});
-}
+core::Result<std::string> check_caa(World& world, std::span<const std::string> names) { return world.caa.check_all(names, {}); }
 
 core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world, const Actor& actor, const IssuancePlan& plan) {
   const auto id = storage::IntentId::make();
@@ -158,7 +156,8 @@ core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world
                 std::move(request)};
   intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now)).id;
   TRY(storage::insert_intent(tx, intent.row));
-  audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}}, world.clock.now());
+  audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}},
+               world.clock.now());
   return intent;
 }
 
@@ -182,7 +181,8 @@ core::Result<storage::CertificateRow> store_certificate(World& world, const Acto
   const auto now = world.clock.now();
   TRY(compare(certificate, intent.request, *world.issuers.by_id(intent.row.issuer_id.str())));
   auto row = certificate_row(intent, certificate, now);
-  const boost::json::object details{{"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
+  const boost::json::object details{
+      {"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
   const auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::close_intent(tx, intent.row.id, "completed"));
     row.status_change = TRY(storage::insert_certificate(tx, row));

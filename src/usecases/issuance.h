@@ -24,11 +24,11 @@ struct IssuancePlan {
   std::optional<storage::ApplicationId> application;
   domain::Product product;
   std::optional<storage::OrganizationRow> organization; ///< none until the gate has said which
-  std::vector<std::string> names; ///< the first is the common name
+  std::vector<std::string> names;                       ///< the first is the common name
   core::Bytes spki;
   domain::ValidityPeriod validity;
   core::Instant now;
-  std::string evidence; ///< the CAA answers, for the audit record
+  std::string evidence;                        ///< the CAA answers, for the audit record
   std::optional<std::string> request_key = {}; ///< of the request's Idempotency-Key
 };
 

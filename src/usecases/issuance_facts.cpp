@@ -57,8 +57,8 @@ core::Result<storage::OrganizationRow> choose_organization(storage::Transaction&
 } // namespace
 
 core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const storage::AccountId& account,
-                                             const std::optional<storage::OrganizationId>& organization,
-                                             const domain::Product& product, const std::vector<domain::DomainName>& names) {
+                                             const std::optional<storage::OrganizationId>& organization, const domain::Product& product,
+                                             const std::vector<domain::DomainName>& names) {
   LoadedFacts loaded{{}, TRY(choose_organization(tx, account, organization))};
   auto& facts = loaded.facts;
   facts.level = product.level;
@@ -75,8 +75,7 @@ core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const sto
 }
 
 core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storage::CaseRow& vetting_case, const domain::Product& product) {
-  const auto application =
-      TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::of(vetting_case.account_id)));
+  const auto application = TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::of(vetting_case.account_id)));
   if (!application.organization_id) return core::fail(errors::account_without_organization);
   std::vector<domain::DomainName> names;
   for (const auto& name : application.names) names.push_back(domain::DomainName::stored(name));

@@ -17,11 +17,10 @@ struct LoadedFacts {
 /// Facts for issuing at once in an account (F01): the evidence of its organization that is still young enough to be judged.
 /// Without `organization` it is the account's only vetted one.
 core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const storage::AccountId& account,
-                                             const std::optional<storage::OrganizationId>& organization,
-                                             const domain::Product& product, const std::vector<domain::DomainName>& names);
+                                             const std::optional<storage::OrganizationId>& organization, const domain::Product& product,
+                                             const std::vector<domain::DomainName>& names);
 
 /// Facts for the decision about one case: its records, steps and people.
-core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storage::CaseRow& vetting_case,
-                                          const domain::Product& product);
+core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storage::CaseRow& vetting_case, const domain::Product& product);
 
 } // namespace usecases

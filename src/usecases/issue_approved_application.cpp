@@ -2,8 +2,8 @@
 
 #include "pki/errors.h"
 #include "storage/applications.h"
-#include "usecases/issuance.h"
 #include "usecases/errors.h"
+#include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
 
@@ -34,7 +34,8 @@ core::Result<Approved> load_approved(const World& world, storage::Transaction& t
 using IssuedOrApproved = std::variant<storage::CertificateRow, Approved>;
 core::Result<IssuedOrApproved> load(const World& world, storage::Transaction& tx, const storage::ApplicationId& id) {
   auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
-  if (application.certificate_id) return IssuedOrApproved(TRY(storage::load_certificate(tx, *application.certificate_id, storage::Tenant::any())));
+  if (application.certificate_id)
+    return IssuedOrApproved(TRY(storage::load_certificate(tx, *application.certificate_id, storage::Tenant::any())));
   return IssuedOrApproved(TRY(load_approved(world, tx, std::move(application))));
 }
 

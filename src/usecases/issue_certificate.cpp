@@ -32,7 +32,8 @@ core::Result<Wanted> read(const World& world, const Actor& actor, const IssueReq
   const auto now = world.clock.now();
   const auto product = TRY(world.catalogue.product(request.product));
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(request.csr)), {&world.bad_keys, {}}));
-  auto names = TRY(domain::plan_names(product, request.names.empty() ? csr.csr().host_names() : request.names, world.catalogue, actor.language));
+  auto names =
+      TRY(domain::plan_names(product, request.names.empty() ? csr.csr().host_names() : request.names, world.catalogue, actor.language));
   std::optional<storage::OrganizationId> organization;
   if (!request.organization_id.empty()) organization = TRY(storage::OrganizationId::parse(request.organization_id));
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
@@ -96,7 +97,8 @@ core::Result<storage::CertificateRow> finish_earlier(World& world, const Issuanc
 core::Result<storage::CertificateRow> issue_certificate(World& world, const Actor& actor, const IssueRequest& request) {
   auto wanted = TRY(read(world, actor, request));
   const auto begun = begin(world, actor, wanted);
-  if (!begun && storage::violates(begun.error(), "issuance_intents", "account_id,request_key")) return core::fail(core::errors::idempotency_in_progress);
+  if (!begun && storage::violates(begun.error(), "issuance_intents", "account_id,request_key"))
+    return core::fail(core::errors::idempotency_in_progress);
   if (!begun) return core::fail(begun.error());
   if (const auto* earlier = std::get_if<storage::IntentRow>(&*begun)) return finish_earlier(world, wanted.plan, *earlier);
   const auto& intent = std::get<Intent>(*begun);

@@ -12,7 +12,7 @@ struct IssueRequest {
   std::string csr;
   std::vector<std::string> names; ///< empty: those of the CSR
   std::string product = "advantage";
-  std::string organization_id; ///< empty: the account's only vetted one
+  std::string organization_id;                 ///< empty: the account's only vetted one
   std::optional<std::string> request_key = {}; ///< of an Idempotency-Key: a run that a crash broke off is not done twice (G02)
 };
 

@@ -11,8 +11,8 @@ core::Result<IssuerDirectory> IssuerDirectory::load(storage::Database& database)
   const auto rows = TRY(database.read([](storage::Transaction& tx) { return storage::list_issuers(tx); }));
   IssuerDirectory directory;
   for (const auto& row : rows)
-    directory.issuers_.push_back({row.id.str(), row.slug, row.purpose, row.parent_id ? row.parent_id->str() : "",
-                                  TRY(pki::Certificate::parse(row.der))});
+    directory.issuers_.push_back(
+        {row.id.str(), row.slug, row.purpose, row.parent_id ? row.parent_id->str() : "", TRY(pki::Certificate::parse(row.der))});
   return directory;
 }
 
@@ -46,7 +46,8 @@ std::vector<const Issuer*> IssuerDirectory::intermediates_of(const Issuer& issue
 
 std::vector<const Issuer*> IssuerDirectory::chain_of(const Issuer& issuer) const {
   std::vector<const Issuer*> chain;
-  for (const auto* link = &issuer; link != nullptr; link = link->parent_id.empty() ? nullptr : by_id(link->parent_id)) chain.push_back(link);
+  for (const auto* link = &issuer; link != nullptr; link = link->parent_id.empty() ? nullptr : by_id(link->parent_id))
+    chain.push_back(link);
   return chain;
 }
 

@@ -13,8 +13,8 @@ namespace usecases {
 /// A CA certificate of this installation.
 struct Issuer {
   std::string id;
-  std::string slug;    ///< in its URLs
-  std::string purpose; ///< `root`, `ov`, `ev`, `smime`
+  std::string slug;      ///< in its URLs
+  std::string purpose;   ///< `root`, `ov`, `ev`, `smime`
   std::string parent_id; ///< empty for a root
   pki::Certificate certificate;
 };

@@ -17,7 +17,9 @@ constexpr auto pause = 500ms;
 constexpr std::int64_t batch = 16;
 constexpr std::int64_t most_attempts = 30;
 
-std::chrono::seconds back_off(std::int64_t attempts) { return std::min<std::chrono::seconds>(30s * (1LL << std::clamp<std::int64_t>(attempts, 0, 7)), 1h); }
+std::chrono::seconds back_off(std::int64_t attempts) {
+  return std::min<std::chrono::seconds>(30s * (1LL << std::clamp<std::int64_t>(attempts, 0, 7)), 1h);
+}
 
 std::string words(const core::Error& error) {
   const auto answer = std::ranges::find(error.params, "answer", &std::pair<std::string, std::string>::first);
@@ -66,8 +68,10 @@ std::size_t JobRunner::run_round(std::initializer_list<Round> rounds) {
   if (const auto queued = queue_periodic(); !queued) core::log::error("periodic_jobs_not_queued", queued.error());
   for (const auto round : rounds) {
     const auto count = (this->*round)();
-    if (count) done += *count;
-    else core::log::error("job_round_failed", count.error());
+    if (count)
+      done += *count;
+    else
+      core::log::error("job_round_failed", count.error());
     well = well && count.has_value();
   }
   if (well) last_round_.store(core::to_unix(world_.clock.now()));

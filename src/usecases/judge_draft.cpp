@@ -34,13 +34,15 @@ void judge_csr(const Draft& draft, const pki::KeyPolicy& policy, JudgedDraft& ou
 void judge_names(const World& world, const DraftToJudge& judged, JudgedDraft& out, FieldProblems& problems) {
   const auto names = judged.draft.names.value_or(std::vector<std::string>{});
   auto plan = domain::plan_names(judged.product, names, world.catalogue, judged.language);
-  if (plan) out.names = std::move(*plan);
-  else problems.add("/draft/names", below_draft(plan.error()));
+  if (plan)
+    out.names = std::move(*plan);
+  else
+    problems.add("/draft/names", below_draft(plan.error()));
 }
 
 struct RequiredField {
   std::string_view name;
-  std::string DraftOrganization::*member;
+  std::string DraftOrganization::* member;
 };
 constexpr std::array<RequiredField, 7> required_fields{{{"name", &DraftOrganization::name},
                                                         {"state", &DraftOrganization::state},
@@ -68,7 +70,8 @@ void judge_organization(const Draft& draft, JudgedDraft& out, FieldProblems& pro
   for (const auto& field : required_fields) problems.require(at + std::string(field.name), organization.*field.member);
   organization.name_kana = core::to_katakana(core::fold_width(organization.name_kana));
   if (problems.require(at + "postalCode", organization.postal_code))
-    if (const auto code = problems.keep(at + "postalCode", domain::parse_postal_code(organization.postal_code))) organization.postal_code = *code;
+    if (const auto code = problems.keep(at + "postalCode", domain::parse_postal_code(organization.postal_code)))
+      organization.postal_code = *code;
   if (problems.require(at + "phone", organization.phone)) problems.keep(at + "phone", domain::PhoneNumber::parse(organization.phone));
   if (problems.require(at + "corporateNumber", organization.corporate_number))
     if (const auto number = problems.keep(at + "corporateNumber", domain::CorporateNumber::parse(organization.corporate_number)))

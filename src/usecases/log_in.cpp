@@ -34,7 +34,8 @@ core::Result<void> count_failure(World& world, const Actor& actor, const storage
 }
 
 /// The TOTP step that the code matched; nothing where no second factor is enrolled.
-core::Result<std::optional<std::int64_t>> check_totp(const World& world, const storage::UserRow& user, const std::optional<std::string>& code, core::Instant now) {
+core::Result<std::optional<std::int64_t>> check_totp(const World& world, const storage::UserRow& user,
+                                                     const std::optional<std::string>& code, core::Instant now) {
   if (!user.totp_confirmed) return std::optional<std::int64_t>{};
   if (!code || code->empty()) return core::fail(errors::totp_required);
   const auto secret = TRY(open_totp_secret(world.secrets, user));
@@ -45,7 +46,8 @@ core::Result<std::optional<std::int64_t>> check_totp(const World& world, const s
 
 bool belongs_to_entry(const storage::UserRow& user, std::string_view entry) { return user.account_id.has_value() == (entry == "cms"); }
 
-core::Result<LoggedIn> open_session(World& world, const Actor& actor, const storage::UserRow& user, std::string_view entry, std::optional<std::int64_t> step) {
+core::Result<LoggedIn> open_session(World& world, const Actor& actor, const storage::UserRow& user, std::string_view entry,
+                                    std::optional<std::int64_t> step) {
   const auto now = world.clock.now();
   auto session = new_session(entry, session_life(entry, world.config.limits.session_idle_minutes), now);
   session.row.user_id = user.id;
@@ -57,7 +59,8 @@ core::Result<LoggedIn> open_session(World& world, const Actor& actor, const stor
     TRY(storage::insert_session(tx, session.row));
     auto person = actor;
     person.id = user.id.str();
-    audit(tx, person, {"logged_in", user.id.str(), user.account_id ? user.account_id->str() : "", {{"entry", entry}, {"totp", step.has_value()}}}, now);
+    audit(tx, person,
+          {"logged_in", user.id.str(), user.account_id ? user.account_id->str() : "", {{"entry", entry}, {"totp", step.has_value()}}}, now);
     return LoggedIn{{session.token, session.row.csrf_token}, session.row, user};
   });
 }

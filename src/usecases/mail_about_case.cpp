@@ -26,7 +26,8 @@ core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const
                           std::move(application)};
 }
 
-core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& message) {
+core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                             const std::string& message) {
   const auto contact = TRY(technical_contact(tx, id));
   return queue_mail(tx, world,
                     order_to(contact, outbound::MailTemplate::message_to_applicant,
@@ -36,7 +37,8 @@ core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const Wor
                     world.clock.now());
 }
 
-core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& reason) {
+core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                             const std::string& reason) {
   const auto contact = TRY(technical_contact(tx, id));
   const auto product = TRY(world.catalogue.product(contact.application.product));
   return queue_mail(tx, world,

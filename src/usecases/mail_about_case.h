@@ -15,7 +15,9 @@ struct TechnicalContact {
 core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const storage::ApplicationId& id);
 
 /// A specialist's words to the applicant.
-core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& message);
-core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id, const std::string& reason);
+core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                             const std::string& message);
+core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                             const std::string& reason);
 
 } // namespace usecases

@@ -13,7 +13,8 @@ std::string local(const World& world, core::Instant at, core::Language language)
   return core::to_local_text(at, world.calendar.zone(), core::to_string(language));
 }
 
-MailOrder order_to(const TechnicalContact& contact, outbound::MailTemplate mail, const storage::CertificateRow& certificate, core::Params params) {
+MailOrder order_to(const TechnicalContact& contact, outbound::MailTemplate mail, const storage::CertificateRow& certificate,
+                   core::Params params) {
   params.emplace_back("common_name", certificate.common_name);
   params.emplace_back("serial_number", core::to_hex(certificate.serial));
   return {.mail = mail,
@@ -31,15 +32,16 @@ core::Result<void> mail_certificate_issued(storage::Transaction& tx, const World
   const auto contact = TRY(technical_contact(tx, *certificate.application_id));
   const auto order = TRY(storage::load_order(tx, contact.application.order_id, storage::Tenant::any()));
   const auto link = TRY(create_download_link(tx, world, certificate.id, now));
-  return queue_mail(tx, world,
-                    order_to(contact, outbound::MailTemplate::certificate_issued, certificate,
-                             {{"order_number", order.number},
-                              {"names", list_names(certificate.names, contact.language)},
-                              {"not_before", local(world, certificate.not_before, contact.language)},
-                              {"not_after", local(world, certificate.not_after, contact.language)},
-                              {"url", link.url},
-                              {"url_expires_on", core::to_long_date(world.calendar.zone().date_of(link.expires_at), core::to_string(contact.language))}}),
-                    now);
+  return queue_mail(
+      tx, world,
+      order_to(contact, outbound::MailTemplate::certificate_issued, certificate,
+               {{"order_number", order.number},
+                {"names", list_names(certificate.names, contact.language)},
+                {"not_before", local(world, certificate.not_before, contact.language)},
+                {"not_after", local(world, certificate.not_after, contact.language)},
+                {"url", link.url},
+                {"url_expires_on", core::to_long_date(world.calendar.zone().date_of(link.expires_at), core::to_string(contact.language))}}),
+      now);
 }
 
 core::Result<void> mail_certificate_revoked(storage::Transaction& tx, const World& world, const storage::CertificateRow& certificate) {

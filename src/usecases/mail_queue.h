@@ -17,8 +17,8 @@ struct MailOrder {
   std::string to; ///< mail address
   outbound::MailRecipient recipient;
   core::Params params;
-  std::string object;                             ///< what it is about: its delivery log is found by this
-  bool secret = false;                            ///< carries a code or password: kept sealed until it is sent
+  std::string object;  ///< what it is about: its delivery log is found by this
+  bool secret = false; ///< carries a code or password: kept sealed until it is sent
   std::optional<storage::DocumentId> attachment = std::nullopt;
 };
 

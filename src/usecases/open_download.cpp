@@ -49,7 +49,8 @@ std::string download_file_name(const std::string& common_name, const DownloadFor
   return name + std::string(format.extension);
 }
 
-core::Result<CertificateFile> make_certificate_file(const World& world, const storage::CertificateRow& certificate, std::string_view format) {
+core::Result<CertificateFile> make_certificate_file(const World& world, const storage::CertificateRow& certificate,
+                                                    std::string_view format) {
   const auto* found = std::ranges::find(download_formats, format, &DownloadFormat::name);
   if (found == download_formats.end()) return core::fail(core::errors::not_found);
   return CertificateFile{download_file_name(certificate.common_name, *found), std::string(found->content_type),

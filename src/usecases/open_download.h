@@ -31,7 +31,8 @@ struct CertificateFile {
 };
 /// A certificate in a format; chains leave the root out, which every client has (D01: ACM takes body and chain without root).
 /// `not_found` for a format that does not exist.
-core::Result<CertificateFile> make_certificate_file(const World& world, const storage::CertificateRow& certificate, std::string_view format);
+core::Result<CertificateFile> make_certificate_file(const World& world, const storage::CertificateRow& certificate,
+                                                    std::string_view format);
 
 struct Download {
   storage::CertificateRow certificate;

@@ -35,7 +35,8 @@ core::Result<Parts> load_parts(storage::Transaction& tx, const storage::OrderId&
 std::vector<TimelineStep> timeline_of(const storage::OrderRow& row, const Parts& parts) {
   std::optional<core::Instant> paid_at;
   if (is_released(row) && !parts.payments.empty()) paid_at = parts.payments.back().recorded_at;
-  const bool approved = parts.application && (parts.application->status == "approved" || parts.application->status == "issuing" || parts.issued_at);
+  const bool approved =
+      parts.application && (parts.application->status == "approved" || parts.application->status == "issuing" || parts.issued_at);
   std::vector<TimelineStep> steps{{"placed", "waiting", row.created_at},
                                   {"paid", "waiting", paid_at},
                                   {"code_sent", "waiting", parts.code ? std::optional(parts.code->issued_at) : std::nullopt},
@@ -44,8 +45,10 @@ std::vector<TimelineStep> timeline_of(const storage::OrderRow& row, const Parts&
                                   {"issued", "waiting", parts.issued_at}};
   bool reached = true;
   for (auto& step : steps) {
-    if (step.at) step.status = "done";
-    else if (reached) step.status = "current";
+    if (step.at)
+      step.status = "done";
+    else if (reached)
+      step.status = "current";
     reached = reached && step.at.has_value();
   }
   return steps;
@@ -54,7 +57,8 @@ std::vector<TimelineStep> timeline_of(const storage::OrderRow& row, const Parts&
 std::optional<OrderAccessCode> code_of(const Parts& parts, core::Instant now) {
   if (!parts.code) return std::nullopt;
   const bool expired = parts.code->status == "issued" && now >= parts.code->expires_at;
-  return OrderAccessCode{expired ? "expired" : parts.code->status, parts.code->recipient_email, parts.code->issued_at, parts.code->expires_at};
+  return OrderAccessCode{expired ? "expired" : parts.code->status, parts.code->recipient_email, parts.code->issued_at,
+                         parts.code->expires_at};
 }
 
 std::optional<OrderInvoice> invoice_of(const World& world, const storage::OrderRow& row, const Parts& parts) {
@@ -74,8 +78,7 @@ std::vector<Action> actions_of(const storage::OrderRow& row, const std::optional
   if (!actor.is_staff) return {};
   const auto revocable = code && code->status == "issued" ? core::Result<void>{} : core::Result<void>(core::fail(errors::access_code_none));
   return {make_action("recordPayment", may_take_payment(row), actor.language),
-          make_action("resendAccessCode", check_released(row), actor.language),
-          make_action("revokeAccessCode", revocable, actor.language)};
+          make_action("resendAccessCode", check_released(row), actor.language), make_action("revokeAccessCode", revocable, actor.language)};
 }
 
 } // namespace

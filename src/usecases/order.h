@@ -84,6 +84,8 @@ bool is_released(const storage::OrderRow& order);
 core::Result<void> check_released(const storage::OrderRow& order);
 /// The product's name in a language, or its id where the catalogue no longer has it.
 std::string product_name(const World& world, const std::string& product, core::Language language);
-inline core::Language language_of(const storage::OrderRow& order) { return core::parse_language(order.language).value_or(core::Language::ja); }
+inline core::Language language_of(const storage::OrderRow& order) {
+  return core::parse_language(order.language).value_or(core::Language::ja);
+}
 
 } // namespace usecases

@@ -43,7 +43,8 @@ outbound::PdfDocument paper_of(const World& world, const storage::QuoteRow& quot
   paper.recipient = recipient_of(from_stored<Customer>(quote.customer));
   const auto lines = lines_of(from_stored<std::vector<QuoteLine>>(quote.lines));
   for (const auto& line : lines)
-    paper.lines.push_back({line.description, line.quantity, word(paper, "unit"), line.unit_price, line.amount(), line.tax_rate, line.tax_rate == 8});
+    paper.lines.push_back(
+        {line.description, line.quantity, word(paper, "unit"), line.unit_price, line.amount(), line.tax_rate, line.tax_rate == 8});
   const auto totals = totals_of(world, lines);
   for (const auto& tax : totals.taxes) paper.taxes.push_back({tax.rate, tax.net, tax.tax});
   paper.net = totals.net;

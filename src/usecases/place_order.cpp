@@ -95,7 +95,12 @@ core::Result<Order> place_order(World& world, const Actor& actor, const storage:
     TRY(storage::insert_document(tx, invoice));
     if (!actor.session_hash.empty()) TRY(storage::bind_session_to_order(tx, actor.session_hash, made.order.id));
     TRY(queue_mail(tx, world, mail, now));
-    audit(tx, actor, {"order_placed", made.order.id.str(), made.account.id.str(), {{"number", made.order.number}, {"total", made.order.total}, {"invoice", invoice.number}}}, now);
+    audit(tx, actor,
+          {"order_placed",
+           made.order.id.str(),
+           made.account.id.str(),
+           {{"number", made.order.number}, {"total", made.order.total}, {"invoice", invoice.number}}},
+          now);
     return compose_order(tx, world, orderer, made.order);
   });
 }

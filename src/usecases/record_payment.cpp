@@ -18,7 +18,8 @@ core::Result<void> check(const World& world, const PaymentRequest& request, core
   problems.require("/payerName", request.payer_name);
   problems.require("/reference", request.reference);
   const auto today = world.calendar.zone().date_of(now);
-  if (request.received_on > today) problems.add("/receivedOn", errors::payment_date_future, {{"date", core::to_string(request.received_on)}});
+  if (request.received_on > today)
+    problems.add("/receivedOn", errors::payment_date_future, {{"date", core::to_string(request.received_on)}});
   return problems.finish();
 }
 
@@ -37,19 +38,21 @@ storage::PaymentRow to_row(const Actor& actor, const storage::OrderId& order, co
 core::Result<void> buy_licence(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
   const auto product = TRY(world.catalogue.product(order.product));
   const auto lapses = domain::licence_lapses(now, 1, world.calendar.zone());
-  return storage::purchase_licence(tx,
-                                   {storage::LicenceId::make(), order.account_id, order.id, product.licence_kind, "retail", "available", now,
-                                    lapses, std::nullopt},
-                                   order.id.str());
+  return storage::purchase_licence(
+      tx, {storage::LicenceId::make(), order.account_id, order.id, product.licence_kind, "retail", "available", now, lapses, std::nullopt},
+      order.id.str());
 }
 
 /// What happens next, in the orderer's words.
 std::string next_words(const domain::PaymentDecision& decision, core::Language language) {
   const auto amount = domain::format_yen(decision.difference < 0 ? -decision.difference : decision.difference);
   switch (decision.match) {
-  case domain::PaymentMatch::exact: return core::message(language, "papers", "payment_exact");
-  case domain::PaymentMatch::under: return core::message(language, "papers", "payment_under", {{"amount", amount}});
-  case domain::PaymentMatch::over: return core::message(language, "papers", "payment_over", {{"amount", amount}});
+  case domain::PaymentMatch::exact:
+    return core::message(language, "papers", "payment_exact");
+  case domain::PaymentMatch::under:
+    return core::message(language, "papers", "payment_under", {{"amount", amount}});
+  case domain::PaymentMatch::over:
+    return core::message(language, "papers", "payment_over", {{"amount", amount}});
   }
   return {};
 }
@@ -67,7 +70,8 @@ MailOrder payment_mail(const storage::OrderRow& order, const PaymentRequest& req
           .object = order.id.str()};
 }
 
-core::Result<Order> save(storage::Transaction& tx, World& world, const Actor& actor, const storage::PaymentRow& payment, const PaymentRequest& request) {
+core::Result<Order> save(storage::Transaction& tx, World& world, const Actor& actor, const storage::PaymentRow& payment,
+                         const PaymentRequest& request) {
   const auto now = payment.recorded_at;
   auto order = TRY(storage::load_order(tx, payment.order_id, storage::Tenant::any()));
   const auto status = domain::parse_state<domain::OrderStatus>(order.status).value_or(domain::OrderStatus::cancelled);
@@ -83,7 +87,9 @@ core::Result<Order> save(storage::Transaction& tx, World& world, const Actor& ac
     TRY(send_access_code(tx, world, order, now));
   }
   audit(tx, actor,
-        {"payment_recorded", order.id.str(), order.account_id.str(),
+        {"payment_recorded",
+         order.id.str(),
+         order.account_id.str(),
          {{"payment", payment.id.str()}, {"amount", payment.amount}, {"reference", payment.reference}, {"status", order.status}}},
         now);
   return compose_order(tx, world, actor, order);

@@ -42,7 +42,8 @@ core::Result<storage::OrganizationRow> organization_of(storage::Transaction& tx,
 core::Result<RegisterComparison> compare(storage::Transaction& tx, const storage::CaseRow& row, const std::string& corporate_number) {
   const auto number = TRY(domain::CorporateNumber::parse(corporate_number));
   const auto organization = TRY(organization_of(tx, row));
-  auto entry = TRY(core::require(TRY(storage::find_register_entry(tx, number.str())), errors::register_entry_missing, {{"number", number.str()}}));
+  auto entry =
+      TRY(core::require(TRY(storage::find_register_entry(tx, number.str())), errors::register_entry_missing, {{"number", number.str()}}));
   const auto registered = to_domain(entry);
   return RegisterComparison{std::move(entry), domain::compare_with_register(applied(organization), registered), registered.active()};
 }
@@ -57,10 +58,12 @@ struct Decided {
 Decided decide(const RegisterComparison& comparison, const std::vector<DifferenceDecision>& decisions) {
   Decided decided;
   for (const auto& field : comparison.fields) {
-    boost::json::object entry{{"field", field.field}, {"applied", field.applied}, {"registered", field.registered}, {"match", domain::to_string(field.match)}};
+    boost::json::object entry{
+        {"field", field.field}, {"applied", field.applied}, {"registered", field.registered}, {"match", domain::to_string(field.match)}};
     if (field.match == domain::Match::different) {
       const auto decision = std::ranges::find(decisions, field.field, &DifferenceDecision::field);
-      if (decision == decisions.end() || decision->reason.empty()) decided.undecided.push_back(field.field);
+      if (decision == decisions.end() || decision->reason.empty())
+        decided.undecided.push_back(field.field);
       else {
         entry["accepted"] = decision->accepted;
         entry["reason"] = decision->reason;
@@ -87,7 +90,8 @@ core::Result<void> record_register_check(World& world, const Actor& actor, const
     const auto comparison = TRY(compare(tx, row, check.corporate_number));
     const auto decided = decide(comparison, check.decisions);
     if (!decided.undecided.empty())
-      return core::fail(domain::errors::register_differences_open, {{"fields", boost::json::serialize(boost::json::value_from(decided.undecided))}});
+      return core::fail(domain::errors::register_differences_open,
+                        {{"fields", boost::json::serialize(boost::json::value_from(decided.undecided))}});
     const bool passed = comparison.active && !decided.refused;
     const auto record = TRY(add_record(tx, row, actor,
                                        {.step = domain::Step::organization,

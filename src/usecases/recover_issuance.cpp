@@ -22,17 +22,19 @@ core::Result<std::optional<storage::CertificateRow>> settle_intent(World& world,
   const auto intent = TRY(read_intent(row));
   const auto reply = TRY(world.signer.settle({issuer->slug, row.serial}));
   if (!reply.certificate) {
-    TRY(abandon_intent(world, recovery_actor, intent, core::Error{core::errors::unavailable, {}, {}, {}}, [&](storage::Transaction& tx) -> core::Result<void> {
-      if (row.application_id) TRY(move_application(tx, *row.application_id, domain::ApplicationStatus::approved));
-      return {};
-    }));
+    TRY(abandon_intent(world, recovery_actor, intent, core::Error{core::errors::unavailable, {}, {}, {}},
+                       [&](storage::Transaction& tx) -> core::Result<void> {
+                         if (row.application_id) TRY(move_application(tx, *row.application_id, domain::ApplicationStatus::approved));
+                         return {};
+                       }));
     return std::optional<storage::CertificateRow>();
   }
   const auto certificate = TRY(pki::Certificate::parse(*reply.certificate));
-  return std::optional(TRY(store_certificate(world, recovery_actor, intent, certificate, [&](storage::Transaction& tx, const storage::CertificateRow& stored) -> core::Result<void> {
-    if (stored.application_id) TRY(complete_application(tx, world, stored));
-    return {};
-  })));
+  return std::optional(TRY(store_certificate(world, recovery_actor, intent, certificate,
+                                             [&](storage::Transaction& tx, const storage::CertificateRow& stored) -> core::Result<void> {
+                                               if (stored.application_id) TRY(complete_application(tx, world, stored));
+                                               return {};
+                                             })));
 }
 
 core::Result<Recovery> recover_issuance(World& world, const std::optional<std::string>& ended_node) {
@@ -50,7 +52,8 @@ core::Result<Recovery> recover_issuance(World& world, const std::optional<std::s
     ++(*settled ? recovery.completed : recovery.abandoned);
   }
   if (!open.empty())
-    core::log::info("issuance_recovered", {{"completed", std::to_string(recovery.completed)}, {"abandoned", std::to_string(recovery.abandoned)}});
+    core::log::info("issuance_recovered",
+                    {{"completed", std::to_string(recovery.completed)}, {"abandoned", std::to_string(recovery.abandoned)}});
   return recovery;
 }
 

@@ -54,7 +54,8 @@ storage::ApplicationRow new_application(const storage::OrderRow& order, const st
           .created_at = now};
 }
 
-core::Result<storage::ApplicationRow> find_or_begin(storage::Transaction& tx, const storage::OrderRow& order, const std::string& number, core::Instant now) {
+core::Result<storage::ApplicationRow> find_or_begin(storage::Transaction& tx, const storage::OrderRow& order, const std::string& number,
+                                                    core::Instant now) {
   if (auto found = TRY(storage::find_application_of_order(tx, order.id))) return std::move(*found);
   auto application = new_application(order, number, now);
   TRY(storage::insert_application(tx, application));

@@ -44,7 +44,8 @@ pki::signer::SignCrl request_for(const World& world, const Issuer& issuer, const
                                .entries = {},
                                .shard_url = std::nullopt};
   for (const auto& row : state.revoked)
-    request.entries.push_back({row.serial, row.revoked_at.value_or(now), static_cast<pki::RevocationReason>(row.revocation_reason.value_or(0))});
+    request.entries.push_back(
+        {row.serial, row.revoked_at.value_or(now), static_cast<pki::RevocationReason>(row.revocation_reason.value_or(0))});
   return request;
 }
 
@@ -89,7 +90,8 @@ core::Result<void> refresh_crl(World& world, const storage::IssuerId& id) {
   const storage::CrlRow row{id, only_shard, static_cast<std::int64_t>(request.number), made.der, request.this_update, request.next_update};
   const auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::put_crl(tx, row));
-    audit(tx, system_actor("refresh_crl"), {"crl_signed", id.str(), "", {{"number", row.number}, {"entries", request.entries.size()}}}, row.this_update);
+    audit(tx, system_actor("refresh_crl"), {"crl_signed", id.str(), "", {{"number", row.number}, {"entries", request.entries.size()}}},
+          row.this_update);
     return {};
   });
   if (!stored && stored.error().code == core::errors::version_stale) return {}; // another node published a newer one

@@ -23,7 +23,8 @@ core::Result<storage::CertificateRow> revoke_certificate(World& world, const Act
 
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CertificateRow> {
     auto row = TRY(storage::load_certificate(tx, request.certificate, tenant_of(actor)));
-    const auto decision = TRY(domain::decide_revocation({status_of(row, now), row.not_after, request.reason, request.party}, world.rules, now));
+    const auto decision =
+        TRY(domain::decide_revocation({status_of(row, now), row.not_after, request.reason, request.party}, world.rules, now));
     const auto reason = static_cast<std::int64_t>(request.reason);
     row.status_change = TRY(storage::change_certificate_status(tx, row.id, row.status_change, {"revoked", now, reason}));
     row.status = "revoked";
@@ -33,7 +34,9 @@ core::Result<storage::CertificateRow> revoke_certificate(World& world, const Act
     TRY(storage::upsert_job(tx, {"refresh_crl", row.issuer_id.str(), "{}", now}));
     TRY(mail_certificate_revoked(tx, world, row));
     audit(tx, actor,
-          {"certificate_revoked", row.id.str(), row.account_id.str(),
+          {"certificate_revoked",
+           row.id.str(),
+           row.account_id.str(),
            {{"reason", domain::to_string(request.reason)}, {"comment", request.comment}, {"serial", core::to_hex(row.serial)}}},
           now);
     return row;

@@ -28,7 +28,8 @@ core::Result<ReservedAnswer> try_reserve(World& world, const KeyedRequest& reque
 
 core::Result<ReservedAnswer> reserve_answer(World& world, const KeyedRequest& request) {
   auto reserved = try_reserve(world, request, world.clock.now());
-  if (!reserved && storage::violates(reserved.error(), "idempotency_keys", "actor,key")) return ReservedAnswer{Reservation::in_progress, {}};
+  if (!reserved && storage::violates(reserved.error(), "idempotency_keys", "actor,key"))
+    return ReservedAnswer{Reservation::in_progress, {}};
   return reserved;
 }
 
@@ -41,7 +42,8 @@ core::Result<void> save_answer(World& world, const KeyedRequest& request, const 
 }
 
 core::Result<void> release_answer(World& world, const KeyedRequest& request) {
-  return world.database.write([&](storage::Transaction& tx) { return storage::delete_idempotent_answer(tx, request.actor, request.key_hash); });
+  return world.database.write(
+      [&](storage::Transaction& tx) { return storage::delete_idempotent_answer(tx, request.actor, request.key_hash); });
 }
 
 } // namespace usecases

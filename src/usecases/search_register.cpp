@@ -17,8 +17,10 @@ core::Result<std::vector<storage::RegisterRow>> find(storage::Transaction& tx, c
     return row ? std::vector{std::move(*row)} : std::vector<storage::RegisterRow>{};
   }
   const auto key = domain::company_name_core(search.name);
-  if (key.empty()) return core::fail(core::Error{core::errors::invalid_request, {}, {}, {{"?name", std::string(errors::field_missing.name), {}}}});
-  auto rows = TRY(storage::search_register(tx, {.name_key_prefix = key, .kana_prefix = {}, .prefecture = search.prefecture, .limit = search.limit}));
+  if (key.empty())
+    return core::fail(core::Error{core::errors::invalid_request, {}, {}, {{"?name", std::string(errors::field_missing.name), {}}}});
+  auto rows = TRY(
+      storage::search_register(tx, {.name_key_prefix = key, .kana_prefix = {}, .prefecture = search.prefecture, .limit = search.limit}));
   if (!rows.empty()) return rows;
   const auto kana = core::to_katakana(core::fold_width(core::trim(search.name)));
   return storage::search_register(tx, {.name_key_prefix = {}, .kana_prefix = kana, .prefecture = search.prefecture, .limit = search.limit});

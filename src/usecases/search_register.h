@@ -9,8 +9,8 @@
 namespace usecases {
 
 struct RegisterSearch {
-  std::string number;     ///< a corporate number; then nothing else is looked at
-  std::string name;       ///< the beginning of a name or its kana, in any spelling
+  std::string number; ///< a corporate number; then nothing else is looked at
+  std::string name;   ///< the beginning of a name or its kana, in any spelling
   std::string prefecture;
   std::int64_t limit = 20;
 };

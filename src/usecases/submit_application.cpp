@@ -18,14 +18,14 @@ std::string accepted_agreement(const Agreement& agreement, const std::string& la
 }
 
 core::Result<void> check_agreement(const Submission& submission, const Agreement& agreement) {
-  if (submission.agreement_version != agreement.version)
-    return core::fail(errors::agreement_changed, {{"version", agreement.version}});
+  if (submission.agreement_version != agreement.version) return core::fail(errors::agreement_changed, {{"version", agreement.version}});
   FieldProblems problems;
   if (!submission.accepted) problems.add("/accepted", errors::agreement_not_accepted);
   return problems.finish();
 }
 
-storage::OrganizationRow to_row(const JudgedDraft& draft, const storage::ApplicationRow& row, const storage::ClientId& client, core::Instant now) {
+storage::OrganizationRow to_row(const JudgedDraft& draft, const storage::ApplicationRow& row, const storage::ClientId& client,
+                                core::Instant now) {
   const auto& o = draft.organization;
   return {.id = storage::OrganizationId::make(),
           .account_id = row.account_id,
@@ -50,11 +50,24 @@ storage::OrganizationRow to_row(const JudgedDraft& draft, const storage::Applica
 }
 
 storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRole role, const domain::Person& p, core::Instant now) {
-  return {storage::ContactId::make(), row.account_id, row.id, std::string(domain::to_string(role)), p.family_name, p.given_name,
-          p.family_kana, p.given_kana, p.employer, p.department, p.title, p.email, p.phone, now};
+  return {storage::ContactId::make(),
+          row.account_id,
+          row.id,
+          std::string(domain::to_string(role)),
+          p.family_name,
+          p.given_name,
+          p.family_kana,
+          p.given_kana,
+          p.employer,
+          p.department,
+          p.title,
+          p.email,
+          p.phone,
+          now};
 }
 
-core::Result<storage::CaseId> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level, core::Instant now) {
+core::Result<storage::CaseId> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
+                                        core::Instant now) {
   const storage::CaseRow opened{.id = storage::CaseId::make(),
                                 .application_id = row.id,
                                 .account_id = row.account_id,
@@ -89,7 +102,8 @@ core::Result<void> move_to_vetting(storage::ApplicationRow& row) {
 
 core::Result<MailOrder> received_mail(const World& world, const storage::ApplicationRow& row, const JudgedDraft& draft) {
   const auto language = language_of(row);
-  const auto technical = std::ranges::find(draft.contacts, domain::ContactRole::technical, &std::pair<domain::ContactRole, domain::Person>::first);
+  const auto technical =
+      std::ranges::find(draft.contacts, domain::ContactRole::technical, &std::pair<domain::ContactRole, domain::Person>::first);
   if (technical == draft.contacts.end()) return core::fail(errors::field_missing);
   const auto& person = technical->second;
   const auto due = domain::due_dates(row.submitted_at.value(), std::chrono::seconds{0}, world.calendar);
@@ -142,7 +156,9 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   const auto opened = TRY(open_case(tx, row, judged.product.level, now));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
-        {"application_submitted", row.id.str(), row.account_id.str(),
+        {"application_submitted",
+         row.id.str(),
+         row.account_id.str(),
          {{"case", opened.str()}, {"agreement", row.agreement_version}, {"csr_sha256", core::sha256_hex(*row.csr)}}},
         now);
   return compose_application(tx, world, actor, row);
@@ -150,8 +166,8 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
 
 } // namespace
 
-core::Result<Application> submit_application(World& world, const Actor& actor, const storage::ApplicationId& id, const Submission& submission,
-                                             std::optional<std::int64_t> seen) {
+core::Result<Application> submit_application(World& world, const Actor& actor, const storage::ApplicationId& id,
+                                             const Submission& submission, std::optional<std::int64_t> seen) {
   const auto now = world.clock.now();
   const auto judged = TRY(load_and_judge(world, actor, id));
   if (seen && *seen != judged.row.version) return core::fail(core::errors::version_stale);

@@ -16,9 +16,12 @@ std::string escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || c == '-' || c == '.' || c == '_';
-    if (plain) out += c;
-    else out.append({'%', hex[byte >> 4U], hex[byte & 15U]});
+    const bool plain =
+        (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || c == '-' || c == '.' || c == '_';
+    if (plain)
+      out += c;
+    else
+      out.append({'%', hex[byte >> 4U], hex[byte & 15U]});
   }
   return out;
 }

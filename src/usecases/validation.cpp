@@ -16,8 +16,10 @@ std::string describe_stored_error(const std::string& stored, core::Language lang
   for (const auto& member : json.get_object()) {
     if (!member.value().is_string()) continue;
     const std::string text(member.value().get_string());
-    if (member.key() == "code") code = text;
-    else params.emplace_back(member.key(), text);
+    if (member.key() == "code")
+      code = text;
+    else
+      params.emplace_back(member.key(), text);
   }
   return core::message(language, "errors", code, params);
 }

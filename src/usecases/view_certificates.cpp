@@ -5,7 +5,8 @@
 namespace usecases {
 
 storage::Tenant tenant_of(const Actor& actor) {
-  return actor.is_staff ? storage::Tenant::any() : storage::Tenant::of(storage::AccountId::stored(actor.account_id.empty() ? "none" : actor.account_id));
+  return actor.is_staff ? storage::Tenant::any()
+                        : storage::Tenant::of(storage::AccountId::stored(actor.account_id.empty() ? "none" : actor.account_id));
 }
 
 core::Result<CertificateList> list_certificates(World& world, storage::CertificateQuery query) {

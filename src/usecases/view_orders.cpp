@@ -5,9 +5,8 @@
 namespace usecases {
 
 core::Result<Order> view_order(World& world, const Actor& actor, const storage::OrderId& id) {
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<Order> {
-    return compose_order(tx, world, actor, TRY(load_own_order(tx, actor, id)));
-  });
+  return world.database.read(
+      [&](storage::Transaction& tx) -> core::Result<Order> { return compose_order(tx, world, actor, TRY(load_own_order(tx, actor, id))); });
 }
 
 core::Result<PaperFile> read_invoice_pdf(World& world, const Actor& actor, const storage::OrderId& id) {

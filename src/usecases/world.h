@@ -35,7 +35,7 @@ struct World {
   outbound::CaaChecker& caa;
   outbound::WebFetch& web;
   outbound::SignerClient& signer;
-  Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
+  Throttle& throttle;    ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
   std::string node = {}; ///< the name under which this process issues; no other that lives has it
 };
 

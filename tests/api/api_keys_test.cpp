@@ -8,7 +8,8 @@ using namespace sweep;
 const std::string keys = Site::api("/api-keys");
 
 HttpReply make_key(HttpClient& admin, const boost::json::array& ranges) {
-  return admin.post(keys, boost::json::serialize(boost::json::object{{"name", "ci"}, {"scopes", boost::json::array{"certificates:read"}}, {"ipRanges", ranges}}));
+  return admin.post(keys, boost::json::serialize(boost::json::object{
+                              {"name", "ci"}, {"scopes", boost::json::array{"certificates:read"}}, {"ipRanges", ranges}}));
 }
 
 TEST(ApiKeyRanges, LetTheKeyInFromThereOnly) {
@@ -16,13 +17,15 @@ TEST(ApiKeyRanges, LetTheKeyInFromThereOnly) {
   auto& site = Site::shared();
   auto admin = site.customer("super_admin", site.new_account());
   auto script = site.visitor();
-  for (const boost::json::array& here : {boost::json::array{}, boost::json::array{"127.0.0.0/8"}, boost::json::array{"2001:db8::/32", "127.0.0.1"}}) {
+  for (const boost::json::array& here :
+       {boost::json::array{}, boost::json::array{"127.0.0.0/8"}, boost::json::array{"2001:db8::/32", "127.0.0.1"}}) {
     const auto made = make_key(admin, here);
     ASSERT_EQ(made.status, 201) << made.body;
     script.bearer = made.at("/key");
     EXPECT_EQ(script.get(Site::api("/certificates")).status, 200) << made.body;
   }
-  for (const boost::json::array& elsewhere : {boost::json::array{"192.0.2.0/24"}, boost::json::array{"127.0.0.2"}, boost::json::array{"::/0"}, boost::json::array{"::1"}}) {
+  for (const boost::json::array& elsewhere :
+       {boost::json::array{"192.0.2.0/24"}, boost::json::array{"127.0.0.2"}, boost::json::array{"::/0"}, boost::json::array{"::1"}}) {
     const auto made = make_key(admin, elsewhere);
     script.bearer = made.at("/key");
     for (const auto* language : {"ja", "en"}) {
@@ -41,7 +44,8 @@ TEST(ApiKeyRanges, FollowTheAddressOfEachRequest) {
   auto admin = site.customer("super_admin", site.new_account());
   auto script = site.visitor();
   script.bearer = make_key(admin, {"127.0.0.8/30"}).at("/key");
-  for (const auto& [from, status] : std::map<std::string, int>{{"127.0.0.7", 403}, {"127.0.0.8", 200}, {"127.0.0.11", 200}, {"127.0.0.12", 403}, {"127.0.0.1", 403}}) {
+  for (const auto& [from, status] :
+       std::map<std::string, int>{{"127.0.0.7", 403}, {"127.0.0.8", 200}, {"127.0.0.11", 200}, {"127.0.0.12", 403}, {"127.0.0.1", 403}}) {
     script.from = from;
     EXPECT_EQ(script.get(Site::api("/certificates")).status, status) << from;
   }
@@ -77,7 +81,8 @@ TEST(ApiKeyRanges, AreReadStrictly) {
     admin.language = language;
     const auto refused = make_key(admin, {"192.0.2.0/24", "192.0.2.7/24", "office", "2001:db8::/129"});
     expect_refusal(refused, 422, "invalid_request", admin, "ranges");
-    const std::map<std::string, std::string> expected{{"/ipRanges/1", "ip_range_invalid"}, {"/ipRanges/2", "ip_range_invalid"}, {"/ipRanges/3", "ip_range_invalid"}};
+    const std::map<std::string, std::string> expected{
+        {"/ipRanges/1", "ip_range_invalid"}, {"/ipRanges/2", "ip_range_invalid"}, {"/ipRanges/3", "ip_range_invalid"}};
     EXPECT_EQ(refused.field_codes(), expected);
   }
 }

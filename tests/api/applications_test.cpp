@@ -7,13 +7,16 @@ namespace {
 using namespace support;
 
 std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-std::string path_of(const Applying& applying, const std::string& more = {}) { return Site::api("/applications/" + applying.application_id + more); }
+std::string path_of(const Applying& applying, const std::string& more = {}) {
+  return Site::api("/applications/" + applying.application_id + more);
+}
 
 TEST(Applications, KeepADraftAtEachStep) {
   RecordProperty("requirement", "C04");
   auto applying = start_application(Site::shared());
   const auto before = applying.applicant.get(path_of(applying));
-  const auto saved = applying.applicant.put(path_of(applying, "/draft"), text({{"step", "csr"}, {"csr", "half a reque"}}), {{"If-Match", version_tag(before)}});
+  const auto saved = applying.applicant.put(path_of(applying, "/draft"), text({{"step", "csr"}, {"csr", "half a reque"}}),
+                                            {{"If-Match", version_tag(before)}});
   ASSERT_EQ(saved.status, 200) << saved.body;
   EXPECT_EQ(saved.header("etag"), version_tag(saved));
   EXPECT_NE(version_tag(saved), version_tag(before));
@@ -80,9 +83,11 @@ TEST(Applications, TheAgreementIsAcceptedInItsVersion) {
   auto applying = start_application(Site::shared());
   const auto before = applying.applicant.get(path_of(applying));
   EXPECT_GT(before.at("/agreement/text").size(), 100U);
-  const auto saved = applying.applicant.put(path_of(applying, "/draft"), text(draft_json(applying.order.mark, applying.order.names)), {{"If-Match", version_tag(before)}});
+  const auto saved = applying.applicant.put(path_of(applying, "/draft"), text(draft_json(applying.order.mark, applying.order.names)),
+                                            {{"If-Match", version_tag(before)}});
   const auto submit_with = [&](const std::string& version, bool accepted) {
-    return applying.applicant.post(path_of(applying, "/submissions"), text({{"agreementVersion", version}, {"accepted", accepted}}), {{"If-Match", version_tag(saved)}});
+    return applying.applicant.post(path_of(applying, "/submissions"), text({{"agreementVersion", version}, {"accepted", accepted}}),
+                                   {{"If-Match", version_tag(saved)}});
   };
   EXPECT_EQ(submit_with("0", true).code(), "agreement_changed");
   EXPECT_EQ(submit_with(saved.at("/agreement/version"), false).field_codes().at("/accepted"), "agreement_not_accepted");
@@ -107,12 +112,14 @@ TEST(Applications, AuthorizationContactBelongsToTheOrganization) {
   auto outsider = person_json("高橋", applying.order.mark + "-out@midori.test");
   outsider["employer"] = "株式会社みどり製作所";
   applying.applicant.language = "ja";
-  const auto found = applying.applicant.post(path_of(applying, "/contact-checks"), text({{"authorization", outsider}, {"atMostTenMembers", false}}));
+  const auto found =
+      applying.applicant.post(path_of(applying, "/contact-checks"), text({{"authorization", outsider}, {"atMostTenMembers", false}}));
   ASSERT_EQ(found.status, 200) << found.body;
   EXPECT_EQ(found.at("/problems/0/code"), "contact_outside_organization");
   EXPECT_EQ(found.at("/problems/0/roles/0"), "authorization");
   EXPECT_NE(found.at("/problems/0/detail").find("みどり製作所"), std::string::npos) << found.body;
-  const auto technical = applying.applicant.post(path_of(applying, "/contact-checks"), text({{"technical", outsider}, {"atMostTenMembers", false}}));
+  const auto technical =
+      applying.applicant.post(path_of(applying, "/contact-checks"), text({{"technical", outsider}, {"atMostTenMembers", false}}));
   EXPECT_EQ(technical.json().at("problems").as_array().size(), 0U) << "a technical contact may be from outside";
 }
 
@@ -124,7 +131,10 @@ TEST(Applications, AreSeenByTheirOwnApplicantOnly) {
   EXPECT_EQ(other.applicant.get(path_of(mine)).status, 404);
   EXPECT_EQ(other.applicant.put(path_of(mine, "/draft"), text({{"step", "csr"}}), {{"If-Match", "\"v1\""}}).status, 404);
   EXPECT_EQ(other.applicant.post(path_of(mine, "/contact-checks"), text({{"atMostTenMembers", false}})).status, 404);
-  EXPECT_EQ(other.applicant.post(path_of(mine, "/submissions"), text({{"agreementVersion", "1"}, {"accepted", true}}), {{"If-Match", "\"v1\""}}).status, 404);
+  EXPECT_EQ(
+      other.applicant.post(path_of(mine, "/submissions"), text({{"agreementVersion", "1"}, {"accepted", true}}), {{"If-Match", "\"v1\""}})
+          .status,
+      404);
   EXPECT_EQ(other.applicant.post(path_of(mine, "/validations"), text({{"fqdn", mine.order.names[0]}, {"method", "dns_txt"}})).status, 404);
   EXPECT_EQ(other.order.orderer.get(path_of(mine)).status, 404);
 }

@@ -52,20 +52,23 @@ TEST(RegisterCheck, DemandsADecisionForEachDifference) {
   ASSERT_EQ(comparison.status, 200) << comparison.body;
   std::map<std::string, std::string> matches;
   const auto json = comparison.json();
-  for (const auto& field : json.at("fields").as_array()) matches[std::string(field.at("field").as_string())] = std::string(field.at("match").as_string());
+  for (const auto& field : json.at("fields").as_array())
+    matches[std::string(field.at("field").as_string())] = std::string(field.at("match").as_string());
   EXPECT_EQ(matches.at("name"), "same");
   EXPECT_EQ(matches.at("address"), "different");
   EXPECT_EQ(matches.at("nameKana"), "different");
   EXPECT_EQ(matches.at("corporateNumber"), "same");
 
-  const auto undecided = check_register(desk, filed, "6010001999001", R"([{"field":"address","accepted":true,"reason":"移転登記の写しを確認"}])");
+  const auto undecided =
+      check_register(desk, filed, "6010001999001", R"([{"field":"address","accepted":true,"reason":"移転登記の写しを確認"}])");
   EXPECT_EQ(undecided.status, 409) << undecided.body;
   EXPECT_EQ(undecided.code(), "register_differences_open");
   EXPECT_TRUE(undecided.at("/detail").contains("nameKana")) << undecided.body;
   EXPECT_NE(step_status(desk.get(filed.path()), "organization"), "passed");
 
-  const auto decided = check_register(desk, filed, "6010001999001",
-                                      R"([{"field":"address","accepted":true,"reason":"移転登記の写しを確認"},{"field":"nameKana","accepted":true,"reason":"読みの誤記"}])");
+  const auto decided = check_register(
+      desk, filed, "6010001999001",
+      R"([{"field":"address","accepted":true,"reason":"移転登記の写しを確認"},{"field":"nameKana","accepted":true,"reason":"読みの誤記"}])");
   ASSERT_EQ(decided.status, 201) << decided.body;
   EXPECT_EQ(step_status(decided, "organization"), "passed");
   EXPECT_TRUE(decided.body.contains("移転登記の写しを確認")) << "the reason stays in the record";
@@ -76,15 +79,21 @@ TEST(RegisterCheck, ADifferenceThatIsNotAcceptedFailsTheStep) {
   auto& house = House::shared();
   const auto filed = file_application(house, {{"street", "丸の内八丁目1番1号"}});
   auto desk = house.staff("specialist");
-  const auto decided = check_register(desk, filed, "6010001999001", R"([{"field":"address","accepted":false,"reason":"登記の所在地と異なる"}])");
+  const auto decided =
+      check_register(desk, filed, "6010001999001", R"([{"field":"address","accepted":false,"reason":"登記の所在地と異なる"}])");
   EXPECT_EQ(step_status(decided, "organization"), "failed") << decided.body;
 }
 
 TEST(RegisterCheck, AClosedCompanyFails) {
   RecordProperty("requirement", "C07");
   auto& house = House::shared();
-  const auto filed = file_application(house, {{"name", "株式会社閉じた会社"}, {"nameKana", "トジタカイシャ"}, {"nameLatin", "Tojita Kaisha K.K."}, {"corporateNumber", "1010001999006"},
-                                              {"postalCode", "1059999"}, {"locality", "港区"}, {"street", "芝公園九丁目9番1号"}});
+  const auto filed = file_application(house, {{"name", "株式会社閉じた会社"},
+                                              {"nameKana", "トジタカイシャ"},
+                                              {"nameLatin", "Tojita Kaisha K.K."},
+                                              {"corporateNumber", "1010001999006"},
+                                              {"postalCode", "1059999"},
+                                              {"locality", "港区"},
+                                              {"street", "芝公園九丁目9番1号"}});
   auto desk = house.staff("specialist");
   EXPECT_EQ(desk.get(filed.path("/comparison?corporateNumber=1010001999006")).at("/active"), "false");
   const auto checked = check_register(desk, filed, "1010001999006");
@@ -232,9 +241,11 @@ TEST(Decision, ApprovalIssuesAndMailsTheDownloadPage) {
     ASSERT_EQ(file.status, 200) << format;
     write_file(folder / format, file.body);
   }
-  const auto verified = run({"openssl", "verify", "-x509_strict", "-verify_hostname", filed.names.front(), "-CAfile", house.root_file(), "-untrusted", folder / "chain", folder / "pem"});
+  const auto verified = run({"openssl", "verify", "-x509_strict", "-verify_hostname", filed.names.front(), "-CAfile", house.root_file(),
+                             "-untrusted", folder / "chain", folder / "pem"});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
-  EXPECT_TRUE(run_or_throw({"openssl", "x509", "-inform", "DER", "-in", folder / "der", "-noout", "-subject"}).contains("Aozora Shoji K.K."));
+  EXPECT_TRUE(
+      run_or_throw({"openssl", "x509", "-inform", "DER", "-in", folder / "der", "-noout", "-subject"}).contains("Aozora Shoji K.K."));
   EXPECT_TRUE(run_or_throw({"openssl", "pkcs7", "-in", folder / "p7b", "-print_certs", "-noout"}).contains(filed.names.front()));
 }
 

@@ -31,14 +31,18 @@ TEST(ImmediateIssuance, GivesACertificateForVettedNames) {
   ASSERT_EQ(issued.status, 201) << issued.body;
   EXPECT_EQ(issued.at("/status"), "active");
   EXPECT_EQ(issued.at("/serialNumber").size(), 32U);
-  const auto days = std::chrono::floor<std::chrono::days>(instant(issued, "/notAfter") - instant(issued, "/notBefore") + std::chrono::seconds{1});
-  EXPECT_EQ((instant(issued, "/notAfter") - instant(issued, "/notBefore") + std::chrono::seconds{1}) % std::chrono::days{1}, std::chrono::seconds{0}) << "both ends count";
+  const auto days =
+      std::chrono::floor<std::chrono::days>(instant(issued, "/notAfter") - instant(issued, "/notBefore") + std::chrono::seconds{1});
+  EXPECT_EQ((instant(issued, "/notAfter") - instant(issued, "/notBefore") + std::chrono::seconds{1}) % std::chrono::days{1},
+            std::chrono::seconds{0})
+      << "both ends count";
   EXPECT_GE(days.count(), 365);
   EXPECT_LE(days.count(), 397);
   const TemporaryDirectory folder;
   write_file(folder / "leaf.pem", issued.at("/pem"));
   write_file(folder / "chain.pem", issued.at("/chainPem"));
-  const auto verified = run({"openssl", "verify", "-x509_strict", "-verify_hostname", "www." + name, "-CAfile", house.root_file(), "-untrusted", folder / "chain.pem", folder / "leaf.pem"});
+  const auto verified = run({"openssl", "verify", "-x509_strict", "-verify_hostname", "www." + name, "-CAfile", house.root_file(),
+                             "-untrusted", folder / "chain.pem", folder / "leaf.pem"});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
   const auto shown = account().client.get(path + "/" + issued.at("/id"));
   EXPECT_EQ(shown.at("/pem"), issued.at("/pem"));
@@ -99,7 +103,8 @@ TEST(Certificates, OfAnotherTenantDoNotExist) {
   EXPECT_EQ(house.customer("read_only", other.account_id).get(path + "/" + account().certificate_id).status, 404);
   EXPECT_EQ(other.client.get(path).at("/total"), "1");
   EXPECT_EQ(other.client.post(path, request({"stolen." + account().domain})).code(), "domain_not_validated");
-  EXPECT_EQ(other.client.post(path + "/" + other.certificate_id + "/revocations", R"({"reason":"superseded"})").status, 404) << "the desk's, not on the public site";
+  EXPECT_EQ(other.client.post(path + "/" + other.certificate_id + "/revocations", R"({"reason":"superseded"})").status, 404)
+      << "the desk's, not on the public site";
 }
 
 TEST(Certificates, AreFoundByNameStatusAndExpiry) {
@@ -156,7 +161,8 @@ TEST(Revocation, ShowsInOcspWithinASecondAndInTheCrl) {
   ASSERT_TRUE(wait_until(listed)) << crl;
   EXPECT_TRUE(crl.contains("Superseded")) << crl;
   write_file(folder / "issuer.pem", issuer);
-  EXPECT_TRUE(run({"openssl", "crl", "-inform", "DER", "-in", folder / "crl", "-noout", "-CAfile", folder / "issuer.pem"}).out.contains("verify OK"));
+  EXPECT_TRUE(run({"openssl", "crl", "-inform", "DER", "-in", folder / "crl", "-noout", "-CAfile", folder / "issuer.pem"})
+                  .out.contains("verify OK"));
 }
 
 TEST(Revocation, KeyCompromiseBlocksTheKeyForEver) {

@@ -54,7 +54,8 @@ TEST(TestClock, IsAbsentWithoutTheFlag) {
   const auto program = std::string(SHOMEI_BINARY_DIR) + "/shomei";
   run_or_throw({program, "init", "--data", folder / "data"});
   const auto address = "127.0.0.1:" + std::to_string(free_port());
-  const ChildProcess server({program, "serve", "--data", folder / "data", "--listen", address, "--desk-listen", "127.0.0.1:0"}, folder / "log");
+  const ChildProcess server({program, "serve", "--data", folder / "data", "--listen", address, "--desk-listen", "127.0.0.1:0"},
+                            folder / "log");
   HttpClient visitor(address);
   ASSERT_TRUE(wait_until([&] { return visitor.get("/healthz").status == 200; })) << read_file(folder / "log");
   EXPECT_EQ(set_clock(visitor, "2029-01-01T00:00:00Z").status, 405) << "pages answer GET below every path; nothing answers POST here";

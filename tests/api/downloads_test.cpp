@@ -19,14 +19,33 @@ Stored store_certificate(Site& site, const std::string& account) {
   TemporaryDirectory directory;
   write_file(directory / "leaf.csr", make_csr({"www.example.jp"}));
   const auto in = site.world().config.directory.string();
-  run_or_throw({"openssl", "x509", "-req", "-in", directory / "leaf.csr", "-CA", in + "/ov.pem", "-CAkey", in + "/ov.key", "-set_serial", "0x" + core::to_hex(core::random_bytes(8)), "-days", "90", "-out", directory / "leaf.pem"});
+  run_or_throw({"openssl", "x509", "-req", "-in", directory / "leaf.csr", "-CA", in + "/ov.pem", "-CAkey", in + "/ov.key", "-set_serial",
+                "0x" + core::to_hex(core::random_bytes(8)), "-days", "90", "-out", directory / "leaf.pem"});
   const auto certificate = pki::Certificate::parse_pem(read_file(directory / "leaf.pem")).value();
   const auto now = site.clock().now();
-  storage::CertificateRow row{.id = storage::CertificateId::make(), .account_id = storage::AccountId::stored(account), .issuer_id = storage::IssuerId::stored(site.world().issuers.by_slug("ov")->id),
-                              .serial = core::to_bytes(certificate.serial()), .organization_id = std::nullopt, .application_id = std::nullopt, .product = "advantage", .profile = "ov",
-                              .common_name = "www.example.jp", .names = {"www.example.jp"}, .organization_name = "Aozora", .key_type = "ec", .key_bits = 256, .key_sha256 = core::Bytes(32, 1),
-                              .fingerprint_sha256 = core::to_bytes(core::ByteView(certificate.sha256())), .not_before = certificate.not_before(), .not_after = certificate.not_after(), .issued_at = now, .status = "active",
-                              .revoked_at = std::nullopt, .revocation_reason = std::nullopt, .status_change = 0, .der = core::to_bytes(certificate.der())};
+  storage::CertificateRow row{.id = storage::CertificateId::make(),
+                              .account_id = storage::AccountId::stored(account),
+                              .issuer_id = storage::IssuerId::stored(site.world().issuers.by_slug("ov")->id),
+                              .serial = core::to_bytes(certificate.serial()),
+                              .organization_id = std::nullopt,
+                              .application_id = std::nullopt,
+                              .product = "advantage",
+                              .profile = "ov",
+                              .common_name = "www.example.jp",
+                              .names = {"www.example.jp"},
+                              .organization_name = "Aozora",
+                              .key_type = "ec",
+                              .key_bits = 256,
+                              .key_sha256 = core::Bytes(32, 1),
+                              .fingerprint_sha256 = core::to_bytes(core::ByteView(certificate.sha256())),
+                              .not_before = certificate.not_before(),
+                              .not_after = certificate.not_after(),
+                              .issued_at = now,
+                              .status = "active",
+                              .revoked_at = std::nullopt,
+                              .revocation_reason = std::nullopt,
+                              .status_change = 0,
+                              .der = core::to_bytes(certificate.der())};
   const auto link = site.world().database.write([&](storage::Transaction& tx) -> core::Result<usecases::DownloadLink> {
     static_cast<void>(TRY(storage::insert_certificate(tx, row)));
     return usecases::create_download_link(tx, site.world(), row.id, now);
@@ -53,8 +72,10 @@ TEST(Downloads, EveryFormatIsReadByOpenssl) {
   const auto root = site.world().config.directory / "root.pem";
   const auto verified = run({"openssl", "verify", "-CAfile", root.string(), "-untrusted", directory / "chain", directory / "pem"});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
-  EXPECT_EQ(run({"openssl", "verify", "-CAfile", root.string(), "-untrusted", directory / "fullchain", directory / "fullchain"}).exit_code, 0);
-  EXPECT_NE(run_or_throw({"openssl", "x509", "-inform", "DER", "-in", directory / "der", "-noout", "-subject"}).find("www.example.jp"), std::string::npos);
+  EXPECT_EQ(run({"openssl", "verify", "-CAfile", root.string(), "-untrusted", directory / "fullchain", directory / "fullchain"}).exit_code,
+            0);
+  EXPECT_NE(run_or_throw({"openssl", "x509", "-inform", "DER", "-in", directory / "der", "-noout", "-subject"}).find("www.example.jp"),
+            std::string::npos);
   const auto bag = run_or_throw({"openssl", "pkcs7", "-in", directory / "p7b", "-print_certs", "-noout"});
   EXPECT_NE(bag.find("www.example.jp"), std::string::npos);
   EXPECT_NE(bag.find("Test OV"), std::string::npos);

@@ -19,7 +19,8 @@ void tell_short_story(House& house) {
   EXPECT_EQ(shown.at("/names/0"), filed.names.front());
   EXPECT_EQ(support.post(certificate + "/revocations", R"({"reason":"cessationOfOperation","comment":""})").status, 201);
   const auto issuer = house.world().issuers.by_slug("ov-g1")->certificate.to_pem();
-  EXPECT_TRUE(wait_until([&] { return ocsp_status(house.url("/ocsp/ov-g1"), shown.at("/pem"), issuer, house.root_file()) == "revoked"; }, std::chrono::seconds{1}));
+  EXPECT_TRUE(wait_until([&] { return ocsp_status(house.url("/ocsp/ov-g1"), shown.at("/pem"), issuer, house.root_file()) == "revoked"; },
+                         std::chrono::seconds{1}));
   EXPECT_TRUE(house.mail(filed.technical_mail(), "失効完了").body.contains(filed.names.front()));
   const auto events = house.staff("staff_auditor").get("/api/v1/audit-events?object=" + filed.case_id);
   EXPECT_TRUE(events.body.contains("case_approved")) << events.body;
@@ -67,12 +68,14 @@ TEST(Start, RefusesACatalogueThatSellsDv) {
   auto catalogue = read_file(std::string(SHOMEI_SOURCE_DIR) + "/catalogue/products.toml");
   catalogue.replace(catalogue.find("level = \"OV\""), 12, "level = \"DV\"");
   write_file(folder / "data/products.toml", catalogue);
-  const auto english = run({program, "--lang", "en", "serve", "--data", folder / "data", "--listen", "127.0.0.1:0", "--desk-listen", "127.0.0.1:0"});
+  const auto english =
+      run({program, "--lang", "en", "serve", "--data", folder / "data", "--listen", "127.0.0.1:0", "--desk-listen", "127.0.0.1:0"});
   EXPECT_EQ(english.exit_code, 1) << english.out;
   EXPECT_TRUE(english.out.contains("DV cannot be sold")) << english.out;
   EXPECT_TRUE(english.out.contains("advantage")) << english.out;
   EXPECT_FALSE(english.out.contains("\"listen\":")) << "only the signer may have become ready";
-  const auto japanese = run({program, "--lang", "ja", "serve", "--data", folder / "data", "--listen", "127.0.0.1:0", "--desk-listen", "127.0.0.1:0"});
+  const auto japanese =
+      run({program, "--lang", "ja", "serve", "--data", folder / "data", "--listen", "127.0.0.1:0", "--desk-listen", "127.0.0.1:0"});
   EXPECT_TRUE(japanese.out.contains("DV")) << japanese.out;
   EXPECT_NE(japanese.out, english.out);
 }

@@ -12,7 +12,10 @@ std::string order_path(const Ordered& order, const std::string& more = {}) { ret
 
 std::int64_t licences_of(Site& site, const Ordered& order) {
   return static_cast<std::int64_t>(
-      site.world().database.read([&](storage::Transaction& tx) { return storage::list_licences_of_order(tx, storage::OrderId::stored(order.order_id)); })->size());
+      site.world()
+          .database
+          .read([&](storage::Transaction& tx) { return storage::list_licences_of_order(tx, storage::OrderId::stored(order.order_id)); })
+          ->size());
 }
 
 TEST(Orders, BringAQualifiedInvoiceByMail) {

@@ -29,7 +29,9 @@ TEST(Repository, CaCertificatesComeInEveryFormat) {
     write_file(folder / "cer", der.body);
     write_file(folder / "pem", pem.body);
     write_file(folder / "p7c", bag.body);
-    const auto print = [&](const std::string& form, const std::string& name) { return openssl({"x509", "-inform", form, "-in", folder / name, "-noout", "-fingerprint", "-sha256"}); };
+    const auto print = [&](const std::string& form, const std::string& name) {
+      return openssl({"x509", "-inform", form, "-in", folder / name, "-noout", "-fingerprint", "-sha256"});
+    };
     EXPECT_EQ(print("DER", "cer"), print("PEM", "pem"));
     EXPECT_TRUE(openssl({"pkcs7", "-inform", "DER", "-in", folder / "p7c", "-print_certs", "-noout"}).contains("subject"));
     EXPECT_EQ(run({"openssl", "verify", "-x509_strict", "-CAfile", house.root_file(), folder / "pem"}).exit_code, 0);
@@ -67,7 +69,8 @@ TEST(Repository, CrlsAreReadByOpensslAndCanBeKept) {
     EXPECT_EQ(crl.header("content-type"), "application/pkix-crl");
     write_file(folder / "crl", crl.body);
     write_file(folder / "issuer", house.world().issuers.by_slug(parent)->certificate.to_pem());
-    const auto checked = run({"openssl", "crl", "-inform", "DER", "-in", folder / "crl", "-noout", "-CAfile", folder / "issuer", "-nextupdate", "-crlnumber"});
+    const auto checked = run(
+        {"openssl", "crl", "-inform", "DER", "-in", folder / "crl", "-noout", "-CAfile", folder / "issuer", "-nextupdate", "-crlnumber"});
     EXPECT_TRUE(checked.out.contains("verify OK")) << checked.out;
     EXPECT_TRUE(checked.out.contains("nextUpdate=")) << checked.out;
     EXPECT_NE(crl.header("etag"), "");
@@ -86,7 +89,8 @@ TEST(Repository, LeafPointsAtWhatIsServed) {
   const TemporaryDirectory folder;
   write_file(folder / "leaf", client.get("/api/v1/certificates/" + made.certificate_id).at("/pem"));
   const auto text = openssl({"x509", "-in", folder / "leaf", "-noout", "-text"});
-  for (const std::string path : {"/pki/ov-g1.cer", "/ocsp/ov-g1", "/crl/ov-g1/0.crl", "/cps/ov"}) EXPECT_TRUE(text.contains("URI:" + house.url(path)) || text.contains("CPS: " + house.url(path))) << path << text;
+  for (const std::string path : {"/pki/ov-g1.cer", "/ocsp/ov-g1", "/crl/ov-g1/0.crl", "/cps/ov"})
+    EXPECT_TRUE(text.contains("URI:" + house.url(path)) || text.contains("CPS: " + house.url(path))) << path << text;
   EXPECT_TRUE(text.contains("2.23.140.1.2.2")) << text;
 }
 

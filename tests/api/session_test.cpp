@@ -26,7 +26,8 @@ core::Bytes from_base32(const std::string& encoded) {
 usecases::CreatedUser new_user(Site& site, const std::string& role) {
   usecases::Actor actor;
   actor.id = "system";
-  return *usecases::create_user(site.world().database, actor, {role, unique_mark() + "@staff.test", "担当 一郎", "", core::Language::ja}, site.clock().now());
+  return *usecases::create_user(site.world().database, actor, {role, unique_mark() + "@staff.test", "担当 一郎", "", core::Language::ja},
+                                site.clock().now());
 }
 HttpReply log_in(HttpClient& client, const std::string& email, const std::string& password, const std::string& totp = {}) {
   boost::json::object body{{"email", email}, {"password", password}};
@@ -35,7 +36,9 @@ HttpReply log_in(HttpClient& client, const std::string& email, const std::string
   if (reply.status == 200) client.csrf_token = reply.at("/csrfToken");
   return reply;
 }
-std::string totp_now(Site& site, const std::string& secret) { return core::totp_code(from_base32(secret), core::to_unix(site.clock().now())); }
+std::string totp_now(Site& site, const std::string& secret) {
+  return core::totp_code(from_base32(secret), core::to_unix(site.clock().now()));
+}
 
 /// A specialist who has set a password and enrolled a second factor.
 struct Enrolled {
@@ -67,7 +70,8 @@ TEST(Sessions, FirstLogInAsksForPasswordAndSecondFactor) {
   const auto old_cookie = client.cookies.at("__Host-desk_sid");
   const auto weak = client.post(session + "/passwords", text({{"current", user.one_time_password}, {"next", "short"}}));
   EXPECT_EQ(weak.field_codes().at("/next"), "password_too_short");
-  EXPECT_EQ(client.post(session + "/passwords", text({{"current", "wrong"}, {"next", good_password}})).field_codes().at("/current"), "password_wrong");
+  EXPECT_EQ(client.post(session + "/passwords", text({{"current", "wrong"}, {"next", good_password}})).field_codes().at("/current"),
+            "password_wrong");
   EXPECT_EQ(client.post(session + "/passwords", text({{"current", user.one_time_password}, {"next", good_password}})).status, 200);
   EXPECT_NE(client.cookies.at("__Host-desk_sid"), old_cookie) << "the session gets another secret";
   EXPECT_EQ(client.get(Site::api("/cases")).code(), "totp_enrolment_required");
@@ -87,7 +91,8 @@ TEST(Sessions, SecondFactorIsNeededAndWorksOnce) {
   const auto enrolled = enrol(site);
   auto client = site.desk_visitor();
   EXPECT_EQ(log_in(client, enrolled.email, good_password).code(), "totp_required");
-  EXPECT_EQ(log_in(client, enrolled.email, good_password, totp_now(site, enrolled.secret)).code(), "totp_wrong") << "the code of the enrolment";
+  EXPECT_EQ(log_in(client, enrolled.email, good_password, totp_now(site, enrolled.secret)).code(), "totp_wrong")
+      << "the code of the enrolment";
   site.advance(std::chrono::seconds{60});
   const auto code = totp_now(site, enrolled.secret);
   EXPECT_EQ(log_in(client, enrolled.email, good_password, code).status, 200);

@@ -10,8 +10,9 @@ namespace {
 using namespace support;
 using http::Role;
 
-const std::map<std::string, std::string> prefixes{{"quotes", "quo"}, {"orders", "ord"}, {"applications", "app"}, {"validations", "dcv"}, {"certificates", "crt"},
-                                                  {"cases", "cas"},  {"calls", "cal"},  {"api-keys", "key"},     {"downloads", "tok"}};
+const std::map<std::string, std::string> prefixes{{"quotes", "quo"},      {"orders", "ord"},       {"applications", "app"},
+                                                  {"validations", "dcv"}, {"certificates", "crt"}, {"cases", "cas"},
+                                                  {"calls", "cal"},       {"api-keys", "key"},     {"downloads", "tok"}};
 
 void expect_words(const std::string& words, const std::string& code, const HttpClient& asker, const std::string& what) {
   static const std::regex placeholder("\\{[a-z_]+\\}");
@@ -58,14 +59,22 @@ boost::json::value sample(const Shape& shape, const http::Rule& rule, bool all) 
     if (shape.format == "date") return "2026-11-24";
     if (!rule.one_of.empty()) return boost::json::value(boost::json::string(rule.one_of.substr(0, rule.one_of.find('|'))));
     return boost::json::value(std::string(std::max<std::size_t>(rule.min_length, 1), 'a').c_str());
-  case Shape::Kind::integer: return std::max<std::int64_t>(rule.minimum, 1);
-  case Shape::Kind::number: return 1.0;
-  case Shape::Kind::boolean: return true;
-  case Shape::Kind::enumeration: return boost::json::value(shape.values.front());
-  case Shape::Kind::list: return boost::json::array{sample(shape.element(), rule, all)};
-  case Shape::Kind::map: return boost::json::object{};
-  case Shape::Kind::document: return nullptr;
-  case Shape::Kind::object: break;
+  case Shape::Kind::integer:
+    return std::max<std::int64_t>(rule.minimum, 1);
+  case Shape::Kind::number:
+    return 1.0;
+  case Shape::Kind::boolean:
+    return true;
+  case Shape::Kind::enumeration:
+    return boost::json::value(shape.values.front());
+  case Shape::Kind::list:
+    return boost::json::array{sample(shape.element(), rule, all)};
+  case Shape::Kind::map:
+    return boost::json::object{};
+  case Shape::Kind::document:
+    return nullptr;
+  case Shape::Kind::object:
+    break;
   }
   boost::json::object object;
   for (const auto& field : shape.fields)
@@ -73,11 +82,14 @@ boost::json::value sample(const Shape& shape, const http::Rule& rule, bool all) 
   return object;
 }
 
-std::string good_body(const Endpoint& endpoint) { return endpoint.body == nullptr ? std::string() : boost::json::serialize(sample(endpoint.body())); }
+std::string good_body(const Endpoint& endpoint) {
+  return endpoint.body == nullptr ? std::string() : boost::json::serialize(sample(endpoint.body()));
+}
 
 HttpClient key_client(Site& site, const std::string& account, const std::string& scope) {
   auto admin = site.customer("super_admin", account);
-  const auto made = admin.post(Site::api("/api-keys"), boost::json::serialize(boost::json::object{{"name", "sweep"}, {"scopes", boost::json::array{scope}}}));
+  const auto made = admin.post(Site::api("/api-keys"),
+                               boost::json::serialize(boost::json::object{{"name", "sweep"}, {"scopes", boost::json::array{scope}}}));
   EXPECT_EQ(made.status, 201) << made.body;
   auto client = site.visitor();
   client.bearer = made.at("/key");
@@ -110,11 +122,15 @@ HttpReply call(HttpClient& client, const Endpoint& endpoint, const std::string& 
 Contents contents(storage::Database& database) {
   Contents all;
   const auto read = database.read([&](storage::Transaction& tx) -> core::Result<void> {
-    for (const auto& table : TRY(tx.query<std::string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"))) {
+    for (const auto& table :
+         TRY(tx.query<std::string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"))) {
       std::string row;
-      for (const auto& column : TRY(tx.query<std::string>("SELECT name FROM pragma_table_info($1) WHERE type <> 'BLOB' AND name NOT IN ('last_seen_at', 'expires_at')", table)))
+      for (const auto& column : TRY(tx.query<std::string>(
+               "SELECT name FROM pragma_table_info($1) WHERE type <> 'BLOB' AND name NOT IN ('last_seen_at', 'expires_at')", table)))
         row += (row.empty() ? "quote(" : " || ' ' || quote(") + column + ")";
-      all[table] = TRY(tx.one<std::string>("SELECT coalesce(group_concat(row, char(10)), '') FROM (SELECT " + row + " AS row FROM " + table + " ORDER BY 1)")).value_or("");
+      all[table] = TRY(tx.one<std::string>("SELECT coalesce(group_concat(row, char(10)), '') FROM (SELECT " + row + " AS row FROM " +
+                                           table + " ORDER BY 1)"))
+                       .value_or("");
     }
     return {};
   });

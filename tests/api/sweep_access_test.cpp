@@ -24,26 +24,33 @@ TEST(Access, NobodyGetsInWithoutCredentials) {
       client.language = language;
       client.bearer.clear();
       const auto reply = call(client, endpoint, path_of(endpoint), "");
-      if (endpoint.spec.permission.allows_anonymous()) EXPECT_NE(reply.status, 401) << id;
-      else expect_refusal(reply, 401, "not_authenticated", client, id);
+      if (endpoint.spec.permission.allows_anonymous())
+        EXPECT_NE(reply.status, 401) << id;
+      else
+        expect_refusal(reply, 401, "not_authenticated", client, id);
       for (const auto* token : {"not-a-token", "shk_not-a-key"}) {
         client.bearer = token;
-        expect_refusal(call(client, endpoint, path_of(endpoint), ""), 401, "session_unknown", client, id + ": a wrong token is never anonymous");
+        expect_refusal(call(client, endpoint, path_of(endpoint), ""), 401, "session_unknown", client,
+                       id + ": a wrong token is never anonymous");
       }
     }
   }
 }
 
 /// Calls every endpoint of the listener, with nothing that could do anything, and compares who gets in with the row.
-void expect_doors(Site& site, HttpClient& client, Listener listener, const std::string& who, const std::function<bool(const Endpoint&)>& may) {
+void expect_doors(Site& site, HttpClient& client, Listener listener, const std::string& who,
+                  const std::function<bool(const Endpoint&)>& may) {
   for (const auto& endpoint : site.endpoints()) {
     if (endpoint.spec.id == "logout") continue;
     const auto what = who + " " + std::string(endpoint.spec.id);
     client.language = client.language == "ja" ? "en" : "ja";
     const auto reply = call(client, endpoint, path_of(endpoint), "");
-    if (!is_served(endpoint, listener)) EXPECT_TRUE(reply.status == 404 || reply.status == 405) << what << reply.status;
-    else if (may(endpoint)) EXPECT_NE(reply.status, 403) << what << reply.body;
-    else expect_refusal(reply, 403, "not_allowed", client, what);
+    if (!is_served(endpoint, listener))
+      EXPECT_TRUE(reply.status == 404 || reply.status == 405) << what << reply.status;
+    else if (may(endpoint))
+      EXPECT_NE(reply.status, 403) << what << reply.body;
+    else
+      expect_refusal(reply, 403, "not_allowed", client, what);
   }
 }
 
@@ -55,7 +62,8 @@ TEST(Access, EveryRoleGetsInWhereItMayOnly) {
     const auto role = *http::parse_role(name);
     const auto listener = http::is_staff(role) ? Listener::desk : Listener::public_site;
     auto client = http::is_staff(role) ? site.staff(std::string(name)) : site.customer(std::string(name), account);
-    expect_doors(site, client, listener, std::string(name), [&](const Endpoint& endpoint) { return endpoint.spec.permission.allows_role(role); });
+    expect_doors(site, client, listener, std::string(name),
+                 [&](const Endpoint& endpoint) { return endpoint.spec.permission.allows_role(role); });
   }
 }
 
@@ -63,7 +71,9 @@ TEST(Access, OrdersApplicantsAndKeysGetInWhereTheyMayOnly) {
   RecordProperty("requirement", "G01");
   auto& site = Site::shared();
   auto applying = start_application(site);
-  const auto kind = [](PrincipalKind wanted) { return [wanted](const Endpoint& endpoint) { return endpoint.spec.permission.allows_kind(wanted); }; };
+  const auto kind = [](PrincipalKind wanted) {
+    return [wanted](const Endpoint& endpoint) { return endpoint.spec.permission.allows_kind(wanted); };
+  };
   expect_doors(site, applying.applicant, Listener::public_site, "applicant", kind(PrincipalKind::applicant));
   expect_doors(site, applying.order.orderer, Listener::public_site, "order", kind(PrincipalKind::order));
   const auto account = site.new_account();
@@ -99,17 +109,23 @@ TEST(Access, FirstThePasswordAndTheSecondFactor) {
   for (const bool password : {true, false}) {
     auto client = pending_user(site, password);
     for (const auto& endpoint : site.endpoints()) {
-      if (!is_served(endpoint, Listener::desk) || endpoint.spec.id == "logout" || !endpoint.spec.permission.allows_role(http::Role::officer)) continue;
+      if (!is_served(endpoint, Listener::desk) || endpoint.spec.id == "logout" ||
+          !endpoint.spec.permission.allows_role(http::Role::officer))
+        continue;
       const auto reply = call(client, endpoint, path_of(endpoint), "");
-      if (endpoint.spec.permission.allows_while_pending()) EXPECT_NE(reply.status, 403) << endpoint.spec.id << reply.body;
-      else expect_refusal(reply, 403, password ? "password_change_required" : "totp_enrolment_required", client, std::string(endpoint.spec.id));
+      if (endpoint.spec.permission.allows_while_pending())
+        EXPECT_NE(reply.status, 403) << endpoint.spec.id << reply.body;
+      else
+        expect_refusal(reply, 403, password ? "password_change_required" : "totp_enrolment_required", client,
+                       std::string(endpoint.spec.id));
     }
   }
 }
 
 /// Somebody whom the endpoint lets in, with a cookie as pages have it.
 HttpClient cookie_client(Site& site, const Endpoint& endpoint, const std::string& account) {
-  if (is_served(endpoint, Listener::public_site) && endpoint.spec.permission.allows_role(http::Role::super_admin)) return site.customer("super_admin", account);
+  if (is_served(endpoint, Listener::public_site) && endpoint.spec.permission.allows_role(http::Role::super_admin))
+    return site.customer("super_admin", account);
   auto client = allowed_client(site, endpoint);
   if (!client.bearer.empty()) client.cookies["__Host-order_sid"] = std::exchange(client.bearer, "");
   return client;
@@ -147,10 +163,12 @@ Tenant make_tenant(Site& site) {
   auto& applicant = made.applying.applicant;
   support::submit(made.applying, support::draft_json(made.applying.order.mark, made.applying.order.names));
   const auto order = made.applying.order.orderer.get(Site::api("/orders/" + made.applying.order.order_id));
-  const auto validation = applicant.post(Site::api("/applications/" + made.applying.application_id + "/validations"),
-                                         boost::json::serialize(boost::json::object{{"fqdn", made.applying.order.names[0]}, {"method", "dns_txt"}}));
+  const auto validation =
+      applicant.post(Site::api("/applications/" + made.applying.application_id + "/validations"),
+                     boost::json::serialize(boost::json::object{{"fqdn", made.applying.order.names[0]}, {"method", "dns_txt"}}));
   EXPECT_EQ(validation.status, 201) << validation.body;
-  const auto key = site.customer("super_admin", made.account).post(Site::api("/api-keys"), R"({"name":"theirs","scopes":["certificates:read"]})");
+  const auto key =
+      site.customer("super_admin", made.account).post(Site::api("/api-keys"), R"({"name":"theirs","scopes":["certificates:read"]})");
   static std::uint32_t number = 900;
   const auto certificate = support::must(site.world().database.write([&](storage::Transaction& tx) -> core::Result<std::string> {
     const auto issuer = TRY(storage::list_issuers(tx)).back();
@@ -159,7 +177,11 @@ Tenant make_tenant(Site& site) {
     static_cast<void>(TRY(storage::insert_certificate(tx, row)));
     return row.id.str();
   }));
-  made.ids = {{"orders", made.applying.order.order_id}, {"applications", made.applying.application_id}, {"validations", validation.at("/id")}, {"api-keys", key.at("/id")}, {"certificates", certificate}};
+  made.ids = {{"orders", made.applying.order.order_id},
+              {"applications", made.applying.application_id},
+              {"validations", validation.at("/id")},
+              {"api-keys", key.at("/id")},
+              {"certificates", certificate}};
   const auto quote = support::must(site.world().database.read([&](storage::Transaction& tx) {
     return storage::load_order(tx, storage::OrderId::stored(made.applying.order.order_id), storage::Tenant::any());
   }));
@@ -175,7 +197,8 @@ std::vector<HttpClient> askers(Site& site, Tenant& tenant, const Endpoint& endpo
   if (permission.allows_kind(PrincipalKind::applicant)) all.push_back(tenant.applying.applicant);
   if (permission.allows_kind(PrincipalKind::customer))
     for (const auto name : http::role_names)
-      if (!http::is_staff(*http::parse_role(name)) && permission.allows_role(*http::parse_role(name))) all.push_back(site.customer(std::string(name), tenant.account));
+      if (!http::is_staff(*http::parse_role(name)) && permission.allows_role(*http::parse_role(name)))
+        all.push_back(site.customer(std::string(name), tenant.account));
   if (permission.allows_kind(PrincipalKind::api_key)) all.push_back(key_client(site, tenant.account, std::string(permission.scope())));
   return all;
 }
@@ -201,7 +224,9 @@ TEST(Tenants, ThingsOfAnotherDoNotExist) {
     }
     if (endpoint.spec.method != http::Method::get) continue;
     auto owners = askers(site, theirs, endpoint);
-    EXPECT_TRUE(std::ranges::any_of(owners, [&](HttpClient& owner) { return call(owner, endpoint, path_of(endpoint, theirs.ids.at(resource)), "").status == 200; })) << id;
+    EXPECT_TRUE(std::ranges::any_of(owners, [&](HttpClient& owner) {
+      return call(owner, endpoint, path_of(endpoint, theirs.ids.at(resource)), "").status == 200;
+    })) << id;
   }
   EXPECT_GT(asked, 20U);
 }
@@ -215,9 +240,12 @@ TEST(Tenants, BodiesCannotNameThingsOfAnother) {
   ASSERT_EQ(quote.status, 201) << quote.body;
   {
     const NothingChanges watch(site, "createOrder");
-    expect_problem(mine.orderer.post(Site::api("/orders"), R"({"quoteId":")" + quote.at("/id") + "\"}"), 404, mine.orderer, "another's quote");
-    expect_problem(mine.orderer.post(Site::api("/orders"), R"({"quoteId":"quo_00000000000000000000000000"})"), 404, mine.orderer, "no quote");
-    expect_problem(mine.orderer.post(Site::api("/orders"), R"({"quoteId":"ord_00000000000000000000000000"})"), 422, mine.orderer, "another kind's id");
+    expect_problem(mine.orderer.post(Site::api("/orders"), R"({"quoteId":")" + quote.at("/id") + "\"}"), 404, mine.orderer,
+                   "another's quote");
+    expect_problem(mine.orderer.post(Site::api("/orders"), R"({"quoteId":"quo_00000000000000000000000000"})"), 404, mine.orderer,
+                   "no quote");
+    expect_problem(mine.orderer.post(Site::api("/orders"), R"({"quoteId":"ord_00000000000000000000000000"})"), 422, mine.orderer,
+                   "another kind's id");
   }
   auto theirs = site.customer("super_admin", site.new_account());
   EXPECT_EQ(theirs.get(Site::api("/certificates")).json().at("items").as_array().size(), 0U);
@@ -236,11 +264,13 @@ TEST(Ids, OfNothingAndMalformedOnesAreNotFound) {
     const NothingChanges watch(site, id);
     for (const auto* language : {"ja", "en"}) {
       client.language = language;
-      for (const auto& bad : {unknown, std::string("x"), prefix, prefix + "0", "zzz_" + unknown.substr(4), prefix + std::string(5000, '0'), "%20" + unknown, unknown + "%27--", std::string("%2e%2e%2fsession"),
-                              std::string("%E9%9D%92"), std::string("*"), std::string("null")})
+      for (const auto& bad :
+           {unknown, std::string("x"), prefix, prefix + "0", "zzz_" + unknown.substr(4), prefix + std::string(5000, '0'), "%20" + unknown,
+            unknown + "%27--", std::string("%2e%2e%2fsession"), std::string("%E9%9D%92"), std::string("*"), std::string("null")})
         expect_problem(call(client, endpoint, path_of(endpoint, bad), good_body(endpoint)), 404, client, id + " " + bad.substr(0, 60));
       for (const auto* bad : {"%00", "%ff", "%zz", "%e3%81"})
-        expect_refusal(call(client, endpoint, path_of(endpoint, bad), good_body(endpoint)), 400, "malformed_request", client, id + " " + bad);
+        expect_refusal(call(client, endpoint, path_of(endpoint, bad), good_body(endpoint)), 400, "malformed_request", client,
+                       id + " " + bad);
     }
   }
 }

@@ -13,14 +13,21 @@ using Kind = Shape::Kind;
 std::string_view type_code(const Shape& shape) {
   switch (shape.kind) {
   case Kind::text:
-  case Kind::enumeration: return "field_not_text";
-  case Kind::integer: return "field_not_integer";
-  case Kind::number: return "field_not_number";
-  case Kind::boolean: return "field_not_boolean";
-  case Kind::list: return "field_not_list";
+  case Kind::enumeration:
+    return "field_not_text";
+  case Kind::integer:
+    return "field_not_integer";
+  case Kind::number:
+    return "field_not_number";
+  case Kind::boolean:
+    return "field_not_boolean";
+  case Kind::list:
+    return "field_not_list";
   case Kind::map:
-  case Kind::object: return "field_not_object";
-  case Kind::document: break;
+  case Kind::object:
+    return "field_not_object";
+  case Kind::document:
+    break;
   }
   return "";
 }
@@ -51,10 +58,13 @@ public:
   std::vector<BadBody> take() && { return std::move(made_); }
 
 private:
-  void put(const std::string& what, const std::string& pointer, json::value value, std::string_view code, const std::string& reported = {}) {
+  void put(const std::string& what, const std::string& pointer, json::value value, std::string_view code,
+           const std::string& reported = {}) {
     auto body = good_;
-    if (pointer.empty()) body = std::move(value);
-    else member(body, pointer) = std::move(value);
+    if (pointer.empty())
+      body = std::move(value);
+    else
+      member(body, pointer) = std::move(value);
     made_.push_back({what, json::serialize(body), reported.empty() ? pointer : reported, std::string(code)});
   }
   void leave_out(const std::string& parent, const std::string& name) {
@@ -111,7 +121,8 @@ void spoil_parameter(const http::FieldShape& field, std::vector<BadBody>& made) 
   const auto& shape = field.shape();
   const auto& rule = field.rule;
   if (shape.kind == Kind::integer) {
-    for (const std::string text : {"many", "1.5", "0x10", "99999999999999999999", "1e3", " 1", "%"}) add("no number", text, "field_not_integer");
+    for (const std::string text : {"many", "1.5", "0x10", "99999999999999999999", "1e3", " 1", "%"})
+      add("no number", text, "field_not_integer");
     if (rule.minimum != Rule{}.minimum) add("too small", std::to_string(rule.minimum - 1), "field_too_small");
     if (rule.maximum != Rule{}.maximum) add("too large", std::to_string(rule.maximum + 1), "field_too_large");
   } else if (shape.kind == Kind::text) {

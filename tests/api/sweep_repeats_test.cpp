@@ -27,7 +27,8 @@ Site& site() { return Site::shared(); }
 
 Creation quote() {
   const auto mark = support::unique_mark();
-  return {site().visitor(), "/quotes", text(support::quote_json(mark, {mark + ".example.jp"})), text(support::quote_json(mark, {mark + "b.example.jp"}))};
+  return {site().visitor(), "/quotes", text(support::quote_json(mark, {mark + ".example.jp"})),
+          text(support::quote_json(mark, {mark + "b.example.jp"}))};
 }
 Creation order() {
   Creation made = quote();
@@ -37,18 +38,21 @@ Creation order() {
 }
 Creation order_session() {
   const auto ordered = support::place_order(site());
-  return {site().visitor(), "/order-sessions", text({{"orderNumber", ordered.order_number}, {"email", ordered.orderer_mail()}}), text({{"orderNumber", ordered.order_number}, {"email", "x@aozora.test"}})};
+  return {site().visitor(), "/order-sessions", text({{"orderNumber", ordered.order_number}, {"email", ordered.orderer_mail()}}),
+          text({{"orderNumber", ordered.order_number}, {"email", "x@aozora.test"}})};
 }
 Creation redemption() {
   const auto ordered = support::place_order(site());
   EXPECT_EQ(support::pay(site(), ordered, ordered.total).status, 201);
-  return {site().visitor(), "/access-code-redemptions", text({{"code", support::waiting_code(site(), ordered.order_id)}}), text({{"code", "AAAA-AAAA-AAAA-AAAA"}})};
+  return {site().visitor(), "/access-code-redemptions", text({{"code", support::waiting_code(site(), ordered.order_id)}}),
+          text({{"code", "AAAA-AAAA-AAAA-AAAA"}})};
 }
 Creation submission() {
   auto applying = start_application(site());
   const auto path = "/applications/" + applying.application_id;
   const auto draft = text(support::draft_json(applying.order.mark, applying.order.names));
-  const auto saved = applying.applicant.put(Site::api(path + "/draft"), draft, {{"If-Match", support::version_tag(applying.applicant.get(Site::api(path)))}});
+  const auto saved = applying.applicant.put(Site::api(path + "/draft"), draft,
+                                            {{"If-Match", support::version_tag(applying.applicant.get(Site::api(path)))}});
   const auto agreed = [&](bool accepted) { return text({{"agreementVersion", saved.at("/agreement/version")}, {"accepted", accepted}}); };
   return {applying.applicant, path + "/submissions", agreed(true), agreed(false), {{"If-Match", support::version_tag(saved)}}};
 }
@@ -69,7 +73,9 @@ Creation api_key() {
 }
 Creation payment() {
   const auto ordered = support::place_order(site());
-  const auto body = [&](std::int64_t amount) { return text({{"amount", amount}, {"receivedOn", "2026-11-24"}, {"payerName", "アオゾラ"}, {"reference", "repeat-" + ordered.mark}}); };
+  const auto body = [&](std::int64_t amount) {
+    return text({{"amount", amount}, {"receivedOn", "2026-11-24"}, {"payerName", "アオゾラ"}, {"reference", "repeat-" + ordered.mark}});
+  };
   return {site().staff("finance"), "/orders/" + ordered.order_id + "/payments", body(1000), body(2000)};
 }
 Creation access_code() {
@@ -79,16 +85,21 @@ Creation access_code() {
 }
 /// The case of an application with the register imported, at the desk.
 Creation at_case(const std::string& action, const object& body, const object& other) {
-  static const auto imported = usecases::import_register(site().world().database, usecases::system_actor("test"), std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/nta/extract_utf8.csv", site().clock().now());
+  static const auto imported =
+      usecases::import_register(site().world().database, usecases::system_actor("test"),
+                                std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/nta/extract_utf8.csv", site().clock().now());
   EXPECT_TRUE(imported);
   const auto applying = submitted();
   auto desk = site().staff("specialist");
   const auto queue = desk.get(Site::api("/cases?queue=open&limit=200")).json();
   for (const auto& line : queue.at("items").as_array())
-    if (line.at("applicationId").as_string() == applying.application_id) return {desk, "/cases/" + std::string(line.at("id").as_string()) + action, text(body), text(other)};
+    if (line.at("applicationId").as_string() == applying.application_id)
+      return {desk, "/cases/" + std::string(line.at("id").as_string()) + action, text(body), text(other)};
   throw std::runtime_error("no case");
 }
-object call_json(const std::string& number) { return {{"step", "authorization_call"}, {"number", number}, {"numberSource", "directory"}, {"language", "ja"}}; }
+object call_json(const std::string& number) {
+  return {{"step", "authorization_call"}, {"number", number}, {"numberSource", "directory"}, {"language", "ja"}};
+}
 Creation outcome() {
   auto made = at_case("/calls", call_json("03-0000-0001"), {});
   const auto call = made.client.post(Site::api(made.path), made.body);
@@ -99,7 +110,10 @@ Creation outcome() {
 /// Of the installation with a signer only what an issue or a revocation writes: its jobs run meanwhile.
 Contents issued() {
   auto all = contents(House::shared().world().database);
-  std::erase_if(all, [](const auto& table) { return table.first != "certificates" && table.first != "issuance_intents" && table.first != "licences" && table.first != "inventory_movements"; });
+  std::erase_if(all, [](const auto& table) {
+    return table.first != "certificates" && table.first != "issuance_intents" && table.first != "licences" &&
+           table.first != "inventory_movements";
+  });
   return all;
 }
 support::VettedAccount& account() {
@@ -114,13 +128,32 @@ Creation certificate() { return {account().client, "/certificates", issue_body("
 Creation revocation() {
   const auto made = account().client.post(Site::api("/certificates"), issue_body("gone"));
   EXPECT_EQ(made.status, 201) << made.body;
-  return {House::shared().staff("support"), "/certificates/" + made.at("/id") + "/revocations", R"({"reason":"superseded"})", R"({"reason":"unspecified"})", {}, issued};
+  return {House::shared().staff("support"),
+          "/certificates/" + made.at("/id") + "/revocations",
+          R"({"reason":"superseded"})",
+          R"({"reason":"unspecified"})",
+          {},
+          issued};
 }
 
 const std::map<std::string, std::function<Creation()>> creations{
-    {"createQuote", quote}, {"createOrder", order}, {"createOrderSession", order_session}, {"redeemAccessCode", redemption}, {"submitApplication", submission}, {"createValidation", validation},
-    {"createApiKey", api_key}, {"recordPayment", payment}, {"resendAccessCode", access_code}, {"recordCallOutcome", outcome}, {"issueCertificate", certificate}, {"revokeCertificate", revocation},
-    {"recordRegisterCheck", [] { return at_case("/register-records", {{"corporateNumber", "6010001999001"}, {"decisions", boost::json::array{}}}, {{"corporateNumber", "6010001999002"}}); }},
+    {"createQuote", quote},
+    {"createOrder", order},
+    {"createOrderSession", order_session},
+    {"redeemAccessCode", redemption},
+    {"submitApplication", submission},
+    {"createValidation", validation},
+    {"createApiKey", api_key},
+    {"recordPayment", payment},
+    {"resendAccessCode", access_code},
+    {"recordCallOutcome", outcome},
+    {"issueCertificate", certificate},
+    {"revokeCertificate", revocation},
+    {"recordRegisterCheck",
+     [] {
+       return at_case("/register-records", {{"corporateNumber", "6010001999001"}, {"decisions", boost::json::array{}}},
+                      {{"corporateNumber", "6010001999002"}});
+     }},
     {"createCall", [] { return at_case("/calls", call_json("03-0000-0001"), call_json("03-0000-0002")); }},
     {"addNote", [] { return at_case("/notes", {{"text", "一度だけ"}}, {{"text", "別の内容"}}); }},
 };
@@ -141,7 +174,9 @@ TEST(Repeats, OfARequestAnswerTheSameAndDoItOnce) {
     const auto rows = [&] { return made.contents ? made.contents() : contents(site().world().database); };
     auto headers = made.headers;
     headers.emplace_back("Idempotency-Key", "key-of-" + id);
-    const auto send = [&](const std::string& body) { return made.client.request(method_of(endpoint), Site::api(made.path), body, headers); };
+    const auto send = [&](const std::string& body) {
+      return made.client.request(method_of(endpoint), Site::api(made.path), body, headers);
+    };
     expect_problem(send(R"({"surprise":1})"), 422, made.client, id + ": refused, so that the key stays free");
     const auto first = send(made.body);
     ASSERT_EQ(first.status, endpoint.spec.status) << id << first.body;
@@ -169,7 +204,8 @@ TEST(Repeats, KeysThatAreNoneAreRefused) {
     const std::string id(endpoint.spec.id);
     const NothingChanges watch(site(), id);
     for (const std::string& key : {std::string(), std::string(256, 'k'), std::string("two words"), std::string("鍵")})
-      expect_refusal(call(client, endpoint, path_of(endpoint), good_body(endpoint), {{"Idempotency-Key", key}, {"If-Match", "\"v1\""}}), 422, "idempotency_key_invalid", client, id + " " + key);
+      expect_refusal(call(client, endpoint, path_of(endpoint), good_body(endpoint), {{"Idempotency-Key", key}, {"If-Match", "\"v1\""}}),
+                     422, "idempotency_key_invalid", client, id + " " + key);
   }
 }
 
@@ -203,12 +239,15 @@ TEST(Repeats, AtTheSameMomentMakeOne) {
   std::vector<HttpReply> replies(8);
   std::vector<std::thread> senders;
   for (auto& reply : replies)
-    senders.emplace_back([&, client = made.client]() mutable { reply = client.post(Site::api(made.path), made.body, {{"Idempotency-Key", "at-once"}}); });
+    senders.emplace_back(
+        [&, client = made.client]() mutable { reply = client.post(Site::api(made.path), made.body, {{"Idempotency-Key", "at-once"}}); });
   for (auto& sender : senders) sender.join();
   std::string key;
   for (const auto& reply : replies) {
-    if (reply.status == 409) EXPECT_EQ(reply.code(), "idempotency_in_progress");
-    else ASSERT_EQ(reply.status, 201) << reply.body;
+    if (reply.status == 409)
+      EXPECT_EQ(reply.code(), "idempotency_in_progress");
+    else
+      ASSERT_EQ(reply.status, 201) << reply.body;
     if (reply.status == 201 && key.empty()) key = reply.at("/key");
     if (reply.status == 201) EXPECT_EQ(reply.at("/key"), key);
   }

@@ -30,8 +30,10 @@ TEST(Sweep, BadBodiesAreRefusedFieldByField) {
       const auto what = std::string(endpoint.spec.id) + " " + bad.what + " " + bad.field;
       client.language = refused++ % 2 == 0 ? "ja" : "en";
       const auto reply = call(client, endpoint, path_of(endpoint), bad.body);
-      if (bad.body.size() > endpoint.spec.body_limit) expect_refusal(reply, 413, "body_too_large", client, what);
-      else expect_field_refused(reply, bad, client, what);
+      if (bad.body.size() > endpoint.spec.body_limit)
+        expect_refusal(reply, 413, "body_too_large", client, what);
+      else
+        expect_field_refused(reply, bad, client, what);
     }
   }
   EXPECT_GT(refused, 1000U);
@@ -40,9 +42,11 @@ TEST(Sweep, BadBodiesAreRefusedFieldByField) {
 TEST(Sweep, EveryFieldCodeHasWordsInBothLanguages) {
   RecordProperty("requirement", "G01");
   for (const auto language : {core::Language::ja, core::Language::en})
-    for (const auto code : {"field_required", "field_unknown", "field_duplicate", "field_not_text", "field_not_integer", "field_not_number", "field_not_boolean", "field_not_list",
-                            "field_not_object", "field_empty", "field_too_short", "field_too_long", "field_too_few", "field_too_many", "field_too_small", "field_too_large",
-                            "field_not_one_of", "field_wrong_form", "field_wrong_characters", "field_not_a_time", "field_not_a_date", "field_not_an_id"})
+    for (const auto code :
+         {"field_required",         "field_unknown",    "field_duplicate",  "field_not_text",  "field_not_integer", "field_not_number",
+          "field_not_boolean",      "field_not_list",   "field_not_object", "field_empty",     "field_too_short",   "field_too_long",
+          "field_too_few",          "field_too_many",   "field_too_small",  "field_too_large", "field_not_one_of",  "field_wrong_form",
+          "field_wrong_characters", "field_not_a_time", "field_not_a_date", "field_not_an_id"})
       EXPECT_TRUE(core::has_message(language, "errors", code)) << code;
 }
 
@@ -53,7 +57,9 @@ TEST(Sweep, JunkAndFloodsAreRefused) {
     if (endpoint.spec.id == "logout") continue; // in the session's own tests, since it ends the session
     auto client = allowed_client(site, endpoint);
     const std::string id(endpoint.spec.id);
-    const auto send = [&](const std::string& body, const Headers& headers = {}) { return call(client, endpoint, path_of(endpoint), body, headers); };
+    const auto send = [&](const std::string& body, const Headers& headers = {}) {
+      return call(client, endpoint, path_of(endpoint), body, headers);
+    };
     const NothingChanges watch(site, id);
     for (const auto* language : {"ja", "en"}) {
       client.language = language;
@@ -62,7 +68,9 @@ TEST(Sweep, JunkAndFloodsAreRefused) {
         expect_refusal(send("x", {{"Content-Type", "text/plain"}}), 400, "body_unexpected", client, id);
         continue;
       }
-      for (const auto& junk : {std::string("{"), std::string("{\"a\":1,}"), std::string("\"\xff\""), std::string("{\"a\":\"\xed\xa0\x80\"}"), std::string("nul"), std::string("{}{}"), std::string(40, '[')}) expect_refusal(send(junk), 400, "json_malformed", client, id + " " + junk);
+      for (const auto& junk : {std::string("{"), std::string("{\"a\":1,}"), std::string("\"\xff\""),
+                               std::string("{\"a\":\"\xed\xa0\x80\"}"), std::string("nul"), std::string("{}{}"), std::string(40, '[')})
+        expect_refusal(send(junk), 400, "json_malformed", client, id + " " + junk);
       expect_problem(send(R"({"a":1,"a":2})"), 422, client, id + " a member twice");
       expect_refusal(send(std::string(endpoint.spec.body_limit + 1, ' ')), 413, "body_too_large", client, id);
       for (const std::string type : {"application/x-www-form-urlencoded", "text/plain", "application/json-patch+json", ""})
@@ -87,7 +95,8 @@ TEST(Sweep, BadQueriesAreRefusedParameterByParameter) {
         expect_field_refused(call(client, endpoint, path + "?" + bad.body, good_body(endpoint)), bad, client, what);
       }
       for (const std::string unreadable : {"%zz", "a=%ff", "a=%00", "a=%e3%81", "a=%"})
-        expect_refusal(call(client, endpoint, path + "?" + unreadable, good_body(endpoint)), 400, "malformed_request", client, std::string(endpoint.spec.id) + " " + unreadable);
+        expect_refusal(call(client, endpoint, path + "?" + unreadable, good_body(endpoint)), 400, "malformed_request", client,
+                       std::string(endpoint.spec.id) + " " + unreadable);
     }
   }
 }
@@ -114,7 +123,8 @@ TEST(Sweep, OtherMethodsAreNamedNotAllowed) {
         if (std::ranges::find(methods, method) != methods.end()) continue;
         const auto reply = client.request(method, path, "");
         expect_refusal(reply, 405, "method_not_allowed", client, method + " " + path);
-        for (const auto& allowed : methods) EXPECT_TRUE(reply.header("allow").contains(allowed)) << method << " " << path << " " << reply.header("allow");
+        for (const auto& allowed : methods)
+          EXPECT_TRUE(reply.header("allow").contains(allowed)) << method << " " << path << " " << reply.header("allow");
       }
   }
 }

@@ -46,7 +46,12 @@ Change of_case(Site& site, const std::string& action, const std::string& body) {
 
 const std::map<std::string, std::function<Change(Site&)>> changes{
     {"saveDraft", [](Site& site) { return of_application(site, "/draft", [](const HttpReply&) { return R"({"step":"names"})"; }); }},
-    {"submitApplication", [](Site& site) { return of_application(site, "/submissions", [](const HttpReply& saved) { return R"({"agreementVersion":")" + saved.at("/agreement/version") + R"(","accepted":true})"; }); }},
+    {"submitApplication",
+     [](Site& site) {
+       return of_application(site, "/submissions", [](const HttpReply& saved) {
+         return R"({"agreementVersion":")" + saved.at("/agreement/version") + R"(","accepted":true})";
+       });
+     }},
     {"recommendCase", [](Site& site) { return of_case(site, "/recommendations", ""); }},
     {"approveCase", [](Site& site) { return of_case(site, "/approvals", ""); }},
     {"rejectCase", [](Site& site) { return of_case(site, "/rejections", R"({"reason":"登記と異なります"})"); }},
@@ -67,8 +72,10 @@ TEST(Versions, StaleOnesAreRefusedAndNothingChanges) {
       for (const auto* language : {"ja", "en"}) {
         change.client.language = language;
         expect_refusal(send({}), 428, "if_match_required", change.client, id);
-        for (const std::string& stale : {"\"v" + std::to_string(change.version - 1) + "\"", "\"v" + std::to_string(change.version + 1) + "\"", "W/" + tag, tag.substr(1), std::string("\"v\""),
-                                         std::string("\"v99999999999999999999\""), std::string("\"etag\""), std::string("v"), std::string("\"")})
+        for (const std::string& stale :
+             {"\"v" + std::to_string(change.version - 1) + "\"", "\"v" + std::to_string(change.version + 1) + "\"", "W/" + tag,
+              tag.substr(1), std::string("\"v\""), std::string("\"v99999999999999999999\""), std::string("\"etag\""), std::string("v"),
+              std::string("\"")})
           expect_refusal(send({{"If-Match", stale}}), 412, "version_stale", change.client, id + " " + stale);
       }
     }

@@ -17,12 +17,17 @@ Applying submitted(Site& site, std::vector<std::string> names = {}) {
   return applying;
 }
 HttpReply create(Applying& applying, const std::string& fqdn, const std::string& method) {
-  return applying.applicant.post(Site::api("/applications/" + applying.application_id + "/validations"), text({{"fqdn", fqdn}, {"method", method}}));
+  return applying.applicant.post(Site::api("/applications/" + applying.application_id + "/validations"),
+                                 text({{"fqdn", fqdn}, {"method", method}}));
 }
-HttpReply check(Applying& applying, const HttpReply& validation) { return applying.applicant.post(Site::api("/validations/" + validation.at("/id") + "/checks")); }
+HttpReply check(Applying& applying, const HttpReply& validation) {
+  return applying.applicant.post(Site::api("/validations/" + validation.at("/id") + "/checks"));
+}
 /// `_x.t3` of `_x.t3.example.jp`.
 std::string relative(const std::string& name) { return name.substr(0, name.size() - std::string(".example.jp").size()); }
-std::string domains_step(Applying& applying) { return applying.applicant.get(Site::api("/applications/" + applying.application_id)).at("/steps/1/status"); }
+std::string domains_step(Applying& applying) {
+  return applying.applicant.get(Site::api("/applications/" + applying.application_id)).at("/steps/1/status");
+}
 
 TEST(Validations, DnsTextRecordIsFoundAndPassesTheStep) {
   RecordProperty("requirement", "C06");
@@ -70,7 +75,9 @@ TEST(Validations, StepPassesOnlyWhenEveryNameIsCovered) {
   auto applying = submitted(site, {mark + "a.example.jp", mark + "b.example.jp"});
   const auto first = create(applying, mark + "a.example.jp", "dns_txt");
   const auto second = create(applying, mark + "b.example.jp", "dns_txt");
-  const auto record = [&](const HttpReply& validation) { return relative(validation.at("/recordName")) + " TXT \"" + validation.at("/recordValue") + "\"\n"; };
+  const auto record = [&](const HttpReply& validation) {
+    return relative(validation.at("/recordName")) + " TXT \"" + validation.at("/recordValue") + "\"\n";
+  };
   site.knot().set_zone("example.jp", record(first));
   EXPECT_EQ(check(applying, first).at("/status"), "valid");
   EXPECT_EQ(domains_step(applying), "in_progress");

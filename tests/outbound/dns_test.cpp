@@ -19,18 +19,26 @@ class Dns : public testing::Test {
 protected:
   static void SetUpTestSuite() {
     knot = new outside::Knot;
-    knot->add_zone("aozora.test", "@ A 203.0.113.7\nwww A 203.0.113.8\nwww AAAA 2001:db8::8\n_shomei-validation TXT \"" + std::string(value) + "\"\n"
-                                  "wrong._x TXT \"a\"\nlong TXT \"" + std::string(250, 'x') + "\" \"" + std::string(150, 'y') + "\"\n"
-                                  "alias CNAME www.aozora.test.\n* TXT \"wild\"\n");
-    knot->add_signed_zone("midori.test", "@ CAA 0 issue \"ca.shomei.test\"\n@ CAA 0 iodef \"mailto:security@midori.test\"\n"
-                                         "_shomei-validation TXT \"" + std::string(value) + "\"\nsub CAA 0 issue \";\"\nother CAA 0 issue \"other.test\"\n"
-                                         "future CAA 128 future \"1\"\nwild CAA 0 issue \"ca.shomei.test\"\nwild CAA 0 issuewild \";\"\n"
-                                         "delegated NS ns.name-server.invalid.\nlink CNAME sub.midori.test.\n");
+    knot->add_zone("aozora.test", "@ A 203.0.113.7\nwww A 203.0.113.8\nwww AAAA 2001:db8::8\n_shomei-validation TXT \"" +
+                                      std::string(value) +
+                                      "\"\n"
+                                      "wrong._x TXT \"a\"\nlong TXT \"" +
+                                      std::string(250, 'x') + "\" \"" + std::string(150, 'y') +
+                                      "\"\n"
+                                      "alias CNAME www.aozora.test.\n* TXT \"wild\"\n");
+    knot->add_signed_zone("midori.test",
+                          "@ CAA 0 issue \"ca.shomei.test\"\n@ CAA 0 iodef \"mailto:security@midori.test\"\n"
+                          "_shomei-validation TXT \"" +
+                              std::string(value) +
+                              "\"\nsub CAA 0 issue \";\"\nother CAA 0 issue \"other.test\"\n"
+                              "future CAA 128 future \"1\"\nwild CAA 0 issue \"ca.shomei.test\"\nwild CAA 0 issuewild \";\"\n"
+                              "delegated NS ns.name-server.invalid.\nlink CNAME sub.midori.test.\n");
     knot->add_tampered_zone("akane.test", "@ CAA 0 issue \"ca.shomei.test\"\n_shomei-validation TXT \"" + std::string(value) + "\"\n");
     knot->add_broken_zone("delegated.midori.test");
     knot->add_zone("kiiro.test", "@ CAA 0 issue \";\"\n");
     knot->start();
-    auto made = Resolver::create({.resolver = {}, .stubs = knot->stubs(), .trust_anchor_file = knot->trust_anchor_file(), .timeout = std::chrono::seconds{8}});
+    auto made = Resolver::create(
+        {.resolver = {}, .stubs = knot->stubs(), .trust_anchor_file = knot->trust_anchor_file(), .timeout = std::chrono::seconds{8}});
     ASSERT_TRUE(made) << made.error().cause;
     resolver = made->release();
   }
@@ -80,7 +88,8 @@ TEST_F(Dns, ServesManyThreadsAtOnce) {
   std::atomic<int> right = 0;
   for (int t = 0; t < 8; ++t)
     threads.emplace_back([&right, t] {
-      for (int i = 0; i < 25; ++i) right += *resolver->txt("n" + std::to_string(t * 100 + i) + ".aozora.test") == std::vector<std::string>{"wild"} ? 1 : 0;
+      for (int i = 0; i < 25; ++i)
+        right += *resolver->txt("n" + std::to_string(t * 100 + i) + ".aozora.test") == std::vector<std::string>{"wild"} ? 1 : 0;
     });
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(right, 200);
@@ -161,7 +170,8 @@ TEST_F(Dns, FailedLookUpInASignedZoneRefuses) {
   outside::Knot gone;
   gone.add_signed_zone("shiro.test", "@ CAA 0 issue \"ca.shomei.test\"\n");
   gone.start();
-  auto other = Resolver::create({.resolver = {}, .stubs = gone.stubs(), .trust_anchor_file = gone.trust_anchor_file(), .timeout = std::chrono::seconds{2}});
+  auto other = Resolver::create(
+      {.resolver = {}, .stubs = gone.stubs(), .trust_anchor_file = gone.trust_anchor_file(), .timeout = std::chrono::seconds{2}});
   CaaChecker checker(**other, clock, {"ca.shomei.test"});
   ASSERT_TRUE(checker.check({"shiro.test", "", ""}).permitted());
   gone.stop();
@@ -177,8 +187,12 @@ TEST_F(Dns, PermissionIsFreshForEightHours) {
   outside::Knot server;
   server.add_zone("kuro.test", "@ CAA 0 issue \"ca.shomei.test\"\n");
   server.start();
-  auto fresh = Resolver::create({.resolver = {}, .stubs = server.stubs(), .trust_anchor_file = server.trust_anchor_file(), .timeout = std::chrono::seconds{4},
-                                 .cache_time = std::chrono::seconds{0}, .negative_cache_time = std::chrono::seconds{0}});
+  auto fresh = Resolver::create({.resolver = {},
+                                 .stubs = server.stubs(),
+                                 .trust_anchor_file = server.trust_anchor_file(),
+                                 .timeout = std::chrono::seconds{4},
+                                 .cache_time = std::chrono::seconds{0},
+                                 .negative_cache_time = std::chrono::seconds{0}});
   CaaChecker checker(**fresh, clock, {"ca.shomei.test"});
   ASSERT_TRUE(checker.check({"kuro.test", "", ""}).permitted());
   server.set_zone("kuro.test", "@ CAA 0 issue \";\"\n");

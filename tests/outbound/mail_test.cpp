@@ -52,7 +52,9 @@ TEST(Mail, ArrivesAsItWasWritten) {
 TEST(Mail, EnglishIsReadableInTransit) {
   outside::Postfix postfix;
   SmtpClient client({.url = "smtp://127.0.0.1:" + std::to_string(postfix.port())});
-  const auto text = render_mail({MailTemplate::access_code, core::Language::en, {"Aozora Shoji K.K.", "", "Hanako Sato"},
+  const auto text = render_mail({MailTemplate::access_code,
+                                 core::Language::en,
+                                 {"Aozora Shoji K.K.", "", "Hanako Sato"},
                                  {{"order_number", "A-2026-001234"}, {"code", "K7QF-3MXD"}, {"expires_on", "24 Dec 2026 (Thu)"}}},
                                 {"Shomei", "Certificate desk", "03-0000-0000", "weekdays 10:00-17:00", "desk@shomei.test", ""});
   auto message = message_to("hanako@aozora.test");
@@ -86,6 +88,7 @@ TEST(Mail, TlsIsUsedAndJudged) {
   EXPECT_NE(postfix.wait_for("b@aozora.test").raw.find("ESMTPS"), std::string::npos);
   EXPECT_EQ(SmtpClient({.url = url, .require_tls = true}).send(message_to("c@aozora.test"), at).error().code, errors::mail_not_sent);
   outside::Postfix plain;
-  const auto without = SmtpClient({.url = "smtp://127.0.0.1:" + std::to_string(plain.port()), .require_tls = true}).send(message_to("d@aozora.test"), at);
+  const auto without =
+      SmtpClient({.url = "smtp://127.0.0.1:" + std::to_string(plain.port()), .require_tls = true}).send(message_to("d@aozora.test"), at);
   EXPECT_EQ(without.error().code, errors::mail_not_sent);
 }

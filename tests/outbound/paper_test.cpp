@@ -22,7 +22,13 @@ PdfDocument invoice() {
   paper.issued_on = year{2026} / 11 / 24;
   paper.due_on = year{2026} / 12 / 24;
   paper.supplied_on = year{2026} / 11 / 30;
-  paper.seller = {"署名認証サービス株式会社", "T7000012050002", "100-0001", {"東京都千代田区架空町一丁目2番3号", "しょうめいビル4階"}, "認証センター", "03-0000-0000", "desk@shomei.example.jp"};
+  paper.seller = {"署名認証サービス株式会社",
+                  "T7000012050002",
+                  "100-0001",
+                  {"東京都千代田区架空町一丁目2番3号", "しょうめいビル4階"},
+                  "認証センター",
+                  "03-0000-0000",
+                  "desk@shomei.example.jp"};
   paper.recipient = {"株式会社青空商事", "情報システム部", "佐藤 花子", "150-0001", {"東京都渋谷区架空町2-3-4"}};
   paper.lines = {{"サーバー証明書 アドバンテージ(OV)1年\nwww.aozora.example.jp、aozora.example.jp", 1, "式", 50'000, 50'000, 10, false}};
   paper.taxes = {{10, 50'000, 5'000}};
@@ -30,7 +36,8 @@ PdfDocument invoice() {
   paper.tax = 5'000;
   paper.total = 55'000;
   paper.bank = PdfBankAccount{"青空銀行", "本店営業部", "普通", "1234567", "シヨメイニンシヨウサ-ビス(カ"};
-  paper.notes = {"お振込の際は、注文番号 A-2026-001234 を振込依頼人名の前にご記入ください。", "振込手数料はお客様のご負担でお願いいたします。"};
+  paper.notes = {"お振込の際は、注文番号 A-2026-001234 を振込依頼人名の前にご記入ください。",
+                 "振込手数料はお客様のご負担でお願いいたします。"};
   return paper;
 }
 
@@ -42,11 +49,16 @@ PdfDocument long_quote() {
   paper.supplied_on.reset();
   paper.valid_until = year{2026} / 12 / 24;
   paper.bank.reset();
-  paper.recipient = {"独立行政法人国立情報通信架空技術研究開発振興支援機構第二事業本部株式会社青空ホールディングス", "経営企画本部デジタル変革推進統括部情報セキュリティ基盤整備室", "", "150-0001",
+  paper.recipient = {"独立行政法人国立情報通信架空技術研究開発振興支援機構第二事業本部株式会社青空ホールディングス",
+                     "経営企画本部デジタル変革推進統括部情報セキュリティ基盤整備室",
+                     "",
+                     "150-0001",
                      {"東京都渋谷区架空町2-3-4 アオゾラインターナショナルスクエアガーデンタワー西棟37階"}};
   paper.lines.clear();
   for (int i = 1; i <= 60; ++i)
-    paper.lines.push_back({"サーバー証明書 アドバンテージ(OV)1年 server-" + std::to_string(i) + ".a-very-long-host-name-that-must-wrap.aozora.example.jp", i, "式", 1'000'000, 1'000'000 * i, i % 7 == 0 ? 8 : 10, i % 7 == 0});
+    paper.lines.push_back(
+        {"サーバー証明書 アドバンテージ(OV)1年 server-" + std::to_string(i) + ".a-very-long-host-name-that-must-wrap.aozora.example.jp", i,
+         "式", 1'000'000, 1'000'000 * i, i % 7 == 0 ? 8 : 10, i % 7 == 0});
   paper.taxes = {{10, 1'598'000'000, 159'800'000}, {8, 252'000'000, 20'160'000}};
   paper.net = 1'830'000'000;
   paper.tax = 179'960'000;
@@ -61,7 +73,8 @@ std::string text_of(const core::Bytes& pdf, const outside::TemporaryDirectory& f
 
 /// Leaves pages to look at where SHOMEI_KEEP_PAPERS names a folder.
 void keep(const std::string& name, const core::Bytes& pdf) {
-  if (const auto* folder = std::getenv("SHOMEI_KEEP_PAPERS")) outside::write_file(std::filesystem::path(folder) / name, std::string(core::as_text(pdf)));
+  if (const auto* folder = std::getenv("SHOMEI_KEEP_PAPERS"))
+    outside::write_file(std::filesystem::path(folder) / name, std::string(core::as_text(pdf)));
 }
 
 void expect_all(const std::string& text, std::initializer_list<std::string_view> parts) {
@@ -77,9 +90,10 @@ TEST(Paper, JapaneseInvoiceStatesAllThatAQualifiedInvoiceMust) {
   const auto pdf = render_pdf(invoice());
   ASSERT_TRUE(pdf);
   keep("invoice-ja.pdf", *pdf);
-  expect_all(text_of(*pdf, folder), {"署名認証サービス株式会社", "T7000012050002", "2026年11月30日", "サーバー証明書 アドバンテージ", "10%", "¥50,000", "¥5,000", "¥55,000",
-                                     "株式会社青空商事", "佐藤 花子 様", "INV-2026-000123", "A-2026-001234", "2026年11月24日", "2026年12月24日", "青空銀行 本店営業部", "普通 1234567",
-                                     "シヨメイニンシヨウサ-ビス(カ", "お振込先", "1 / 1"});
+  expect_all(text_of(*pdf, folder),
+             {"署名認証サービス株式会社", "T7000012050002", "2026年11月30日", "サーバー証明書 アドバンテージ", "10%", "¥50,000", "¥5,000",
+              "¥55,000", "株式会社青空商事", "佐藤 花子 様", "INV-2026-000123", "A-2026-001234", "2026年11月24日", "2026年12月24日",
+              "青空銀行 本店営業部", "普通 1234567", "シヨメイニンシヨウサ-ビス(カ", "お振込先", "1 / 1"});
 }
 
 TEST(Paper, EnglishInvoiceStatesTheSame) {
@@ -134,7 +148,8 @@ TEST(Bundle, UnzipReadsIt) {
   RecordProperty("requirement", "D01");
   const outside::TemporaryDirectory folder;
   core::Bytes chain(100'000, 'c');
-  const std::vector<ZipEntry> entries{{"certificate.pem", core::to_bytes("-----BEGIN CERTIFICATE-----\n")}, {"chain.pem", chain}, {"empty.txt", {}}};
+  const std::vector<ZipEntry> entries{
+      {"certificate.pem", core::to_bytes("-----BEGIN CERTIFICATE-----\n")}, {"chain.pem", chain}, {"empty.txt", {}}};
   const auto zip = write_zip(entries, core::from_unix(1795575600));
   ASSERT_TRUE(zip);
   outside::write_file(folder / "bundle.zip", std::string(core::as_text(*zip)));

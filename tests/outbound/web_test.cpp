@@ -18,10 +18,12 @@ const std::string path = "/.well-known/pki-validation/shomei.txt";
 class Web : public testing::Test {
 protected:
   Web() {
-    knot.add_zone("aozora.test", "inside A 127.0.0.1\nprivate A 10.0.0.1\nmeta A 169.254.169.254\nsix AAAA ::1\nmapped AAAA ::ffff:127.0.0.1\n"
-                                 "mixed A 8.8.8.8\nmixed A 192.168.1.1\n");
+    knot.add_zone("aozora.test",
+                  "inside A 127.0.0.1\nprivate A 10.0.0.1\nmeta A 169.254.169.254\nsix AAAA ::1\nmapped AAAA ::ffff:127.0.0.1\n"
+                  "mixed A 8.8.8.8\nmixed A 192.168.1.1\n");
     knot.start();
-    resolver = std::move(*Resolver::create({.resolver = {}, .stubs = knot.stubs(), .trust_anchor_file = knot.trust_anchor_file(), .timeout = std::chrono::seconds{5}}));
+    resolver = std::move(*Resolver::create(
+        {.resolver = {}, .stubs = knot.stubs(), .trust_anchor_file = knot.trust_anchor_file(), .timeout = std::chrono::seconds{5}}));
     guard.emplace(*resolver, TestMap{{"www.aozora.test:80", nginx.port()}, {"moved.aozora.test:80", nginx.port()}});
     fetch.emplace(*guard, FetchLimits{.body_bytes = 64 * 1024, .time = std::chrono::seconds{3}, .redirects = 10});
   }
@@ -63,7 +65,8 @@ TEST_F(Web, OtherContentProvesNothing) {
 TEST_F(Web, FollowsOnlyTheAllowedRedirects) {
   RecordProperty("requirement", "C06");
   nginx.put("/end.txt", value);
-  for (const int status : {301, 302, 307, 308}) nginx.location("= /r" + std::to_string(status) + " { return " + std::to_string(status) + " http://moved.aozora.test/end.txt; }");
+  for (const int status : {301, 302, 307, 308})
+    nginx.location("= /r" + std::to_string(status) + " { return " + std::to_string(status) + " http://moved.aozora.test/end.txt; }");
   nginx.location("= /r303 { return 303 http://moved.aozora.test/end.txt; }");
   nginx.location("= /relative { add_header Location /end.txt always; return 302; }");
   nginx.location("= /loop { return 302 http://www.aozora.test/loop; }");
@@ -87,7 +90,8 @@ TEST_F(Web, NeverConnectsInside) {
   nginx.location("= /port { return 302 http://www.aozora.test:8080/; }");
   nginx.location("= /scheme { return 302 file:///etc/passwd; }");
   EXPECT_EQ(code("http://www.aozora.test/in"), "web_address_refused");
-  for (const auto* bad : {"/literal", "/port", "/scheme"}) EXPECT_EQ(code("http://www.aozora.test" + std::string(bad)), "web_redirect_refused") << bad;
+  for (const auto* bad : {"/literal", "/port", "/scheme"})
+    EXPECT_EQ(code("http://www.aozora.test" + std::string(bad)), "web_redirect_refused") << bad;
   EXPECT_EQ(code("http://nobody.aozora.test/"), "dns_name_missing");
 }
 

@@ -8,8 +8,8 @@ namespace {
 outside::CommandOutput tell(const char* language) {
   const outside::TemporaryDirectory folder;
   const auto address = [] { return "127.0.0.1:" + std::to_string(outside::free_port()); };
-  return outside::run({std::string(SHOMEI_BINARY_DIR) + "/shomei", "--lang", language, "demo", "--exit", "--data", folder / "demo", "--certificates", "40",
-                       "--listen", address(), "--desk-listen", address()});
+  return outside::run({std::string(SHOMEI_BINARY_DIR) + "/shomei", "--lang", language, "demo", "--exit", "--data", folder / "demo",
+                       "--certificates", "40", "--listen", address(), "--desk-listen", address()});
 }
 
 TEST(FirstStory, RunsFromAnEmptyDirectoryToARevokedCertificateInJapanese) {

@@ -25,11 +25,13 @@ TEST(SeedOnly, LeavesAnAccountThatAServerServes) {
   EXPECT_FALSE(outside::read_file(folder / "demo/shomei.toml").contains("127.0.0.1@")) << "its name server has ended";
 
   const auto listen = address();
-  outside::ChildProcess server({std::string(SHOMEI_BINARY_DIR) + "/shomei", "serve", "--data", folder / "demo", "--listen", listen, "--desk-listen", address()},
-                               folder / "log");
+  outside::ChildProcess server(
+      {std::string(SHOMEI_BINARY_DIR) + "/shomei", "serve", "--data", folder / "demo", "--listen", listen, "--desk-listen", address()},
+      folder / "log");
   outside::CommandOutput list;
   EXPECT_TRUE(outside::wait_until([&] {
-    list = outside::run({"curl", "-sf", "-H", "Authorization: Bearer " + key[1].str(), "http://" + listen + "/api/v1/certificates?limit=100"});
+    list =
+        outside::run({"curl", "-sf", "-H", "Authorization: Bearer " + key[1].str(), "http://" + listen + "/api/v1/certificates?limit=100"});
     return list.exit_code == 0;
   })) << outside::read_file(folder / "log");
   std::size_t found = 0;

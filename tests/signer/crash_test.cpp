@@ -75,8 +75,10 @@ TEST_P(KilledAt, NoSerialIsUsedTwiceAndSettlingTellsTheTruth) {
       const auto again = signer.client().issue(request);
       ASSERT_FALSE(again) << "signed, waiting or never heard of: what is settled stays so";
       EXPECT_EQ(again.error().code, errors::serial_used);
-      if (known->certificate) EXPECT_EQ(pki::Certificate::parse(*known->certificate).value().serial_hex(), core::to_hex(request.serial));
-      else EXPECT_FALSE(signer.client().settle({request.issuer, request.serial}).value().certificate);
+      if (known->certificate)
+        EXPECT_EQ(pki::Certificate::parse(*known->certificate).value().serial_hex(), core::to_hex(request.serial));
+      else
+        EXPECT_FALSE(signer.client().settle({request.issuer, request.serial}).value().certificate);
     }
     EXPECT_GT(unanswered, 0U);
   }
@@ -113,9 +115,9 @@ TEST_P(CeremonyKilledAt, LeavesNothingOrAll) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Steps, CeremonyKilledAt,
-                         ::testing::Values("signer.own.recorded:1", "signer.own.completed:1", "signer.own.recorded:2", "signer.own.completed:2",
-                                           "signer.ceremony.held:1", "signer.ceremony.written:1", "signer.own.recorded:3",
-                                           "signer.own.completed:3"),
+                         ::testing::Values("signer.own.recorded:1", "signer.own.completed:1", "signer.own.recorded:2",
+                                           "signer.own.completed:2", "signer.ceremony.held:1", "signer.ceremony.written:1",
+                                           "signer.own.recorded:3", "signer.own.completed:3"),
                          [](const auto& point) {
                            auto name = point.param;
                            std::ranges::replace(name, '.', '_');

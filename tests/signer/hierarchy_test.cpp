@@ -35,12 +35,12 @@ TEST_P(HierarchyOf, IsAcceptedByOpensslGnutlsAndNss) {
     const auto issued = signer.client().issue(request);
     ASSERT_TRUE(issued) << issued.error().code.name << (issued.error().params.empty() ? "" : issued.error().params[0].second);
     write_chain(data.path(), *issuers, issued->certificate);
-    EXPECT_EQ(verified({"openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", "a.dev.aozora.example.jp", "-CAfile",
-                        data / "root.pem", "-untrusted", data / "ov.pem", data / "leaf.pem"}),
+    EXPECT_EQ(verified({"openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", "a.dev.aozora.example.jp",
+                        "-CAfile", data / "root.pem", "-untrusted", data / "ov.pem", data / "leaf.pem"}),
               "");
     outside::write_file(data.path() / "chain.pem", outside::read_file(data / "leaf.pem") + outside::read_file(data / "ov.pem"));
-    EXPECT_EQ(verified({"certtool", "--verify", "--verify-profile", "medium", "--verify-hostname", "aozora.example.jp", "--load-ca-certificate",
-                        data / "root.pem", "--infile", data / "chain.pem"}),
+    EXPECT_EQ(verified({"certtool", "--verify", "--verify-profile", "medium", "--verify-hostname", "aozora.example.jp",
+                        "--load-ca-certificate", data / "root.pem", "--infile", data / "chain.pem"}),
               "");
     const auto nss = "sql:" + (data.path() / (rsa ? "nss-rsa" : "nss-ec")).string();
     std::filesystem::create_directories(nss.substr(4));
@@ -64,12 +64,15 @@ TEST(Hierarchy, CarriesTheExtensionsOfItsProfiles) {
   SignerProcess signer(data.path());
   const auto issuers = signer.client().create_hierarchy(plan()).value();
   write_chain(data.path(), issuers, signer.client().issue(issue_request()).value().certificate);
-  const auto text = [&](const std::string& file) { return outside::run_or_throw({"openssl", "x509", "-noout", "-text", "-in", data / file}); };
+  const auto text = [&](const std::string& file) {
+    return outside::run_or_throw({"openssl", "x509", "-noout", "-text", "-in", data / file});
+  };
   const auto leaf = text("leaf.pem");
   for (const auto* expected :
-       {"Version: 3", "TLS Web Server Authentication", "DNS:*.dev.aozora.example.jp", "Digital Signature", "CA:FALSE", "Policy: 2.23.140.1.2.2",
-        "Policy: 1.3.6.1.4.1.55555.1.2", "CPS: http://pki.aozora.example.jp/cps/ov", "OCSP - URI:http://pki.aozora.example.jp/ocsp/ov-ca-1",
-        "CA Issuers - URI:http://pki.aozora.example.jp/pki/ov-ca-1.cer", "URI:http://pki.aozora.example.jp/crl/ov-ca-1/0.crl", "ecdsa-with-SHA256"})
+       {"Version: 3", "TLS Web Server Authentication", "DNS:*.dev.aozora.example.jp", "Digital Signature", "CA:FALSE",
+        "Policy: 2.23.140.1.2.2", "Policy: 1.3.6.1.4.1.55555.1.2", "CPS: http://pki.aozora.example.jp/cps/ov",
+        "OCSP - URI:http://pki.aozora.example.jp/ocsp/ov-ca-1", "CA Issuers - URI:http://pki.aozora.example.jp/pki/ov-ca-1.cer",
+        "URI:http://pki.aozora.example.jp/crl/ov-ca-1/0.crl", "ecdsa-with-SHA256"})
     EXPECT_NE(leaf.find(expected), std::string::npos) << expected << "\n" << leaf;
   const auto ov = text("ov.pem");
   for (const auto* expected : {"CA:TRUE, pathlen:0", "Certificate Sign, CRL Sign", "URI:http://pki.aozora.example.jp/crl/root-1/0.crl",
@@ -143,7 +146,7 @@ TEST(Hierarchy, KeepsItsKeysSealed) {
   {
     SignerProcess signer(data.path());
     ASSERT_TRUE(signer.client().create_hierarchy(plan()));
-    struct stat socket {};
+    struct stat socket{};
     ASSERT_EQ(::stat(signer.socket().c_str(), &socket), 0);
     EXPECT_EQ(socket.st_mode & 0777, 0600U);
   }
@@ -191,7 +194,9 @@ TEST(Hierarchy, LetsOnlyNamedUsersConnect) {
 TEST(Hierarchy, KeepsTheRootsKeySealedUntilItSigns) {
   RecordProperty("requirement", "A08");
   const outside::TemporaryDirectory data;
-  { ASSERT_TRUE(SignerProcess(data.path()).client().create_hierarchy(plan())); }
+  {
+    ASSERT_TRUE(SignerProcess(data.path()).client().create_hierarchy(plan()));
+  }
   std::filesystem::path key;
   for (const auto& file : std::filesystem::directory_iterator(data.path() / "signer/keys"))
     if (file.path().filename().string().starts_with("root-1-")) key = file.path();
@@ -199,7 +204,8 @@ TEST(Hierarchy, KeepsTheRootsKeySealedUntilItSigns) {
   std::filesystem::rename(key, data / "in-the-safe");
   SignerProcess signer(data.path());
   EXPECT_TRUE(signer.client().issue(issue_request())) << "issuing does without it";
-  const pki::signer::SignCrl crl{.issuer = "root-1", .number = 1, .this_update = now(), .next_update = now() + std::chrono::days{30}, .entries = {}, .shard_url = {}};
+  const pki::signer::SignCrl crl{
+      .issuer = "root-1", .number = 1, .this_update = now(), .next_update = now() + std::chrono::days{30}, .entries = {}, .shard_url = {}};
   EXPECT_FALSE(signer.client().sign_crl(crl));
   EXPECT_TRUE(signer.log().contains("key_missing")) << signer.log();
   std::filesystem::rename(data / "in-the-safe", key);

@@ -40,8 +40,9 @@ TEST(Protocol, SurvivesBadFrames) {
   const auto status = pki::signer::encode(7, pki::signer::Request(pki::signer::StatusRequest{})).value();
   const std::string good(core::as_text(status));
   EXPECT_FALSE(exchange(signer.socket(), good).empty());
-  std::vector<std::string> bad{"GET / HTTP/1.1\r\n\r\n", std::string(4, '\0'), std::string("\xff\xff\xff\xff", 4), std::string("\0\0\0\1\xff", 5),
-                               good.substr(0, good.size() - 1), good + "junk"};
+  std::vector<std::string> bad{"GET / HTTP/1.1\r\n\r\n",           std::string(4, '\0'),
+                               std::string("\xff\xff\xff\xff", 4), std::string("\0\0\0\1\xff", 5),
+                               good.substr(0, good.size() - 1),    good + "junk"};
   for (std::size_t i = 4; i < good.size(); ++i) {
     auto changed = good;
     changed[i] = static_cast<char>(changed[i] ^ 0x55);
@@ -103,8 +104,9 @@ TEST(Protocol, EndsWithItsParent) {
   RecordProperty("requirement", "G03");
   const outside::TemporaryDirectory data;
   const auto socket = data.path() / "signer" / "socket";
-  outside::ChildProcess shell({"sh", "-c", std::string("'" SHOMEI_BINARY_DIR "/shomei-signer' --data '") + data.path().string() + "' --child & wait"},
-                              data / "log");
+  outside::ChildProcess shell(
+      {"sh", "-c", std::string("'" SHOMEI_BINARY_DIR "/shomei-signer' --data '") + data.path().string() + "' --child & wait"},
+      data / "log");
   outbound::SignerClient client(socket);
   ASSERT_TRUE(outside::wait_until([&] { return client.status().has_value(); }));
   ::kill(shell.pid(), SIGKILL);

@@ -83,7 +83,8 @@ std::vector<Case> cases() {
       {"reverse zone", errors::lint_failed, names({"1.2.0.192.in-addr.arpa"})},
       {"repeated name", errors::lint_failed, names({"a.example.jp", "a.example.jp"})},
       {"RSA 1024", errors::profile_refused, key(key_of({"-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"}))},
-      {"RSA exponent 3", errors::lint_failed, key(key_of({"-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-pkeyopt", "rsa_keygen_pubexp:3"}))},
+      {"RSA exponent 3", errors::lint_failed,
+       key(key_of({"-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-pkeyopt", "rsa_keygen_pubexp:3"}))},
       {"secp256k1", errors::profile_refused, key(key_of({"-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:secp256k1"}))},
       {"P-192", errors::profile_refused, key(key_of({"-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-192"}))},
       {"Ed25519", errors::profile_refused, key(key_of({"-algorithm", "ED25519"}))},
@@ -95,7 +96,8 @@ std::vector<Case> cases() {
       {"too long", errors::profile_refused, [](Issue& r) { r.not_after = r.not_before + std::chrono::days(398); }},
       {"another CA's CRL", errors::profile_refused, [](Issue& r) { r.crl_url = "http://pki.aozora.example.jp/crl/root-1/0.crl"; }},
       {"a strange CRL", errors::profile_refused, [](Issue& r) { r.crl_url = "http://evil.example/0.crl"; }},
-      {"a shard that is no number", errors::profile_refused, [](Issue& r) { r.crl_url = "http://pki.aozora.example.jp/crl/ov-ca-1/x.crl"; }},
+      {"a shard that is no number", errors::profile_refused,
+       [](Issue& r) { r.crl_url = "http://pki.aozora.example.jp/crl/ov-ca-1/x.crl"; }},
   };
 }
 

@@ -2,8 +2,8 @@
 
 #include "core/clock.h"
 #include "outbound/signer_client.h"
-#include "pki/signer_protocol.h"
 #include "outside/process.h"
+#include "pki/signer_protocol.h"
 
 #include <filesystem>
 #include <memory>
@@ -14,8 +14,8 @@
 namespace signer_tests {
 
 struct Start {
-  std::string fault;      ///< SHOMEI_FAULT
-  std::string test_clock; ///< --test-clock
+  std::string fault;                    ///< SHOMEI_FAULT
+  std::string test_clock;               ///< --test-clock
   std::vector<std::string> environment; ///< `NAME=value`
 };
 

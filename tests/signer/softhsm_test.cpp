@@ -15,9 +15,10 @@ class Token {
 public:
   explicit Token(const std::filesystem::path& folder) : configuration_((folder / "softhsm2.conf").string()) {
     std::filesystem::create_directories(folder / "tokens");
-    outside::write_file(configuration_, "directories.tokendir = " + (folder / "tokens").string() + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-    outside::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "softhsm2-util", "--init-token", "--free", "--label", "shomei", "--pin",
-                           "1234", "--so-pin", "5678"});
+    outside::write_file(configuration_,
+                        "directories.tokendir = " + (folder / "tokens").string() + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+    outside::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "softhsm2-util", "--init-token", "--free", "--label", "shomei",
+                           "--pin", "1234", "--so-pin", "5678"});
   }
   std::vector<std::string> environment(const std::string& pin = "1234") const {
     return {"SOFTHSM2_CONF=" + configuration_, "SHOMEI_SIGNER_PASSPHRASE=" + pin};
@@ -46,7 +47,8 @@ TEST_P(SoftHsm, HoldsTheKeysAndSignsWithThem) {
     const auto leaf = signer.client().issue(issue_request());
     ASSERT_TRUE(leaf) << leaf.error().code.name;
     write_chain(data.path(), *issuers, leaf->certificate);
-    const auto output = outside::run({"openssl", "verify", "-x509_strict", "-CAfile", data / "root.pem", "-untrusted", data / "ov.pem", data / "leaf.pem"});
+    const auto output =
+        outside::run({"openssl", "verify", "-x509_strict", "-CAfile", data / "root.pem", "-untrusted", data / "ov.pem", data / "leaf.pem"});
     EXPECT_EQ(output.exit_code, 0) << output.out;
   }
   const auto objects = token.objects();

@@ -95,12 +95,13 @@ TEST(Ocsp, IsAcceptedByOpenssl) {
   const auto issuers = signer.client().create_hierarchy(plan()).value();
   const auto request = issue_request();
   write_chain(data.path(), issuers, signer.client().issue(request).value().certificate);
-  for (const auto& [status, word] : {std::pair{pki::CertificateStatus::good, "leaf.pem: good"}, {pki::CertificateStatus::revoked, "leaf.pem: revoked"}}) {
+  for (const auto& [status, word] :
+       {std::pair{pki::CertificateStatus::good, "leaf.pem: good"}, {pki::CertificateStatus::revoked, "leaf.pem: revoked"}}) {
     const auto reply = signer.client().sign_ocsp(ocsp_of(request.serial, status));
     ASSERT_TRUE(reply) << reply.error().params[0].second;
     outside::write_file(data.path() / "response.der", std::string(core::as_text(reply->responses.at(0))));
-    const auto output = outside::run({"openssl", "ocsp", "-respin", data / "response.der", "-issuer", data / "ov.pem", "-cert", data / "leaf.pem",
-                                      "-CAfile", data / "root.pem", "-verify_other", data / "ov.pem", "-no_nonce"});
+    const auto output = outside::run({"openssl", "ocsp", "-respin", data / "response.der", "-issuer", data / "ov.pem", "-cert",
+                                      data / "leaf.pem", "-CAfile", data / "root.pem", "-verify_other", data / "ov.pem", "-no_nonce"});
     EXPECT_NE(output.out.find("Response verify OK"), std::string::npos) << output.out;
     EXPECT_NE(output.out.find(word), std::string::npos) << output.out;
   }

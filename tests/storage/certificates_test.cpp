@@ -28,9 +28,8 @@ protected:
     return read([&](Transaction& tx) { return storage::load_certificate(tx, id, storage::Tenant::any()); });
   }
   core::Result<std::int64_t> revoke(const storage::CertificateRow& row, std::int64_t version) {
-    return db.write([&](Transaction& tx) {
-      return storage::change_certificate_status(tx, row.id, version, {"revoked", now + seconds{5}, 1});
-    });
+    return db.write(
+        [&](Transaction& tx) { return storage::change_certificate_status(tx, row.id, version, {"revoked", now + seconds{5}, 1}); });
   }
   std::vector<std::string> names_of(storage::CertificateQuery query) {
     std::vector<std::string> names;
@@ -193,8 +192,20 @@ TEST_P(CertificatesTest, AFollowerOfStatusChangesMissesNone) {
 TEST_P(CertificatesTest, AnIntentReservesItsSerialForEver) {
   RecordProperty("requirement", "G02");
   const auto intent = [&](std::uint8_t serial, const std::string& key) {
-    return storage::IntentRow{storage::IntentId::make(), issuer_.id, core::Bytes(16, serial), ours_.id, {}, {}, {1, 2}, "reserved", "policy", now,
-                              "advantage", {}, "node " + std::to_string(serial), key};
+    return storage::IntentRow{storage::IntentId::make(),
+                              issuer_.id,
+                              core::Bytes(16, serial),
+                              ours_.id,
+                              {},
+                              {},
+                              {1, 2},
+                              "reserved",
+                              "policy",
+                              now,
+                              "advantage",
+                              {},
+                              "node " + std::to_string(serial),
+                              key};
   };
   const auto reserve = [&](const storage::IntentRow& row) {
     return db.write([&](Transaction& tx) { return storage::insert_intent(tx, row); });
@@ -243,8 +254,7 @@ TEST_P(CertificatesTest, ACrlIsReplacedByANewerOneOnly) {
 TEST_P(CertificatesTest, BlockedKeysAndDownloadLinksAreFound) {
   const core::Bytes key(32, 9);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::find_blocked_key(tx, key); }), std::nullopt);
-  for (const auto* reason : {"key_compromise", "later"})
-    write([&](Transaction& tx) { return storage::block_key(tx, key, reason, now); });
+  for (const auto* reason : {"key_compromise", "later"}) write([&](Transaction& tx) { return storage::block_key(tx, key, reason, now); });
   EXPECT_EQ(read([&](Transaction& tx) { return storage::find_blocked_key(tx, key); }), "key_compromise");
   const auto row = ours(1);
   must(add(row));

@@ -32,10 +32,11 @@ class DatabaseTest : public support::DatabaseTest {
 protected:
   DatabaseTest() {
     write([](Transaction& tx) -> core::Result<void> {
-      return tx.script("CREATE TABLE samples (id TEXT PRIMARY KEY, words TEXT NOT NULL, maybe_words TEXT, number BIGINT NOT NULL, "
-                       "maybe_number BIGINT, truth BOOLEAN NOT NULL, bytes BLOB NOT NULL, maybe_bytes BLOB, at BIGINT NOT NULL, names TEXT NOT NULL);"
-                       "CREATE UNIQUE INDEX samples_pair ON samples (number, truth);"
-                       "CREATE TABLE parts (sample_id TEXT NOT NULL REFERENCES samples (id), small BIGINT NOT NULL CHECK (small < 10))");
+      return tx.script(
+          "CREATE TABLE samples (id TEXT PRIMARY KEY, words TEXT NOT NULL, maybe_words TEXT, number BIGINT NOT NULL, "
+          "maybe_number BIGINT, truth BOOLEAN NOT NULL, bytes BLOB NOT NULL, maybe_bytes BLOB, at BIGINT NOT NULL, names TEXT NOT NULL);"
+          "CREATE UNIQUE INDEX samples_pair ON samples (number, truth);"
+          "CREATE TABLE parts (sample_id TEXT NOT NULL REFERENCES samples (id), small BIGINT NOT NULL CHECK (small < 10))");
     });
   }
   static Sample sample(std::int64_t number) {
@@ -92,9 +93,8 @@ TEST_P(DatabaseTest, TellsRowsChangedAndReturned) {
   must(add(sample(2)));
   const auto changed = write([](Transaction& tx) { return tx.exec("UPDATE samples SET words = $1", "new"); });
   EXPECT_EQ(changed, 2);
-  const auto numbers = write([](Transaction& tx) {
-    return tx.query<std::int64_t>("UPDATE samples SET truth = FALSE WHERE words = 'new' RETURNING number");
-  });
+  const auto numbers = write(
+      [](Transaction& tx) { return tx.query<std::int64_t>("UPDATE samples SET truth = FALSE WHERE words = 'new' RETURNING number"); });
   EXPECT_EQ(numbers.size(), 2U);
 }
 
@@ -212,8 +212,7 @@ TEST_P(DatabaseTest, LosesNoIncrementOfACounter) {
   std::vector<std::thread> writers;
   for (int thread = 0; thread < 8; ++thread)
     writers.emplace_back([&] {
-      for (int round = 0; round < 50; ++round)
-        must(db.write([](Transaction& tx) { return storage::next_count(tx, "test"); }));
+      for (int round = 0; round < 50; ++round) must(db.write([](Transaction& tx) { return storage::next_count(tx, "test"); }));
     });
   for (auto& writer : writers) writer.join();
   EXPECT_EQ(write([](Transaction& tx) { return storage::next_count(tx, "test"); }), 401);

@@ -46,7 +46,8 @@ std::vector<std::int64_t> acknowledged_before_kill(const std::string& url, int r
   ::close(ends[1]);
   std::vector<std::int64_t> numbers;
   std::int64_t number = 0;
-  while (numbers.size() < 300U * static_cast<unsigned>(round) && ::read(ends[0], &number, sizeof number) == sizeof number) numbers.push_back(number);
+  while (numbers.size() < 300U * static_cast<unsigned>(round) && ::read(ends[0], &number, sizeof number) == sizeof number)
+    numbers.push_back(number);
   ::kill(child, SIGKILL);
   while (::read(ends[0], &number, sizeof number) == sizeof number) numbers.push_back(number);
   ::close(ends[0]);

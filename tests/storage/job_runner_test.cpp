@@ -21,7 +21,9 @@ protected:
   support::BareWorld bare{db};
 
   core::Instant now() { return bare.clock().now(); }
-  std::unique_ptr<JobRunner> runner(std::vector<JobKind> kinds, std::uint16_t smtp_port = 9) { return std::make_unique<JobRunner>(bare.world(), bare.smtp(smtp_port), std::move(kinds)); }
+  std::unique_ptr<JobRunner> runner(std::vector<JobKind> kinds, std::uint16_t smtp_port = 9) {
+    return std::make_unique<JobRunner>(bare.world(), bare.smtp(smtp_port), std::move(kinds));
+  }
   void queue(const std::string& kind, const std::string& subject, core::Instant at) {
     write([&](Transaction& tx) { return storage::upsert_job(tx, {kind, subject, "{}", at}); });
   }
@@ -38,7 +40,8 @@ protected:
 TEST_P(JobRunnerTest, DoesADueJobOnceAndNoneBeforeItsTime) {
   RecordProperty("requirement", "G01 G03 G04");
   std::vector<std::string> done;
-  const auto worker = runner({{"print", [&](const storage::JobRow& row) -> core::Result<void> { return done.push_back(row.subject), core::Result<void>{}; }}});
+  const auto worker = runner(
+      {{"print", [&](const storage::JobRow& row) -> core::Result<void> { return done.push_back(row.subject), core::Result<void>{}; }}});
   queue("print", "today", now());
   queue("print", "tomorrow", now() + 24h);
   EXPECT_EQ(worker->run_due(), 1U);
@@ -81,7 +84,8 @@ TEST_P(JobRunnerTest, TriesAFailedJobAgainLaterAndLaterAndThenGivesUp) {
 TEST_P(JobRunnerTest, OneThatRecoversBeginsItsWaitsAnew) {
   RecordProperty("requirement", "G01 G03");
   bool well = false;
-  const auto worker = runner({{"print", [&](const storage::JobRow&) -> core::Result<void> { return well ? core::Result<void>{} : core::fail(busy); }}});
+  const auto worker =
+      runner({{"print", [&](const storage::JobRow&) -> core::Result<void> { return well ? core::Result<void>{} : core::fail(busy); }}});
   queue("print", "a", now());
   for (const auto wait : {60s, 120s}) {
     worker->run_due();
@@ -134,9 +138,9 @@ TEST_P(JobRunnerTest, QueuedAgainWhileItRunsItRunsAgain) {
   RecordProperty("requirement", "G01 G03");
   int done = 0;
   const auto worker = runner({{"print", [&](const storage::JobRow& row) -> core::Result<void> {
-                                if (++done == 1) queue("print", row.subject, now());
-                                return {};
-                              }}});
+                                 if (++done == 1) queue("print", row.subject, now());
+                                 return {};
+                               }}});
   queue("print", "a", now());
   EXPECT_EQ(worker->run_due(), 1U);
   EXPECT_EQ(job("print", "a").status, "queued") << "the end of the first does not end the second";
@@ -175,7 +179,8 @@ TEST_P(JobRunnerTest, PeriodicWorkHasOneJobThatComesBack) {
   RecordProperty("requirement", "G01 G03 G04");
   int done = 0;
   bool well = true;
-  const JobKind sweep{"sweep", [&](const storage::JobRow&) -> core::Result<void> { return ++done, well ? core::Result<void>{} : core::fail(busy); }, 10min};
+  const JobKind sweep{
+      "sweep", [&](const storage::JobRow&) -> core::Result<void> { return ++done, well ? core::Result<void>{} : core::fail(busy); }, 10min};
   const auto one = runner({sweep});
   const auto other = runner({sweep});
   EXPECT_EQ(one->run_due() + other->run_due(), 1U);
@@ -197,10 +202,10 @@ TEST_P(JobRunnerTest, StoppingLetsARunningJobEnd) {
   RecordProperty("requirement", "G01 G03");
   std::atomic<bool> begun = false;
   const auto worker = runner({{"print", [&](const storage::JobRow&) -> core::Result<void> {
-                                begun = true;
-                                std::this_thread::sleep_for(300ms);
-                                return {};
-                              }}});
+                                 begun = true;
+                                 std::this_thread::sleep_for(300ms);
+                                 return {};
+                               }}});
   queue("print", "a", now());
   worker->start();
   EXPECT_TRUE(outside::wait_until([&] { return begun.load(); }));
@@ -211,7 +216,10 @@ TEST_P(JobRunnerTest, StoppingLetsARunningJobEnd) {
 TEST_P(JobRunnerTest, MailWaitsForItsServerAndIsGivenUpAfterThreeDays) {
   RecordProperty("requirement", "G01 G03 G04");
   const auto worker = runner({}, outside::free_port());
-  write([&](Transaction& tx) { return storage::enqueue_mail(tx, {"tanto@aozora.test", "ord_1", R"({"subject":"受付","body":"本文","language":"ja","to_name":"","document":""})"}, now()); });
+  write([&](Transaction& tx) {
+    return storage::enqueue_mail(
+        tx, {"tanto@aozora.test", "ord_1", R"({"subject":"受付","body":"本文","language":"ja","to_name":"","document":""})"}, now());
+  });
   const auto mail = [&] { return read([](Transaction& tx) { return storage::list_outbox_of(tx, "ord_1"); }).at(0); };
   for (const auto wait : {30s, 60s, 120s}) {
     ASSERT_EQ(worker->run_due(), 1U);

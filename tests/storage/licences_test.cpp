@@ -10,14 +10,17 @@ namespace {
 
 class LicencesTest : public support::DatabaseTest {
 protected:
-  LicencesTest() { write([&](Transaction& tx) { return storage::insert_account(tx, owner_); }); }
+  LicencesTest() {
+    write([&](Transaction& tx) { return storage::insert_account(tx, owner_); });
+  }
   storage::LicenceId buy(core::Instant lapses_at, const std::string& plan = "non_pooling") {
     const auto row = licence(owner_.id, lapses_at, plan);
     write([&](Transaction& tx) { return storage::purchase_licence(tx, row, "ord_1"); });
     return row.id;
   }
   core::Result<storage::LicenceRow> consume() {
-    return db.write([&](Transaction& tx) { return storage::consume_licence(tx, owner_.id, "advantage", storage::CertificateId::make(), now); });
+    return db.write(
+        [&](Transaction& tx) { return storage::consume_licence(tx, owner_.id, "advantage", storage::CertificateId::make(), now); });
   }
   std::int64_t available() {
     return read([&](Transaction& tx) { return storage::count_available_licences(tx, owner_.id, "advantage", now); });
@@ -54,7 +57,9 @@ TEST_P(LicencesTest, WorkOnTheirLastSecondAndNotAfter) {
 
 TEST_P(LicencesTest, AReservedOneIsConsumedOrGivenBack) {
   buy(now + seconds{100});
-  const auto reserve = [&] { return write([&](Transaction& tx) { return storage::reserve_licence(tx, owner_.id, "advantage", "app_1", now); }); };
+  const auto reserve = [&] {
+    return write([&](Transaction& tx) { return storage::reserve_licence(tx, owner_.id, "advantage", "app_1", now); });
+  };
   const auto reserved = reserve();
   EXPECT_EQ(reserved.status, "reserved");
   EXPECT_EQ(available(), 0);
@@ -89,9 +94,12 @@ TEST_P(LicencesTest, EightThreadsConsumeEachOnce) {
     threads.emplace_back([&] {
       for (int i = 0; i < 10; ++i) {
         const auto outcome = consume();
-        if (outcome) ++consumed;
-        else if (outcome.error().code == storage::errors::no_licence_available) ++refused;
-        else ADD_FAILURE() << outcome.error().cause;
+        if (outcome)
+          ++consumed;
+        else if (outcome.error().code == storage::errors::no_licence_available)
+          ++refused;
+        else
+          ADD_FAILURE() << outcome.error().cause;
       }
     });
   for (auto& thread : threads) thread.join();

@@ -81,8 +81,7 @@ TEST_P(MigrationsTest, UpgradeTheDataOfTheLastRelease) {
   must(db.write([](Transaction& tx) { return tx.script(outside::read_file(release_data)); }));
   EXPECT_EQ(must(storage::migrate(db)), static_cast<int>(newest.size() - past.size()));
   must(db.read([](Transaction& tx) -> core::Result<void> {
-    const auto organizations =
-        TRY(storage::list_organizations(tx, storage::AccountId::stored("acc_0000000000000000000000aozora")));
+    const auto organizations = TRY(storage::list_organizations(tx, storage::AccountId::stored("acc_0000000000000000000000aozora")));
     EXPECT_EQ(organizations.at(0).name, "株式会社青空商事");
     const auto order = TRY(storage::find_order_by_number(tx, "O-2026-000001"));
     EXPECT_EQ(order->names, (storage::List{"aozora.example.jp", "www.aozora.example.jp"}));
@@ -96,7 +95,8 @@ TEST_P(MigrationsTest, UpgradeTheDataOfTheLastRelease) {
 
 TEST_P(MigrationsTest, RefuseAPastThatDiffers) {
   auto db = open();
-  std::vector<Migration> steps{{"0001_a.sql", "CREATE TABLE a (id TEXT PRIMARY KEY);"}, {"0002_b.sql", "CREATE TABLE b (id TEXT PRIMARY KEY);"}};
+  std::vector<Migration> steps{{"0001_a.sql", "CREATE TABLE a (id TEXT PRIMARY KEY);"},
+                               {"0002_b.sql", "CREATE TABLE b (id TEXT PRIMARY KEY);"}};
   must(storage::migrate(db, steps));
   auto changed = steps;
   changed[0].sql += " ";
@@ -111,7 +111,8 @@ TEST_P(MigrationsTest, RefuseAPastThatDiffers) {
 
 TEST_P(MigrationsTest, RefuseADatabaseOfANewerRelease) {
   auto db = open();
-  std::vector<Migration> steps{{"0001_a.sql", "CREATE TABLE a (id TEXT PRIMARY KEY);"}, {"0002_b.sql", "CREATE TABLE b (id TEXT PRIMARY KEY);"}};
+  std::vector<Migration> steps{{"0001_a.sql", "CREATE TABLE a (id TEXT PRIMARY KEY);"},
+                               {"0002_b.sql", "CREATE TABLE b (id TEXT PRIMARY KEY);"}};
   must(storage::migrate(db, steps));
   steps.pop_back();
   const auto refused = storage::migrate(db, steps);

@@ -15,9 +15,7 @@ class OrdersTest : public support::DatabaseTest {};
 
 TEST_P(OrdersTest, AQuoteBecomesOneOrder) {
   const auto made = customer(db, "1");
-  const auto again = db.write([&](Transaction& tx) {
-    return storage::insert_order(tx, order("O-2", made.quote.id, made.account.id));
-  });
+  const auto again = db.write([&](Transaction& tx) { return storage::insert_order(tx, order("O-2", made.quote.id, made.account.id)); });
   EXPECT_TRUE(storage::violates(again.error(), "orders", "quote_id"));
   EXPECT_EQ(read([&](Transaction& tx) { return storage::find_order_of_quote(tx, made.quote.id); })->number, "O-1");
   EXPECT_EQ(read([](Transaction& tx) { return storage::find_order_by_number(tx, "O-1"); })->names, made.order.names);
@@ -74,7 +72,8 @@ TEST_P(OrdersTest, AreListedPageByPageAndSearched) {
   std::ranges::sort(numbers);
   EXPECT_EQ(numbers, (std::vector<std::string>{"O-0", "O-1", "O-2", "O-3", "O-4", "O-5", "O-6"}));
   const auto matching = [&](const std::string& q, const std::string& status = "") {
-    return read([&](Transaction& tx) { return storage::list_orders(tx, {.tenant = storage::Tenant::any(), .status = status, .q = q}); }).items.size();
+    return read([&](Transaction& tx) { return storage::list_orders(tx, {.tenant = storage::Tenant::any(), .status = status, .q = q}); })
+        .items.size();
   };
   EXPECT_EQ(matching("o-3"), 1U);
   EXPECT_EQ(matching("WWW.AOZORA"), 7U);
@@ -82,8 +81,11 @@ TEST_P(OrdersTest, AreListedPageByPageAndSearched) {
   EXPECT_EQ(matching("%"), 0U);
   EXPECT_EQ(matching("O_3"), 0U);
   EXPECT_EQ(matching("", "paid"), 0U);
-  for (const std::string_view bytes : {std::string_view("1"), std::string_view("1\n2\n3"), std::string_view("a\nord_1"), std::string_view("1\n\xff\xfe"), std::string_view("1\n\0", 3)}) {
-    const auto junk = db.read([&](Transaction& tx) { return storage::list_orders(tx, {.tenant = storage::Tenant::any(), .after = core::to_base64url(core::as_bytes(bytes))}); });
+  for (const std::string_view bytes : {std::string_view("1"), std::string_view("1\n2\n3"), std::string_view("a\nord_1"),
+                                       std::string_view("1\n\xff\xfe"), std::string_view("1\n\0", 3)}) {
+    const auto junk = db.read([&](Transaction& tx) {
+      return storage::list_orders(tx, {.tenant = storage::Tenant::any(), .after = core::to_base64url(core::as_bytes(bytes))});
+    });
     EXPECT_EQ(junk.error().code, storage::errors::cursor_invalid) << bytes;
   }
   const auto junk = db.read([](Transaction& tx) { return storage::list_orders(tx, {.tenant = storage::Tenant::any(), .after = "!!"}); });
@@ -106,8 +108,19 @@ TEST_P(OrdersTest, ADepositIsRecordedOnce) {
 
 TEST_P(OrdersTest, DocumentsAreKeptAsGivenOut) {
   const auto made = customer(db, "1");
-  const storage::DocumentRow invoice{storage::DocumentId::make(), "invoice", "I-2026-000001", made.account.id, {}, made.order.id,
-                                     "株式会社青空商事", "2026-09-21", "2026-10-31", 55'000, {'%', 'P', 'D', 'F', 0, 1}, "00", now};
+  const storage::DocumentRow invoice{storage::DocumentId::make(),
+                                     "invoice",
+                                     "I-2026-000001",
+                                     made.account.id,
+                                     {},
+                                     made.order.id,
+                                     "株式会社青空商事",
+                                     "2026-09-21",
+                                     "2026-10-31",
+                                     55'000,
+                                     {'%', 'P', 'D', 'F', 0, 1},
+                                     "00",
+                                     now};
   write([&](Transaction& tx) { return storage::insert_document(tx, invoice); });
   const auto found = read([&](Transaction& tx) { return storage::find_document_of_order(tx, made.order.id, "invoice"); });
   EXPECT_EQ(found->pdf, invoice.pdf);
@@ -120,7 +133,8 @@ TEST_P(OrdersTest, DocumentsAreKeptAsGivenOut) {
 TEST_P(OrdersTest, AnAccessCodeIsUsedByOneOfTwo) {
   RecordProperty("requirement", "C03");
   const auto made = customer(db, "1");
-  const storage::AccessCodeRow code{storage::AccessCodeId::make(), made.order.id, "hash", "hanako@aozora.example.jp", "issued", now, now + seconds{100}, {}};
+  const storage::AccessCodeRow code{
+      storage::AccessCodeId::make(), made.order.id, "hash", "hanako@aozora.example.jp", "issued", now, now + seconds{100}, {}};
   write([&](Transaction& tx) { return storage::insert_access_code(tx, code); });
   std::atomic<int> winners{0};
   std::vector<std::thread> users;
@@ -138,8 +152,14 @@ TEST_P(OrdersTest, AccessCodesExpireAndAreRevoked) {
   const auto made = customer(db, "1");
   for (int i = 0; i < 3; ++i)
     write([&](Transaction& tx) {
-      return storage::insert_access_code(tx, {storage::AccessCodeId::make(), made.order.id, "hash" + std::to_string(i), "a@aozora.example.jp",
-                                              "issued", now + seconds{i}, now + seconds{100 * (i + 1)}, {}});
+      return storage::insert_access_code(tx, {storage::AccessCodeId::make(),
+                                              made.order.id,
+                                              "hash" + std::to_string(i),
+                                              "a@aozora.example.jp",
+                                              "issued",
+                                              now + seconds{i},
+                                              now + seconds{100 * (i + 1)},
+                                              {}});
     });
   const auto newest = *read([&](Transaction& tx) { return storage::find_newest_access_code(tx, made.order.id); });
   EXPECT_EQ(newest.code_hash, "hash2");

@@ -39,9 +39,7 @@ TEST_P(PeopleTest, OfTwoWhoChangeOneOrganizationTheSecondIsStale) {
 }
 
 TEST_P(PeopleTest, AMailAddressHasOneUser) {
-  const auto add = [&](const storage::UserRow& row) {
-    return db.write([&](Transaction& tx) { return storage::insert_user(tx, row); });
-  };
+  const auto add = [&](const storage::UserRow& row) { return db.write([&](Transaction& tx) { return storage::insert_user(tx, row); }); };
   const auto account_id = customer(db, "1").account.id;
   must(add(user("a@aozora.example.jp", account_id)));
   must(add(user("staff@ca.example.jp")));
@@ -79,7 +77,8 @@ TEST_P(PeopleTest, LoginsAreCountedAndCodesWorkOnce) {
 class SessionsTest : public support::DatabaseTest {
 protected:
   storage::SessionRow add(const std::string& hash, const std::optional<storage::UserId>& user_id = {}) {
-    const storage::SessionRow row{hash, user_id ? "desk" : "order", user_id, {}, {}, {}, "csrf", now, now, now + seconds{600}, core::from_unix(0)};
+    const storage::SessionRow row{hash, user_id ? "desk" : "order", user_id,           {}, {}, {}, "csrf", now,
+                                  now,  now + seconds{600},         core::from_unix(0)};
     write([&](Transaction& tx) { return storage::insert_session(tx, row); });
     return row;
   }
@@ -126,8 +125,16 @@ TEST_P(SessionsTest, ApiKeysAreTheirAccountsOwn) {
   const auto ours = customer(db, "1");
   const auto theirs = customer(db, "2");
   const auto owner = user("a@aozora.example.jp", ours.account.id);
-  const storage::ApiKeyRow key{storage::ApiKeyId::make(), ours.account.id, owner.id, "ci", "hash", {"certificates:issue", "certificates:read"},
-                               {}, now, now + seconds{1000}, {}};
+  const storage::ApiKeyRow key{storage::ApiKeyId::make(),
+                               ours.account.id,
+                               owner.id,
+                               "ci",
+                               "hash",
+                               {"certificates:issue", "certificates:read"},
+                               {},
+                               now,
+                               now + seconds{1000},
+                               {}};
   write([&](Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_user(tx, owner));
     return storage::insert_api_key(tx, key);

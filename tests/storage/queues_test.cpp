@@ -8,9 +8,9 @@
 #include <set>
 #include <thread>
 
+using std::chrono::seconds;
 using storage::Transaction;
 using support::must;
-using std::chrono::seconds;
 
 namespace {
 
@@ -63,7 +63,8 @@ TEST_P(OutboxTest, TriesAgainLaterAndLaterAndThenGivesUp) {
     at = due;
   }
   ASSERT_GT(waits.size(), 8U);
-  EXPECT_EQ((std::vector<std::int64_t>(waits.begin(), waits.begin() + 8)), (std::vector<std::int64_t>{30, 60, 120, 240, 480, 960, 1920, 3600}));
+  EXPECT_EQ((std::vector<std::int64_t>(waits.begin(), waits.begin() + 8)),
+            (std::vector<std::int64_t>{30, 60, 120, 240, 480, 960, 1920, 3600}));
   EXPECT_GE(at - now, std::chrono::hours{72});
   EXPECT_LT(at - now, std::chrono::hours{74});
   EXPECT_EQ(log().at(0).last_error, "451 busy");

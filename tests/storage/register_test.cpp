@@ -9,8 +9,23 @@ using support::must;
 namespace {
 
 RegisterRow entry(int number, const std::string& name, const std::string& kana = "") {
-  return {std::to_string(9'990'001'000'000 + number), name, name, kana, "", "301", number % 2 == 0 ? "東京都" : "大阪府", "架空区", "1-2-3", "1009999",
-          "", "01", "2026-09-01", "2026-09-01", "", "", ""};
+  return {std::to_string(9'990'001'000'000 + number),
+          name,
+          name,
+          kana,
+          "",
+          "301",
+          number % 2 == 0 ? "東京都" : "大阪府",
+          "架空区",
+          "1-2-3",
+          "1009999",
+          "",
+          "01",
+          "2026-09-01",
+          "2026-09-01",
+          "",
+          "",
+          ""};
 }
 
 class RegisterTest : public support::DatabaseTest {
@@ -49,7 +64,8 @@ TEST_P(RegisterTest, TheLastRowOfANumberStands) {
 
 TEST_P(RegisterTest, IsSearchedByTheBeginningOfNameOrKana) {
   RecordProperty("requirement", "C07");
-  import({entry(1, "青空商事", "アオゾラショウジ"), entry(2, "青空製作所", "アオゾラセイサクショ"), entry(3, "青海", "アオミ"), entry(4, "緑川", "ミドリカワ")});
+  import({entry(1, "青空商事", "アオゾラショウジ"), entry(2, "青空製作所", "アオゾラセイサクショ"), entry(3, "青海", "アオミ"),
+          entry(4, "緑川", "ミドリカワ")});
   EXPECT_EQ(search({.name_key_prefix = "青空"}).size(), 2U);
   EXPECT_EQ(search({.name_key_prefix = "青"}).size(), 3U);
   EXPECT_EQ(search({.kana_prefix = "アオゾラセ"}), (std::vector<std::string>{"青空製作所"}));

@@ -24,8 +24,21 @@ protected:
     return row;
   }
   storage::ValidationRow validation(const Customer& of, const std::string& domain) {
-    storage::ValidationRow row{storage::ValidationId::make(), of.account.id, of.application.id, "www." + domain, domain, "dns_txt", "random",
-                               "pending", now, now + std::chrono::hours{720}, {}, now + seconds{60}, 0, "", ""};
+    storage::ValidationRow row{storage::ValidationId::make(),
+                               of.account.id,
+                               of.application.id,
+                               "www." + domain,
+                               domain,
+                               "dns_txt",
+                               "random",
+                               "pending",
+                               now,
+                               now + std::chrono::hours{720},
+                               {},
+                               now + seconds{60},
+                               0,
+                               "",
+                               ""};
     write([&](Transaction& tx) { return storage::insert_validation(tx, row); });
     return row;
   }
@@ -46,7 +59,8 @@ TEST_P(VettingTest, AnApplicationIsChangedByOneAtATime) {
   EXPECT_EQ(stored.draft, row.draft);
   EXPECT_EQ(stored.csr, row.csr);
   EXPECT_EQ(stored.version, 2);
-  const auto stranger = db.read([&](Transaction& tx) { return storage::load_application(tx, row.id, storage::Tenant::of(storage::AccountId::make())); });
+  const auto stranger =
+      db.read([&](Transaction& tx) { return storage::load_application(tx, row.id, storage::Tenant::of(storage::AccountId::make())); });
   EXPECT_EQ(stranger.error().code, core::errors::not_found);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::find_application_of_order(tx, made.order.id); })->id, row.id);
   EXPECT_EQ(read([](Transaction& tx) { return storage::list_applications_in(tx, "draft", 10); }).size(), 1U);
@@ -55,14 +69,27 @@ TEST_P(VettingTest, AnApplicationIsChangedByOneAtATime) {
 TEST_P(VettingTest, ARoleHasOneContact) {
   RecordProperty("requirement", "B02");
   const auto made = customer(db, "1");
-  storage::ContactRow contact{storage::ContactId::make(), made.account.id, made.application.id, "technical", "青井", "葵", "アオイ", "アオイ",
-                              "株式会社青空商事", "情報システム部", "主任", "aoi@aozora.example.jp", "03-0000-0002", now};
+  storage::ContactRow contact{storage::ContactId::make(),
+                              made.account.id,
+                              made.application.id,
+                              "technical",
+                              "青井",
+                              "葵",
+                              "アオイ",
+                              "アオイ",
+                              "株式会社青空商事",
+                              "情報システム部",
+                              "主任",
+                              "aoi@aozora.example.jp",
+                              "03-0000-0002",
+                              now};
   const auto put = [&] { return write([&](Transaction& tx) { return storage::put_contact(tx, contact); }); };
   const auto first = put();
   contact.id = storage::ContactId::make();
   contact.email = "midori@aozora.example.jp";
   EXPECT_EQ(put(), first);
-  EXPECT_EQ(read([&](Transaction& tx) { return storage::find_contact(tx, made.application.id, "technical"); })->email, "midori@aozora.example.jp");
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::find_contact(tx, made.application.id, "technical"); })->email,
+            "midori@aozora.example.jp");
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_contacts(tx, made.application.id); }).size(), 1U);
 }
 
@@ -73,7 +100,9 @@ TEST_P(VettingTest, AValidationIsFreshFromItsCompletion) {
   const auto check = [&](const storage::CheckOutcome& outcome) {
     return write([&](Transaction& tx) { return storage::record_check(tx, row.id, outcome); });
   };
-  const auto due = [&](core::Instant at) { return read([&](Transaction& tx) { return storage::list_due_validations(tx, at, 10); }).size(); };
+  const auto due = [&](core::Instant at) {
+    return read([&](Transaction& tx) { return storage::list_due_validations(tx, at, 10); }).size();
+  };
   const auto fresh = [&](const storage::AccountId& account_id, core::Instant since) {
     return read([&](Transaction& tx) { return storage::find_fresh_validation(tx, account_id, "aozora.example.jp", since); }).has_value();
   };
@@ -139,8 +168,21 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
   RecordProperty("requirement", "C05");
   const auto made = customer(db, "1");
   const auto row = open_case(made);
-  const storage::RecordRow record{storage::RecordId::make(), made.account.id, made.organization.id, row.id, "organization", "register", "9990001000017",
-                                  "nta", "register", "passed", "{}", core::Bytes{1}, "00", "usr_1", now};
+  const storage::RecordRow record{storage::RecordId::make(),
+                                  made.account.id,
+                                  made.organization.id,
+                                  row.id,
+                                  "organization",
+                                  "register",
+                                  "9990001000017",
+                                  "nta",
+                                  "register",
+                                  "passed",
+                                  "{}",
+                                  core::Bytes{1},
+                                  "00",
+                                  "usr_1",
+                                  now};
   write([&](Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_record(tx, record));
     TRY(storage::set_step(tx, {row.id, "organization", "passed", record.id, now}));
@@ -154,7 +196,8 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_records(tx, row.id); }).at(0).evidence, (core::Bytes{1}));
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_notes(tx, row.id); }).at(0).text, "確認済み");
   const auto reusable = [&](core::Instant since) {
-    return read([&](Transaction& tx) { return storage::find_reusable_record(tx, made.organization.id, "organization", since); }).has_value();
+    return read([&](Transaction& tx) { return storage::find_reusable_record(tx, made.organization.id, "organization", since); })
+        .has_value();
   };
   EXPECT_TRUE(reusable(now));
   EXPECT_FALSE(reusable(now + seconds{1}));
@@ -165,8 +208,20 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
 TEST_P(VettingTest, ACallIsRecordedOnce) {
   RecordProperty("requirement", "C08");
   const auto row = open_case(customer(db, "1"));
-  storage::CallRow call{storage::CallId::make(), row.id, "authorization_call", {}, "scheduled", now + seconds{3600}, "ja", "03-0000-0001", "register",
-                        "", "[]", "", "", {}};
+  storage::CallRow call{storage::CallId::make(),
+                        row.id,
+                        "authorization_call",
+                        {},
+                        "scheduled",
+                        now + seconds{3600},
+                        "ja",
+                        "03-0000-0001",
+                        "register",
+                        "",
+                        "[]",
+                        "",
+                        "",
+                        {}};
   auto queued = call;
   queued.id = storage::CallId::make();
   queued.status = "queued";

@@ -24,9 +24,11 @@ struct BareWorld::Parts {
   usecases::World world;
 
   explicit Parts(storage::Database& database)
-      : config(must(core::parse_config("", directory.path()))), catalogue(must(domain::Catalogue::built_in())), rules(must(policy::RuleSet::named("private"))),
-        secrets(must(usecases::Secrets::load_or_make(directory.path()))), issuers(must(usecases::IssuerDirectory::load(database))), resolver(must(outbound::Resolver::create({}))),
-        caa(*resolver, clock, std::vector<std::string>{"ca.shomei.test"}), guard(*resolver, outbound::TestMap{}), web(guard), signer(directory.path() / "no-signer"),
+      : config(must(core::parse_config("", directory.path()))), catalogue(must(domain::Catalogue::built_in())),
+        rules(must(policy::RuleSet::named("private"))), secrets(must(usecases::Secrets::load_or_make(directory.path()))),
+        issuers(must(usecases::IssuerDirectory::load(database))), resolver(must(outbound::Resolver::create({}))),
+        caa(*resolver, clock, std::vector<std::string>{"ca.shomei.test"}), guard(*resolver, outbound::TestMap{}), web(guard),
+        signer(directory.path() / "no-signer"),
         world{database, clock, config, catalogue, rules, calendar, bad_keys, secrets, issuers, *resolver, caa, web, signer, throttle} {}
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "storage/database.h"
 #include "outside/process.h"
+#include "storage/database.h"
 
 #include <gtest/gtest.h>
 #include <string>
@@ -53,6 +53,5 @@ inline std::string engine_name(const testing::TestParamInfo<storage::Engine>& en
 
 } // namespace support
 
-#define INSTANTIATE_ON_BOTH_ENGINES(Suite)                                                                             \
-  INSTANTIATE_TEST_SUITE_P(BothEngines, Suite, testing::Values(storage::Engine::sqlite, storage::Engine::postgresql), \
-                           support::engine_name)
+#define INSTANTIATE_ON_BOTH_ENGINES(Suite)                                                                                                 \
+  INSTANTIATE_TEST_SUITE_P(BothEngines, Suite, testing::Values(storage::Engine::sqlite, storage::Engine::postgresql), support::engine_name)

@@ -36,7 +36,8 @@ void put_signer_beside_this_program() {
 
 } // namespace
 
-House::House(const std::string& database_url) : records_("www.example A 192.0.2.10\n"), start_(std::chrono::floor<std::chrono::seconds>(core::SystemClock{}.now())) {
+House::House(const std::string& database_url)
+    : records_("www.example A 192.0.2.10\n"), start_(std::chrono::floor<std::chrono::seconds>(core::SystemClock{}.now())) {
   knot_.add_zone("jp", records_);
   knot_.start();
   core::Config config;
@@ -56,7 +57,8 @@ House::House(const std::string& database_url) : records_("www.example A 192.0.2.
   const auto data = directory_.path() / "data";
   static_cast<void>(must(cli::init({.data = data, .config = config, .now = start_ - std::chrono::hours{24}})));
   installation_ = must(cli::Installation::open({data, start_, {}}));
-  node_ = must(cli::Node::start(*installation_, {.listen = config.ca.base_url.substr(7), .desk_listen = "127.0.0.1:0", .tls_listen = {}, .web_root = {}}));
+  node_ = must(cli::Node::start(*installation_,
+                                {.listen = config.ca.base_url.substr(7), .desk_listen = "127.0.0.1:0", .tls_listen = {}, .web_root = {}}));
 }
 
 House& House::shared() {
@@ -67,9 +69,21 @@ House& House::shared() {
 }
 
 HttpClient House::log_in(HttpClient client, const std::string& entry, const std::string& role, const std::string& account_id) {
-  storage::UserRow row{.id = storage::UserId::make(), .account_id = std::nullopt, .role = role, .email = {}, .name = role, .language = "ja",
-                       .password_hash = "none", .must_change_password = false, .totp_secret = std::nullopt, .totp_confirmed = account_id.empty(), .totp_last_step = 0,
-                       .failed_logins = 0, .locked_until = {}, .disabled = false, .created_at = now()};
+  storage::UserRow row{.id = storage::UserId::make(),
+                       .account_id = std::nullopt,
+                       .role = role,
+                       .email = {},
+                       .name = role,
+                       .language = "ja",
+                       .password_hash = "none",
+                       .must_change_password = false,
+                       .totp_secret = std::nullopt,
+                       .totp_confirmed = account_id.empty(),
+                       .totp_last_step = 0,
+                       .failed_logins = 0,
+                       .locked_until = {},
+                       .disabled = false,
+                       .created_at = now()};
   row.email = row.id.str() + "@people.test";
   if (!account_id.empty()) row.account_id = storage::AccountId::stored(account_id);
   auto session = usecases::new_session(entry, usecases::session_life(entry, 30), now());
@@ -93,7 +107,8 @@ void House::publish(const std::string& records) {
 }
 
 void House::import_register(const std::string& vector_file) {
-  static_cast<void>(must(usecases::import_register(world().database, usecases::system_actor("test"), std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/nta/" + vector_file, now())));
+  static_cast<void>(must(usecases::import_register(world().database, usecases::system_actor("test"),
+                                                   std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/nta/" + vector_file, now())));
 }
 
 std::string House::root_file() {
@@ -106,7 +121,8 @@ House::SecondNode House::second_node() {
   const auto data = directory_.path() / "data";
   SecondNode second;
   second.installation = must(cli::Installation::open({data, start_, cli::SignerChild::socket_of(data).string()}));
-  second.node = must(cli::Node::start(*second.installation, {.listen = "127.0.0.1:0", .desk_listen = "127.0.0.1:0", .tls_listen = {}, .jobs = false, .web_root = {}}));
+  second.node = must(cli::Node::start(
+      *second.installation, {.listen = "127.0.0.1:0", .desk_listen = "127.0.0.1:0", .tls_listen = {}, .jobs = false, .web_root = {}}));
   return second;
 }
 
@@ -132,20 +148,28 @@ Filed file_application(House& house, const boost::json::object& organization, st
   applicant.bearer = quote.at("/token");
   const auto order = expect(applicant.post("/api/v1/orders", text(boost::json::object{{"quoteId", quote.at("/id")}})), 201);
   auto finance = house.staff("finance");
-  const boost::json::object payment{{"amount", order.json().at("total")}, {"receivedOn", core::to_string(core::TimeZone::tokyo().date_of(house.now()))}, {"payerName", "アオゾラシヨウジ"}, {"reference", "ref-" + filed.mark}};
+  const boost::json::object payment{{"amount", order.json().at("total")},
+                                    {"receivedOn", core::to_string(core::TimeZone::tokyo().date_of(house.now()))},
+                                    {"payerName", "アオゾラシヨウジ"},
+                                    {"reference", "ref-" + filed.mark}};
   expect(finance.post("/api/v1/orders/" + order.at("/id") + "/payments", text(payment)), 201);
   const auto mail = house.mail(filed.mark + "-orderer@aozora.test", "アクセスコード");
   std::smatch code;
-  if (!std::regex_search(mail.body, code, std::regex("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"))) throw std::runtime_error("no code in: " + mail.body);
+  if (!std::regex_search(mail.body, code, std::regex("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")))
+    throw std::runtime_error("no code in: " + mail.body);
   const auto redeemed = expect(applicant.post("/api/v1/access-code-redemptions", text(boost::json::object{{"code", code.str()}})), 201);
   applicant.bearer = redeemed.at("/token");
   filed.application_id = redeemed.at("/applicationId");
   auto draft = registered_draft(filed.mark, filed.names);
   for (const auto& [key, value] : organization) draft["organization"].as_object()[key] = value;
-  for (const auto* role : {"technical", "authorization"}) draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
+  for (const auto* role : {"technical", "authorization"})
+    draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
   const auto path = "/api/v1/applications/" + filed.application_id;
   const auto saved = expect(applicant.put(path + "/draft", text(draft), {{"If-Match", version_tag(applicant.get(path))}}), 200);
-  expect(applicant.post(path + "/submissions", text(boost::json::object{{"agreementVersion", saved.at("/agreement/version")}, {"accepted", true}}), {{"If-Match", version_tag(saved)}}), 201);
+  expect(applicant.post(path + "/submissions",
+                        text(boost::json::object{{"agreementVersion", saved.at("/agreement/version")}, {"accepted", true}}),
+                        {{"If-Match", version_tag(saved)}}),
+         201);
   auto desk = house.staff("specialist");
   const auto queue = expect(desk.get("/api/v1/cases?queue=open&limit=200"), 200).json();
   for (const auto& line : queue.at("items").as_array())
@@ -155,7 +179,9 @@ Filed file_application(House& house, const boost::json::object& organization, st
 
 void prove_domains(House& house, Filed& filed) {
   for (const auto& name : filed.names) {
-    const auto validation = expect(filed.applicant.post("/api/v1/applications/" + filed.application_id + "/validations", text(boost::json::object{{"fqdn", name}, {"method", "dns_txt"}})), 201);
+    const auto validation = expect(filed.applicant.post("/api/v1/applications/" + filed.application_id + "/validations",
+                                                        text(boost::json::object{{"fqdn", name}, {"method", "dns_txt"}})),
+                                   201);
     house.publish(validation.at("/recordName") + ". TXT \"" + validation.at("/recordValue") + "\"\n");
     const auto checked = expect(filed.applicant.post("/api/v1/validations/" + validation.at("/id") + "/checks"), 200);
     if (checked.at("/status") != "valid") throw std::runtime_error(checked.body);
@@ -167,10 +193,14 @@ HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string
 }
 
 HttpReply call_through(HttpClient& desk, const Filed& filed) {
-  const auto call = expect(desk.post(filed.path("/calls"), R"({"step":"authorization_call","number":"03-0000-0001","numberSource":"directory","language":"ja"})"), 201);
+  const auto call = expect(desk.post(filed.path("/calls"),
+                                     R"({"step":"authorization_call","number":"03-0000-0001","numberSource":"directory","language":"ja"})"),
+                           201);
   boost::json::array answers;
-  for (const auto& line : call.json().at("script").as_array()) answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", "yes"}});
-  return desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes", text(boost::json::object{{"outcome", "reached"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
+  for (const auto& line : call.json().at("script").as_array())
+    answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", "yes"}});
+  return desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
+                   text(boost::json::object{{"outcome", "reached"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
 }
 
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body) {
@@ -195,11 +225,15 @@ VettedAccount vetted_account(House& house, int licences) {
     const auto owner = TRY(storage::load_certificate(tx, storage::CertificateId::stored(certificate), storage::Tenant::any())).account_id;
     account.account_id = owner.str();
     for (int i = 0; i < licences; ++i)
-      TRY(storage::purchase_licence(tx, {storage::LicenceId::make(), owner, std::nullopt, "advantage", "non_pooling", "available", house.now(), house.now() + std::chrono::days{365}, std::nullopt}, "test"));
+      TRY(storage::purchase_licence(tx,
+                                    {storage::LicenceId::make(), owner, std::nullopt, "advantage", "non_pooling", "available", house.now(),
+                                     house.now() + std::chrono::days{365}, std::nullopt},
+                                    "test"));
     return {};
   }));
   auto admin = house.customer("super_admin", account.account_id);
-  account.client.bearer = expect(admin.post("/api/v1/api-keys", R"({"name":"deploy","scopes":["certificates:read","certificates:issue"]})"), 201).at("/key");
+  account.client.bearer =
+      expect(admin.post("/api/v1/api-keys", R"({"name":"deploy","scopes":["certificates:read","certificates:issue"]})"), 201).at("/key");
   return account;
 }
 
@@ -207,7 +241,9 @@ std::string ocsp_status(const std::string& ocsp_url, const std::string& pem, con
   const TemporaryDirectory folder;
   write_file(folder / "leaf.pem", pem);
   write_file(folder / "issuer.pem", issuer_pem);
-  const auto output = run({"openssl", "ocsp", "-issuer", folder / "issuer.pem", "-cert", folder / "leaf.pem", "-CAfile", root_file, "-no_nonce", "-url", ocsp_url}).out;
+  const auto output = run({"openssl", "ocsp", "-issuer", folder / "issuer.pem", "-cert", folder / "leaf.pem", "-CAfile", root_file,
+                           "-no_nonce", "-url", ocsp_url})
+                          .out;
   if (!output.contains("Response verify OK")) return output;
   for (const std::string status : {"good", "revoked", "unknown"})
     if (output.contains("leaf.pem: " + status)) return status;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "cli/node.h"
-#include "support/http_client.h"
 #include "outside/knot.h"
 #include "outside/postfix.h"
 #include "outside/process.h"
+#include "support/http_client.h"
 
 #include <boost/json.hpp>
 
@@ -82,7 +82,8 @@ boost::json::object registered_draft(const std::string& mark, const std::vector<
 /// Quote, order, payment, access code, draft, submission; one name where none is given.
 Filed file_application(House& house, const boost::json::object& organization = {}, std::vector<std::string> names = {});
 void prove_domains(House& house, Filed& filed);
-HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number = "6010001999001", const std::string& decisions = "[]");
+HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number = "6010001999001",
+                         const std::string& decisions = "[]");
 /// A call that reaches the contact, who says yes to everything.
 HttpReply call_through(HttpClient& desk, const Filed& filed);
 /// With If-Match of the case as it is now.

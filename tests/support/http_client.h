@@ -116,8 +116,7 @@ struct HttpReply {
   std::map<std::string, std::string> field_codes() const {
     std::map<std::string, std::string> codes;
     const auto document = json();
-    for (const auto& error : document.at("errors").as_array())
-      codes.emplace(error.at("field").as_string(), error.at("code").as_string());
+    for (const auto& error : document.at("errors").as_array()) codes.emplace(error.at("field").as_string(), error.at("code").as_string());
     return codes;
   }
 };
@@ -164,21 +163,17 @@ public:
   HttpReply post(const std::string& path, const std::string& json = "", const Headers& extra = {}) {
     return request("POST", path, json, extra);
   }
-  HttpReply put(const std::string& path, const std::string& json, const Headers& extra = {}) {
-    return request("PUT", path, json, extra);
-  }
+  HttpReply put(const std::string& path, const std::string& json, const Headers& extra = {}) { return request("PUT", path, json, extra); }
   HttpReply del(const std::string& path, const Headers& extra = {}) { return request("DELETE", path, "", extra); }
 
   /// A body is JSON unless `extra` gives its Content-Type.
-  HttpReply request(const std::string& method, const std::string& path, const std::string& body,
-                    const Headers& extra = {}) {
+  HttpReply request(const std::string& method, const std::string& path, const std::string& body, const Headers& extra = {}) {
     RawSocket socket(address_, from);
     if (!socket.connected()) return {};
     socket.send(head_of(method, path, body, extra) + body);
     std::string bytes;
     auto reply = HttpReply{};
-    for (auto part = socket.receive(std::chrono::seconds(60)); !part.empty();
-         part = socket.receive(std::chrono::seconds(60))) {
+    for (auto part = socket.receive(std::chrono::seconds(60)); !part.empty(); part = socket.receive(std::chrono::seconds(60))) {
       bytes += part;
       reply = take_reply(bytes, method == "HEAD");
       if (reply.status != 0) break;
@@ -188,12 +183,9 @@ public:
   }
 
 private:
-  std::string head_of(const std::string& method, const std::string& path, const std::string& body,
-                      const Headers& extra) const {
+  std::string head_of(const std::string& method, const std::string& path, const std::string& body, const Headers& extra) const {
     std::string head = method + " " + path + " HTTP/1.1\r\nHost: " + address_ + "\r\nConnection: close\r\n";
-    const auto given = [&](std::string_view name) {
-      return std::ranges::any_of(extra, [&](const auto& h) { return h.first == name; });
-    };
+    const auto given = [&](std::string_view name) { return std::ranges::any_of(extra, [&](const auto& h) { return h.first == name; }); };
     const auto add = [&](const std::string& name, const std::string& value) {
       if (!value.empty() && !given(name)) head += name + ": " + value + "\r\n";
     };

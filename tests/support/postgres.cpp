@@ -34,9 +34,8 @@ Postgres::Postgres(Durability durability) : port_(free_port()) {
   if (::geteuid() == 0) run_or_throw({"chown", "postgres", directory_.path().string()});
   run_or_throw(unprivileged({program("initdb"), "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8",
                              "--pgdata=" + directory_ / "data"}));
-  std::string settings = "listen_addresses = '127.0.0.1'\nport = " + std::to_string(port_) +
-                         "\nunix_socket_directories = '" + directory_.path().string() +
-                         "'\nmax_connections = 200\nshared_buffers = 64MB\nlogging_collector = off\n";
+  std::string settings = "listen_addresses = '127.0.0.1'\nport = " + std::to_string(port_) + "\nunix_socket_directories = '" +
+                         directory_.path().string() + "'\nmax_connections = 200\nshared_buffers = 64MB\nlogging_collector = off\n";
   if (durability == Durability::none) settings += "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n";
   write_file(directory_ / "data/postgresql.auto.conf", settings);
   start();

@@ -24,17 +24,19 @@ std::string pem_of(const std::string& path) { return read_file(path); }
 void make_hierarchy(const std::string& in) {
   const auto extension = [&](const std::string& name, const std::string& text) { write_file(in + "/" + name, text); };
   extension("ca.cnf", "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n");
-  run_or_throw({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384", "-nodes", "-keyout", in + "/root.key", "-out", in + "/root.pem",
-                "-days", "3650", "-subj", "/C=JP/O=Test/CN=Test Root"});
-  run_or_throw({"openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", in + "/ov.key", "-out", in + "/ov.csr", "-subj",
-                "/C=JP/O=Test/CN=Test OV"});
-  run_or_throw({"openssl", "x509", "-req", "-in", in + "/ov.csr", "-CA", in + "/root.pem", "-CAkey", in + "/root.key", "-set_serial", "17", "-days", "3000", "-extfile",
-                in + "/ca.cnf", "-out", in + "/ov.pem"});
+  run_or_throw({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384", "-nodes", "-keyout", in + "/root.key",
+                "-out", in + "/root.pem", "-days", "3650", "-subj", "/C=JP/O=Test/CN=Test Root"});
+  run_or_throw({"openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", in + "/ov.key", "-out",
+                in + "/ov.csr", "-subj", "/C=JP/O=Test/CN=Test OV"});
+  run_or_throw({"openssl", "x509", "-req", "-in", in + "/ov.csr", "-CA", in + "/root.pem", "-CAkey", in + "/root.key", "-set_serial", "17",
+                "-days", "3000", "-extfile", in + "/ca.cnf", "-out", in + "/ov.pem"});
 }
 
 storage::IssuerRow issuer_row(const std::string& purpose, const std::string& pem, std::optional<storage::IssuerId> parent) {
   const auto certificate = must(pki::Certificate::parse_pem(pem));
-  return {storage::IssuerId::make(), purpose, purpose, std::move(parent), "private", core::to_bytes(certificate.der()), certificate.not_after(), certificate.not_before()};
+  return {
+      storage::IssuerId::make(), purpose, purpose, std::move(parent), "private", core::to_bytes(certificate.der()), certificate.not_after(),
+      certificate.not_before()};
 }
 
 } // namespace
@@ -84,18 +86,21 @@ void Site::start_world() {
   web_.emplace(*guard_);
   signer_ = std::make_unique<outbound::SignerClient>(directory_.path() / "no-signer");
   throttle_.emplace(10, std::chrono::minutes{15});
-  world_.emplace(usecases::World{*database_, clock_, config_, *catalogue_, *rules_, calendar_, bad_keys_, *secrets_, *issuers_, *resolver_, *caa_, *web_, *signer_, *throttle_});
-  jobs_ = std::make_unique<usecases::JobRunner>(*world_, outbound::SmtpClient(usecases::smtp_settings(config_)), usecases::standard_jobs(*world_));
+  world_.emplace(usecases::World{*database_, clock_, config_, *catalogue_, *rules_, calendar_, bad_keys_, *secrets_, *issuers_, *resolver_,
+                                 *caa_, *web_, *signer_, *throttle_});
+  jobs_ = std::make_unique<usecases::JobRunner>(*world_, outbound::SmtpClient(usecases::smtp_settings(config_)),
+                                                usecases::standard_jobs(*world_));
 }
 
 void Site::start_server() {
   saved_ = std::make_unique<portal::SavedReplies>(*world_);
   auto endpoints = portal::all_endpoints(*world_);
   for (auto& endpoint : endpoints) endpoint.spec.rate = {}; // thousands of calls come from one address here
-  api_ = std::make_unique<http::Api>(http::ApiHooks{.clock = clock_,
-                                                    .authenticate = [this](const http::Credentials& shown) { return portal::authenticate(*world_, shown); },
-                                                    .idempotency = saved_.get()},
-                                     std::move(endpoints));
+  api_ = std::make_unique<http::Api>(
+      http::ApiHooks{.clock = clock_,
+                     .authenticate = [this](const http::Credentials& shown) { return portal::authenticate(*world_, shown); },
+                     .idempotency = saved_.get()},
+      std::move(endpoints));
   public_router_ = std::make_unique<http::Router>(http::Listener::public_site);
   desk_router_ = std::make_unique<http::Router>(http::Listener::desk);
   api_->add_to(*public_router_);
@@ -108,9 +113,21 @@ void Site::start_server() {
 
 std::string Site::add_user(const std::string& role, const std::string& account_id) {
   const auto id = storage::UserId::make();
-  storage::UserRow row{.id = id, .account_id = std::nullopt, .role = role, .email = id.str() + "@people.test", .name = role, .language = "ja",
-                       .password_hash = "none", .must_change_password = false, .totp_secret = std::nullopt, .totp_confirmed = account_id.empty(), .totp_last_step = 0,
-                       .failed_logins = 0, .locked_until = {}, .disabled = false, .created_at = clock_.now()};
+  storage::UserRow row{.id = id,
+                       .account_id = std::nullopt,
+                       .role = role,
+                       .email = id.str() + "@people.test",
+                       .name = role,
+                       .language = "ja",
+                       .password_hash = "none",
+                       .must_change_password = false,
+                       .totp_secret = std::nullopt,
+                       .totp_confirmed = account_id.empty(),
+                       .totp_last_step = 0,
+                       .failed_logins = 0,
+                       .locked_until = {},
+                       .disabled = false,
+                       .created_at = clock_.now()};
   if (!account_id.empty()) row.account_id = storage::AccountId::stored(account_id);
   must(database_->write([&](storage::Transaction& tx) { return storage::insert_user(tx, row); }));
   return id.str();

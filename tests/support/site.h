@@ -2,12 +2,12 @@
 
 #include "http/api.h"
 #include "http/server.h"
-#include "portal/saved_replies.h"
-#include "support/http_client.h"
 #include "outside/knot.h"
 #include "outside/nginx.h"
 #include "outside/postfix.h"
 #include "outside/process.h"
+#include "portal/saved_replies.h"
+#include "support/http_client.h"
 #include "usecases/job_runner.h"
 #include "usecases/world.h"
 

@@ -36,9 +36,17 @@ std::string unique_mark() {
 }
 
 boost::json::object customer_json(const std::string& mark) {
-  return {{"organizationName", "株式会社青空商事"}, {"organizationKana", "アオゾラショウジ"}, {"corporateNumber", ""}, {"postalCode", "100-0001"},
-          {"state", "東京都"},                      {"locality", "千代田区"},                 {"street", "千代田1-1"}, {"department", "情報システム部"},
-          {"contactName", "佐藤 花子"},             {"email", mark + "-orderer@aozora.test"}, {"phone", "03-6738-6710"}};
+  return {{"organizationName", "株式会社青空商事"},
+          {"organizationKana", "アオゾラショウジ"},
+          {"corporateNumber", ""},
+          {"postalCode", "100-0001"},
+          {"state", "東京都"},
+          {"locality", "千代田区"},
+          {"street", "千代田1-1"},
+          {"department", "情報システム部"},
+          {"contactName", "佐藤 花子"},
+          {"email", mark + "-orderer@aozora.test"},
+          {"phone", "03-6738-6710"}};
 }
 
 boost::json::object quote_json(const std::string& mark, const std::vector<std::string>& names) {
@@ -46,17 +54,24 @@ boost::json::object quote_json(const std::string& mark, const std::vector<std::s
 }
 
 boost::json::object person_json(const std::string& family, const std::string& mail) {
-  return {{"familyName", family}, {"givenName", "太郎"}, {"familyKana", "アオゾラ"}, {"givenKana", "タロウ"}, {"employer", "株式会社青空商事"},
-          {"department", "総務部"}, {"title", "部長"},   {"email", mail},            {"phone", "03-6738-6711"}};
+  return {{"familyName", family},           {"givenName", "太郎"},    {"familyKana", "アオゾラ"}, {"givenKana", "タロウ"},
+          {"employer", "株式会社青空商事"}, {"department", "総務部"}, {"title", "部長"},          {"email", mail},
+          {"phone", "03-6738-6711"}};
 }
 
 std::string make_csr(const std::vector<std::string>& names, const std::string& key) {
   TemporaryDirectory directory;
   std::string alternative;
   for (const auto& name : names) alternative += (alternative.empty() ? "DNS:" : ",DNS:") + name;
-  std::vector<std::string> command{"openssl", "req", "-new", "-nodes", "-keyout", directory / "key.pem", "-subj", "/C=JP/O=Aozora/CN=" + names.front(), "-addext", "subjectAltName=" + alternative};
-  if (key.starts_with("P-")) command.insert(command.end(), {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:" + key});
-  else command.insert(command.end(), {"-newkey", "rsa:" + key});
+  std::vector<std::string> command{"openssl", "req",
+                                   "-new",    "-nodes",
+                                   "-keyout", directory / "key.pem",
+                                   "-subj",   "/C=JP/O=Aozora/CN=" + names.front(),
+                                   "-addext", "subjectAltName=" + alternative};
+  if (key.starts_with("P-"))
+    command.insert(command.end(), {"-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:" + key});
+  else
+    command.insert(command.end(), {"-newkey", "rsa:" + key});
   command.insert(command.end(), {"-out", directory / "csr.pem"});
   run_or_throw(command);
   return read_file(directory / "csr.pem");
@@ -66,11 +81,20 @@ boost::json::object draft_json(const std::string& mark, const std::vector<std::s
   return {{"step", "review"},
           {"csr", make_csr(names)},
           {"names", list(names)},
-          {"organization",
-           boost::json::object{{"name", "株式会社青空商事"}, {"nameKana", "アオゾラショウジ"}, {"nameLatin", "Aozora Shoji K.K."}, {"corporateNumber", "3987654321098"},
-                               {"postalCode", "100-0001"}, {"state", "東京都"}, {"locality", "千代田区"}, {"street", "千代田1-1"}, {"phone", "03-6738-6710"},
-                               {"certificateOrganization", "Aozora Shoji K.K."}, {"certificateState", "Tokyo"}, {"certificateLocality", "Chiyoda-ku"}}},
-          {"contacts", boost::json::object{{"technical", person_json("鈴木", mark + "-technical@aozora.test")}, {"authorization", person_json("山田", mark + "-approver@aozora.test")}}},
+          {"organization", boost::json::object{{"name", "株式会社青空商事"},
+                                               {"nameKana", "アオゾラショウジ"},
+                                               {"nameLatin", "Aozora Shoji K.K."},
+                                               {"corporateNumber", "3987654321098"},
+                                               {"postalCode", "100-0001"},
+                                               {"state", "東京都"},
+                                               {"locality", "千代田区"},
+                                               {"street", "千代田1-1"},
+                                               {"phone", "03-6738-6710"},
+                                               {"certificateOrganization", "Aozora Shoji K.K."},
+                                               {"certificateState", "Tokyo"},
+                                               {"certificateLocality", "Chiyoda-ku"}}},
+          {"contacts", boost::json::object{{"technical", person_json("鈴木", mark + "-technical@aozora.test")},
+                                           {"authorization", person_json("山田", mark + "-approver@aozora.test")}}},
           {"atMostTenMembers", false}};
 }
 
@@ -88,8 +112,9 @@ Ordered place_order(Site& site, std::vector<std::string> names) {
 
 HttpReply pay(Site& site, const Ordered& order, std::int64_t amount, const std::string& reference) {
   auto finance = site.staff("finance");
-  return finance.post(Site::api("/orders/" + order.order_id + "/payments"),
-                      text({{"amount", amount}, {"receivedOn", "2026-11-24"}, {"payerName", "アオゾラシヨウジ"}, {"reference", "ref-" + reference}}));
+  return finance.post(
+      Site::api("/orders/" + order.order_id + "/payments"),
+      text({{"amount", amount}, {"receivedOn", "2026-11-24"}, {"payerName", "アオゾラシヨウジ"}, {"reference", "ref-" + reference}}));
 }
 
 std::string mailed_code(Site& site, const std::string& to) { return code_in(site.mail(to, "アクセスコード").body); }
@@ -122,7 +147,8 @@ HttpReply submit(Applying& applying, const boost::json::object& draft) {
   const auto path = Site::api("/applications/" + applying.application_id);
   const auto before = expect(applying.applicant.get(path), 200);
   const auto saved = expect(applying.applicant.put(path + "/draft", text(draft), {{"If-Match", version_tag(before)}}), 200);
-  return applying.applicant.post(path + "/submissions", text({{"agreementVersion", saved.at("/agreement/version")}, {"accepted", true}}), {{"If-Match", version_tag(saved)}});
+  return applying.applicant.post(path + "/submissions", text({{"agreementVersion", saved.at("/agreement/version")}, {"accepted", true}}),
+                                 {{"If-Match", version_tag(saved)}});
 }
 
 } // namespace support

@@ -15,6 +15,7 @@ Verdict run(const CertificateInput& in) {
 
 } // namespace
 
-const CertificateLint authority_key_identifier{"authority_key_identifier", "BR 7.1.2.11.1; RFC 5280 4.2.1.1", date(2023, 9, 15), always, run};
+const CertificateLint authority_key_identifier{"authority_key_identifier", "BR 7.1.2.11.1; RFC 5280 4.2.1.1", date(2023, 9, 15), always,
+                                               run};
 
 } // namespace lint::certificate

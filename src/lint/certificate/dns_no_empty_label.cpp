@@ -6,7 +6,8 @@ namespace {
 
 Verdict run(const CertificateInput& in) {
   for (const auto& name : in.tbs.names.dns)
-    if (!every_label(name, [](std::string_view label) { return !label.empty(); })) return "'" + name + "' has an empty label or a trailing dot";
+    if (!every_label(name, [](std::string_view label) { return !label.empty(); }))
+      return "'" + name + "' has an empty label or a trailing dot";
   return pass;
 }
 

@@ -7,7 +7,8 @@ Verdict run(const CertificateInput& in) {
   for (const auto& name : in.tbs.names.dns) {
     const auto star = name.find('*');
     if (star == std::string::npos) continue;
-    if (star != 0 || !name.starts_with("*.") || name.find('*', 1) != std::string::npos) return name + ": the wildcard is not the whole first label";
+    if (star != 0 || !name.starts_with("*.") || name.find('*', 1) != std::string::npos)
+      return name + ": the wildcard is not the whole first label";
   }
   return pass;
 }

@@ -5,17 +5,15 @@
 /// The lints of a to-be-signed certificate, each in the file of its name; lint.cpp lists them.
 namespace lint::certificate {
 
-extern const CertificateLint version_3, serial_positive, serial_size, serial_entropy, signature_algorithm, spki_algorithm, key_size, key_exponent,
-    key_modulus_odd, root_key_strength, issuer_matches, validity_order, validity_cap,
-    validity_floor, not_before_skew, within_issuer, no_unique_ids, subject_single_valued, subject_order,
-    subject_encoding, subject_length, subject_no_repetition, subject_no_placeholder, subject_characters,
-    subject_known_attributes, subject_no_unit, subject_no_personal_name, subject_country, subject_organization,
-    subject_place, ca_common_name, common_name_in_san, san_present, san_critical_only_without_subject, san_types,
-    san_no_address, san_no_repetition, dns_length, dns_no_empty_label, dns_no_underscore, dns_characters,
-    dns_wildcard_form, dns_wildcard_public_suffix, dns_public_name, dns_no_reverse_zone, eku_leaf, eku_issuing_ca,
-    eku_responder, key_usage_leaf, key_usage_ca, key_usage_responder, basic_constraints_leaf, basic_constraints_ca,
-    authority_key_identifier, subject_key_identifier, policy_leaf, policy_issuing_ca, policy_cps_address,
-    authority_info_access, crl_distribution_point, no_check_responder, known_extensions;
+extern const CertificateLint version_3, serial_positive, serial_size, serial_entropy, signature_algorithm, spki_algorithm, key_size,
+    key_exponent, key_modulus_odd, root_key_strength, issuer_matches, validity_order, validity_cap, validity_floor, not_before_skew,
+    within_issuer, no_unique_ids, subject_single_valued, subject_order, subject_encoding, subject_length, subject_no_repetition,
+    subject_no_placeholder, subject_characters, subject_known_attributes, subject_no_unit, subject_no_personal_name, subject_country,
+    subject_organization, subject_place, ca_common_name, common_name_in_san, san_present, san_critical_only_without_subject, san_types,
+    san_no_address, san_no_repetition, dns_length, dns_no_empty_label, dns_no_underscore, dns_characters, dns_wildcard_form,
+    dns_wildcard_public_suffix, dns_public_name, dns_no_reverse_zone, eku_leaf, eku_issuing_ca, eku_responder, key_usage_leaf, key_usage_ca,
+    key_usage_responder, basic_constraints_leaf, basic_constraints_ca, authority_key_identifier, subject_key_identifier, policy_leaf,
+    policy_issuing_ca, policy_cps_address, authority_info_access, crl_distribution_point, no_check_responder, known_extensions;
 
 /// Where a lint applies.
 inline bool always(const CertificateInput&) { return true; }

@@ -16,7 +16,8 @@ Verdict run(const CertificateInput& in) {
   const auto& policies = in.tbs.policies;
   if (policies.empty() || !is_reserved(policies.front())) return "the first policy is not a reserved one";
   if (std::ranges::count_if(policies, is_reserved) != 1) return "there is more than one reserved policy";
-  if (in.context.profile == "tls.ov" && policies.front().oid != pki::oid::cabf_organization_validated) return "the policy is not the one for OV";
+  if (in.context.profile == "tls.ov" && policies.front().oid != pki::oid::cabf_organization_validated)
+    return "the policy is not the one for OV";
   return pass;
 }
 

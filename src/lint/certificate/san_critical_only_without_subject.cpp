@@ -10,6 +10,7 @@ Verdict run(const CertificateInput& in) {
 
 } // namespace
 
-const CertificateLint san_critical_only_without_subject{"san_critical_only_without_subject", "BR 7.1.2.7.12; RFC 5280 4.2.1.6", date(2023, 9, 15), has_san, run};
+const CertificateLint san_critical_only_without_subject{"san_critical_only_without_subject", "BR 7.1.2.7.12; RFC 5280 4.2.1.6",
+                                                        date(2023, 9, 15), has_san, run};
 
 } // namespace lint::certificate

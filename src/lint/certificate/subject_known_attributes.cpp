@@ -7,8 +7,8 @@ namespace lint::certificate {
 namespace {
 
 using enum pki::AttributeType;
-constexpr std::array allowed{domain_component, country, state, locality, postal_code, street, organization, common_name,
-                             surname, given_name, organizational_unit};
+constexpr std::array allowed{domain_component, country,     state,   locality,   postal_code,        street,
+                             organization,     common_name, surname, given_name, organizational_unit};
 
 Verdict run(const CertificateInput& in) {
   // surname, givenName and OU have lints of their own.

@@ -9,7 +9,8 @@ Verdict run(const CertificateInput& in) {
     const auto* rule = pki::find_rule(attribute.type);
     if (rule == nullptr || rule->max_characters == 0 || attribute.value.size() <= rule->max_characters) continue;
     const auto characters = pki::count_characters(attribute.value);
-    if (!characters || *characters > rule->max_characters) return std::string(rule->short_name) + " is longer than " + std::to_string(rule->max_characters);
+    if (!characters || *characters > rule->max_characters)
+      return std::string(rule->short_name) + " is longer than " + std::to_string(rule->max_characters);
   }
   return pass;
 }

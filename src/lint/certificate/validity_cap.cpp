@@ -7,7 +7,8 @@ Verdict run(const CertificateInput& in) {
   // The period counts both its ends (RFC 5280 4.1.2.5).
   const auto period = in.tbs.not_after - in.tbs.not_before + std::chrono::seconds(1);
   if (period <= in.context.max_validity) return pass;
-  return "the validity period of " + std::to_string(period.count()) + " s exceeds " + std::to_string(in.context.max_validity.count()) + " s";
+  return "the validity period of " + std::to_string(period.count()) + " s exceeds " + std::to_string(in.context.max_validity.count()) +
+         " s";
 }
 
 } // namespace

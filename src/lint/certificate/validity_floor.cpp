@@ -6,7 +6,8 @@ namespace {
 Verdict run(const CertificateInput& in) {
   const auto period = in.tbs.not_after - in.tbs.not_before + std::chrono::seconds(1);
   if (period >= in.context.min_validity) return pass;
-  return "the validity period of " + std::to_string(period.count()) + " s is below " + std::to_string(in.context.min_validity.count()) + " s";
+  return "the validity period of " + std::to_string(period.count()) + " s is below " + std::to_string(in.context.min_validity.count()) +
+         " s";
 }
 
 } // namespace

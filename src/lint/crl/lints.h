@@ -5,8 +5,8 @@
 /// The lints of a to-be-signed CRL, each in the file of its name; lint.cpp lists them.
 namespace lint::crl {
 
-extern const CrlLint signature_algorithm, issuer_matches, this_update, next_update, authority_key_identifier, number,
-    distribution_point, known_extensions, reasons, ca_reasons, entries_unique, revocation_dates;
+extern const CrlLint signature_algorithm, issuer_matches, this_update, next_update, authority_key_identifier, number, distribution_point,
+    known_extensions, reasons, ca_reasons, entries_unique, revocation_dates;
 
 inline bool always(const CrlInput&) { return true; }
 inline bool lists_cas(const CrlInput& in) { return in.context.lists_cas; }

@@ -11,11 +11,13 @@ bool allowed(pki::RevocationReason reason) {
   case affiliation_changed:
   case superseded:
   case cessation_of_operation:
-  case privilege_withdrawn: return true;
+  case privilege_withdrawn:
+    return true;
   case ca_compromise:
   case certificate_hold:
   case remove_from_crl:
-  case aa_compromise: return false;
+  case aa_compromise:
+    return false;
   }
   return false;
 }

@@ -5,7 +5,8 @@ namespace {
 
 Verdict run(const CrlInput& in) {
   const auto minute = std::chrono::minutes(1);
-  if (in.crl.this_update() <= in.context.signing_time + minute && in.crl.this_update() + std::chrono::hours(24) > in.context.signing_time) return pass;
+  if (in.crl.this_update() <= in.context.signing_time + minute && in.crl.this_update() + std::chrono::hours(24) > in.context.signing_time)
+    return pass;
   return "thisUpdate is not the time of signing";
 }
 

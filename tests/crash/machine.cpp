@@ -66,7 +66,6 @@ void Machine::prepare() {
   write_file(root_file(), read_file(house.root_file()));
   issuer_pem_ = house.world().issuers.by_slug("ov-g1")->certificate.to_pem();
   write_file(folder_.path() / "issuer.pem", issuer_pem_);
-  now_ = house.now();
   address_ = house.url("").substr(7);
   desk_address_ = "127.0.0.1:" + std::to_string(outside::free_port());
 }
@@ -74,7 +73,7 @@ void Machine::prepare() {
 bool Machine::start(const Start& how) {
   server_.stop(); // where a test ended early
   mark_ = folder_ / ("died-" + std::to_string(++starts_));
-  std::vector<std::string> command{programs + "/shomei", "serve", "--data", data_.string(), "--listen", address_, "--desk-listen", desk_address_, "--test-clock", core::to_rfc3339(now_)};
+  std::vector<std::string> command{programs + "/shomei", "serve", "--data", data_.string(), "--listen", address_, "--desk-listen", desk_address_, "--test-clock", core::to_rfc3339(now())};
   if (how.separate_signer) command.insert(command.end(), {"--signer", (data_ / "signer" / "socket").string()});
   log_ = folder_ / ("log-" + std::to_string(starts_));
   server_ = outside::ChildProcess(with_fault(how.fault, mark_, command), log_);
@@ -85,7 +84,7 @@ bool Machine::start(const Start& how) {
 
 void Machine::start_signer(const std::string& fault) {
   mark_ = folder_ / ("died-" + std::to_string(++starts_));
-  signer_ = outside::ChildProcess(with_fault(fault, mark_, {programs + "/shomei-signer", "--data", data_.string(), "--test-clock", core::to_rfc3339(now_)}), log_);
+  signer_ = outside::ChildProcess(with_fault(fault, mark_, {programs + "/shomei-signer", "--data", data_.string(), "--test-clock", core::to_rfc3339(now())}), log_);
   outbound::SignerClient client(data_ / "signer" / "socket");
   EXPECT_TRUE(outside::wait_until([&] { return client.status().has_value(); }, std::chrono::seconds{40})) << log();
 }
@@ -157,8 +156,8 @@ std::vector<Sent> Machine::issue(int clients, int each) {
 }
 
 void Machine::advance(std::chrono::seconds time) {
-  now_ += time;
-  const auto moved = visitor().post("/test/clock", R"({"now":")" + core::to_rfc3339(now_) + "\"}");
+  ahead_ += time;
+  const auto moved = visitor().post("/test/clock", R"({"now":")" + core::to_rfc3339(now()) + "\"}");
   EXPECT_EQ(moved.status, 200) << moved.body;
 }
 

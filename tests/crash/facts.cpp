@@ -23,7 +23,8 @@ std::map<std::string, Signed> read_record(const std::filesystem::path& file) {
     const auto& fact = frame->frame;
     const auto serial = std::string(fact.issuer) + core::to_hex(fact.serial);
     const std::string content(core::as_text(fact.content));
-    if (fact.kind == ca::RecordFrame::Kind::to_be_signed && fact.label.starts_with("int_")) EXPECT_TRUE(made.emplace(serial, Signed{content, {}}).second) << serial << " twice";
+    if (fact.kind == ca::RecordFrame::Kind::to_be_signed && fact.label.starts_with("int_"))
+      EXPECT_TRUE(made.emplace(serial, Signed{content, {}}).second) << serial << " twice";
     if (fact.kind == ca::RecordFrame::Kind::burnt) EXPECT_TRUE(made.emplace(serial, Signed{}).second) << serial << " burnt and used";
     if (fact.kind != ca::RecordFrame::Kind::signature || !made.contains(serial)) continue;
     EXPECT_TRUE(made[serial].signature.empty()) << serial << " signed twice";
@@ -58,7 +59,8 @@ void expect_nothing_open(Machine& machine) {
   const auto certificates = machine.count("certificates");
   EXPECT_EQ(machine.count("issuance_intents WHERE status = 'completed'"), certificates);
   EXPECT_EQ(machine.count("licences WHERE status IN ('used_up', 'in_use')"), certificates);
-  EXPECT_EQ(machine.one<std::int64_t>("SELECT count(DISTINCT certificate_id) FROM licences WHERE certificate_id IS NOT NULL"), certificates);
+  EXPECT_EQ(machine.one<std::int64_t>("SELECT count(DISTINCT certificate_id) FROM licences WHERE certificate_id IS NOT NULL"),
+            certificates);
   for (const auto* check : {"verify-audit", "verify-ledger"}) {
     const auto verified = run({SHOMEI_BINARY_DIR "/shomei", "admin", check, "--data", machine.data().string()});
     EXPECT_EQ(verified.exit_code, 0) << verified.out;
@@ -68,7 +70,10 @@ void expect_nothing_open(Machine& machine) {
 void expect_served(Machine& machine, const std::vector<Sent>& sent) {
   const TemporaryDirectory folder;
   write_file(folder / "issuer.pem", machine.issuer_pem());
-  std::vector<std::string> verify{"openssl", "verify", "-attime", std::to_string(core::to_unix(machine.now() + std::chrono::minutes{1})), "-CAfile", machine.root_file(), "-untrusted", folder / "issuer.pem"};
+  std::vector<std::string> verify{"openssl",    "verify",
+                                  "-attime",    std::to_string(core::to_unix(machine.now() + std::chrono::minutes{1})),
+                                  "-CAfile",    machine.root_file(),
+                                  "-untrusted", folder / "issuer.pem"};
   const auto given = verify.size();
   auto client = machine.customer();
   for (const auto& one : sent) {
@@ -99,8 +104,9 @@ std::string status_of(Machine& machine, const std::string& pem) {
   const TemporaryDirectory folder;
   write_file(folder / "leaf.pem", pem);
   write_file(folder / "issuer.pem", machine.issuer_pem());
-  const auto output = run({"openssl", "ocsp", "-issuer", folder / "issuer.pem", "-cert", folder / "leaf.pem", "-CAfile", machine.root_file(), "-no_nonce", "-validity_period", "864000",
-                           "-url", machine.url("/ocsp/ov-g1")}).out;
+  const auto output = run({"openssl", "ocsp", "-issuer", folder / "issuer.pem", "-cert", folder / "leaf.pem", "-CAfile",
+                           machine.root_file(), "-no_nonce", "-validity_period", "864000", "-url", machine.url("/ocsp/ov-g1")})
+                          .out;
   if (!output.contains("Response verify OK")) return output;
   for (const std::string status : {"good", "revoked"})
     if (output.contains("leaf.pem: " + status)) return status;

@@ -41,7 +41,8 @@ INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledServer,
                          on(Engine::sqlite, {"storage_before_commit:21", "storage_after_commit:9", "storage_after_commit:20",
                                              "issuance.reserved:5", "issuance.signed:4", "issuance.stored:3"}),
                          name_of);
-INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledServer, on(Engine::postgresql, {"storage_before_commit:20", "storage_after_commit:20", "issuance.signed:3"}), name_of);
+INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledServer,
+                         on(Engine::postgresql, {"storage_before_commit:20", "storage_after_commit:20", "issuance.signed:3"}), name_of);
 
 /// The signer is the server's child, which starts it again: nobody but the client notices.
 class KilledSigner : public testing::TestWithParam<Case> {};
@@ -64,7 +65,8 @@ TEST_P(KilledSigner, IsStartedAgainAndLosesNothing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledSigner,
-                         on(Engine::sqlite, {"record.torn:2", "signer.recorded:2", "signer.signing:2", "signer.completed:2", "signer.replied:3"}),
+                         on(Engine::sqlite,
+                            {"record.torn:2", "signer.recorded:2", "signer.signing:2", "signer.completed:2", "signer.replied:3"}),
                          name_of);
 INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledSigner, on(Engine::postgresql, {"signer.recorded:1"}), name_of);
 

@@ -36,8 +36,8 @@ Filed file_recommended(House& house) {
 } // namespace
 
 Machine::Machine(storage::Engine engine)
-    : house_(std::make_unique<House>(engine == storage::Engine::postgresql ? Postgres::shared().empty_database() : std::string())), data_(house_->data()),
-      log_(folder_ / "log") {
+    : house_(std::make_unique<House>(engine == storage::Engine::postgresql ? Postgres::shared().empty_database() : std::string())),
+      data_(house_->data()), log_(folder_ / "log") {
   url_ = house_->world().config.database_url();
   prepare();
   house_->end();
@@ -59,10 +59,13 @@ void Machine::prepare() {
   domain_ = account.domain;
   bearer_ = account.client.bearer;
   csr_ = make_csr({domain_});
-  for (int i = 0; i < (url_.starts_with("sqlite") ? cases_on_sqlite : cases_on_postgresql); ++i) recommended_.push_back(file_recommended(house));
+  for (int i = 0; i < (url_.starts_with("sqlite") ? cases_on_sqlite : cases_on_postgresql); ++i)
+    recommended_.push_back(file_recommended(house));
   for (const auto* role : {"approving_specialist", "officer"}) staff_.emplace(role, house.staff(role));
   // The clock moves by an hour or two in all; nobody is logged out by that.
-  must(house.world().database.write([&](storage::Transaction& tx) { return tx.exec("UPDATE sessions SET last_seen_at = last_seen_at + 21600, expires_at = expires_at + 86400"); }));
+  must(house.world().database.write([&](storage::Transaction& tx) {
+    return tx.exec("UPDATE sessions SET last_seen_at = last_seen_at + 21600, expires_at = expires_at + 86400");
+  }));
   write_file(root_file(), read_file(house.root_file()));
   issuer_pem_ = house.world().issuers.by_slug("ov-g1")->certificate.to_pem();
   write_file(folder_.path() / "issuer.pem", issuer_pem_);
@@ -73,7 +76,8 @@ void Machine::prepare() {
 bool Machine::start(const Start& how) {
   server_.stop(); // where a test ended early
   mark_ = folder_ / ("died-" + std::to_string(++starts_));
-  std::vector<std::string> command{programs + "/shomei", "serve", "--data", data_.string(), "--listen", address_, "--desk-listen", desk_address_, "--test-clock", core::to_rfc3339(now())};
+  std::vector<std::string> command{programs + "/shomei", "serve",       "--data",       data_.string(),         "--listen", address_,
+                                   "--desk-listen",      desk_address_, "--test-clock", core::to_rfc3339(now())};
   if (how.separate_signer) command.insert(command.end(), {"--signer", (data_ / "signer" / "socket").string()});
   log_ = folder_ / ("log-" + std::to_string(starts_));
   server_ = outside::ChildProcess(with_fault(how.fault, mark_, command), log_);
@@ -84,7 +88,8 @@ bool Machine::start(const Start& how) {
 
 void Machine::start_signer(const std::string& fault) {
   mark_ = folder_ / ("died-" + std::to_string(++starts_));
-  signer_ = outside::ChildProcess(with_fault(fault, mark_, {programs + "/shomei-signer", "--data", data_.string(), "--test-clock", core::to_rfc3339(now())}), log_);
+  signer_ = outside::ChildProcess(
+      with_fault(fault, mark_, {programs + "/shomei-signer", "--data", data_.string(), "--test-clock", core::to_rfc3339(now())}), log_);
   outbound::SignerClient client(data_ / "signer" / "socket");
   EXPECT_TRUE(outside::wait_until([&] { return client.status().has_value(); }, std::chrono::seconds{40})) << log();
 }
@@ -131,10 +136,15 @@ Filed Machine::take_recommended() {
 
 void Machine::ask(Sent& request) const {
   auto client = customer();
-  const auto reply = client.post("/api/v1/certificates", boost::json::serialize(boost::json::object{{"csr", csr_}, {"names", boost::json::array{boost::json::string(request.name)}}}), {{"Idempotency-Key", request.name}});
+  const auto reply = client.post(
+      "/api/v1/certificates",
+      boost::json::serialize(boost::json::object{{"csr", csr_}, {"names", boost::json::array{boost::json::string(request.name)}}}),
+      {{"Idempotency-Key", request.name}});
   request.status = reply.status;
-  if (reply.status == 201) request.id = reply.at("/id"), request.serial = reply.at("/serialNumber");
-  else if (reply.status != 0) request.code = reply.code();
+  if (reply.status == 201)
+    request.id = reply.at("/id"), request.serial = reply.at("/serialNumber");
+  else if (reply.status != 0)
+    request.code = reply.code();
 }
 
 std::vector<Sent> Machine::issue(int clients, int each) {

@@ -11,9 +11,10 @@ std::string address() { return "127.0.0.1:" + std::to_string(outside::free_port(
 /// A server of its own, on another one's database and signer.
 struct OtherNode {
   explicit OtherNode(Machine& machine)
-      : web(address()), process({SHOMEI_BINARY_DIR "/shomei", "serve", "--data", machine.data().string(), "--listen", web, "--desk-listen", address(), "--test-clock",
-                                 core::to_rfc3339(machine.now()), "--signer", (machine.data() / "signer" / "socket").string()},
-                                (machine.data() / "other.log").string()) {
+      : web(address()),
+        process({SHOMEI_BINARY_DIR "/shomei", "serve", "--data", machine.data().string(), "--listen", web, "--desk-listen", address(),
+                 "--test-clock", core::to_rfc3339(machine.now()), "--signer", (machine.data() / "signer" / "socket").string()},
+                (machine.data() / "other.log").string()) {
     EXPECT_TRUE(wait_until([&] { return HttpClient(web).get("/healthz").status == 200; }));
   }
   std::string web;
@@ -27,8 +28,12 @@ TEST(TwoNodes, LeaveEachOthersRequestsAlone) {
   ASSERT_TRUE(machine.start({.fault = {}, .separate_signer = true}));
   std::vector<Sent> sent;
   std::thread working([&] { sent = machine.issue(4, 30); });
-  { const OtherNode starting(machine); }
-  { const OtherNode starting(machine); }
+  {
+    const OtherNode starting(machine);
+  }
+  {
+    const OtherNode starting(machine);
+  }
   working.join();
   for (const auto& one : sent) EXPECT_EQ(one.status, 201) << one.code;
   expect_whole(machine, sent);
@@ -61,9 +66,11 @@ TEST(FirstStart, IsDoneAgainWhereverItWasBrokenOff) {
   RecordProperty("requirement", "G02");
   const TemporaryDirectory folder;
   const auto web = address();
-  run_or_throw({SHOMEI_BINARY_DIR "/shomei", "init", "--data", folder / "data", "--name", "Shomei Test", "--base-url", "http://" + web, "--root-key", "p384"});
+  run_or_throw({SHOMEI_BINARY_DIR "/shomei", "init", "--data", folder / "data", "--name", "Shomei Test", "--base-url", "http://" + web,
+                "--root-key", "p384"});
   const auto serve = [&](const std::string& fault) {
-    return outside::ChildProcess({"env", "SHOMEI_FAULT=" + fault, SHOMEI_BINARY_DIR "/shomei", "serve", "--data", folder / "data", "--listen", web, "--desk-listen", address()},
+    return outside::ChildProcess({"env", "SHOMEI_FAULT=" + fault, SHOMEI_BINARY_DIR "/shomei", "serve", "--data", folder / "data",
+                                  "--listen", web, "--desk-listen", address()},
                                  folder / "log");
   };
   for (const std::string fault : {"crl.signed:1", "crl.signed:2", "crl.signed:2", "storage_before_commit:1", "storage_after_commit:1"}) {

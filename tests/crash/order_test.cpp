@@ -41,15 +41,21 @@ TEST_P(KilledApproval, IssuesTheOrderedCertificateOnce) {
   const auto status = [&] { return machine.one<std::string>("SELECT status FROM applications WHERE id = $1", filed.application_id); };
   EXPECT_TRUE(wait_until([&] { return status() == "issued"; })) << status();
   EXPECT_EQ(machine.one<std::int64_t>("SELECT count(*) FROM certificates WHERE application_id = $1", filed.application_id), 1);
-  EXPECT_EQ(machine.one<std::string>("SELECT o.status FROM orders o JOIN applications a ON a.order_id = o.id WHERE a.id = $1", filed.application_id), "fulfilled");
-  EXPECT_EQ(machine.one<std::int64_t>("SELECT count(*) FROM outbox WHERE object = (SELECT certificate_id FROM applications WHERE id = $1)", filed.application_id),
-            machine.one<std::int64_t>("SELECT count(DISTINCT destination) FROM outbox WHERE object = (SELECT certificate_id FROM applications WHERE id = $1)", filed.application_id))
+  EXPECT_EQ(machine.one<std::string>("SELECT o.status FROM orders o JOIN applications a ON a.order_id = o.id WHERE a.id = $1",
+                                     filed.application_id),
+            "fulfilled");
+  EXPECT_EQ(machine.one<std::int64_t>("SELECT count(*) FROM outbox WHERE object = (SELECT certificate_id FROM applications WHERE id = $1)",
+                                      filed.application_id),
+            machine.one<std::int64_t>(
+                "SELECT count(DISTINCT destination) FROM outbox WHERE object = (SELECT certificate_id FROM applications WHERE id = $1)",
+                filed.application_id))
       << "nobody is told twice";
   expect_whole(machine, {});
   machine.stop();
 }
 
-INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledApproval, on(Engine::sqlite, {"issuance.reserved:1", "issuance.stored:1", "signer.completed:1"}), name_of);
+INSTANTIATE_TEST_SUITE_P(OnSqlite, KilledApproval, on(Engine::sqlite, {"issuance.reserved:1", "issuance.stored:1", "signer.completed:1"}),
+                         name_of);
 INSTANTIATE_TEST_SUITE_P(OnPostgresql, KilledApproval, on(Engine::postgresql, {"issuance.signed:1"}), name_of);
 
 } // namespace

@@ -62,7 +62,8 @@ TEST_P(KilledRevocation, IsWholeOrWasNot) {
     EXPECT_EQ(status_of(machine, pem), revoked ? "revoked" : "good");
     auto serial = one.serial;
     std::ranges::transform(serial, serial.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    EXPECT_TRUE(wait_until([&] { return crl_text(machine).contains(serial) == revoked; })) << serial << (revoked ? " is missing in " : " is in ") << crl_text(machine);
+    EXPECT_TRUE(wait_until([&] { return crl_text(machine).contains(serial) == revoked; }))
+        << serial << (revoked ? " is missing in " : " is in ") << crl_text(machine);
     if (!revoked) EXPECT_EQ(revoke(machine, one).status, 201) << "it can still be done";
   }
   EXPECT_TRUE(wait_until([&] { return machine.count("jobs WHERE kind = 'refresh_crl' AND status <> 'done'") == 0; }));

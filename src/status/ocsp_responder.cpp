@@ -33,25 +33,22 @@ std::string head_of(core::Instant this_update, core::Instant next_update, std::s
       cache_seconds, to_http_date(this_update), to_http_date(next_update), core::sha256_hex(core::as_bytes(der)).substr(0, 40));
 }
 
-pki::OcspResponseStatus status_of(const core::Error& error) {
+/// What a request is told that cannot be answered as it is.
+pki::OcspResponseStatus refusal(const core::Error& error) {
+  return error.code.kind == core::ErrorKind::not_found ? pki::OcspResponseStatus::unauthorized : pki::OcspResponseStatus::malformed_request;
+}
+
+/// What is said when the answer could not be made, which is no fault of the request; of unknown certificates nothing is said (RFC 5019 2.2.3).
+pki::OcspResponseStatus failure(const core::Error& error) {
   switch (error.code.kind) {
-  case core::ErrorKind::malformed:
-  case core::ErrorKind::unprocessable:
-  case core::ErrorKind::too_large:
-    return pki::OcspResponseStatus::malformed_request;
   case core::ErrorKind::not_found:
-  case core::ErrorKind::unauthenticated:
-  case core::ErrorKind::forbidden:
     return pki::OcspResponseStatus::unauthorized;
   case core::ErrorKind::unavailable:
   case core::ErrorKind::too_many:
     return pki::OcspResponseStatus::try_later;
-  case core::ErrorKind::conflict:
-  case core::ErrorKind::stale:
-  case core::ErrorKind::internal:
+  default:
     return pki::OcspResponseStatus::internal_error;
   }
-  return pki::OcspResponseStatus::internal_error;
 }
 
 std::vector<pki::OcspIssuer> ocsp_issuers(const usecases::IssuerDirectory& directory) {
@@ -98,7 +95,7 @@ core::Result<OcspResponder::Question> OcspResponder::read(std::string_view slug,
 
 std::optional<http::Response> OcspResponder::from_memory(std::string_view slug, std::string_view request_der) const {
   const auto question = read(slug, request_der);
-  if (!question) return error_response(status_of(question.error()));
+  if (!question) return error_response(refusal(question.error()));
   if (!question->nonce.empty()) return std::nullopt;
   auto answer = cache_.find(question->key(), world_.clock.now());
   if (!answer) return std::nullopt;
@@ -124,11 +121,11 @@ core::Result<OcspAnswer> OcspResponder::sign(const Question& question) {
 
 http::Response OcspResponder::answer(std::string_view slug, std::string_view request_der) {
   const auto question = read(slug, request_der);
-  if (!question) return error_response(status_of(question.error()));
+  if (!question) return error_response(refusal(question.error()));
   const auto answer = sign(*question);
   if (!answer) {
     if (answer.error().code.kind != core::ErrorKind::not_found) core::log::error("ocsp_not_answered", answer.error());
-    return error_response(status_of(answer.error()));
+    return error_response(failure(answer.error()));
   }
   auto response = ocsp_response(answer->der);
   if (question->nonce.empty())

@@ -17,7 +17,7 @@ namespace support {
 using namespace outside;
 
 /// A whole installation as `shomei init` and `shomei serve --test-clock` make it, with a real signer: both listeners, status role, jobs;
-/// DNS and mail are real servers. The clock starts at the present, stands still, and moves by `POST /test/clock`.
+/// DNS and mail are real servers. The clock starts at the present, runs on, and is moved by `POST /test/clock`.
 class House {
 public:
   /// SQLite in its own directory where no URL is given.

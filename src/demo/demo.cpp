@@ -9,7 +9,10 @@
 #include "demo/story.h"
 #include "usecases/import_register.h"
 
+#include <fcntl.h>
+#include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 namespace demo {
 namespace {
@@ -113,14 +116,37 @@ core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
   return 0;
 }
 
+/// While it lives, what this process and its children log goes into a file, so that the story stays readable.
+class LogFile {
+public:
+  explicit LogFile(const std::filesystem::path& file) : shown_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)) {
+    std::filesystem::create_directories(file.parent_path());
+    const int log = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (log < 0) return;
+    ::dup2(log, STDERR_FILENO);
+    ::close(log);
+  }
+  ~LogFile() {
+    ::dup2(shown_, STDERR_FILENO);
+    ::close(shown_);
+  }
+  LogFile(const LogFile&) = delete;
+  LogFile& operator=(const LogFile&) = delete;
+
+private:
+  int shown_;
+};
+
 } // namespace
 
 core::Result<int> run(const cli::DemoOptions& options) {
   cli::block_ending_signals();
   Narrator narrator(options.language);
-  if (options.seed_only) return seed_only(options, narrator);
-  narrator.say("begin");
-  return tell(options, narrator);
+  const auto file = std::filesystem::absolute(options.data).string() + ".log"; // beside the directory, which is emptied
+  const LogFile log(file);
+  if (!options.seed_only) narrator.say("begin");
+  narrator.say("log", {{"file", file}});
+  return options.seed_only ? seed_only(options, narrator) : tell(options, narrator);
 }
 
 } // namespace demo

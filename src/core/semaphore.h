@@ -5,6 +5,16 @@
 #include <ctime>
 #include <semaphore.h>
 
+#ifdef __has_feature
+#if __has_feature(thread_sanitizer)
+#include <sanitizer/tsan_interface.h>
+#define SHOMEI_SEMAPHORE_ACQUIRED(handle) __tsan_acquire(handle) // it knows sem_wait, but not sem_clockwait
+#endif
+#endif
+#ifndef SHOMEI_SEMAPHORE_ACQUIRED
+#define SHOMEI_SEMAPHORE_ACQUIRED(handle)
+#endif
+
 namespace core {
 
 /// One thread tells another that something is done. Over POSIX semaphores: those of the standard library spin and yield before they
@@ -30,7 +40,10 @@ public:
     until.tv_sec += nanoseconds / second;
     until.tv_nsec = nanoseconds % second;
     for (;;) {
-      if (::sem_clockwait(&handle_, CLOCK_MONOTONIC, &until) == 0) return true;
+      if (::sem_clockwait(&handle_, CLOCK_MONOTONIC, &until) == 0) {
+        SHOMEI_SEMAPHORE_ACQUIRED(&handle_);
+        return true;
+      }
       if (errno == ETIMEDOUT) return false;
     }
   }

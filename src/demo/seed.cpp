@@ -169,7 +169,7 @@ private:
         TRY(usecases::create_user(world_.database, usecases::system_actor("demo"),
                                   {"super_admin", "admin@midori.example.jp", "緑川 翠", account_.str(), core::Language::ja}, now));
     const usecases::Actor actor{.id = user.id, .origin = "demo", .account_id = account_.str(), .user_id = user.id};
-    const auto key = TRY(usecases::create_api_key(world_, actor, {"demo", {"certificates:read", "certificates:issue"}, {}}));
+    const auto key = TRY(usecases::create_api_key(world_, actor, {"demo", {"certificates:read", "certificates:issue"}}));
     return SeededAccount{account_.str(), user.email, user.one_time_password, key.key};
   }
 

@@ -116,12 +116,6 @@ core::Result<std::optional<core::Bytes>> settle(World& world, const Intent& inte
   }
 }
 
-core::Result<std::optional<storage::CertificateRow>> find_stored(World& world, const Intent& intent) {
-  return world.database.read([&](storage::Transaction& tx) {
-    return storage::find_certificate_by_serial(tx, intent.row.issuer_id, pki::serial_magnitude(intent.row.serial));
-  });
-}
-
 } // namespace
 
 core::Result<Intent> read_intent(storage::IntentRow row) {
@@ -194,8 +188,14 @@ core::Result<storage::CertificateRow> store_certificate(World& world, const Acto
   core::fault::point("issuance.stored");
   if (stored) return row;
   if (stored.error().code == core::errors::version_stale)
-    if (auto earlier = TRY(find_stored(world, intent))) return std::move(*earlier);
+    if (auto earlier = TRY(find_stored(world, intent.row))) return std::move(*earlier);
   return core::fail(stored.error());
+}
+
+core::Result<std::optional<storage::CertificateRow>> find_stored(World& world, const storage::IntentRow& intent) {
+  return world.database.read([&](storage::Transaction& tx) {
+    return storage::find_certificate_by_serial(tx, intent.issuer_id, pki::serial_magnitude(intent.serial));
+  });
 }
 
 core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why, const AlsoWrite& also) {

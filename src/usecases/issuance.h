@@ -58,6 +58,9 @@ core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, con
 core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
                                                         const pki::Certificate& certificate, const AlsoStore& also = {});
 
+/// The certificate that an intent ended in, if it did.
+core::Result<std::optional<storage::CertificateRow>> find_stored(World& world, const storage::IntentRow& intent);
+
 /// Gives up an intent whose serial was never signed, and cannot be any more: the serial stays used, the licence returns.
 core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why,
                                   const AlsoWrite& also = {});

@@ -12,9 +12,6 @@
 namespace usecases {
 namespace {
 
-/// Longer than any request waits for the signer and the database.
-constexpr auto longest_request = std::chrono::seconds{60};
-
 /// A request that needs no database to be understood.
 struct Wanted {
   IssuancePlan plan;
@@ -85,10 +82,7 @@ core::Result<storage::CertificateRow> finish_earlier(World& world, const Issuanc
   if (earlier.row.product != plan.product.id || earlier.request.spki != plan.spki || earlier.request.dns_names != plan.names)
     return core::fail(core::errors::idempotency_key_reused);
   if (row.status == "reserved" && plan.now < row.created_at + longest_request) return core::fail(core::errors::idempotency_in_progress);
-  if (row.status == "reserved") TRY(settle_intent(world, row));
-  return core::require(TRY(world.database.read([&](storage::Transaction& tx) {
-                         return storage::find_certificate_by_serial(tx, row.issuer_id, pki::serial_magnitude(row.serial));
-                       })),
+  return core::require(TRY(row.status == "reserved" ? settle_intent(world, row) : find_stored(world, row)),
                        core::errors::idempotency_in_progress);
 }
 

@@ -10,8 +10,6 @@ namespace usecases {
 namespace {
 
 constexpr std::int64_t batch = 500;
-/// Longer than any request waits for the signer and the database.
-constexpr auto longest_request = std::chrono::seconds{60};
 const Actor recovery_actor = system_actor("recover_issuance");
 
 } // namespace

@@ -9,6 +9,9 @@
 
 namespace usecases {
 
+/// Longer than any request waits for the signer and the database: nobody works on an open intent that is older.
+inline constexpr auto longest_request = std::chrono::seconds{60};
+
 struct Recovery {
   std::size_t completed = 0; ///< the signer had signed: the certificate is stored now
   std::size_t abandoned = 0; ///< never signed, and never will be

@@ -178,7 +178,7 @@ Response Api::Support::serve(std::size_t index, const Request& request, PathPara
   CallContext context(request);
   context.now = hooks.clock.now();
   context.language = core::negotiate_language(request.header("Accept-Language").value_or(""), hooks.fallback_language);
-  context.request_id = "req_" + core::new_id_text();
+  context.request_id = new_request_id();
   context.path_parameters = std::move(parameters);
   core::Result<Response> result = core::fail(core::errors::internal_error);
   try {

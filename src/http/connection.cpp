@@ -1,7 +1,6 @@
 #include "http/connection.h"
 
 #include "core/errors.h"
-#include "core/id.h"
 #include "core/log.h"
 #include "http/errors.h"
 #include "http/problem.h"
@@ -147,10 +146,7 @@ bool Connection::plan_request() {
 Response Connection::refusal(const core::Error& error) {
   const auto& wanted = shard_.options.language;
   const auto header = reader_.in_request() ? reader_.request().header("Accept-Language") : std::nullopt;
-  const auto id = "req_" + core::new_id_text();
-  auto response = problem(error, {header ? core::negotiate_language(*header, wanted) : wanted, id});
-  response.header("X-Request-Id", id);
-  return response;
+  return numbered_problem(error, header ? core::negotiate_language(*header, wanted) : wanted);
 }
 
 Response Connection::call_handler(bool may_block) {

@@ -1,5 +1,6 @@
 #include "http/problem.h"
 
+#include "core/id.h"
 #include "http/dto_writer.h"
 #include "http/errors.h"
 
@@ -116,6 +117,15 @@ Response problem(const core::Error& error, const ProblemContext& context) {
   response.header("Content-Language", core::to_string(context.language));
   if (status == 429 || status == 503) response.header("Retry-After", seconds_of(error));
   if (status == 401) response.header("WWW-Authenticate", "Bearer");
+  return response;
+}
+
+std::string new_request_id() { return "req_" + core::new_id_text(); }
+
+Response numbered_problem(const core::Error& error, core::Language language) {
+  const auto id = new_request_id();
+  auto response = problem(error, {language, id});
+  response.header("X-Request-Id", id);
   return response;
 }
 

@@ -23,4 +23,9 @@ struct ProblemContext {
 /// the param `seconds`; 401 carries WWW-Authenticate.
 Response problem(const core::Error& error, const ProblemContext& context);
 
+/// `req_…`: what the access log, `requestId` and the header X-Request-Id name a request by.
+std::string new_request_id();
+/// The problem of a request that reached no endpoint, under a new id.
+Response numbered_problem(const core::Error& error, core::Language language);
+
 } // namespace http

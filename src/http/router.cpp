@@ -1,7 +1,6 @@
 #include "http/router.h"
 
 #include "core/errors.h"
-#include "core/id.h"
 #include "http/errors.h"
 #include "http/problem.h"
 #include "http/url.h"
@@ -42,9 +41,7 @@ constexpr RouteOptions refused{.body_limit = 64 * 1024};
 Handler refusal(core::ErrorCode code, core::Language fallback) {
   return [code, fallback](const Request& request, PathParameters&& parameters) {
     const auto language = core::negotiate_language(request.header("Accept-Language").value_or(""), fallback);
-    const auto id = "req_" + core::new_id_text();
-    auto response = problem(core::Error{code, {}, {}, {}}, {language, id});
-    response.header("X-Request-Id", id);
+    auto response = numbered_problem({code, {}, {}, {}}, language);
     if (code == errors::method_not_allowed) response.header("Allow", parameters.front().second);
     response.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
     return response;

@@ -1,22 +1,8 @@
+#include "crash/cases.h"
 #include "crash/machine.h"
-
-#include <algorithm>
 
 namespace crash_tests {
 namespace {
-
-using storage::Engine;
-using Case = std::tuple<Engine, std::string>;
-
-std::string name_of(const testing::TestParamInfo<Case>& info) {
-  auto name = (std::get<0>(info.param) == Engine::sqlite ? "sqlite_" : "postgresql_") + std::get<1>(info.param);
-  std::ranges::replace_if(name, [](char c) { return c == '.' || c == ':'; }, '_');
-  return name;
-}
-
-auto on(Engine engine, const std::vector<std::string>& points) {
-  return testing::Combine(testing::Values(engine), testing::ValuesIn(points));
-}
 
 /// The second specialist approves, and the server dies on the way from there to the certificate.
 class KilledApproval : public testing::TestWithParam<Case> {};

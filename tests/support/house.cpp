@@ -4,21 +4,15 @@
 #include "storage/accounts.h"
 #include "storage/certificates.h"
 #include "storage/licences.h"
-#include "storage/users.h"
+#include "support/database.h"
+#include "support/log_in.h"
 #include "support/story.h"
 #include "usecases/import_register.h"
-#include "usecases/new_session.h"
 
 #include <regex>
 
 namespace support {
 namespace {
-
-template <class T>
-T must(core::Result<T> result) {
-  if (!result) throw std::runtime_error(core::describe(result.error(), core::Language::en) + " " + result.error().cause);
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 HttpReply expect(HttpReply reply, int status) {
   if (reply.status != status) throw std::runtime_error(std::to_string(reply.status) + " " + reply.body);
@@ -68,38 +62,10 @@ House& House::shared() {
   return house;
 }
 
-HttpClient House::log_in(HttpClient client, const std::string& entry, const std::string& role, const std::string& account_id) {
-  storage::UserRow row{.id = storage::UserId::make(),
-                       .account_id = std::nullopt,
-                       .role = role,
-                       .email = {},
-                       .name = role,
-                       .language = "ja",
-                       .password_hash = "none",
-                       .must_change_password = false,
-                       .totp_secret = std::nullopt,
-                       .totp_confirmed = account_id.empty(),
-                       .totp_last_step = 0,
-                       .failed_logins = 0,
-                       .locked_until = {},
-                       .disabled = false,
-                       .created_at = now()};
-  row.email = row.id.str() + "@people.test";
-  if (!account_id.empty()) row.account_id = storage::AccountId::stored(account_id);
-  auto session = usecases::new_session(entry, usecases::session_life(entry, 30), now());
-  session.row.user_id = row.id;
-  session.row.verified_at = now();
-  must(world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    TRY(storage::insert_user(tx, row));
-    return storage::insert_session(tx, session.row);
-  }));
-  client.cookies["__Host-" + entry + "_sid"] = session.token;
-  client.csrf_token = session.row.csrf_token;
-  return client;
+HttpClient House::staff(const std::string& role) { return log_in(world().database, now(), desk_visitor(), {"desk", role, ""}); }
+HttpClient House::customer(const std::string& role, const std::string& account_id) {
+  return log_in(world().database, now(), visitor(), {"cms", role, account_id});
 }
-
-HttpClient House::staff(const std::string& role) { return log_in(desk_visitor(), "desk", role, ""); }
-HttpClient House::customer(const std::string& role, const std::string& account_id) { return log_in(visitor(), "cms", role, account_id); }
 
 void House::publish(const std::string& records) {
   records_ += records;

@@ -56,8 +56,6 @@ public:
   std::filesystem::path data() const { return directory_.path() / "data"; }
 
 private:
-  HttpClient log_in(HttpClient client, const std::string& entry, const std::string& role, const std::string& account_id);
-
   TemporaryDirectory directory_;
   Knot knot_;
   Postfix postfix_;

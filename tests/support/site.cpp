@@ -5,18 +5,12 @@
 #include "storage/accounts.h"
 #include "storage/issuance.h"
 #include "storage/migrations.h"
-#include "storage/users.h"
+#include "support/database.h"
+#include "support/log_in.h"
 #include "usecases/mail_queue.h"
-#include "usecases/new_session.h"
 
 namespace support {
 namespace {
-
-template <class T>
-T must(core::Result<T> result) {
-  if (!result) throw std::runtime_error(std::string(result.error().code.name) + " " + result.error().cause);
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 std::string pem_of(const std::string& path) { return read_file(path); }
 
@@ -111,48 +105,9 @@ void Site::start_server() {
   addresses_ = server_->addresses();
 }
 
-std::string Site::add_user(const std::string& role, const std::string& account_id) {
-  const auto id = storage::UserId::make();
-  storage::UserRow row{.id = id,
-                       .account_id = std::nullopt,
-                       .role = role,
-                       .email = id.str() + "@people.test",
-                       .name = role,
-                       .language = "ja",
-                       .password_hash = "none",
-                       .must_change_password = false,
-                       .totp_secret = std::nullopt,
-                       .totp_confirmed = account_id.empty(),
-                       .totp_last_step = 0,
-                       .failed_logins = 0,
-                       .locked_until = {},
-                       .disabled = false,
-                       .created_at = clock_.now()};
-  if (!account_id.empty()) row.account_id = storage::AccountId::stored(account_id);
-  must(database_->write([&](storage::Transaction& tx) { return storage::insert_user(tx, row); }));
-  return id.str();
-}
-
-std::string Site::add_session(const std::string& entry, const std::string& user_id, HttpClient& client) {
-  auto session = usecases::new_session(entry, usecases::session_life(entry, 30), clock_.now());
-  session.row.user_id = storage::UserId::stored(user_id);
-  session.row.verified_at = clock_.now();
-  must(database_->write([&](storage::Transaction& tx) { return storage::insert_session(tx, session.row); }));
-  client.cookies["__Host-" + entry + "_sid"] = session.token;
-  client.csrf_token = session.row.csrf_token;
-  return session.token;
-}
-
-HttpClient Site::staff(const std::string& role) {
-  auto client = desk_visitor();
-  add_session("desk", add_user(role, ""), client);
-  return client;
-}
-
+HttpClient Site::staff(const std::string& role) { return log_in(*database_, clock_.now(), desk_visitor(), {"desk", role, ""}); }
 HttpClient Site::customer(const std::string& role, const std::string& account_id) {
-  auto client = visitor();
-  add_session("cms", add_user(role, account_id), client);
-  return client;
+  return log_in(*database_, clock_.now(), visitor(), {"cms", role, account_id});
 }
 
 std::string Site::new_account() {

@@ -56,8 +56,6 @@ public:
 private:
   void start_world();
   void start_server();
-  std::string add_session(const std::string& entry, const std::string& user_id, HttpClient& client);
-  std::string add_user(const std::string& role, const std::string& account_id);
 
   TemporaryDirectory directory_;
   Knot knot_;

@@ -12,9 +12,14 @@ day = 86_400
 alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
+last = secrets.randbits(80)
+
+
 def new_id(prefix):
-    """128 bits in 26 characters, the second of creation first, as core/id.h makes them."""
-    number = (now << 88) | secrets.randbits(88)
+    """130 bits in 26 characters, the millisecond of creation first, then counting on, as core/id.h makes them."""
+    global last
+    last += 1
+    number = (now * 1000 << 85) | last
     return prefix + "_" + "".join(alphabet[(number >> shift) & 31] for shift in range(125, -1, -5))
 
 

@@ -21,6 +21,13 @@ TEST(Bytes, EncodesAndDecodes) {
   EXPECT_EQ(first_byte("0102").value(), Bytes{1});
 }
 
+TEST(Id, SortsByCreation) {
+  std::vector<std::string> made(5000);
+  std::ranges::generate(made, &new_id_text);
+  EXPECT_TRUE(std::ranges::is_sorted(made));
+  EXPECT_EQ(std::ranges::adjacent_find(made), made.end());
+}
+
 TEST(Id, ParsesOnlyItsOwnPrefix) {
   using CertificateId = Id<"crt">;
   const auto id = CertificateId::make();

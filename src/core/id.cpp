@@ -9,30 +9,46 @@ namespace core {
 namespace {
 constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t text_size = 26;
-constexpr std::size_t stock_size = 64 * (text_size - 8);
+constexpr std::size_t time_size = 9;
+constexpr std::size_t random_size = text_size - time_size;
+constexpr std::size_t stock_size = 64 * random_size;
 
-/// Random octets for one id, from a stock of the thread's own: asking OpenSSL for each costs more than the rest.
-ByteView draw() {
+/// Random digits for one id, from a stock of the thread's own: asking OpenSSL for each costs more than the rest.
+std::string draw() {
   thread_local Bytes stock;
   thread_local std::size_t used = stock_size;
   if (used == stock_size) {
     stock = random_bytes(stock_size);
     used = 0;
   }
-  used += text_size - 8;
-  return ByteView(stock).subspan(used - (text_size - 8), text_size - 8);
+  std::string digits;
+  for (std::size_t i = 0; i < random_size; ++i) digits += alphabet[stock[used++] & 31];
+  return digits;
+}
+
+/// The next higher one; false where there is none.
+bool increase(std::string& digits) {
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+    const auto next = alphabet.find(*digit) + 1;
+    *digit = alphabet[next % alphabet.size()];
+    if (next < alphabet.size()) return true;
+  }
+  return false;
 }
 } // namespace
 
 std::string new_id_text() {
-  // 40 bits of time, 90 bits of randomness: 26 characters of 5 bits.
+  // 45 bits of time, 85 bits of randomness: 26 characters of 5 bits.
+  thread_local std::uint64_t last = 0;
+  thread_local std::string random;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  auto seconds = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(now).count());
-  std::string text(text_size, '0');
-  for (std::size_t i = 8; i-- > 0; seconds >>= 5) text[i] = alphabet[seconds & 31];
-  const auto random = draw();
-  for (std::size_t i = 8; i < text_size; ++i) text[i] = alphabet[random[i - 8] & 31];
-  return text;
+  const auto time = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+  if (time != last || !increase(random)) random = draw();
+  last = time;
+  std::string text(time_size, '0');
+  auto rest = time;
+  for (std::size_t i = time_size; i-- > 0; rest >>= 5) text[i] = alphabet[rest & 31];
+  return text + random;
 }
 
 bool is_id_text(std::string_view text) { return text.size() == text_size && text.find_first_not_of(alphabet) == std::string_view::npos; }

@@ -19,8 +19,8 @@ struct FixedString {
   char value[N];
 };
 
-/// 128 random bits in 26 lower-case base-32 characters; sorts by creation second first, so that new rows
-/// land at one end of an index.
+/// 26 lower-case base-32 characters: the millisecond of creation, then 85 random bits, which count on within a thread's
+/// millisecond. Sorts by creation, so that new rows land at one end of an index. No secret.
 std::string new_id_text();
 
 /// Whether text could be the part of an id behind its prefix.

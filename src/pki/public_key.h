@@ -55,22 +55,21 @@ private:
   Range bit_string_, modulus_, exponent_, point_;
 };
 
-/// An OpenSSL key made once from a PublicKey; movable, one thread at a time.
+/// A key ready to verify with; movable.
 class Verifier {
 public:
   /// Refuses an EC point that is not on its curve with `key_point_invalid`, unsupported keys with `key_algorithm_unsupported`.
   static core::Result<Verifier> make(const PublicKey& key);
   core::Result<void> verify(SignatureAlgorithm algorithm, core::ByteView message, core::ByteView signature) const;
-  /// The key, for callers that hand it to OpenSSL; owned by this object.
-  evp_pkey_st* openssl_key() const { return key_.get(); }
 
 private:
   struct Free {
     void operator()(evp_pkey_st* key) const;
   };
-  Verifier(evp_pkey_st* key, KeyAlgorithm algorithm) : key_(key), algorithm_(algorithm) {}
-  std::unique_ptr<evp_pkey_st, Free> key_;
+  explicit Verifier(KeyAlgorithm algorithm) : algorithm_(algorithm) {}
   KeyAlgorithm algorithm_;
+  std::unique_ptr<evp_pkey_st, Free> rsa_;
+  core::Bytes point_;
 };
 
 } // namespace pki

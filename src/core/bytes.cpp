@@ -3,6 +3,7 @@
 #include "core/errors.h"
 
 #include <array>
+#include <openssl/evp.h>
 
 namespace core {
 namespace {
@@ -81,8 +82,9 @@ Result<Bytes> from_hex(std::string_view text) {
 }
 
 std::string to_base64(ByteView bytes) {
-  auto out = encode(bytes, standard);
-  out.append((4 - out.size() % 4) % 4, '=');
+  std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0'); // OpenSSL ends it with a NUL
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytes.data(), static_cast<int>(bytes.size()));
+  out.pop_back();
   return out;
 }
 

@@ -8,6 +8,9 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace core::log {
 namespace {
 
@@ -49,47 +52,69 @@ std::string_view to_string(Level level) {
   return "error";
 }
 
+void append_escaped(std::string& out, char c) {
+  switch (c) {
+  case '"':
+    out += "\\\"";
+    return;
+  case '\\':
+    out += "\\\\";
+    return;
+  case '\n':
+    out += "\\n";
+    return;
+  case '\r':
+    out += "\\r";
+    return;
+  case '\t':
+    out += "\\t";
+    return;
+  default:
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
+  }
+}
+
+bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+
+void append_quoted(std::string& out, std::string_view text) {
+  std::string repaired;
+  if (!is_utf8(text)) text = repaired = to_utf8(to_utf32(text));
+  out += '"';
+  while (!text.empty()) {
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, needs_escape) - text.begin());
+    out += text.substr(0, plain);
+    if (plain == text.size()) break;
+    append_escaped(out, text[plain]);
+    text.remove_prefix(plain + 1);
+  }
+  out += '"';
+}
+
 void write(Level level, std::string_view event, Fields fields) {
-  if (logger().should_log(to_spdlog(level))) logger().log(to_spdlog(level), "{}", to_line(level, event, fields));
+  if (logger().should_log(to_spdlog(level))) logger().log(to_spdlog(level), to_line(level, event, fields));
 }
 
 } // namespace
 
 std::string json_quote(std::string_view text) {
-  std::string out = "\"";
-  const std::string clean = is_utf8(text) ? std::string(text) : to_utf8(to_utf32(text));
-  for (const char c : clean) {
-    switch (c) {
-    case '"':
-      out += "\\\"";
-      break;
-    case '\\':
-      out += "\\\\";
-      break;
-    case '\n':
-      out += "\\n";
-      break;
-    case '\r':
-      out += "\\r";
-      break;
-    case '\t':
-      out += "\\t";
-      break;
-    default:
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-        out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-      else
-        out += c;
-    }
-  }
-  return out + '"';
+  std::string out;
+  append_quoted(out, text);
+  return out;
 }
 
 std::string to_line(Level level, std::string_view event, Fields fields) {
-  std::string out =
-      fmt::format(R"({{"at":"{}","level":"{}","event":{})", to_rfc3339(SystemClock{}.now()), to_string(level), json_quote(event));
-  for (const auto& [name, value] : fields) out += fmt::format(",{}:{}", json_quote(name), json_quote(value));
-  return out + '}';
+  std::string out;
+  out.reserve(512);
+  out.append(R"({"at":")").append(to_rfc3339(SystemClock{}.now())).append(R"(","level":")").append(to_string(level));
+  out += R"(","event":)";
+  append_quoted(out, event);
+  for (const auto& [name, value] : fields) {
+    out += ',';
+    append_quoted(out, name);
+    out += ':';
+    append_quoted(out, value);
+  }
+  return out += '}';
 }
 
 void debug(std::string_view event, Fields fields) { write(Level::debug, event, fields); }

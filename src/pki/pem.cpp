@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view end_mark = "-----END ";
 constexpr std::string_view dashes = "-----";
+constexpr std::size_t line_length = 64; // RFC 7468 section 2
 
 core::Failure malformed(std::string cause) { return core::fail(errors::pem_malformed, {}, std::move(cause)); }
 
@@ -75,9 +76,12 @@ core::Result<core::Bytes> decode_pem(std::string_view text, std::string_view lab
 
 std::string encode_pem(std::string_view label, core::ByteView der) {
   const auto base64 = core::to_base64(der);
-  std::string out = std::string(begin_mark) + std::string(label) + "-----\n";
-  for (std::size_t i = 0; i < base64.size(); i += 64) out += base64.substr(i, 64) + "\n";
-  return out + std::string(end_mark) + std::string(label) + "-----\n";
+  std::string out;
+  out.reserve(base64.size() + base64.size() / line_length + 2 * (begin_mark.size() + label.size() + dashes.size() + 2));
+  out.append(begin_mark).append(label).append(dashes) += '\n';
+  for (std::size_t i = 0; i < base64.size(); i += line_length) out.append(base64, i, line_length) += '\n';
+  out.append(end_mark).append(label).append(dashes) += '\n';
+  return out;
 }
 
 } // namespace pki

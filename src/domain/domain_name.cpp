@@ -44,9 +44,17 @@ SuffixList suffix_list() {
 
 core::Failure refuse(core::ErrorCode code, std::string_view name) { return fail(code, {{"name", std::string(name.substr(0, 260))}}); }
 
+/// Letters, digits, hyphens and dots without an A-label: UTS 46 changes nothing in such a name, and its checks are made here too.
+bool is_plain(std::string_view name) {
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+  return std::ranges::all_of(name, plain) && name.find("xn--") == std::string_view::npos;
+}
+
 /// UTS 46 by libidn2. IDN2_USE_STD3_ASCII_RULES is never set: it drops forbidden characters silently, so labels are
 /// checked here, on the output.
 Result<std::string> to_ascii(const std::string& text) {
+  auto lower = core::to_lower_ascii(text);
+  if (is_plain(lower)) return lower;
   char* output = nullptr;
   const int result = idn2_to_ascii_8z(text.c_str(), &output, IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT);
   const std::unique_ptr<char, decltype(&std::free)> owned{output, &std::free};
@@ -113,9 +121,12 @@ Result<bool> take_wildcard(std::string& text) {
 
 /// Width is folded and the ideographic full stops become dots, as UTS 46 does.
 std::string prepare(std::string_view typed) {
-  auto text = core::to_utf32(core::fold_width(core::trim(typed)));
-  std::ranges::replace(text, U'。', U'.');
-  auto out = core::to_utf8(text);
+  auto out = core::trim(typed);
+  if (!std::ranges::all_of(out, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    auto text = core::to_utf32(core::fold_width(out));
+    std::ranges::replace(text, U'。', U'.');
+    out = core::to_utf8(text);
+  }
   if (out.ends_with('.') && !out.ends_with("..")) out.pop_back();
   return out;
 }

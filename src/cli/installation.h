@@ -52,6 +52,7 @@ private:
   std::optional<usecases::IssuerDirectory> issuers_;
   std::unique_ptr<outbound::Resolver> resolver_;
   std::optional<usecases::Throttle> throttle_;
+  usecases::KnownKeys known_keys_;
   std::optional<outbound::CaaChecker> caa_;
   std::optional<outbound::Guard> guard_;
   std::optional<outbound::WebFetch> web_;

@@ -66,11 +66,13 @@ core::Result<std::vector<ApiKey>> list_api_keys(World& world, const Actor& actor
 core::Result<void> revoke_api_key(World& world, const Actor& actor, const storage::ApiKeyId& id) {
   const auto account = TRY(storage::AccountId::parse(actor.account_id));
   const auto now = world.clock.now();
-  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+  TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::revoke_api_key(tx, id, account, now));
     audit(tx, actor, {"api_key_revoked", id.str(), actor.account_id}, now);
     return {};
-  });
+  }));
+  world.known_keys.forget();
+  return {};
 }
 
 } // namespace usecases

@@ -12,9 +12,9 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto touch_after = 60s; // a write a minute and session, not one a request
 
-core::Result<Identity> find_key(storage::Transaction& tx, std::string_view token, core::Instant now) {
+core::Result<Identity> load_key(storage::Transaction& tx, std::string_view key_hash, core::Instant now) {
   Identity identity;
-  identity.key = TRY(storage::find_api_key(tx, token_hash(token), now));
+  identity.key = TRY(storage::find_api_key(tx, key_hash, now));
   if (!identity.key) return core::fail(errors::session_unknown);
   identity.user = TRY(storage::load_user(tx, identity.key->user_id));
   if (identity.user->disabled) return core::fail(errors::session_unknown);
@@ -22,7 +22,16 @@ core::Result<Identity> find_key(storage::Transaction& tx, std::string_view token
   return identity;
 }
 
-core::Result<Identity> find_session(storage::Transaction& tx, const ShownToken& shown, core::Instant now) {
+core::Result<Identity> find_key(World& world, std::string_view token, core::Instant now) {
+  const auto hash = token_hash(token);
+  if (auto known = world.known_keys.find(hash, now)) return std::move(*known);
+  const auto generation = world.known_keys.generation();
+  auto identity = TRY(world.database.read([&](storage::Transaction& tx) { return load_key(tx, hash, now); }));
+  world.known_keys.keep(hash, identity, generation);
+  return identity;
+}
+
+core::Result<Identity> load_session(storage::Transaction& tx, const ShownToken& shown, core::Instant now) {
   Identity identity;
   identity.session = TRY(storage::find_session(tx, token_hash(shown.token), now));
   const std::string_view entry = shown.is_bearer ? "order" : shown.entry;
@@ -35,6 +44,10 @@ core::Result<Identity> find_session(storage::Transaction& tx, const ShownToken& 
     identity.account_id = TRY(storage::load_order(tx, *identity.session->order_id, storage::Tenant::any())).account_id.str();
   }
   return identity;
+}
+
+core::Result<Identity> find_session(World& world, const ShownToken& shown, core::Instant now) {
+  return world.database.read([&](storage::Transaction& tx) { return load_session(tx, shown, now); });
 }
 
 core::Result<void> touch(World& world, const storage::SessionRow& session, core::Instant now) {
@@ -72,8 +85,7 @@ core::Failure refuse_address(World& world, const storage::ApiKeyRow& key, std::s
 core::Result<Identity> authenticate(World& world, const ShownToken& shown) {
   const auto now = world.clock.now();
   const bool is_key = shown.is_bearer && shown.token.starts_with(api_key_prefix);
-  auto identity = TRY(world.database.read(
-      [&](storage::Transaction& tx) { return is_key ? find_key(tx, shown.token, now) : find_session(tx, shown, now); }));
+  auto identity = TRY(is_key ? find_key(world, shown.token, now) : find_session(world, shown, now));
   if (identity.key && !is_welcome(*identity.key, shown.remote_address))
     return refuse_address(world, *identity.key, shown.remote_address, now);
   if (identity.session) TRY(touch(world, *identity.session, now));

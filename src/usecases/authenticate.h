@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/users.h"
+#include "usecases/identity.h"
 #include "usecases/new_session.h"
 #include "usecases/world.h"
 
@@ -16,14 +16,6 @@ struct ShownToken {
   bool is_bearer = false;
   std::string_view entry; ///< order | cms | desk; a bearer's session is always one of `order`
   std::string_view remote_address = {};
-};
-
-/// Who holds a token.
-struct Identity {
-  std::optional<storage::SessionRow> session;
-  std::optional<storage::UserRow> user;
-  std::optional<storage::ApiKeyRow> key;
-  std::string account_id; ///< of the user, the key or the order
 };
 
 /// What API keys begin with, so that leaked ones can be found by scanners.

@@ -13,6 +13,7 @@
 #include "storage/database.h"
 #include "usecases/actor.h"
 #include "usecases/issuer_directory.h"
+#include "usecases/known_keys.h"
 #include "usecases/secrets.h"
 #include "usecases/throttle.h"
 
@@ -35,7 +36,8 @@ struct World {
   outbound::CaaChecker& caa;
   outbound::WebFetch& web;
   outbound::SignerClient& signer;
-  Throttle& throttle;    ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
+  Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
+  KnownKeys& known_keys;
   std::string node = {}; ///< the name under which this process issues; no other that lives has it
 };
 

@@ -87,4 +87,16 @@ TEST(ApiKeyRanges, AreReadStrictly) {
   }
 }
 
+TEST(ApiKey, IsRefusedAtOnceWhenItIsRevoked) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  auto admin = site.customer("super_admin", site.new_account());
+  auto script = site.visitor();
+  const auto made = make_key(admin, {});
+  script.bearer = made.at("/key");
+  for (int use = 0; use < 3; ++use) EXPECT_EQ(script.get(Site::api("/certificates")).status, 200);
+  EXPECT_EQ(admin.del(keys + "/" + made.at("/id")).status, 204);
+  expect_refusal(script.get(Site::api("/certificates")), 401, "session_unknown", script, "the look-up a moment ago must not count");
+}
+
 } // namespace

@@ -76,6 +76,7 @@ private:
   std::optional<outbound::WebFetch> web_;
   std::unique_ptr<outbound::SignerClient> signer_;
   std::optional<usecases::Throttle> throttle_;
+  usecases::KnownKeys known_keys_;
   std::optional<usecases::World> world_;
   std::unique_ptr<portal::SavedReplies> saved_;
   std::unique_ptr<http::Api> api_;

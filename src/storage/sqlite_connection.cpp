@@ -1,5 +1,7 @@
 #include "storage/sqlite_connection.h"
 
+#include "storage/sqlite_log_file.h"
+
 #include <fmt/format.h>
 
 namespace storage {
@@ -73,7 +75,7 @@ core::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std
   (void)without_statistics;
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int opened = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  const int opened = sqlite3_open_v2(path.c_str(), &handle, flags, durable ? gathering_vfs() : nullptr);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
   if (opened != SQLITE_OK) return connection->failure(opened);
   sqlite3_busy_timeout(handle, 10'000);

@@ -24,6 +24,11 @@ core::Result<OrganizationRow> load_organization(Transaction& tx, const Organizat
   return load<OrganizationRow, "FROM organizations WHERE id = $1 AND ($2 = '' OR account_id = $2)">(tx, id, tenant.str());
 }
 
+core::Result<std::optional<OrganizationRow>> find_vetted_organization(Transaction& tx, const AccountId& account) {
+  return find<OrganizationRow, "FROM organizations WHERE account_id = $1 AND status = 'vetted' ORDER BY created_at, id LIMIT 1">(tx,
+                                                                                                                                 account);
+}
+
 core::Result<std::vector<OrganizationRow>> list_organizations(Transaction& tx, const AccountId& account) {
   return list<OrganizationRow, "FROM organizations WHERE account_id = $1 ORDER BY created_at, id">(tx, account);
 }

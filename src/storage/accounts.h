@@ -60,6 +60,8 @@ core::Result<ClientRow> load_primary_client(Transaction& tx, const AccountId& ac
 
 core::Result<void> insert_organization(Transaction& tx, const OrganizationRow& organization);
 core::Result<OrganizationRow> load_organization(Transaction& tx, const OrganizationId& id, const Tenant& tenant);
+/// The account's first one that may stand in a certificate.
+core::Result<std::optional<OrganizationRow>> find_vetted_organization(Transaction& tx, const AccountId& account);
 core::Result<std::vector<OrganizationRow>> list_organizations(Transaction& tx, const AccountId& account);
 /// Writes every column but id, account, client and created_at, where the version is still the row's; the stored
 /// version becomes one more. `version_stale` otherwise.

@@ -31,9 +31,17 @@ BOOST_DESCRIBE_STRUCT(RecordRow, (),
 core::Result<void> insert_record(Transaction& tx, const RecordRow& record);
 /// Oldest first.
 core::Result<std::vector<RecordRow>> list_records(Transaction& tx, const CaseId& id);
+/// What deciding on a record takes.
+struct ReusableRecord {
+  RecordId id;
+  std::string facts;
+  std::string collected_by;
+  core::Instant collected_at;
+};
+BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, facts, collected_by, collected_at))
 /// The newest passed evidence for an organization's step collected at or after `since`, for reuse (C12).
-core::Result<std::optional<RecordRow>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
-                                                            core::Instant since);
+core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
+                                                                 core::Instant since);
 
 struct CallRow {
   CallId id;

@@ -14,32 +14,29 @@ core::Result<void> record(Transaction& tx, const LicenceRow& licence, std::strin
                                                        std::string(movement), quantity, std::string(cause), at});
 }
 
-constexpr std::string_view first_to_lapse =
-    "WHERE account_id = $1 AND kind = $2 AND status = 'available' AND lapses_at >= $3 ORDER BY lapses_at, id LIMIT 1";
+constexpr std::string_view first_to_lapse = "SELECT id FROM licences WHERE account_id = $1 AND kind = $2 AND status = 'available' "
+                                            "AND lapses_at >= $3 ORDER BY lapses_at, id LIMIT 1";
 
-core::Result<std::optional<LicenceRow>> lock_first_to_lapse(Transaction& tx, const AccountId& account, std::string_view kind,
-                                                            core::Instant now) {
-  static const std::string plain = "SELECT " + columns<LicenceRow>() + " FROM licences " + std::string(first_to_lapse);
-  static const std::string skipping = plain + " FOR UPDATE SKIP LOCKED";
-  static const std::string waiting = plain + " FOR UPDATE";
-  if (!tx.locks_rows()) return tx.one<LicenceRow>(plain, account, kind, now);
-  if (auto found = TRY(tx.one<LicenceRow>(skipping, account, kind, now))) return found;
+core::Result<std::optional<LicenceId>> lock_first_to_lapse(Transaction& tx, const AccountId& account, std::string_view kind,
+                                                           core::Instant now) {
+  static const std::string skipping = std::string(first_to_lapse) + " FOR UPDATE SKIP LOCKED";
+  static const std::string waiting = std::string(first_to_lapse) + " FOR UPDATE";
+  if (!tx.locks_rows()) return tx.one<LicenceId>(first_to_lapse, account, kind, now);
+  if (auto found = TRY(tx.one<LicenceId>(skipping, account, kind, now))) return found;
   // The last ones may be held by transactions that will give them back; a row taken meanwhile drops out of the answer.
   for (int round = 0; round < most_rounds; ++round) {
-    if (auto found = TRY(tx.one<LicenceRow>(waiting, account, kind, now))) return found;
+    if (auto found = TRY(tx.one<LicenceId>(waiting, account, kind, now))) return found;
     if (TRY(count_available_licences(tx, account, kind, now)) == 0) break;
   }
-  return std::optional<LicenceRow>();
+  return std::optional<LicenceId>();
 }
 
-core::Result<LicenceRow> take(Transaction& tx, const AccountId& account, std::string_view kind, core::Instant now) {
-  return core::require(TRY(lock_first_to_lapse(tx, account, kind, now)), errors::no_licence_available, {{"kind", std::string(kind)}});
-}
-
-std::string_view consumed_status(std::string_view plan) { return plan == "pooling" ? "in_use" : "used_up"; }
-
-core::Result<LicenceRow> load_licence(Transaction& tx, const LicenceId& id) {
-  return load<LicenceRow, "FROM licences WHERE id = $1">(tx, id);
+/// A movement of a licence that the transaction has changed.
+core::Result<void> record_change(Transaction& tx, const LicenceId& licence, std::string_view movement, std::int64_t quantity,
+                                 std::string_view cause, core::Instant at) {
+  return expect_found(tx.exec("INSERT INTO inventory_movements (id, account_id, licence_id, kind, movement, quantity, cause, at) "
+                              "SELECT $1, account_id, id, kind, $3, $4, $5, $6 FROM licences WHERE id = $2",
+                              MovementId::make(), licence, movement, quantity, cause, at));
 }
 
 } // namespace
@@ -49,38 +46,26 @@ core::Result<void> purchase_licence(Transaction& tx, const LicenceRow& licence, 
   return record(tx, licence, "purchase", 1, cause, licence.bought_at);
 }
 
-core::Result<LicenceRow> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
-                                         core::Instant now) {
-  auto licence = TRY(take(tx, account, kind, now));
-  licence.status = "reserved";
-  TRY(expect_current(tx.exec("UPDATE licences SET status = 'reserved' WHERE id = $1 AND status = 'available'", licence.id)));
-  TRY(record(tx, licence, "reserve", -1, cause, now));
-  return licence;
+core::Result<LicenceId> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
+                                        core::Instant now) {
+  auto id =
+      TRY(core::require(TRY(lock_first_to_lapse(tx, account, kind, now)), errors::no_licence_available, {{"kind", std::string(kind)}}));
+  TRY(expect_current(tx.exec("UPDATE licences SET status = 'reserved' WHERE id = $1 AND status = 'available'", id)));
+  TRY(record_change(tx, id, "reserve", -1, cause, now));
+  return id;
 }
 
 core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& id, const CertificateId& certificate, core::Instant now) {
-  const auto licence = TRY(load_licence(tx, id));
-  TRY(expect_current(tx.exec("UPDATE licences SET status = $2, certificate_id = $3 WHERE id = $1 AND status = 'reserved'", id,
-                             consumed_status(licence.plan), certificate)));
-  return record(tx, licence, "consume", 0, certificate.str(), now);
-}
-
-core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& account, std::string_view kind, const CertificateId& certificate,
-                                         core::Instant now) {
-  auto licence = TRY(take(tx, account, kind, now));
-  licence.status = consumed_status(licence.plan);
-  licence.certificate_id = certificate;
-  TRY(expect_current(tx.exec("UPDATE licences SET status = $2, certificate_id = $3 WHERE id = $1 AND status = 'available'", licence.id,
-                             licence.status, certificate)));
-  TRY(record(tx, licence, "consume", -1, certificate.str(), now));
-  return licence;
+  TRY(expect_current(tx.exec("UPDATE licences SET status = CASE WHEN plan = 'pooling' THEN 'in_use' ELSE 'used_up' END, "
+                             "certificate_id = $2 WHERE id = $1 AND status = 'reserved'",
+                             id, certificate)));
+  return record_change(tx, id, "consume", 0, certificate.str(), now);
 }
 
 core::Result<void> release_licence(Transaction& tx, const LicenceId& id, std::string_view cause, core::Instant now) {
-  const auto licence = TRY(load_licence(tx, id));
   TRY(expect_current(
       tx.exec("UPDATE licences SET status = 'available', certificate_id = NULL WHERE id = $1 AND status IN ('reserved', 'in_use')", id)));
-  return record(tx, licence, "release", 1, cause, now);
+  return record_change(tx, id, "release", 1, cause, now);
 }
 
 core::Result<std::int64_t> lapse_licences(Transaction& tx, core::Instant now) {

@@ -36,13 +36,10 @@ BOOST_DESCRIBE_STRUCT(MovementRow, (), (id, account_id, licence_id, kind, moveme
 core::Result<void> purchase_licence(Transaction& tx, const LicenceRow& licence, std::string_view cause);
 /// Takes the unit of the kind that lapses first, for `cause` (the application or intent): -1, status reserved.
 /// `no_licence_available` where there is none. Two callers never get the same unit.
-core::Result<LicenceRow> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
-                                         core::Instant now);
+core::Result<LicenceId> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
+                                        core::Instant now);
 /// Reserved becomes used up (retail, non-pooling) or in use (pooling) by a certificate; the balance stays.
 core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& licence, const CertificateId& certificate, core::Instant now);
-/// Reserve and consume at once, for issuing in one step: -1, the unit that lapses first.
-core::Result<LicenceRow> consume_licence(Transaction& tx, const AccountId& account, std::string_view kind, const CertificateId& certificate,
-                                         core::Instant now);
 /// Gives a reserved or pooled unit back: +1.
 core::Result<void> release_licence(Transaction& tx, const LicenceId& licence, std::string_view cause, core::Instant now);
 /// Available units past their day become lapsed (-1 each); returns how many.

@@ -16,10 +16,10 @@ core::Result<std::vector<ValidationRow>> list_validations(Transaction& tx, const
   return list<ValidationRow, "FROM domain_validations WHERE application_id = $1 ORDER BY created_at, id">(tx, application);
 }
 
-core::Result<std::optional<ValidationRow>> find_fresh_validation(Transaction& tx, const AccountId& account,
-                                                                 std::string_view authorization_domain, core::Instant since) {
-  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND status = 'valid' AND "
-                             "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, authorization_domain, since);
+core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account,
+                                                                   std::string_view authorization_domain, core::Instant since) {
+  return find<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND status = 'valid' AND "
+                               "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, authorization_domain, since);
 }
 
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit) {

@@ -30,9 +30,16 @@ BOOST_DESCRIBE_STRUCT(ValidationRow, (),
 core::Result<void> insert_validation(Transaction& tx, const ValidationRow& validation);
 core::Result<ValidationRow> load_validation(Transaction& tx, const ValidationId& id, const Tenant& tenant);
 core::Result<std::vector<ValidationRow>> list_validations(Transaction& tx, const ApplicationId& application);
+/// What deciding on a valid validation takes.
+struct FreshValidation {
+  std::string fqdn;
+  std::string method;
+  std::optional<core::Instant> completed_at;
+};
+BOOST_DESCRIBE_STRUCT(FreshValidation, (), (fqdn, method, completed_at))
 /// The newest valid validation of this authorization domain completed at or after `since` (the reuse limit of the day).
-core::Result<std::optional<ValidationRow>> find_fresh_validation(Transaction& tx, const AccountId& account,
-                                                                 std::string_view authorization_domain, core::Instant since);
+core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account,
+                                                                   std::string_view authorization_domain, core::Instant since);
 /// Pending ones whose next try is due, oldest first.
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit);
 

@@ -5,7 +5,6 @@
 #include "usecases/errors.h"
 #include "usecases/stored_json.h"
 
-#include <algorithm>
 #include <set>
 
 namespace usecases {
@@ -13,9 +12,8 @@ namespace {
 
 constexpr core::Instant ever{};
 
-domain::Evidence evidence_of(const storage::RecordRow& record) {
-  return {record.id.str(), record.collected_by, record.collected_at, record.outcome == "passed"};
-}
+/// Of a record that passed.
+domain::Evidence evidence_of(const auto& record) { return {record.id.str(), record.collected_by, record.collected_at, true}; }
 
 /// What a register record keeps: whether the company is active, and which differences nobody accepted (C07).
 struct RegisterFacts {
@@ -24,7 +22,7 @@ struct RegisterFacts {
 };
 BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (active, undecidedDifferences))
 
-domain::OrganizationEvidence organization_evidence(const storage::RecordRow& record) {
+domain::OrganizationEvidence organization_evidence(const auto& record) {
   auto facts = from_stored<RegisterFacts>(record.facts);
   return {evidence_of(record), facts.active, std::move(facts.undecidedDifferences)};
 }
@@ -48,10 +46,7 @@ core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction&
 core::Result<storage::OrganizationRow> choose_organization(storage::Transaction& tx, const storage::AccountId& account,
                                                            const std::optional<storage::OrganizationId>& wanted) {
   if (wanted) return storage::load_organization(tx, *wanted, storage::Tenant::of(account));
-  auto organizations = TRY(storage::list_organizations(tx, account));
-  const auto vetted = std::ranges::find(organizations, "vetted", &storage::OrganizationRow::status);
-  if (vetted == organizations.end()) return core::fail(errors::account_without_organization);
-  return std::move(*vetted);
+  return core::require(TRY(storage::find_vetted_organization(tx, account)), errors::account_without_organization);
 }
 
 } // namespace

@@ -49,6 +49,7 @@ core::Sha256 audit_hash(core::ByteView previous, std::int64_t seq, const AuditEv
 }
 
 core::Result<void> write_audit(Transaction& tx, const std::vector<AuditEvent>& events) {
+  if (events.empty()) return {};
   auto head = TRY(lock_head(tx));
   for (const auto& event : events) {
     ++head.seq;

@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(AuditRow, (), (seq, at, actor, origin, action, object, acc
 /// locked for as short as can be, and exists if and only if what it tells of does.
 void append_audit(Transaction& tx, AuditEvent event);
 
-/// For Transaction::finish(): chains and writes what append_audit kept.
+/// For the engines, last before a commit: chains and writes what append_audit kept.
 core::Result<void> write_audit(Transaction& tx, const std::vector<AuditEvent>& events);
 
 /// SHA-256 over the event's bytes and the hash before it, as docs/formats/audit-log.md gives them.

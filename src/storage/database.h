@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/errors.h"
 #include "core/result.h"
 #include "storage/audit_event.h"
 #include "storage/errors.h"
@@ -8,6 +9,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -96,8 +99,8 @@ public:
 
   /// Kept until just before the commit, then chained and written in this transaction (storage/audit.h).
   void defer_audit(AuditEvent event) { audit_.push_back(std::move(event)); }
-  /// For the engines: writes what was deferred; the error that doomed the transaction, if one did.
-  core::Result<void> finish();
+  /// For the engines, before the commit: what was deferred, or the error that doomed the transaction.
+  core::Result<std::vector<AuditEvent>> close();
 
 private:
   Connection& connection_;
@@ -125,6 +128,9 @@ public:
   /// Runs the body in a transaction; keeps it only if the body returned true. The error, if any, is the database's.
   virtual core::Result<void> read(Body body) = 0;
   virtual core::Result<void> write(Body body) = 0;
+  /// Like `write`, but tells `done` the outcome, once.
+  using Done = std::move_only_function<void(core::Result<void> kept, std::exception_ptr thrown)>;
+  virtual void submit(std::move_only_function<bool(Transaction&)> body, Done done) = 0;
   virtual WriteStatistics statistics() const = 0;
 };
 
@@ -149,6 +155,25 @@ public:
     return run(std::forward<Fn>(fn), [this](DatabaseEngine::Body body) { return engine_->write(body); });
   }
 
+  /// Like `write`, but hands the outcome to `then` instead of waiting for it: on SQLite from the writer's thread once it is durable,
+  /// so `then` must be short and must not wait; on PostgreSQL before this returns.
+  template <class Fn, class Then>
+  void write_then(Fn fn, Then then) {
+    using Outcome = std::invoke_result_t<Fn&, Transaction&>;
+    auto held = std::make_unique<std::optional<Outcome>>();
+    auto& outcome = *held;
+    engine_->submit(
+        [fn = std::move(fn), &outcome](Transaction& tx) mutable {
+          outcome.reset();
+          outcome.emplace(fn(tx));
+          return outcome->has_value();
+        },
+        [then = std::move(then), held = std::move(held)](core::Result<void> kept, std::exception_ptr thrown) mutable {
+          if (thrown) return then(Outcome(core::fail(core::errors::internal_error, {}, what(thrown))));
+          then(kept ? std::move(**held) : Outcome(core::Failure(std::move(kept).error())));
+        });
+  }
+
   Engine engine() const { return engine_->engine(); }
   WriteStatistics statistics() const { return engine_->statistics(); }
 
@@ -166,6 +191,7 @@ private:
     return std::move(*outcome);
   }
 
+  static std::string what(const std::exception_ptr& thrown);
   std::unique_ptr<DatabaseEngine> engine_;
 };
 

@@ -1,6 +1,7 @@
 #include "storage/postgres_engine.h"
 
 #include "core/fault.h"
+#include "storage/audit.h"
 
 #include <chrono>
 #include <random>
@@ -60,6 +61,17 @@ core::Result<void> PostgresEngine::write(Body body) {
   return {};
 }
 
+void PostgresEngine::submit(std::move_only_function<bool(Transaction&)> body, Done done) {
+  std::exception_ptr thrown;
+  core::Result<void> kept;
+  try {
+    kept = write(body);
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  done(std::move(kept), thrown);
+}
+
 core::Result<void> PostgresEngine::repeat(Body body, std::string_view begin) {
   for (int attempt_number = 1;; ++attempt_number) {
     auto session = TRY(acquire());
@@ -90,7 +102,7 @@ core::Result<void> PostgresEngine::attempt(PostgresConnection& session, Body bod
   const bool keep = body(tx);
   // A conflict inside the body is the database's refusal, whatever the body made of it.
   if (!keep && session.trouble() == PostgresConnection::Trouble::none) return {};
-  TRY(tx.finish());
+  TRY(write_audit(tx, TRY(tx.close())));
   core::fault::point("storage_before_commit");
   rollback.needed = false;
   auto committed = session.script("COMMIT");

@@ -15,6 +15,7 @@ public:
   Engine engine() const override { return Engine::postgresql; }
   core::Result<void> read(Body body) override;
   core::Result<void> write(Body body) override;
+  void submit(std::move_only_function<bool(Transaction&)> body, Done done) override;
   WriteStatistics statistics() const override { return {writes_.load(), writes_.load()}; }
 
 private:

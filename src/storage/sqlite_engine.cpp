@@ -1,5 +1,7 @@
 #include "storage/sqlite_engine.h"
 
+#include "storage/audit.h"
+
 namespace storage {
 
 SqliteEngine::SqliteEngine(std::string path, const Options& options, Reader writer, Reader checkpointer)
@@ -49,7 +51,7 @@ core::Result<void> SqliteEngine::read(Body body) {
   } const give_back{*this, reader};
   TRY(reader->command("BEGIN"));
   Transaction tx(*reader);
-  if (body(tx)) TRY(tx.finish());
+  if (body(tx)) TRY(write_audit(tx, TRY(tx.close()))); // which a reader refuses
   return {};
 }
 

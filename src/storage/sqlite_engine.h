@@ -11,6 +11,7 @@ public:
   Engine engine() const override { return Engine::sqlite; }
   core::Result<void> read(Body body) override;
   core::Result<void> write(Body body) override { return writer_.write(body); }
+  void submit(std::move_only_function<bool(Transaction&)> body, Done done) override { writer_.submit(std::move(body), std::move(done)); }
   WriteStatistics statistics() const override { return writer_.statistics(); }
 
 private:

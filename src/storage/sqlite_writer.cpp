@@ -2,14 +2,18 @@
 
 #include "core/fault.h"
 #include "core/log.h"
+#include "core/semaphore.h"
+#include "storage/audit.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace storage {
 namespace {
 
 constexpr std::size_t most_in_a_commit = 64;
-constexpr int frames_worth_a_checkpoint = 8'000; // 32 MB: pages that change often are written back once
+constexpr int frames_worth_a_checkpoint = 1'000; // 4 MB: more at once keeps commits waiting for the disk
 /// A log this long (256 MB) is cut by the writer itself: under constant load the background never catches up.
 constexpr int most_frames = 64'000;
 constexpr std::chrono::milliseconds checkpoint_pause{100};
@@ -32,22 +36,33 @@ SqliteWriter::~SqliteWriter() {
 }
 
 core::Result<void> SqliteWriter::write(DatabaseEngine::Body body) {
-  Request request(body);
+  core::Result<void> outcome;
+  std::exception_ptr thrown;
+  core::Semaphore done;
+  submit(body, [&](core::Result<void> kept, std::exception_ptr caught) {
+    outcome = std::move(kept);
+    thrown = std::move(caught);
+    done.release();
+  });
+  done.acquire();
+  if (thrown) std::rethrow_exception(thrown);
+  return outcome;
+}
+
+void SqliteWriter::submit(std::move_only_function<bool(Transaction&)> body, DatabaseEngine::Done done) {
   {
     const std::scoped_lock lock(mutex_);
-    waiting_.push_back(&request);
+    waiting_.push_back({std::move(body), std::move(done)});
   }
   wake_.notify_one();
-  request.done.acquire();
-  if (request.thrown) std::rethrow_exception(request.thrown);
-  return std::move(request.outcome);
 }
 
 bool SqliteWriter::take(Batch& batch) {
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), most_in_a_commit));
-  batch.assign(waiting_.begin(), waiting_.begin() + count);
+  batch.clear();
+  std::move(waiting_.begin(), waiting_.begin() + count, std::back_inserter(batch));
   waiting_.erase(waiting_.begin(), waiting_.begin() + count);
   return !batch.empty();
 }
@@ -56,7 +71,7 @@ void SqliteWriter::run() {
   Batch batch;
   while (take(batch)) {
     commit(batch);
-    for (auto* request : batch) request->done.release(); // then it goes away with its waiter's stack
+    for (auto& request : batch) request.done(std::move(request.outcome), std::move(request.thrown));
     frames_ = connection_->wal_frames();
     if (frames_ > most_frames) (void)connection_->checkpoint();
   }
@@ -69,17 +84,19 @@ void SqliteWriter::commit(Batch& batch) {
     if (outcome && batch.size() > 1) outcome = run_all(batch, Fence::savepoints);
   }
   std::uint64_t kept = 0;
-  for (const auto* request : batch) kept += request->kept ? 1 : 0;
+  for (const auto& request : batch) kept += request.kept ? 1 : 0;
   if (outcome && kept > 0) {
+    Transaction tx(*connection_);
+    outcome = write_audit(tx, events_);
     core::fault::point("storage_before_commit");
-    outcome = connection_->command("COMMIT");
+    if (outcome) outcome = connection_->command("COMMIT");
     core::fault::point("storage_after_commit");
   }
   if (connection_->in_transaction()) (void)connection_->command("ROLLBACK");
   if (!outcome) {
     core::log::error("commit_failed", outcome.error());
-    for (auto* request : batch)
-      if (request->kept) request->outcome = core::Failure(outcome.error());
+    for (auto& request : batch)
+      if (request.kept) request.outcome = core::Failure(outcome.error());
     return;
   }
   if (kept == 0) return;
@@ -89,11 +106,12 @@ void SqliteWriter::commit(Batch& batch) {
 
 core::Result<void> SqliteWriter::run_all(Batch& batch, Fence fence) {
   // An error here is everyone's, those not yet run too.
-  for (auto* request : batch) request->kept = true;
+  for (auto& request : batch) request.kept = true;
   spoilt_ = false;
+  events_.clear();
   TRY(connection_->command("BEGIN IMMEDIATE"));
-  for (auto* request : batch) {
-    TRY(run_one(*request, fence));
+  for (auto& request : batch) {
+    TRY(run_one(request, fence));
     if (spoilt_) break;
   }
   return {};
@@ -107,8 +125,12 @@ core::Result<void> SqliteWriter::run_one(Request& request, Fence fence) {
   Transaction tx(*connection_);
   try {
     if (request.body(tx)) {
-      request.outcome = tx.finish();
-      request.kept = request.outcome.has_value();
+      auto events = tx.close();
+      request.kept = events.has_value();
+      if (events)
+        std::ranges::move(*events, std::back_inserter(events_));
+      else
+        request.outcome = core::Failure(std::move(events).error());
     }
   } catch (...) {
     request.thrown = std::current_exception();

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/semaphore.h"
 #include "storage/sqlite_connection.h"
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -19,18 +19,18 @@ public:
   SqliteWriter(std::unique_ptr<SqliteConnection> connection, std::unique_ptr<SqliteConnection> checkpointer);
   ~SqliteWriter();
   core::Result<void> write(DatabaseEngine::Body body);
+  void submit(std::move_only_function<bool(Transaction&)> body, DatabaseEngine::Done done);
   WriteStatistics statistics() const { return {commits_.load(), writes_.load()}; }
 
 private:
   struct Request {
-    explicit Request(DatabaseEngine::Body closure) : body(closure) {}
-    DatabaseEngine::Body body;
+    std::move_only_function<bool(Transaction&)> body;
+    DatabaseEngine::Done done;
     bool kept = false; ///< its changes are in the open transaction
-    core::Result<void> outcome;
-    std::exception_ptr thrown;
-    core::Semaphore done;
+    core::Result<void> outcome = {};
+    std::exception_ptr thrown = {};
   };
-  using Batch = std::vector<Request*>;
+  using Batch = std::vector<Request>;
 
   void run();
   bool take(Batch& batch);
@@ -45,9 +45,10 @@ private:
   std::mutex mutex_;
   std::condition_variable wake_;
   std::condition_variable wake_checkpoints_;
-  std::vector<Request*> waiting_;
+  std::deque<Request> waiting_;
   bool stopping_ = false;
-  bool spoilt_ = false; ///< a closure that is not to be kept has written into the open transaction
+  std::vector<AuditEvent> events_; ///< of the open transaction, to be chained at its end
+  bool spoilt_ = false;            ///< a closure that is not to be kept has written into the open transaction
   std::atomic<int> frames_{0};
   std::atomic<std::uint64_t> commits_{0};
   std::atomic<std::uint64_t> writes_{0};

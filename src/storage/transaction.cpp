@@ -1,9 +1,9 @@
 #include "core/errors.h"
 #include "core/text.h"
-#include "storage/audit.h"
 #include "storage/database.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace storage {
 namespace {
@@ -33,13 +33,17 @@ core::Result<void> Transaction::script(std::string_view sql) {
   return outcome;
 }
 
-core::Result<void> Transaction::finish() {
-  if (!doom_ && !audit_.empty()) {
-    TRY(write_audit(*this, audit_));
-    audit_.clear();
-  }
+core::Result<std::vector<AuditEvent>> Transaction::close() {
   if (doom_) return core::fail(*doom_);
-  return {};
+  return std::exchange(audit_, {});
+}
+
+std::string Database::what(const std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const std::exception& bug) {
+    return bug.what();
+  }
 }
 
 bool violates(const core::Error& error, std::string_view table, std::string_view columns) {

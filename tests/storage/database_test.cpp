@@ -3,6 +3,7 @@
 #include "support/database.h"
 
 #include <atomic>
+#include <future>
 #include <limits>
 #include <thread>
 
@@ -162,6 +163,26 @@ TEST_P(DatabaseTest, CarriesAnExceptionToWhoeverWrites) {
   EXPECT_THROW((void)db.write(broken), std::logic_error);
   EXPECT_THROW((void)db.read(broken), std::logic_error);
   must(add(sample(1)));
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(DatabaseTest, HandsOnAnOutcomeThatNobodyWaitsFor) {
+  RecordProperty("requirement", "G02");
+  const auto outcome_of = [&](auto body) {
+    std::promise<core::Result<std::int64_t>> told;
+    db.write_then(std::move(body), [&](core::Result<std::int64_t> outcome) { told.set_value(std::move(outcome)); });
+    return told.get_future().get();
+  };
+  const auto numbered = [](Transaction& tx, std::int64_t number) -> core::Result<std::int64_t> {
+    TRY(storage::insert<"samples">(tx, sample(number)));
+    return number;
+  };
+  EXPECT_EQ(must(outcome_of([&](Transaction& tx) { return numbered(tx, 1); })), 1);
+  EXPECT_EQ(count(), 1) << "what is told is there";
+  EXPECT_EQ(outcome_of([&](Transaction& tx) { return numbered(tx, 1); }).error().code, storage::errors::unique_violation);
+  const auto thrown = outcome_of([](Transaction&) -> core::Result<std::int64_t> { throw std::logic_error("a bug"); });
+  EXPECT_EQ(thrown.error().code, core::errors::internal_error);
+  EXPECT_EQ(thrown.error().cause, "a bug");
   EXPECT_EQ(count(), 1);
 }
 

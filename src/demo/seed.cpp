@@ -151,7 +151,7 @@ private:
       const auto name = fmt::format("{}{:03}.{}", kinds[static_cast<std::size_t>(i) % kinds.size()], i, seed_domain);
       const auto issued = TRY(usecases::issue_certificate(
           world_, actor, {requests_[static_cast<std::size_t>(i) % requests_.size()], {name, "www." + name}, "advantage", ""}));
-      if (i % 17 == 3) TRY(revoke(issued.id));
+      if (i % 17 == 3) TRY(revoke(issued.row.id));
     }
     return {};
   }

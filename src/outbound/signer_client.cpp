@@ -1,10 +1,12 @@
 #include "outbound/signer_client.h"
 
+#include "core/semaphore.h"
 #include "outbound/signer_connection.h"
 #include "pki/signer_errors.h"
 
 #include <array>
 #include <mutex>
+#include <vector>
 
 namespace outbound {
 namespace {
@@ -19,6 +21,15 @@ core::Failure refused(const Refusal& refusal) {
   return core::fail(code, std::move(params), refusal.cause);
 }
 
+template <class R>
+core::Result<R> typed(core::Result<Reply> reply) {
+  if (!reply) return core::Failure(std::move(reply).error());
+  if (const auto* refusal = std::get_if<Refusal>(&*reply)) return refused(*refusal);
+  auto* expected = std::get_if<R>(&*reply);
+  if (expected == nullptr) return core::fail(errors::signer_refused, {{"code", "reply"}}, "a reply to another request");
+  return std::move(*expected);
+}
+
 } // namespace
 
 /// One connection a lane, opened when it is first needed and again when it was lost.
@@ -29,29 +40,41 @@ public:
   core::Result<std::shared_ptr<SignerConnection>> take(Lane lane) {
     const std::scoped_lock lock(mutex_);
     auto& connection = connections_[static_cast<std::size_t>(lane)];
-    if (!connection || !connection->usable()) connection = TRY(SignerConnection::open(socket_));
+    if (connection && connection->usable()) return connection;
+    std::erase_if(lost_, [](const auto& earlier) { return earlier->idle(); });
+    if (connection) lost_.push_back(std::move(connection)); // replies may still come
+    connection = TRY(SignerConnection::open(socket_));
     return connection;
   }
 
 private:
   std::filesystem::path socket_;
   std::mutex mutex_;
-  // Shared, because a call goes on with its connection after the pool has replaced it.
   std::array<std::shared_ptr<SignerConnection>, 2> connections_;
+  std::vector<std::shared_ptr<SignerConnection>> lost_;
 };
 
 SignerClient::SignerClient(std::filesystem::path socket, Options options)
     : pool_(std::make_unique<Pool>(std::move(socket))), options_(options) {}
 SignerClient::~SignerClient() = default;
 
+template <class R, class Then>
+void SignerClient::ask(Request request, std::chrono::milliseconds timeout, Lane lane, Then then) {
+  const auto connection = pool_->take(lane);
+  if (!connection) return then(core::Result<R>(core::fail(connection.error())));
+  (*connection)->ask(request, timeout, [then = std::move(then)](core::Result<Reply> reply) mutable { then(typed<R>(std::move(reply))); });
+}
+
 template <class R>
 core::Result<R> SignerClient::call(Request request, std::chrono::milliseconds timeout, Lane lane) {
-  const auto connection = TRY(pool_->take(lane));
-  auto reply = TRY(connection->call(request, timeout));
-  if (const auto* refusal = std::get_if<Refusal>(&reply)) return refused(*refusal);
-  auto* typed = std::get_if<R>(&reply);
-  if (typed == nullptr) return core::fail(errors::signer_refused, {{"code", "reply"}}, "a reply to another request");
-  return std::move(*typed);
+  core::Semaphore answered;
+  core::Result<R> reply = core::fail(errors::signer_unavailable);
+  ask<R>(std::move(request), timeout, lane, [&](core::Result<R> came) {
+    reply = std::move(came);
+    answered.release();
+  });
+  answered.acquire();
+  return reply;
 }
 
 core::Result<StatusReply> SignerClient::status() { return call<StatusReply>(StatusRequest{}, options_.timeout); }
@@ -61,6 +84,9 @@ core::Result<IssuersReply> SignerClient::create_hierarchy(const CreateHierarchy&
 core::Result<IssuersReply> SignerClient::issuers() { return call<IssuersReply>(IssuersRequest{}, options_.timeout); }
 core::Result<IssueReply> SignerClient::issue(Issue request) {
   return call<IssueReply>(std::move(request), options_.timeout, Lane::issuing);
+}
+void SignerClient::issue_then(Issue request, std::move_only_function<void(core::Result<IssueReply>)> then) {
+  ask<IssueReply>(std::move(request), options_.timeout, Lane::issuing, std::move(then));
 }
 core::Result<SettleReply> SignerClient::settle(Settle request) { return call<SettleReply>(std::move(request), options_.timeout); }
 core::Result<SignCrlReply> SignerClient::sign_crl(SignCrl request) { return call<SignCrlReply>(std::move(request), options_.timeout); }

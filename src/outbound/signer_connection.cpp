@@ -11,9 +11,12 @@
 #include <sys/un.h>
 #include <system_error>
 #include <unistd.h>
+#include <vector>
 
 namespace outbound {
 namespace {
+
+constexpr std::chrono::milliseconds patience_step{250}; ///< between looks at who has waited too long
 
 core::Failure unavailable(std::string cause) { return core::fail(pki::signer::errors::signer_unavailable, {}, std::move(cause)); }
 core::Failure unreachable(std::string cause) { return core::fail(pki::signer::errors::signer_unreachable, {}, std::move(cause)); }
@@ -35,6 +38,16 @@ bool connect_to(const std::filesystem::path& socket, int fd) {
   return connected;
 }
 
+bool send_all(int fd, core::ByteView bytes) {
+  while (!bytes.empty()) {
+    const auto size = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) return false;
+    bytes = bytes.subspan(static_cast<std::size_t>(size));
+  }
+  return true;
+}
+
 } // namespace
 
 core::Result<std::shared_ptr<SignerConnection>> SignerConnection::open(const std::filesystem::path& socket) {
@@ -46,76 +59,82 @@ core::Result<std::shared_ptr<SignerConnection>> SignerConnection::open(const std
   }
   const timeval limit{.tv_sec = 10, .tv_usec = 0};
   ::setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+  const timeval look_up{.tv_sec = 0, .tv_usec = std::chrono::microseconds(patience_step).count()};
+  ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &look_up, sizeof look_up);
   return std::shared_ptr<SignerConnection>(new SignerConnection(fd));
 }
 
 SignerConnection::SignerConnection(int fd) : fd_(fd) {
+  sender_ = std::thread([this] { send_requests(); });
   reader_ = std::thread([this] { read_replies(); });
 }
 
 SignerConnection::~SignerConnection() {
+  {
+    const std::scoped_lock lock(mutex_);
+    closing_ = true;
+  }
+  to_send_.notify_one();
   ::shutdown(fd_, SHUT_RDWR);
+  sender_.join();
   reader_.join();
   ::close(fd_);
 }
 
-core::Result<pki::signer::Reply> SignerConnection::call(const pki::signer::Request& request, std::chrono::milliseconds timeout) {
-  Waiter waiter;
-  std::uint64_t id = 0;
-  {
-    const std::scoped_lock lock(waiting_);
-    if (!usable_) return unreachable("the connection is lost");
-    id = next_id_++;
-    waiters_.emplace(id, &waiter);
-  }
-  if (auto asked = ask(request, id); !asked && forget(id)) return core::Failure(std::move(asked).error());
-  if (!waiter.answered.try_acquire_for(timeout)) {
-    if (forget(id)) return unavailable("no answer in time");
-    waiter.answered.acquire(); // whoever took it out of the list is about to release it
-  }
-  if (waiter.reply) return std::move(*waiter.reply);
-  return unavailable("the connection is lost");
+bool SignerConnection::idle() const {
+  const std::scoped_lock lock(mutex_);
+  return waiters_.empty();
 }
 
-core::Result<void> SignerConnection::ask(const pki::signer::Request& request, std::uint64_t id) {
-  const auto frame = TRY(pki::signer::encode(id, request));
-  if (!send(frame)) return unreachable("the request did not go out whole");
+void SignerConnection::ask(const pki::signer::Request& request, std::chrono::milliseconds timeout, Then then) {
+  Waiter waiter{std::move(then), Clock::now() + timeout};
+  if (auto asked = enqueue(request, waiter); !asked) waiter.then(core::Failure(std::move(asked).error()));
+}
+
+core::Result<void> SignerConnection::enqueue(const pki::signer::Request& request, Waiter& waiter) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!usable_) return unreachable("the connection is lost");
+    const auto frame = TRY(pki::signer::encode(next_id_, request));
+    outgoing_.insert(outgoing_.end(), frame.begin(), frame.end());
+    waiters_.emplace(next_id_++, std::move(waiter));
+  }
+  to_send_.notify_one();
   return {};
 }
 
-/// Whether the waiter was still in the list; otherwise its answer is on the way.
-bool SignerConnection::forget(std::uint64_t id) {
-  const std::scoped_lock lock(waiting_);
-  return waiters_.erase(id) > 0;
-}
-
-bool SignerConnection::send(core::ByteView frame) {
-  const std::scoped_lock lock(sending_);
-  while (!frame.empty()) {
-    const auto size = ::send(fd_, frame.data(), frame.size(), MSG_NOSIGNAL);
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) {
-      // A frame may be half out, so nothing more is sent; answers to earlier ones may still come from a signer that drains.
-      usable_ = false;
-      ::shutdown(fd_, SHUT_WR);
-      return false;
-    }
-    frame = frame.subspan(static_cast<std::size_t>(size));
+void SignerConnection::send_requests() {
+  std::unique_lock lock(mutex_);
+  core::Bytes bytes;
+  while (usable_) {
+    to_send_.wait(lock, [this] { return closing_ || !outgoing_.empty(); });
+    if (closing_) return;
+    bytes.clear();
+    bytes.swap(outgoing_);
+    lock.unlock();
+    const bool sent = send_all(fd_, bytes);
+    lock.lock();
+    // A frame may be half out, so nothing more is sent; answers to earlier ones may still come from a signer that drains.
+    if (!sent) usable_ = false;
   }
-  return true;
+  ::shutdown(fd_, SHUT_WR);
 }
 
 void SignerConnection::read_replies() {
   pki::signer::FrameReader reader;
   core::Bytes buffer(256 * 1024);
+  auto look_up = Clock::now();
   for (;;) {
     const auto size = ::recv(fd_, buffer.data(), buffer.size(), 0);
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) break;
-    reader.feed(core::ByteView(buffer).first(static_cast<std::size_t>(size)));
+    const bool nothing = size < 0 && (errno == EINTR || errno == EAGAIN);
+    if (size <= 0 && !nothing) break;
+    reader.feed(core::ByteView(buffer).first(nothing ? 0 : static_cast<std::size_t>(size)));
     if (!hand_out(reader)) break;
+    if (Clock::now() < look_up) continue;
+    give_up_late();
+    look_up = Clock::now() + patience_step;
   }
-  give_up();
+  give_up_all();
 }
 
 bool SignerConnection::hand_out(pki::signer::FrameReader& reader) {
@@ -125,27 +144,38 @@ bool SignerConnection::hand_out(pki::signer::FrameReader& reader) {
     if (!*payload) return true;
     auto reply = pki::signer::decode_reply(**payload);
     if (!reply) return false;
-    auto* waiter = take(reply->request_id);
-    if (waiter == nullptr) continue; // it stopped waiting
-    waiter->reply = std::move(reply->message);
-    waiter->answered.release();
+    std::unique_lock lock(mutex_);
+    auto waiter = waiters_.extract(reply->request_id);
+    lock.unlock();
+    if (waiter) waiter.mapped().then(std::move(reply->message)); // otherwise it stopped waiting
   }
 }
 
-SignerConnection::Waiter* SignerConnection::take(std::uint64_t id) {
-  const std::scoped_lock lock(waiting_);
-  const auto waiter = waiters_.extract(id);
-  return waiter ? waiter.mapped() : nullptr;
+void SignerConnection::give_up_late() {
+  std::vector<Waiter> late;
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto now = Clock::now();
+    for (auto at = waiters_.begin(); at != waiters_.end();) {
+      if (at->second.until > now) {
+        ++at;
+        continue;
+      }
+      late.push_back(std::move(at->second));
+      at = waiters_.erase(at);
+    }
+  }
+  for (auto& waiter : late) waiter.then(unavailable("no answer in time"));
 }
 
-void SignerConnection::give_up() {
-  std::unordered_map<std::uint64_t, Waiter*> left;
+void SignerConnection::give_up_all() {
+  std::unordered_map<std::uint64_t, Waiter> left;
   {
-    const std::scoped_lock lock(waiting_);
+    const std::scoped_lock lock(mutex_);
     usable_ = false;
     left.swap(waiters_);
   }
-  for (const auto& [id, waiter] : left) waiter->answered.release();
+  for (auto& [id, waiter] : left) waiter.then(unavailable("the connection is lost"));
 }
 
 } // namespace outbound

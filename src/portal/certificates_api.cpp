@@ -95,11 +95,9 @@ core::Result<Reply<Certificate>> get_certificate(World& world, const Call<>& cal
 
 core::Result<Reply<Certificate>> issue_certificate(World& world, const Call<CertificateRequest>& call) {
   const auto actor = actor_of(call);
-  auto row = TRY(usecases::issue_certificate(
+  const auto issued = TRY(usecases::issue_certificate(
       world, actor, {call.body.csr, call.body.names, call.body.product, call.body.organization_id.value_or(""), request_key_of(call)}));
-  const auto* issuer = world.issuers.by_id(row.issuer_id.str());
-  auto subject = TRY(pki::Certificate::parse(row.der)).subject().to_rfc4514();
-  return to_dto(world, {std::move(row), issuer, std::move(subject)}, actor);
+  return to_dto(world, issued, actor);
 }
 
 core::Result<Reply<Certificate>> revoke_certificate(World& world, const Call<RevocationRequest>& call) {

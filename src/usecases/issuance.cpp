@@ -148,7 +148,7 @@ core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world
                  .node = world.node,
                  .request_key = plan.request_key},
                 std::move(request)};
-  intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now)).id;
+  intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now));
   TRY(storage::insert_intent(tx, intent.row));
   audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}},
                world.clock.now());
@@ -159,6 +159,11 @@ core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, con
   core::fault::point("issuance.reserved");
   auto reply = world.signer.issue(intent.request);
   core::fault::point("issuance.signed");
+  return finish_signing(world, actor, intent, std::move(reply), also);
+}
+
+core::Result<pki::Certificate> finish_signing(World& world, const Actor& actor, const Intent& intent,
+                                              core::Result<pki::signer::IssueReply> reply, const AlsoWrite& also) {
   if (reply) return pki::Certificate::parse(std::move(reply->certificate));
   if (outcome_unknown(reply.error())) {
     auto settled = settle(world, intent);
@@ -170,26 +175,37 @@ core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, con
   return core::fail(std::move(reply).error());
 }
 
-core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
-                                                        const pki::Certificate& certificate, const AlsoStore& also) {
-  const auto now = world.clock.now();
+core::Result<storage::CertificateRow> describe_certificate(const World& world, const Intent& intent, const pki::Certificate& certificate) {
   TRY(compare(certificate, intent.request, *world.issuers.by_id(intent.row.issuer_id.str())));
-  auto row = certificate_row(intent, certificate, now);
+  return certificate_row(intent, certificate, world.clock.now());
+}
+
+core::Result<void> write_certificate(storage::Transaction& tx, const Actor& actor, const Intent& intent, storage::CertificateRow& row,
+                                     const AlsoStore& also) {
   const boost::json::object details{
       {"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
-  const auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    TRY(storage::close_intent(tx, intent.row.id, "completed"));
-    row.status_change = TRY(storage::insert_certificate(tx, row));
-    if (intent.row.licence_id) TRY(storage::consume_reserved_licence(tx, *intent.row.licence_id, row.id, now));
-    if (also) TRY(also(tx, row));
-    audit_intent(tx, actor, intent, {"certificate_issued", row.id.str(), {}, details}, now);
-    return {};
-  });
+  TRY(storage::close_intent(tx, intent.row.id, "completed"));
+  row.status_change = TRY(storage::insert_certificate(tx, row));
+  if (intent.row.licence_id) TRY(storage::consume_reserved_licence(tx, *intent.row.licence_id, row.id, row.issued_at));
+  if (also) TRY(also(tx, row));
+  audit_intent(tx, actor, intent, {"certificate_issued", row.id.str(), {}, details}, row.issued_at);
+  return {};
+}
+
+core::Result<storage::CertificateRow> finish_storing(World& world, const Intent& intent, core::Result<void> stored,
+                                                     storage::CertificateRow row) {
   core::fault::point("issuance.stored");
   if (stored) return row;
   if (stored.error().code == core::errors::version_stale)
     if (auto earlier = TRY(find_stored(world, intent.row))) return std::move(*earlier);
   return core::fail(stored.error());
+}
+
+core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
+                                                        const pki::Certificate& certificate, const AlsoStore& also) {
+  auto row = TRY(describe_certificate(world, intent, certificate));
+  auto stored = world.database.write([&](storage::Transaction& tx) { return write_certificate(tx, actor, intent, row, also); });
+  return finish_storing(world, intent, std::move(stored), std::move(row));
 }
 
 core::Result<std::optional<storage::CertificateRow>> find_stored(World& world, const storage::IntentRow& intent) {

@@ -53,8 +53,20 @@ core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world
 /// `recover_issuance`.
 core::Result<pki::Certificate> sign_intent(World& world, const Actor& actor, const Intent& intent, const AlsoWrite& also = {});
 
+/// What `sign_intent` makes of the signer's answer.
+core::Result<pki::Certificate> finish_signing(World& world, const Actor& actor, const Intent& intent,
+                                              core::Result<pki::signer::IssueReply> reply, const AlsoWrite& also = {});
+
+/// What is to be stored of a certificate, if it is what is on record: `signed_other_than_asked` otherwise.
+core::Result<storage::CertificateRow> describe_certificate(const World& world, const Intent& intent, const pki::Certificate& certificate);
+/// Stores it, in the transaction that closes the intent; completes the row.
+core::Result<void> write_certificate(storage::Transaction& tx, const Actor& actor, const Intent& intent, storage::CertificateRow& row,
+                                     const AlsoStore& also = {});
+/// How that ended: an intent that recovery was first with gives the certificate stored then.
+core::Result<storage::CertificateRow> finish_storing(World& world, const Intent& intent, core::Result<void> stored,
+                                                     storage::CertificateRow row);
 /// Compares what was signed with what is on record, then stores the certificate with its audit record, consumes the licence and
-/// closes the intent, in one durable transaction. An intent that recovery was first with gives the certificate stored then.
+/// closes the intent, in one durable transaction.
 core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
                                                         const pki::Certificate& certificate, const AlsoStore& also = {});
 

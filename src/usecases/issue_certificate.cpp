@@ -1,6 +1,8 @@
 #include "usecases/issue_certificate.h"
 
 #include "core/errors.h"
+#include "core/fault.h"
+#include "core/semaphore.h"
 #include "domain/names.h"
 #include "pki/errors.h"
 #include "usecases/issuance.h"
@@ -65,38 +67,109 @@ core::Result<std::string> ask_caa(World& world, const Wanted& wanted) {
 
 /// What the same request, by its Idempotency-Key, began earlier; or what it begins now.
 using Begun = std::variant<storage::IntentRow, Intent>;
-core::Result<Begun> begin(World& world, const Actor& actor, Wanted& wanted) {
-  const auto caa = ask_caa(world, wanted);
+core::Result<Begun> begin(storage::Transaction& tx, const World& world, const Actor& actor, Wanted& wanted,
+                          const core::Result<std::string>& caa) {
   auto& plan = wanted.plan;
-  return world.database.write([&](storage::Transaction& tx) -> core::Result<Begun> {
-    if (plan.request_key)
-      if (auto earlier = TRY(storage::find_intent_of_request(tx, plan.account, *plan.request_key))) return Begun(std::move(*earlier));
-    plan.organization = TRY(pass_gate(world, tx, wanted));
-    plan.evidence = TRY(caa);
-    return Begun(TRY(reserve_intent(tx, world, actor, plan)));
-  });
+  if (plan.request_key)
+    if (auto earlier = TRY(storage::find_intent_of_request(tx, plan.account, *plan.request_key))) return Begun(std::move(*earlier));
+  plan.organization = TRY(pass_gate(world, tx, wanted));
+  plan.evidence = TRY(caa);
+  return Begun(TRY(reserve_intent(tx, world, actor, plan)));
 }
 
-core::Result<storage::CertificateRow> finish_earlier(World& world, const IssuancePlan& plan, const storage::IntentRow& row) {
+/// The three steps of one issuing, each begun by the thread that ended the one before, so that the request's own thread wakes once and
+/// not three times. A step that fails leaves the rest to that thread, and so does PostgreSQL, which has no thread to begin one.
+class Steps {
+public:
+  Steps(World& world, const Actor& actor, Wanted& wanted) : world_(world), actor_(actor), wanted_(wanted) {}
+
+  /// Goes as far as it can, then says how far.
+  void run() {
+    reserve();
+    ended_.acquire();
+  }
+  std::optional<core::Result<Begun>> begun;
+  std::optional<core::Result<pki::signer::IssueReply>> reply;
+  std::optional<pki::Certificate> certificate;
+  std::optional<storage::CertificateRow> row;
+  std::optional<core::Result<void>> stored;
+
+private:
+  const Intent* intent() const { return *begun ? std::get_if<Intent>(&**begun) : nullptr; }
+  void reserve() {
+    const auto caa = ask_caa(world_, wanted_);
+    world_.database.write_then([this, caa](storage::Transaction& tx) { return begin(tx, world_, actor_, wanted_, caa); },
+                               [this](core::Result<Begun> outcome) {
+                                 begun = std::move(outcome);
+                                 sign();
+                               });
+  }
+  void sign() {
+    if (intent() == nullptr) return ended_.release();
+    core::fault::point("issuance.reserved");
+    world_.signer.issue_then(intent()->request, [this](core::Result<pki::signer::IssueReply> outcome) {
+      core::fault::point("issuance.signed");
+      reply = std::move(outcome);
+      store();
+    });
+  }
+  void store() {
+    if (!*reply || world_.database.engine() != storage::Engine::sqlite || !describe()) return ended_.release();
+    world_.database.write_then([this](storage::Transaction& tx) { return write_certificate(tx, actor_, *intent(), *row); },
+                               [this](core::Result<void> outcome) {
+                                 stored = std::move(outcome);
+                                 ended_.release();
+                               });
+  }
+  bool describe() {
+    auto parsed = pki::Certificate::parse((*reply)->certificate);
+    if (!parsed) return false;
+    auto described = describe_certificate(world_, *intent(), *parsed);
+    if (!described) return false;
+    certificate = std::move(*parsed);
+    row = std::move(*described);
+    return true;
+  }
+
+  World& world_;
+  const Actor& actor_;
+  Wanted& wanted_;
+  core::Semaphore ended_;
+};
+
+CertificateView view_of(const IssuancePlan& plan, storage::CertificateRow row, const pki::Certificate& certificate) {
+  return {std::move(row), plan.issuer, certificate.subject().to_rfc4514()};
+}
+
+core::Result<CertificateView> finish_earlier(World& world, const IssuancePlan& plan, const storage::IntentRow& row) {
   const auto earlier = TRY(read_intent(row));
   if (earlier.row.product != plan.product.id || earlier.request.spki != plan.spki || earlier.request.dns_names != plan.names)
     return core::fail(core::errors::idempotency_key_reused);
   if (row.status == "reserved" && plan.now < row.created_at + longest_request) return core::fail(core::errors::idempotency_in_progress);
-  return core::require(TRY(row.status == "reserved" ? settle_intent(world, row) : find_stored(world, row)),
-                       core::errors::idempotency_in_progress);
+  auto stored = TRY(core::require(TRY(row.status == "reserved" ? settle_intent(world, row) : find_stored(world, row)),
+                                  core::errors::idempotency_in_progress));
+  const auto certificate = TRY(pki::Certificate::parse(stored.der));
+  return view_of(plan, std::move(stored), certificate);
 }
 
 } // namespace
 
-core::Result<storage::CertificateRow> issue_certificate(World& world, const Actor& actor, const IssueRequest& request) {
+core::Result<CertificateView> issue_certificate(World& world, const Actor& actor, const IssueRequest& request) {
   auto wanted = TRY(read(world, actor, request));
-  const auto begun = begin(world, actor, wanted);
+  Steps steps(world, actor, wanted);
+  steps.run();
+  const auto& begun = *steps.begun;
   if (!begun && storage::violates(begun.error(), "issuance_intents", "account_id,request_key"))
     return core::fail(core::errors::idempotency_in_progress);
   if (!begun) return core::fail(begun.error());
   if (const auto* earlier = std::get_if<storage::IntentRow>(&*begun)) return finish_earlier(world, wanted.plan, *earlier);
   const auto& intent = std::get<Intent>(*begun);
-  return store_certificate(world, actor, intent, TRY(sign_intent(world, actor, intent)));
+  if (steps.stored) {
+    auto row = TRY(finish_storing(world, intent, std::move(*steps.stored), std::move(*steps.row)));
+    return view_of(wanted.plan, std::move(row), *steps.certificate);
+  }
+  const auto certificate = TRY(finish_signing(world, actor, intent, std::move(*steps.reply)));
+  return view_of(wanted.plan, TRY(store_certificate(world, actor, intent, certificate)), certificate);
 }
 
 } // namespace usecases

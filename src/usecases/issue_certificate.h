@@ -1,7 +1,7 @@
 #pragma once
 
 #include "storage/certificates.h"
-#include "usecases/world.h"
+#include "usecases/view_certificates.h"
 
 #include <optional>
 
@@ -17,6 +17,6 @@ struct IssueRequest {
 };
 
 /// Issues at once under a licence of the actor's account (F01): every check of the issue gate is made at this instant.
-core::Result<storage::CertificateRow> issue_certificate(World& world, const Actor& actor, const IssueRequest& request);
+core::Result<CertificateView> issue_certificate(World& world, const Actor& actor, const IssueRequest& request);
 
 } // namespace usecases

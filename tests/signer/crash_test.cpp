@@ -194,7 +194,8 @@ TEST(KilledSigner, IsReachedAgainByTheSameClient) {
   ASSERT_TRUE(first.client().create_hierarchy(plan()));
   first.process().kill(SIGKILL);
   ASSERT_TRUE(outside::wait_until([&] { return !first.process().running(); }));
-  EXPECT_EQ(first.client().status().error().code, errors::signer_unreachable);
+  const auto told = [&](const core::ErrorCode& code) { return [&] { return first.client().status().error().code == code; }; };
+  EXPECT_TRUE(outside::wait_until(told(errors::signer_unreachable))); // once the client has seen the connection end
   SignerProcess second(data.path());
   EXPECT_TRUE(first.client().issue(issue_request()));
 }

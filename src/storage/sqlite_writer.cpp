@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t most_in_a_commit = 64;
 constexpr int frames_worth_a_checkpoint = 1'000; // 4 MB: more at once keeps commits waiting for the disk
-/// A log this long (256 MB) is cut by the writer itself: under constant load the background never catches up.
-constexpr int most_frames = 64'000;
+/// A log this long (64 MB) is cut by the writer itself: under constant load the background never catches up.
+constexpr int most_frames = 16'000;
 constexpr std::chrono::milliseconds checkpoint_pause{100};
 
 } // namespace

@@ -38,7 +38,8 @@ pki::OcspResponseStatus refusal(const core::Error& error) {
   return error.code.kind == core::ErrorKind::not_found ? pki::OcspResponseStatus::unauthorized : pki::OcspResponseStatus::malformed_request;
 }
 
-/// What is said when the answer could not be made, which is no fault of the request; of unknown certificates nothing is said (RFC 5019 2.2.3).
+/// What is said when the answer could not be made, which is no fault of the request; of unknown certificates nothing is said
+/// (RFC 5019 2.2.3).
 pki::OcspResponseStatus failure(const core::Error& error) {
   switch (error.code.kind) {
   case core::ErrorKind::not_found:

@@ -26,7 +26,7 @@ test: ## every test: unit, API, scenario, interop, browser, short fuzzing
 	@tools/run_tests
 
 test-full: ## test, and GCC 12, sanitizers, long fuzzing, large sizes, all of clang-tidy
-	@tools/bootstrap
+	@tools/bootstrap build library run test lint
 	@tools/run_tests --full
 
 bench: ## one line a measurement; BENCH=NAME runs one
@@ -34,7 +34,7 @@ bench: ## one line a measurement; BENCH=NAME runs one
 	@tools/run_bench $(BENCH)
 
 lint: ## layers, formatting, clang-tidy on what changed, the web's linter
-	@tools/bootstrap
+	@tools/bootstrap build library lint
 	@tools/run_lint
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (30)

@@ -120,6 +120,7 @@ core::Result<void> SqliteWriter::run_all(Batch& batch, Fence fence) {
 core::Result<void> SqliteWriter::run_one(Request& request, Fence fence) {
   if (fence == Fence::savepoints) TRY(connection_->command("SAVEPOINT closure"));
   request.kept = false;
+  request.outcome = {};
   request.thrown = nullptr;
   connection_->forget_changes();
   Transaction tx(*connection_);

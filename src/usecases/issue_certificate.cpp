@@ -121,7 +121,8 @@ private:
                                  ended_.release();
                                });
   }
-  bool describe() {
+  /// What goes wrong here goes wrong once more in the request's own thread, which can tell of it.
+  bool describe() try {
     auto parsed = pki::Certificate::parse((*reply)->certificate);
     if (!parsed) return false;
     auto described = describe_certificate(world_, *intent(), *parsed);
@@ -129,6 +130,8 @@ private:
     certificate = std::move(*parsed);
     row = std::move(*described);
     return true;
+  } catch (const std::exception&) {
+    return false;
   }
 
   World& world_;

@@ -7,6 +7,8 @@
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <regex>
 #include <shared_mutex>
 #include <unordered_set>
@@ -182,8 +184,10 @@ std::optional<std::int64_t> read_integer(const boost::json::value& value, const 
 }
 
 std::optional<double> read_number(const boost::json::value& value, const Place& place, FieldErrors& errors) {
-  if (!value.is_number()) return errors.add(place, field_errors::not_number), std::nullopt;
-  return value.to_number<double>();
+  // A number beyond the range of a double arrives as infinity, which no JSON can hold.
+  const auto number = value.is_number() ? value.to_number<double>() : std::numeric_limits<double>::infinity();
+  if (!std::isfinite(number)) return errors.add(place, field_errors::not_number), std::nullopt;
+  return number;
 }
 
 std::optional<bool> read_boolean(const boost::json::value& value, const Place& place, FieldErrors& errors) {

@@ -143,6 +143,17 @@ TEST(DtoTest, ReportsAllFindingsWithTheirPointers) {
   EXPECT_EQ(found, expected);
 }
 
+TEST(DtoTest, RefusesNumbersThatNoDoubleHolds) {
+  RecordProperty("requirement", "G01");
+  const auto with_ratio = [](std::string_view number) {
+    auto text = good(); // boost::json would not print the number again
+    return text.replace(text.find("0.5"), 3, number);
+  };
+  EXPECT_TRUE(errors_of(with_ratio("1e300")).empty());
+  EXPECT_EQ(errors_of(with_ratio("1e372")).at("/ratio"), "field_not_number");
+  EXPECT_EQ(errors_of(with_ratio("-1e372")).at("/ratio"), "field_not_number");
+}
+
 TEST(DtoTest, CountsCharactersNotBytes) {
   EXPECT_TRUE(errors_of(with("person", R"({"familyName":"勅使河原家"})")).empty());
   EXPECT_EQ(errors_of(with("person", R"({"familyName":"勅使河原家々"})")).at("/person/familyName"), "field_too_long");

@@ -64,7 +64,7 @@ ValidationOutcome check_dns_txt(Resolver& resolver, std::string_view authorizati
   for (const auto& record : answer->records) texts.push_back(txt_text(record));
   outcome.found = joined(texts);
   if (texts.empty())
-    return refuse(std::move(outcome), {errors::validation_txt_missing, {{"name", name}, {"expected", outcome.expected}}, {}, {}});
+    return refuse(std::move(outcome), {errors::validation_txt_missing, {{"name", name}, {"expected", std::string(value)}}, {}, {}});
   outcome.evidence += "found: " + outcome.found + "\n";
   outcome.confirmed = std::ranges::any_of(texts, [&](const auto& text) { return trim(text) == value; });
   if (outcome.confirmed) return outcome;

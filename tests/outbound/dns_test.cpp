@@ -115,7 +115,9 @@ TEST_F(Dns, WrongMissingAndBogusTxtProveNothing) {
   EXPECT_FALSE(different.confirmed);
   EXPECT_EQ(different.error->code, errors::validation_txt_different);
   EXPECT_EQ(different.found, "\"" + std::string(value) + "\"");
-  EXPECT_EQ(check_dns_txt(*resolver, "kiiro.test", value).error->code, errors::validation_txt_missing);
+  const auto missing = check_dns_txt(*resolver, "kiiro.test", value);
+  EXPECT_EQ(missing.error->code, errors::validation_txt_missing);
+  EXPECT_EQ(missing.error->params.back(), (std::pair<std::string, std::string>{"expected", value})) << "what to put there";
   const auto bogus = check_dns_txt(*resolver, "akane.test", value);
   EXPECT_FALSE(bogus.confirmed);
   EXPECT_EQ(bogus.error->code, errors::dns_answer_bogus);

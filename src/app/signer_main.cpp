@@ -22,7 +22,7 @@
 
 namespace {
 
-constexpr std::string_view help = R"(shomei-signer holds the keys of a Shomei CA and signs what its own rules allow.
+constexpr const char* help = R"(shomei-signer holds the keys of a Shomei CA and signs what its own rules allow.
 
 usage: shomei-signer --data DIR [--socket PATH] [--child] [--test-clock TIME]
 
@@ -45,7 +45,7 @@ struct Arguments {
 };
 
 [[noreturn]] void usage(std::string_view problem) {
-  std::fprintf(stderr, "shomei-signer: %.*s\n%s", static_cast<int>(problem.size()), problem.data(), help.data());
+  std::fprintf(stderr, "shomei-signer: %.*s\n%s", static_cast<int>(problem.size()), problem.data(), help);
   std::exit(2);
 }
 
@@ -53,7 +53,7 @@ Arguments read_arguments(int argc, char** argv) {
   Arguments out;
   for (int i = 1; i < argc; ++i) {
     const std::string_view name(argv[i]);
-    if (name == "--help") std::exit(std::fputs(help.data(), stdout) < 0);
+    if (name == "--help") std::exit(std::fputs(help, stdout) < 0);
     if (name == "--version") std::exit(std::puts("shomei-signer 0.1.0") < 0);
     if (name == "--child") {
       out.child = true;

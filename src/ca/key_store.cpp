@@ -65,7 +65,7 @@ core::Result<void> ensure_passphrase(const std::filesystem::path& directory) {
 core::Result<std::unique_ptr<KeyStore>> open_key_store(const std::string& location, const std::filesystem::path& directory,
                                                        std::string secret) {
   if (location == "file") return open_file_key_store(directory / "keys", std::move(secret));
-  if (location.starts_with("pkcs11:")) return open_pkcs11_key_store(location.substr(7), std::move(secret));
+  if (location.starts_with("pkcs11:")) return open_pkcs11_key_store(location.substr(7), secret);
   return core::fail(errors::key_store_unknown, {{"store", location}});
 }
 

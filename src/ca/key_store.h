@@ -60,7 +60,7 @@ public:
 core::Result<std::unique_ptr<KeyStore>> open_key_store(const std::string& location, const std::filesystem::path& directory,
                                                        std::string secret);
 core::Result<std::unique_ptr<KeyStore>> open_file_key_store(const std::filesystem::path& keys, std::string passphrase);
-core::Result<std::unique_ptr<KeyStore>> open_pkcs11_key_store(const std::string& location, std::string pin);
+core::Result<std::unique_ptr<KeyStore>> open_pkcs11_key_store(const std::string& location, const std::string& pin);
 
 /// The pass phrase (or PIN) from SHOMEI_SIGNER_PASSPHRASE, else from `directory`/passphrase, which nobody else may read.
 core::Result<std::string> read_passphrase(const std::filesystem::path& directory);

@@ -159,7 +159,8 @@ public:
   explicit TokenKeyStore(std::unique_ptr<Token> token) : token_(std::move(token)) {}
 
   core::Result<std::unique_ptr<SigningKey>> create(const std::string& name, KeyKind kind) override {
-    const ScopedSession session{*token_, TRY(token_->open_session())};
+    const auto opened = TRY(token_->open_session());
+    const ScopedSession session{*token_, opened};
     if (const auto known = find(*token_, session.handle, CKO_PRIVATE_KEY, name); known)
       return core::fail(errors::key_exists, {{"name", name}});
     TRY(generate(session.handle, name, kind));
@@ -167,7 +168,8 @@ public:
   }
 
   core::Result<std::unique_ptr<SigningKey>> load(const std::string& name) override {
-    const ScopedSession session{*token_, TRY(token_->open_session())};
+    const auto opened = TRY(token_->open_session());
+    const ScopedSession session{*token_, opened};
     (void)TRY(find(*token_, session.handle, CKO_PRIVATE_KEY, name));
     const auto object = TRY(find(*token_, session.handle, CKO_PUBLIC_KEY, name));
     auto spki = TRY(read_spki(*token_, session.handle, object));
@@ -216,7 +218,7 @@ private:
 
 } // namespace
 
-core::Result<std::unique_ptr<KeyStore>> open_pkcs11_key_store(const std::string& location, std::string pin) {
+core::Result<std::unique_ptr<KeyStore>> open_pkcs11_key_store(const std::string& location, const std::string& pin) {
   return std::unique_ptr<KeyStore>(std::make_unique<TokenKeyStore>(TRY(Token::open(location, pin))));
 }
 

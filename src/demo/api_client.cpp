@@ -32,7 +32,7 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* answer)
 std::size_t take_header(char* bytes, std::size_t, std::size_t count, void* answer) {
   constexpr std::string_view name = "set-cookie: ";
   const std::string_view line(bytes, count);
-  if (line.size() > name.size() && curl_strnequal(line.data(), name.data(), name.size()) != 0)
+  if (line.size() > name.size() && curl_strnequal(bytes, name.data(), name.size()) != 0)
     static_cast<Answer*>(answer)->set_cookies.emplace_back(line.substr(name.size()));
   return count;
 }
@@ -61,7 +61,10 @@ core::Result<std::string> ApiClient::call(const Call& call) {
   add("Accept-Language: " + language);
   if (!bearer.empty()) add("Authorization: Bearer " + bearer);
   std::string cookie_line;
-  for (const auto& [name, value] : cookies_) cookie_line += (cookie_line.empty() ? "" : "; ") + name + "=" + value;
+  for (const auto& [name, value] : cookies_) {
+    if (!cookie_line.empty()) cookie_line += "; ";
+    cookie_line.append(name).append("=").append(value);
+  }
   if (!cookie_line.empty()) {
     add("Cookie: " + cookie_line);
     add("Sec-Fetch-Site: same-origin");

@@ -87,7 +87,7 @@ TEST(RegisterFile, BadRowsAreReportedAndSkipped) {
 
 TEST(RegisterFile, JunkEndsWithARefusalNotWithMemory) {
   RecordProperty("requirement", "G01");
-  RegisterReader reader([](RegisterRow) -> core::Result<void> { return {}; }, {});
+  RegisterReader reader([](const RegisterRow&) -> core::Result<void> { return {}; }, {});
   const std::string junk(1 << 20, 'x');
   EXPECT_EQ(reader.feed(core::as_bytes(junk)).error().code, errors::register_row_invalid);
   const auto wrong = read(std::string("\x81\xff\x81\n"), 65536, CsvEncoding::shift_jis);

@@ -80,7 +80,7 @@ TEST(Renewal, CarriesTheRestOver) {
 TEST(Renewal, IsDecidedFromTheOldCertificate) {
   RecordProperty("requirement", "D02 D03 D07");
   const OldCertificate old{CertificateStatus::active, at("2021-06-30T14:59:59Z"), at("2020-06-30"), "株式会社青空商事"};
-  const auto decide = [&](OldCertificate from, std::string_view company, std::string_view now) {
+  const auto decide = [&](const OldCertificate& from, std::string_view company, std::string_view now) {
     return decide_renewal(from, company, own_rules(), "tls.ov", at(now));
   };
   EXPECT_EQ(text(decide(old, "㈱青空商事", "2021-06-01").value().not_after), "2022-06-30T14:59:59Z");

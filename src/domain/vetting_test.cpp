@@ -20,7 +20,7 @@ Instant at(std::string_view text) {
 }
 DomainName name(std::string_view text) { return DomainName::parse(text).value(); }
 
-Person person(std::string family, std::string mail, std::string title = "課長", std::string employer = "株式会社青空商事") {
+Person person(std::string family, const std::string& mail, std::string title = "課長", std::string employer = "株式会社青空商事") {
   return {std::move(family), "花子", "", "", std::move(employer), "", std::move(title), mail + "@aozora.co.jp", "03-1234-5678"};
 }
 

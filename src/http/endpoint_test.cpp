@@ -269,7 +269,7 @@ TEST_F(EndpointTest, TellsUnknownAskersFromUnwelcomeOnes) {
 
 TEST_F(EndpointTest, TakesAStateChangeOfACookieSessionOnlyFromItsOwnPageWithItsToken) {
   RecordProperty("requirement", "G01");
-  const auto eat = [&](std::vector<std::pair<std::string, std::string>> headers) {
+  const auto eat = [&](const std::vector<std::pair<std::string, std::string>>& headers) {
     TestRequest request("DELETE", "/api/v1/cakes/cak_1");
     request.header("Cookie", "__Host-order_sid=applicant").header("Host", "shop.example.jp");
     for (auto& [name, value] : headers) request.header(name, value);

@@ -114,7 +114,7 @@ private:
 
 core::Result<SocketAddress> IoThread::listen(const SocketAddress& endpoint, const Router* router, const TlsContext* tls) {
   auto acceptor = TRY(open_acceptor(shard_.io, endpoint));
-  const auto bound = acceptor.local_endpoint();
+  auto bound = acceptor.local_endpoint();
   doors_.push_back(Door{std::move(acceptor), router, tls, Timer(shard_.io)});
   return bound;
 }

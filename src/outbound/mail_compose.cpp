@@ -81,7 +81,7 @@ std::string folded(std::string_view text, std::size_t used) {
 
 std::string address_of(const MailAddress& address, std::size_t used) {
   const auto name = one_line(address.name);
-  const auto mailbox = one_line(address.address);
+  auto mailbox = one_line(address.address);
   if (name.empty()) return mailbox;
   if (is_ascii(name)) return fmt::format("{} <{}>", quoted(name), mailbox);
   // One word where it fits: some readers show the blank between two words of a name.

@@ -13,7 +13,7 @@ constexpr std::uint8_t email_tag = der::tag::context(1), dns_tag = der::tag::con
                        ip_tag = der::tag::context(7);
 
 core::Result<std::string> visible_text(core::ByteView contents) {
-  const std::string text(core::as_text(contents));
+  std::string text(core::as_text(contents));
   if (text.empty() || !std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; }))
     return core::fail(errors::dns_name_characters, {{"name", core::to_hex(contents.first(std::min<std::size_t>(contents.size(), 64)))}});
   return text;

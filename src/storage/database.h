@@ -168,7 +168,7 @@ public:
           outcome.emplace(fn(tx));
           return outcome->has_value();
         },
-        [then = std::move(then), held = std::move(held)](core::Result<void> kept, std::exception_ptr thrown) mutable {
+        [then = std::move(then), held = std::move(held)](core::Result<void> kept, const std::exception_ptr& thrown) mutable {
           if (thrown) return then(Outcome(core::fail(core::errors::internal_error, {}, what(thrown))));
           then(kept ? std::move(**held) : Outcome(core::Failure(std::move(kept).error())));
         });

@@ -1,19 +1,6 @@
 #pragma once
 
-#include <cerrno>
-#include <chrono>
-#include <ctime>
 #include <semaphore.h>
-
-#ifdef __has_feature
-#if __has_feature(thread_sanitizer)
-#include <sanitizer/tsan_interface.h>
-#define SHOMEI_SEMAPHORE_ACQUIRED(handle) __tsan_acquire(handle) // it knows sem_wait, but not sem_clockwait
-#endif
-#endif
-#ifndef SHOMEI_SEMAPHORE_ACQUIRED
-#define SHOMEI_SEMAPHORE_ACQUIRED(handle)
-#endif
 
 namespace core {
 
@@ -29,22 +16,6 @@ public:
   void release() { ::sem_post(&handle_); }
   void acquire() {
     while (::sem_wait(&handle_) != 0) {
-    }
-  }
-  /// False when the time was over first.
-  bool try_acquire_for(std::chrono::nanoseconds at_most) {
-    constexpr std::int64_t second = 1'000'000'000;
-    timespec until{};
-    ::clock_gettime(CLOCK_MONOTONIC, &until);
-    const auto nanoseconds = until.tv_nsec + at_most.count();
-    until.tv_sec += nanoseconds / second;
-    until.tv_nsec = nanoseconds % second;
-    for (;;) {
-      if (::sem_clockwait(&handle_, CLOCK_MONOTONIC, &until) == 0) {
-        SHOMEI_SEMAPHORE_ACQUIRED(&handle_);
-        return true;
-      }
-      if (errno == ETIMEDOUT) return false;
     }
   }
 

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <system_error>
 
 namespace ca {
@@ -18,6 +19,16 @@ core::Failure unwritable(const std::filesystem::path& path) {
 } // namespace
 
 std::string system_error() { return std::error_code(errno, std::generic_category()).message(); }
+
+Mapping::Mapping(int fd, std::size_t size) : size_(size) {
+  if (size == 0) return;
+  void* const address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  if (address != MAP_FAILED) address_ = address;
+}
+
+Mapping::~Mapping() {
+  if (address_ != nullptr) ::munmap(address_, size_);
+}
 
 core::Result<core::Bytes> read_file(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -38,6 +49,17 @@ core::Result<void> write_all(int fd, core::ByteView content, const std::filesyst
     if (size < 0 && errno == EINTR) continue;
     if (size < 0) return unwritable(path);
     content = content.subspan(static_cast<std::size_t>(size));
+  }
+  return {};
+}
+
+core::Result<void> write_all_at(int fd, core::ByteView content, std::uint64_t offset, const std::filesystem::path& path) {
+  while (!content.empty()) {
+    const auto size = ::pwrite(fd, content.data(), content.size(), static_cast<off_t>(offset));
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return unwritable(path);
+    content = content.subspan(static_cast<std::size_t>(size));
+    offset += static_cast<std::uint64_t>(size);
   }
   return {};
 }

@@ -1,15 +1,10 @@
 #include "ca/record.h"
 
 #include "ca/errors.h"
+#include "ca/record_tail.h"
 #include "core/fault.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <thread>
 
 namespace ca {
 namespace {
@@ -24,81 +19,54 @@ std::uint64_t number_of(core::ByteView octets) {
   return value;
 }
 
-/// A read-only mapping of a file's first `size` octets.
-class Mapping {
-public:
-  Mapping(int fd, std::size_t size) : size_(size) {
-    if (size > 0) address_ = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-  }
-  ~Mapping() {
-    if (address_ != MAP_FAILED) ::munmap(address_, size_);
-  }
-  bool ok() const { return size_ == 0 || address_ != MAP_FAILED; }
-  core::ByteView bytes() const { return size_ == 0 ? core::ByteView{} : core::ByteView(static_cast<const std::uint8_t*>(address_), size_); }
-
-private:
-  std::size_t size_;
-  void* address_ = MAP_FAILED;
-};
-
-/// Whether a whole frame begins anywhere in `bytes`: then what precedes it is damage and no torn end.
-bool any_frame_in(core::ByteView bytes) {
-  for (; bytes.size() > 8; bytes = bytes.subspan(1))
-    if (read_frame(bytes)) return true;
-  return false;
+/// Whether the file was never begun, or the power was cut before its header was durable.
+bool has_no_header(core::ByteView file) {
+  const auto used = file.first(octets_before_zeros(file));
+  return used.size() < header.size() && core::equal(used, core::as_bytes(header).first(used.size()));
 }
 
 } // namespace
 
 core::Result<std::unique_ptr<Record>> Record::open(const std::filesystem::path& file, std::chrono::milliseconds patience) {
   std::unique_ptr<Record> record(new Record(file));
-  record->file_ = Descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-  if (!record->file_) return core::fail(errors::signer_file_unwritable, {{"file", file.string()}}, system_error());
-  TRY(record->lock(patience));
+  TRY(record->file_.open(patience));
   TRY(record->load());
   return record;
 }
 
-Record::~Record() = default;
-
-core::Result<void> Record::lock(std::chrono::milliseconds patience) const {
-  const auto end = std::chrono::steady_clock::now() + patience;
-  while (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (std::chrono::steady_clock::now() >= end) return core::fail(errors::signer_record_busy, {{"file", path_.string()}});
-    std::this_thread::sleep_for(std::chrono::milliseconds{5});
-  }
-  return {};
+Record::~Record() {
+  const bool loaded = durable_ > 0;
+  if (!loaded || sealed_ == file_.end() || !sync()) return;
+  if (append({RecordFrame::Kind::seal, {}, {}, {}, {}, {}})) (void)sync();
 }
 
 core::Result<void> Record::load() {
-  struct stat status{};
-  ::fstat(file_.get(), &status);
-  const auto length = static_cast<std::size_t>(status.st_size);
-  if (length < header.size()) { // new, or torn while it was made
-    if (::ftruncate(file_.get(), 0) != 0) return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, system_error());
-    size_ = 0;
-    TRY(append(core::to_bytes(header)));
-    return sync();
-  }
-  const Mapping mapping(file_.get(), length);
-  if (!mapping.ok() || !core::equal(mapping.bytes().first(header.size()), core::as_bytes(header)))
-    return core::fail(errors::signer_record_damaged, {{"file", path_.string()}, {"offset", "0"}});
+  const auto mapping = TRY(file_.map());
   loading_ = mapping.bytes();
-  size_ = header.size();
-  while (size_ < length) {
-    const auto read = read_frame(loading_.subspan(size_));
-    if (!read) break;
-    TRY(take(read->frame, size_));
-    size_ += read->size;
-  }
-  const auto tail = loading_.subspan(size_);
-  if (!tail.empty() && any_frame_in(tail.subspan(1)))
-    return core::fail(errors::signer_record_damaged, {{"file", path_.string()}, {"offset", std::to_string(size_)}});
+  TRY(has_no_header(loading_) ? begin() : load_frames());
   loading_ = {};
-  torn_ = tail.size();
-  if (torn_ > 0 && ::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0)
-    return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, system_error());
-  return {};
+  return make_durable();
+}
+
+core::Result<void> Record::begin() {
+  TRY(file_.resume(0, false));
+  sealed_ = header.size();
+  return file_.append(core::as_bytes(header));
+}
+
+core::Result<void> Record::load_frames() {
+  if (!core::equal(loading_.first(std::min(loading_.size(), header.size())), core::as_bytes(header))) return file_.damaged(0);
+  std::uint64_t end = header.size();
+  bool marked = false;
+  while (const auto read = read_frame(loading_.subspan(end))) {
+    TRY(take(read->frame, end));
+    end += read->size;
+    marked = marked || read->durable;
+    if (read->frame.kind == RecordFrame::Kind::seal) sealed_ = end;
+  }
+  if (is_damaged(loading_, end, marked)) return file_.damaged(end);
+  torn_ = octets_before_zeros(loading_.subspan(end));
+  return file_.resume(end, torn_ == 0);
 }
 
 core::Result<void> Record::take(const RecordFrame& frame, std::uint64_t offset) {
@@ -113,30 +81,22 @@ core::Result<void> Record::take(const RecordFrame& frame, std::uint64_t offset) 
       ++issued_;
       return {};
     }
-    return core::fail(errors::signer_record_damaged, {{"file", path_.string()}, {"offset", std::to_string(offset)}},
-                      "a signature without what it signs");
+    return file_.damaged(offset, "a signature without what it signs");
   case RecordFrame::Kind::crl: {
     auto& last = crl_numbers_[crl_key(frame)];
     last = std::max(last, number_of(frame.serial));
     return {};
   }
+  case RecordFrame::Kind::seal:
+    return {};
   }
   return {};
 }
 
-core::Result<void> Record::append(const core::Bytes& bytes) {
-  if (core::fault::due("record.torn")) {
-    (void)write_all(file_.get(), core::ByteView(bytes).first(bytes.size() / 2), path_);
-    core::fault::die();
-  }
-  auto written = failed_ ? core::Result<void>(core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, "failed before"))
-                         : write_all(file_.get(), bytes, path_);
-  if (written) {
-    size_ += bytes.size();
-    return written;
-  }
-  failed_ = failed_ || ::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0;
-  return written;
+core::Result<void> Record::append(const RecordFrame& frame) {
+  core::Bytes bytes;
+  append_frame(bytes, frame, durable_);
+  return file_.append(bytes);
 }
 
 core::Result<std::vector<bool>> Record::reserve(std::span<const RecordFrame> frames) {
@@ -151,10 +111,10 @@ core::Result<std::vector<bool>> Record::reserve(std::span<const RecordFrame> fra
     });
     free[i] = !repeated && slot_of(frame.issuer, frame.serial) == nullptr;
     if (!free[i]) continue;
-    entries.emplace_back(SerialIndex::hash_of(frame.issuer, frame.serial), size_ + bytes.size());
-    append_frame(bytes, frame);
+    entries.emplace_back(SerialIndex::hash_of(frame.issuer, frame.serial), file_.end() + bytes.size());
+    append_frame(bytes, frame, durable_);
   }
-  if (!bytes.empty()) TRY(append(bytes));
+  if (!bytes.empty()) TRY(file_.append(bytes));
   for (const auto& [hash, offset] : entries) {
     index_.insert(hash, offset);
     unsigned_.emplace(hash, offset);
@@ -171,10 +131,10 @@ core::Result<std::vector<bool>> Record::complete(std::span<const RecordFrame> fr
     const auto own = waiting(frames[i]);
     kept[i] = own != unsigned_.end();
     if (!kept[i]) continue;
-    append_frame(bytes, frames[i]);
+    append_frame(bytes, frames[i], durable_);
     signed_now.push_back(own);
   }
-  if (!bytes.empty()) TRY(append(bytes));
+  if (!bytes.empty()) TRY(file_.append(bytes));
   for (const auto own : signed_now) {
     index_.find(own->first, [&](std::uint64_t offset) { return offset == own->second; })->place |= 1;
     unsigned_.erase(own);
@@ -205,10 +165,8 @@ core::Result<void> Record::burn_unless_signed(const RecordFrame& burn) {
     if (const auto own = waiting(burn); own != unsigned_.end()) unsigned_.erase(own);
     return {};
   }
-  const auto offset = size_;
-  core::Bytes bytes;
-  append_frame(bytes, burn);
-  TRY(append(bytes));
+  const auto offset = file_.end();
+  TRY(append(burn));
   index_.insert(SerialIndex::hash_of(burn.issuer, burn.serial), offset);
   return {};
 }
@@ -219,9 +177,7 @@ core::Result<void> Record::reserve_crl(const RecordFrame& frame) {
   const auto known = crl_numbers_.find(crl_key(frame));
   if (known != crl_numbers_.end() && number <= known->second)
     return core::fail(errors::crl_number_used, {{"number", std::to_string(number)}, {"last", std::to_string(known->second)}});
-  core::Bytes bytes;
-  append_frame(bytes, frame);
-  TRY(append(bytes));
+  TRY(append(frame));
   crl_numbers_[crl_key(frame)] = number;
   return {};
 }
@@ -230,7 +186,7 @@ core::Result<void> Record::sync() {
   std::uint64_t wanted = 0;
   {
     const std::scoped_lock lock(mutex_);
-    wanted = size_;
+    wanted = file_.end();
   }
   const std::scoped_lock lock(syncing_);
   if (durable_ >= wanted) return {}; // another thread's write took it along
@@ -241,29 +197,12 @@ core::Result<void> Record::make_durable() {
   std::uint64_t appended = 0;
   {
     const std::scoped_lock lock(mutex_);
-    if (failed_) return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, "failed before");
-    appended = size_;
+    file_.make_room(); // this flush takes the zeros along
+    appended = file_.end();
   }
-  if (::fdatasync(file_.get()) == 0) {
-    durable_ = appended;
-    return {};
-  }
-  const auto reason = system_error();
-  const std::scoped_lock lock(mutex_);
-  failed_ = true; // the kernel may have dropped the pages: nothing after this can be trusted
-  return core::fail(errors::signer_file_unwritable, {{"file", path_.string()}}, reason);
-}
-
-core::Result<core::Bytes> Record::whole_frame_at(std::uint64_t offset) const {
-  std::uint8_t head[8];
-  const auto at = static_cast<off_t>(offset);
-  core::Bytes bytes;
-  if (::pread(file_.get(), head, sizeof head, at) == static_cast<ssize_t>(sizeof head))
-    bytes.resize(8 + number_of(core::ByteView(head, 4)));
-  const auto size = static_cast<ssize_t>(bytes.size());
-  if (bytes.empty() || ::pread(file_.get(), bytes.data(), bytes.size(), at) != size || !read_frame(bytes))
-    return core::fail(errors::signer_record_damaged, {{"file", path_.string()}, {"offset", std::to_string(offset)}});
-  return bytes;
+  TRY(file_.flush());
+  durable_ = appended;
+  return {};
 }
 
 bool Record::same_at(std::uint64_t offset, std::string_view issuer, core::ByteView serial) const {
@@ -272,7 +211,7 @@ bool Record::same_at(std::uint64_t offset, std::string_view issuer, core::ByteVi
     const auto read = read_frame(loading_.subspan(offset));
     return read && same(*read);
   }
-  const auto bytes = whole_frame_at(offset);
+  const auto bytes = file_.frame_at(offset);
   return !bytes || same(*read_frame(*bytes)); // unreadable: treat the serial as taken
 }
 
@@ -290,11 +229,11 @@ core::Result<std::optional<RecordedCertificate>> Record::find(std::string_view i
     offset = slot->offset();
     is_signed = slot->is_signed();
   }
-  auto bytes = TRY(whole_frame_at(offset));
+  auto bytes = TRY(file_.frame_at(offset));
   RecordedCertificate found{core::to_bytes(read_frame(bytes)->frame.content), std::nullopt};
   while (is_signed && !found.signature) { // the signature follows within the same few batches
     offset += bytes.size();
-    bytes = TRY(whole_frame_at(offset));
+    bytes = TRY(file_.frame_at(offset));
     const auto frame = read_frame(bytes)->frame;
     if (frame.kind == RecordFrame::Kind::signature && frame.issuer == issuer && core::equal(frame.serial, serial))
       found.signature = core::to_bytes(frame.content);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ca/files.h"
+#include "ca/record_file.h"
 #include "ca/record_frame.h"
 #include "ca/serial_index.h"
 #include "core/result.h"
@@ -29,9 +29,10 @@ struct RecordedCertificate {
 /// Safe to use from several threads.
 class Record {
 public:
-  /// Opens or makes the file and reads it. A torn last frame is cut off; damage before the end is `signer_record_damaged`;
-  /// another signer that still has the record after `patience` is `signer_record_busy`.
+  /// Opens or makes the file, reads it and makes it durable. What a power cut left of the last batch is cut off; damage before that is
+  /// `signer_record_damaged`; another signer that still has the record after `patience` is `signer_record_busy`.
   static core::Result<std::unique_ptr<Record>> open(const std::filesystem::path& file, std::chrono::milliseconds patience = {});
+  /// Makes it durable and seals it: from then on any damage shows.
   ~Record();
 
   /// Appends to-be-signed frames in one write. The answer says for each whether its serial was free; the others are not written.
@@ -55,30 +56,29 @@ public:
   std::uint64_t torn() const { return torn_; }
 
 private:
-  explicit Record(std::filesystem::path path) : path_(std::move(path)) {}
-  core::Result<void> lock(std::chrono::milliseconds patience) const;
+  explicit Record(std::filesystem::path path) : file_(std::move(path)) {}
   core::Result<void> load();
+  core::Result<void> load_frames();
+  core::Result<void> begin();
   core::Result<void> make_durable();
   core::Result<void> take(const RecordFrame& frame, std::uint64_t offset);
-  core::Result<void> append(const core::Bytes& bytes);
-  core::Result<core::Bytes> whole_frame_at(std::uint64_t offset) const;
   bool same_at(std::uint64_t offset, std::string_view issuer, core::ByteView serial) const;
   SerialIndex::Slot* slot_of(std::string_view issuer, core::ByteView serial);
+  core::Result<void> append(const RecordFrame& frame);
   core::Result<void> burn_unless_signed(const RecordFrame& burn);
   using Waiting = std::unordered_multimap<std::uint64_t, std::uint64_t>;
   Waiting::iterator waiting(const RecordFrame& frame);
 
-  std::filesystem::path path_;
-  Descriptor file_;
+  RecordFile file_;
   mutable std::mutex mutex_;
   SerialIndex index_;
   std::map<std::string, std::uint64_t, std::less<>> crl_numbers_;
   Waiting unsigned_; ///< offsets by hash: reserved since the start, not yet signed
   std::mutex syncing_;
-  std::atomic<std::uint64_t> durable_ = 0; ///< octets known to be on disk
-  std::uint64_t size_ = 0, issued_ = 0, torn_ = 0;
+  std::atomic<std::uint64_t> durable_ = 0; ///< octets known to be on disk; the mark of new frames
+  std::uint64_t sealed_ = 0;               ///< octets before a seal
+  std::uint64_t issued_ = 0, torn_ = 0;
   core::ByteView loading_; ///< the mapped file while it is read
-  bool failed_ = false;
 };
 
 } // namespace ca

@@ -5,7 +5,7 @@
 namespace ca {
 namespace {
 
-constexpr std::size_t head_size = 8;
+constexpr std::uint8_t marked = 16; ///< added to the kind where a mark follows the time
 constexpr std::size_t max_payload = 1024 * 1024;
 
 void append_number(core::Bytes& out, std::uint64_t value, int octets) {
@@ -55,37 +55,42 @@ private:
 
 } // namespace
 
-void append_frame(core::Bytes& out, const RecordFrame& frame) {
+std::size_t frame_size(core::ByteView head) { return frame_head_size + load_u32(head); }
+
+void append_frame(core::Bytes& out, const RecordFrame& frame, std::uint64_t durable) {
   const auto head = out.size();
-  out.resize(head + head_size);
-  out.push_back(static_cast<std::uint8_t>(frame.kind));
+  out.resize(head + frame_head_size);
+  out.push_back(static_cast<std::uint8_t>(frame.kind) | marked);
   append_number(out, static_cast<std::uint64_t>(core::to_unix(frame.at)), 8);
+  append_number(out, durable, 8);
   append_short(out, core::as_bytes(frame.issuer));
   append_short(out, frame.serial);
   append_short(out, core::as_bytes(frame.label));
   out.insert(out.end(), frame.content.begin(), frame.content.end());
-  const auto payload = core::ByteView(out).subspan(head + head_size);
+  const auto payload = core::ByteView(out).subspan(head + frame_head_size);
   store_u32(out.data() + head, static_cast<std::uint32_t>(payload.size()));
   store_u32(out.data() + head + 4, crc32c(payload));
 }
 
 std::optional<ReadFrame> read_frame(core::ByteView bytes) {
-  if (bytes.size() < head_size) return std::nullopt;
+  if (bytes.size() < frame_head_size) return std::nullopt;
   const std::size_t size = load_u32(bytes);
-  if (size == 0 || size > max_payload || size > bytes.size() - head_size) return std::nullopt;
-  const auto payload = bytes.subspan(head_size, size);
+  if (size == 0 || size > max_payload || size > bytes.size() - frame_head_size) return std::nullopt;
+  const auto payload = bytes.subspan(frame_head_size, size);
   if (crc32c(payload) != load_u32(bytes.subspan(4))) return std::nullopt;
   Cursor cursor(payload);
   ReadFrame out;
-  const auto kind = cursor.number(1);
+  const auto first = cursor.number(1);
+  const auto kind = first & ~std::uint64_t{marked};
   out.frame.kind = static_cast<RecordFrame::Kind>(kind);
   out.frame.at = core::from_unix(static_cast<std::int64_t>(cursor.number(8)));
+  if (kind != first) out.durable = cursor.number(8);
   out.frame.issuer = core::as_text(cursor.take_short());
   out.frame.serial = cursor.take_short();
   out.frame.label = core::as_text(cursor.take_short());
   out.frame.content = cursor.rest();
-  out.size = head_size + size;
-  if (cursor.failed() || kind < 1 || kind > 4) return std::nullopt;
+  out.size = frame_head_size + size;
+  if (cursor.failed() || kind < 1 || kind > 5) return std::nullopt;
   return out;
 }
 

@@ -1,50 +1,12 @@
 #include "ca/crc32c.h"
-#include "ca/errors.h"
-#include "ca/record.h"
-#include "core/crypto.h"
+#include "ca/record_fixture.h"
 
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <fstream>
 #include <thread>
 
 namespace ca {
 namespace {
 
 using Kind = RecordFrame::Kind;
-
-class RecordTest : public ::testing::Test {
-protected:
-  RecordTest() : folder_(std::filesystem::temp_directory_path() / ("shomei-record-" + core::to_hex(core::random_bytes(6)))) {
-    std::filesystem::create_directories(folder_);
-  }
-  ~RecordTest() override { std::filesystem::remove_all(folder_); }
-  std::filesystem::path file() const { return folder_ / "record"; }
-  core::Result<std::unique_ptr<Record>> open() const { return Record::open(file()); }
-
-  static core::Bytes serial(std::uint8_t number) {
-    core::Bytes out(16, 0x41);
-    out.back() = number;
-    return out;
-  }
-  static bool reserve(Record& record, core::ByteView number, std::string_view tbs = "to be signed", std::string_view issuer = "ov") {
-    const RecordFrame frame{Kind::to_be_signed, {}, issuer, number, "int_1", core::as_bytes(tbs)};
-    return record.reserve({&frame, 1}).value()[0];
-  }
-  static void complete(Record& record, core::ByteView number, std::string_view signature = "signature") {
-    const RecordFrame frame{Kind::signature, {}, "ov", number, {}, core::as_bytes(signature)};
-    ASSERT_EQ(record.complete({&frame, 1}).value(), std::vector<bool>{true});
-    ASSERT_TRUE(record.sync());
-  }
-  /// The signature that settling finds, or "" where it burnt the serial.
-  static std::string settle(Record& record, core::ByteView number) {
-    const auto found = record.settle({Kind::burnt, {}, "ov", number, {}, {}}).value();
-    return found && found->signature ? std::string(core::as_text(*found->signature)) : "";
-  }
-
-  std::filesystem::path folder_;
-};
 
 TEST(Crc32c, HasTheKnownValue) {
   EXPECT_EQ(crc32c(core::as_bytes("123456789")), 0xe3069283U);
@@ -111,9 +73,9 @@ TEST_F(RecordTest, BurnsWhatIsNotSignedWhenItIsSettled) {
     EXPECT_FALSE(reserve(*record, serial(burnt)));
     EXPECT_EQ(settle(*record, serial(burnt)), "");
   }
-  const auto size = std::filesystem::file_size(file());
+  const auto size = used(file());
   EXPECT_EQ(settle(*record, serial(3)), "");
-  EXPECT_EQ(std::filesystem::file_size(file()), size) << "once is enough";
+  EXPECT_EQ(used(file()), size) << "once is enough";
 }
 
 TEST_F(RecordTest, WaitsForTheSignerBeforeIt) {
@@ -127,61 +89,15 @@ TEST_F(RecordTest, WaitsForTheSignerBeforeIt) {
   ending.join();
 }
 
-TEST_F(RecordTest, CutsATornTailAtEveryLength) {
-  RecordProperty("requirement", "G02");
-  {
-    auto record = open().value();
-    ASSERT_TRUE(reserve(*record, serial(1)));
-    complete(*record, serial(1));
-  }
-  const auto whole = std::filesystem::file_size(file());
-  {
-    auto record = open().value();
-    ASSERT_TRUE(reserve(*record, serial(2)));
-  }
-  const auto longer = std::filesystem::file_size(file());
-  std::ifstream in(file(), std::ios::binary);
-  const std::string content{std::istreambuf_iterator<char>(in), {}};
-  for (auto size = whole; size < longer; ++size) {
-    std::ofstream(file(), std::ios::binary | std::ios::trunc) << content.substr(0, size);
-    auto record = open().value();
-    EXPECT_EQ(record->torn(), size - whole);
-    EXPECT_EQ(record->issued(), 1U);
-    EXPECT_FALSE(record->find("ov", serial(2)).value());
-    EXPECT_EQ(std::filesystem::file_size(file()), whole);
-    EXPECT_TRUE(record->find("ov", serial(1)).value()->signature);
-  }
-  auto record = open().value();
-  EXPECT_TRUE(reserve(*record, serial(3))) << "the record goes on behind what was whole";
-}
-
-TEST_F(RecordTest, StartsAnewFromATornHeader) {
-  RecordProperty("requirement", "G02");
-  std::ofstream(file()) << "shomei sig";
-  EXPECT_TRUE(reserve(*open().value(), serial(1)));
-}
-
-TEST_F(RecordTest, RefusesDamageBeforeTheEnd) {
-  RecordProperty("requirement", "G02 G01");
-  {
-    auto record = open().value();
-    for (std::uint8_t i = 0; i < 3; ++i) ASSERT_TRUE(reserve(*record, serial(i)));
-  }
-  std::fstream damage(file(), std::ios::binary | std::ios::in | std::ios::out);
-  damage.seekp(60);
-  damage.put('!');
-  damage.close();
-  const auto opened = open();
-  ASSERT_FALSE(opened);
-  EXPECT_EQ(opened.error().code, errors::signer_record_damaged);
-}
-
 TEST_F(RecordTest, RefusesAStrangeFile) {
   RecordProperty("requirement", "G01");
-  std::ofstream(file()) << "this is some other file of somebody, and no record";
-  const auto opened = open();
-  ASSERT_FALSE(opened);
-  EXPECT_EQ(opened.error().code, errors::signer_record_damaged);
+  for (const auto* strange : {"this is some other file of somebody, and no record", "short"}) {
+    write(file(), strange);
+    const auto opened = open();
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, errors::signer_record_damaged);
+    EXPECT_EQ(content_of(file()), strange);
+  }
 }
 
 TEST_F(RecordTest, BelongsToOneSigner) {

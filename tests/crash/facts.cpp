@@ -1,4 +1,5 @@
 #include "ca/record_frame.h"
+#include "ca/record_tail.h"
 #include "core/bytes.h"
 #include "crash/machine.h"
 
@@ -30,7 +31,7 @@ std::map<std::string, Signed> read_record(const std::filesystem::path& file) {
     EXPECT_TRUE(made[serial].signature.empty()) << serial << " signed twice";
     made[serial].signature = content;
   }
-  EXPECT_TRUE(rest.empty()) << "the record is whole";
+  EXPECT_EQ(ca::octets_before_zeros(rest), 0U) << "the record is whole";
   std::erase_if(made, [](const auto& entry) { return entry.second.signature.empty(); });
   return made;
 }

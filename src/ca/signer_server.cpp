@@ -4,6 +4,7 @@
 #include "ca/worker.h"
 #include "core/fault.h"
 #include "core/log.h"
+#include "core/socket.h"
 
 #include <algorithm>
 #include <array>
@@ -32,16 +33,6 @@ bool bind_in(int folder, const std::string& name, int socket) {
   if (text.size() >= sizeof address.sun_path) return false;
   std::memcpy(address.sun_path, text.c_str(), text.size());
   return ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-}
-
-bool send_all(int fd, core::ByteView bytes) {
-  while (!bytes.empty()) {
-    const auto size = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) return false;
-    bytes = bytes.subspan(static_cast<std::size_t>(size));
-  }
-  return true;
 }
 
 /// Cuts the whole frames at hand into a batch; false where the stream cannot be read any further.
@@ -124,7 +115,7 @@ void SignerServer::serve(Connection& connection) {
     do {
       batch.clear();
       readable = read_batch(reader, batch);
-      if (!batch.empty() && !send_all(connection.socket.get(), worker.answer(batch))) readable = false;
+      if (!batch.empty() && !core::send_all(connection.socket.get(), worker.answer(batch))) readable = false;
       core::fault::point("signer.replied");
     } while (readable && batch.size() == max_batch);
     if (!readable) core::log::warn("connection_dropped");

@@ -1,6 +1,7 @@
 #include "core/log.h"
 
 #include "core/clock.h"
+#include "core/json_text.h"
 #include "core/text.h"
 #include "core/time.h"
 
@@ -52,43 +53,7 @@ std::string_view to_string(Level level) {
   return "error";
 }
 
-void append_escaped(std::string& out, char c) {
-  switch (c) {
-  case '"':
-    out += "\\\"";
-    return;
-  case '\\':
-    out += "\\\\";
-    return;
-  case '\n':
-    out += "\\n";
-    return;
-  case '\r':
-    out += "\\r";
-    return;
-  case '\t':
-    out += "\\t";
-    return;
-  default:
-    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
-  }
-}
-
-bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-
-void append_quoted(std::string& out, std::string_view text) {
-  std::string repaired;
-  if (!is_utf8(text)) text = repaired = to_utf8(to_utf32(text));
-  out += '"';
-  while (!text.empty()) {
-    const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, needs_escape) - text.begin());
-    out += text.substr(0, plain);
-    if (plain == text.size()) break;
-    append_escaped(out, text[plain]);
-    text.remove_prefix(plain + 1);
-  }
-  out += '"';
-}
+void append_quoted(std::string& out, std::string_view text) { append_json_string(out, is_utf8(text) ? text : to_utf8(to_utf32(text))); }
 
 void write(Level level, std::string_view event, Fields fields) {
   if (logger().should_log(to_spdlog(level))) logger().log(to_spdlog(level), to_line(level, event, fields));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace core {
@@ -60,10 +61,20 @@ Result<std::string> convert(ByteView bytes, const char* from, const char* to) {
   return out;
 }
 
+bool is_ascii_word(const char* eight) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight, sizeof word);
+  return (word & 0x8080808080808080) == 0;
+}
+
 } // namespace
 
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (i + 8 <= text.size() && is_ascii_word(text.data() + i)) {
+      i += 8;
+      continue;
+    }
     const auto size = decode_at(text, i).second;
     if (size == 0) return false;
     i += size;

@@ -11,6 +11,7 @@
 #include <openssl/rand.h>
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace core {
@@ -29,6 +30,11 @@ struct FreeCipher {
   void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
 };
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, FreeCipher>;
+
+struct FreeDigest {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+using DigestContext = std::unique_ptr<EVP_MD_CTX, FreeDigest>;
 
 /// Argon2's memory: small pages would fault 16384 times, which takes longer than the hashing.
 int take_huge_pages(std::uint8_t** memory, std::size_t size) {
@@ -49,8 +55,11 @@ void must(int ok) {
 
 Sha256 sha256(ByteView data) {
   static const EVP_MD* digest = fetched("SHA256");
+  thread_local const DigestContext context{EVP_MD_CTX_new()}; // a new one each time costs more than the hashing
   Sha256 out{};
-  must(EVP_Digest(data.data(), data.size(), out.data(), nullptr, digest, nullptr));
+  must(EVP_DigestInit_ex2(context.get(), digest, nullptr));
+  must(EVP_DigestUpdate(context.get(), data.data(), data.size()));
+  must(EVP_DigestFinal_ex(context.get(), out.data(), nullptr));
   return out;
 }
 
@@ -86,6 +95,18 @@ Bytes random_bytes(std::size_t count) {
   Bytes out(count);
   must(RAND_bytes(out.data(), static_cast<int>(count)));
   return out;
+}
+
+void draw_random(std::span<std::uint8_t> out) {
+  constexpr std::size_t stock_size = 1024;
+  thread_local Bytes stock;
+  thread_local std::size_t used = stock_size;
+  if (stock_size - used < out.size()) {
+    stock = random_bytes(stock_size);
+    used = 0;
+  }
+  std::copy_n(stock.begin() + static_cast<std::ptrdiff_t>(used), out.size(), out.begin());
+  used += out.size();
 }
 
 std::string random_token(std::size_t bits) { return to_base64url(random_bytes((bits + 7) / 8)); }

@@ -35,6 +35,9 @@ bool constant_time_equal(ByteView a, ByteView b);
 
 /// Bytes from the operating system's CSPRNG (by OpenSSL's DRBG); never fails short of abort.
 Bytes random_bytes(std::size_t count);
+/// The same for what is not secret (ids, serials), from a stock of the thread's own: asking OpenSSL for each costs more than the rest.
+/// At most 1,024 octets.
+void draw_random(std::span<std::uint8_t> out);
 /// A secret of `bits` entropy for links, sessions and API keys, base64url.
 std::string random_token(std::size_t bits = 256);
 /// `groups` groups of four unambiguous characters (no 0/O, 1/I/L), 20 bits each: `K7QF-3MXD-…`.

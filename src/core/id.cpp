@@ -2,6 +2,7 @@
 
 #include "core/crypto.h"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 
@@ -11,18 +12,11 @@ constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t text_size = 26;
 constexpr std::size_t time_size = 9;
 constexpr std::size_t random_size = text_size - time_size;
-constexpr std::size_t stock_size = 64 * random_size;
-
-/// Random digits for one id, from a stock of the thread's own: asking OpenSSL for each costs more than the rest.
 std::string draw() {
-  thread_local Bytes stock;
-  thread_local std::size_t used = stock_size;
-  if (used == stock_size) {
-    stock = random_bytes(stock_size);
-    used = 0;
-  }
+  std::array<std::uint8_t, random_size> octets{};
+  draw_random(octets);
   std::string digits;
-  for (std::size_t i = 0; i < random_size; ++i) digits += alphabet[stock[used++] & 31];
+  for (const auto octet : octets) digits += alphabet[octet & 31];
   return digits;
 }
 

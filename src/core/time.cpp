@@ -3,6 +3,7 @@
 #include "core/errors.h"
 
 #include <date/tz.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -64,6 +65,11 @@ constexpr std::array<std::string_view, 12> english_months{"Jan", "Feb", "Mar", "
 constexpr std::array<std::string_view, 7> english_days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array<std::string_view, 7> japanese_days{"日", "月", "火", "水", "木", "金", "土"};
 
+void append_two_digits(std::string& out, std::int64_t number) {
+  out += static_cast<char>('0' + number / 10);
+  out += static_cast<char>('0' + number % 10);
+}
+
 unsigned number(month m) { return static_cast<unsigned>(m); }
 unsigned number(day d) { return static_cast<unsigned>(d); }
 
@@ -72,8 +78,11 @@ unsigned number(day d) { return static_cast<unsigned>(d); }
 std::string to_rfc3339(Instant instant) {
   const auto midnight = std::chrono::floor<days>(instant);
   const std::chrono::hh_mm_ss time{instant - midnight};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(year_month_day{midnight}), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
+  auto text = to_string(year_month_day{midnight});
+  append_two_digits(text += 'T', time.hours().count());
+  append_two_digits(text += ':', time.minutes().count());
+  append_two_digits(text += ':', time.seconds().count());
+  return text += 'Z';
 }
 
 Result<Instant> parse_rfc3339(std::string_view text) {
@@ -94,7 +103,7 @@ Result<year_month_day> parse_date(std::string_view text) {
 }
 
 std::string to_string(year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), number(date.month()), number(date.day()));
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()), number(date.month()), number(date.day()));
 }
 
 year_month_day add_months(year_month_day date, int months) { return add_months_clamped(date, months); }

@@ -22,11 +22,9 @@ CertificateStatusView view_of(const Cells& cells) {
 
 } // namespace
 
-core::Result<std::int64_t> insert_certificate(Transaction& tx, const CertificateRow& certificate) {
-  auto row = certificate;
+core::Result<void> insert_certificate(Transaction& tx, CertificateRow& row) {
   row.status_change = TRY(next_status_change(tx));
-  TRY(insert<"certificates">(tx, row));
-  return row.status_change;
+  return insert<"certificates">(tx, row);
 }
 
 core::Result<CertificateRow> load_certificate(Transaction& tx, const CertificateId& id, const Tenant& tenant) {

@@ -62,9 +62,9 @@ BOOST_DESCRIBE_STRUCT(CertificateSummaryRow, (),
                       (id, account_id, issuer_id, serial, product, common_name, names, organization_name, key_type, key_bits,
                        fingerprint_sha256, not_before, not_after, issued_at, status, revoked_at, revocation_reason))
 
-/// Stores a certificate; the row's `status_change` is ignored and given, and returned. A serial or fingerprint stored twice is
+/// Stores a certificate and gives the row its `status_change`. A serial or fingerprint stored twice is
 /// `violates(e, "certificates", "issuer_id,serial")`.
-core::Result<std::int64_t> insert_certificate(Transaction& tx, const CertificateRow& certificate);
+core::Result<void> insert_certificate(Transaction& tx, CertificateRow& row);
 core::Result<CertificateRow> load_certificate(Transaction& tx, const CertificateId& id, const Tenant& tenant);
 core::Result<std::optional<CertificateRow>> find_certificate_by_serial(Transaction& tx, const IssuerId& issuer, core::ByteView serial);
 core::Result<std::vector<CertificateSummaryRow>> list_certificates_of_key(Transaction& tx, core::ByteView key_sha256);

@@ -20,8 +20,13 @@ core::Result<IntentRow> load_intent(Transaction& tx, const IntentId& id) {
   return load<IntentRow, "FROM issuance_intents WHERE id = $1">(tx, id);
 }
 
-core::Result<void> close_intent(Transaction& tx, const IntentId& id, std::string_view status) {
-  return expect_current(tx.exec("UPDATE issuance_intents SET status = $2 WHERE id = $1 AND status = 'reserved'", id, status));
+core::Result<void> complete_intent(Transaction& tx, const IntentId& id) {
+  return expect_current(tx.exec("UPDATE issuance_intents SET status = 'completed' WHERE id = $1 AND status = 'reserved'", id));
+}
+
+core::Result<void> abandon_intent(Transaction& tx, const IntentId& id) {
+  return expect_current(
+      tx.exec("UPDATE issuance_intents SET status = 'abandoned', request_key = NULL WHERE id = $1 AND status = 'reserved'", id));
 }
 
 core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const LeftOpen& which, std::int64_t limit) {
@@ -31,8 +36,7 @@ core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const Le
 }
 
 core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key) {
-  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2 AND status <> 'abandoned'">(tx, account,
-                                                                                                                       request_key);
+  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2">(tx, account, request_key);
 }
 
 core::Result<void> put_crl(Transaction& tx, const CrlRow& crl) {

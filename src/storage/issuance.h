@@ -22,8 +22,8 @@ core::Result<std::vector<IssuerRow>> list_issuers(Transaction& tx);
 core::Result<IssuerRow> load_issuer(Transaction& tx, const IssuerId& id);
 core::Result<std::optional<IssuerRow>> find_issuer_by_slug(Transaction& tx, std::string_view slug);
 
-/// What is about to be signed, on record before it is (G02). `serial` is unique per issuer:
-/// `violates(e, "issuance_intents", "issuer_id,serial")`.
+/// What is about to be signed, on record before it is (G02). `request_key` is unique per account:
+/// `violates(e, "issuance_intents", "account_id,request_key")`; that a serial is, is the signer's to guard.
 struct IntentRow {
   IntentId id;
   IssuerId issuer_id;
@@ -46,8 +46,10 @@ BOOST_DESCRIBE_STRUCT(IntentRow, (),
 
 core::Result<void> insert_intent(Transaction& tx, const IntentRow& intent);
 core::Result<IntentRow> load_intent(Transaction& tx, const IntentId& id);
-/// Reserved becomes completed or abandoned; `version_stale` where it is no longer reserved.
-core::Result<void> close_intent(Transaction& tx, const IntentId& id, std::string_view status);
+/// Reserved becomes completed; `version_stale` where it is no longer reserved.
+core::Result<void> complete_intent(Transaction& tx, const IntentId& id);
+/// Reserved becomes abandoned, and its request's key free; `version_stale` where it is no longer reserved.
+core::Result<void> abandon_intent(Transaction& tx, const IntentId& id);
 /// Intents that nobody can be working on any more.
 struct LeftOpen {
   core::Instant before;            ///< made so long ago that no request still waits for it
@@ -55,7 +57,7 @@ struct LeftOpen {
 };
 /// Those still reserved, oldest first: recovery finishes or abandons them.
 core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const LeftOpen& which, std::int64_t limit);
-/// The one intent for the request with that key, abandoned ones aside.
+/// The one intent for the request with that key.
 core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key);
 
 struct CrlRow {

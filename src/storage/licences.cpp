@@ -8,7 +8,7 @@ namespace {
 /// Rounds of looking for a unit while other transactions on PostgreSQL hold the candidates.
 constexpr int most_rounds = 8;
 
-core::Result<void> record(Transaction& tx, const LicenceRow& licence, std::string_view movement, std::int64_t quantity,
+core::Result<void> record(Transaction& tx, const TakenLicence& licence, std::string_view movement, std::int64_t quantity,
                           std::string_view cause, core::Instant at) {
   return insert<"inventory_movements">(tx, MovementRow{MovementId::make(), licence.account_id, licence.id, licence.kind,
                                                        std::string(movement), quantity, std::string(cause), at});
@@ -31,48 +31,42 @@ core::Result<std::optional<LicenceId>> lock_first_to_lapse(Transaction& tx, cons
   return std::optional<LicenceId>();
 }
 
-/// A movement of a licence that the transaction has changed.
-core::Result<void> record_change(Transaction& tx, const LicenceId& licence, std::string_view movement, std::int64_t quantity,
-                                 std::string_view cause, core::Instant at) {
-  return expect_found(tx.exec("INSERT INTO inventory_movements (id, account_id, licence_id, kind, movement, quantity, cause, at) "
-                              "SELECT $1, account_id, id, kind, $3, $4, $5, $6 FROM licences WHERE id = $2",
-                              MovementId::make(), licence, movement, quantity, cause, at));
-}
-
 } // namespace
 
 core::Result<void> purchase_licence(Transaction& tx, const LicenceRow& licence, std::string_view cause) {
   TRY(insert<"licences">(tx, licence));
-  return record(tx, licence, "purchase", 1, cause, licence.bought_at);
+  return record(tx, {licence.id, licence.account_id, licence.kind}, "purchase", 1, cause, licence.bought_at);
 }
 
-core::Result<LicenceId> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
-                                        core::Instant now) {
+core::Result<TakenLicence> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
+                                           core::Instant now) {
   auto id =
       TRY(core::require(TRY(lock_first_to_lapse(tx, account, kind, now)), errors::no_licence_available, {{"kind", std::string(kind)}}));
   TRY(expect_current(tx.exec("UPDATE licences SET status = 'reserved' WHERE id = $1 AND status = 'available'", id)));
-  TRY(record_change(tx, id, "reserve", -1, cause, now));
-  return id;
+  TakenLicence taken{std::move(id), account, std::string(kind)};
+  TRY(record(tx, taken, "reserve", -1, cause, now));
+  return taken;
 }
 
-core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& id, const CertificateId& certificate, core::Instant now) {
+core::Result<void> consume_reserved_licence(Transaction& tx, const TakenLicence& licence, const CertificateId& certificate,
+                                            core::Instant now) {
   TRY(expect_current(tx.exec("UPDATE licences SET status = CASE WHEN plan = 'pooling' THEN 'in_use' ELSE 'used_up' END, "
                              "certificate_id = $2 WHERE id = $1 AND status = 'reserved'",
-                             id, certificate)));
-  return record_change(tx, id, "consume", 0, certificate.str(), now);
+                             licence.id, certificate)));
+  return record(tx, licence, "consume", 0, certificate.str(), now);
 }
 
-core::Result<void> release_licence(Transaction& tx, const LicenceId& id, std::string_view cause, core::Instant now) {
-  TRY(expect_current(
-      tx.exec("UPDATE licences SET status = 'available', certificate_id = NULL WHERE id = $1 AND status IN ('reserved', 'in_use')", id)));
-  return record_change(tx, id, "release", 1, cause, now);
+core::Result<void> release_licence(Transaction& tx, const TakenLicence& licence, std::string_view cause, core::Instant now) {
+  TRY(expect_current(tx.exec(
+      "UPDATE licences SET status = 'available', certificate_id = NULL WHERE id = $1 AND status IN ('reserved', 'in_use')", licence.id)));
+  return record(tx, licence, "release", 1, cause, now);
 }
 
 core::Result<std::int64_t> lapse_licences(Transaction& tx, core::Instant now) {
   static const std::string sql =
       "UPDATE licences SET status = 'lapsed' WHERE status = 'available' AND lapses_at < $1 RETURNING " + columns<LicenceRow>();
   const auto lapsed = TRY(tx.query<LicenceRow>(sql, now));
-  for (const auto& licence : lapsed) TRY(record(tx, licence, "lapse", -1, "lapse", now));
+  for (const auto& licence : lapsed) TRY(record(tx, {licence.id, licence.account_id, licence.kind}, "lapse", -1, "lapse", now));
   return static_cast<std::int64_t>(lapsed.size());
 }
 

@@ -34,14 +34,21 @@ BOOST_DESCRIBE_STRUCT(MovementRow, (), (id, account_id, licence_id, kind, moveme
 
 /// Adds an available licence and its purchase (+1).
 core::Result<void> purchase_licence(Transaction& tx, const LicenceRow& licence, std::string_view cause);
+/// A unit that was taken, and what its movements say of it.
+struct TakenLicence {
+  LicenceId id;
+  AccountId account_id;
+  std::string kind;
+};
 /// Takes the unit of the kind that lapses first, for `cause` (the application or intent): -1, status reserved.
 /// `no_licence_available` where there is none. Two callers never get the same unit.
-core::Result<LicenceId> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
-                                        core::Instant now);
+core::Result<TakenLicence> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
+                                           core::Instant now);
 /// Reserved becomes used up (retail, non-pooling) or in use (pooling) by a certificate; the balance stays.
-core::Result<void> consume_reserved_licence(Transaction& tx, const LicenceId& licence, const CertificateId& certificate, core::Instant now);
+core::Result<void> consume_reserved_licence(Transaction& tx, const TakenLicence& licence, const CertificateId& certificate,
+                                            core::Instant now);
 /// Gives a reserved or pooled unit back: +1.
-core::Result<void> release_licence(Transaction& tx, const LicenceId& licence, std::string_view cause, core::Instant now);
+core::Result<void> release_licence(Transaction& tx, const TakenLicence& licence, std::string_view cause, core::Instant now);
 /// Available units past their day become lapsed (-1 each); returns how many.
 core::Result<std::int64_t> lapse_licences(Transaction& tx, core::Instant now);
 

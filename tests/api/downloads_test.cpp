@@ -47,7 +47,7 @@ Stored store_certificate(Site& site, const std::string& account) {
                               .status_change = 0,
                               .der = core::to_bytes(certificate.der())};
   const auto link = site.world().database.write([&](storage::Transaction& tx) -> core::Result<usecases::DownloadLink> {
-    static_cast<void>(TRY(storage::insert_certificate(tx, row)));
+    TRY(storage::insert_certificate(tx, row));
     return usecases::create_download_link(tx, site.world(), row.id, now);
   });
   return {row.id, link->url.substr(link->url.rfind('/') + 1)};

@@ -174,7 +174,7 @@ Tenant make_tenant(Site& site) {
     const auto issuer = TRY(storage::list_issuers(tx)).back();
     auto row = builders::certificate(storage::AccountId::stored(made.account), issuer.id, ++number);
     row.der = issuer.der;
-    static_cast<void>(TRY(storage::insert_certificate(tx, row)));
+    TRY(storage::insert_certificate(tx, row));
     return row.id.str();
   }));
   made.ids = {{"orders", made.applying.order.order_id},

@@ -22,9 +22,10 @@ protected:
     return db.write([&](Transaction& tx) -> core::Result<storage::LicenceId> {
       auto licence = TRY(storage::reserve_licence(tx, owner_.id, "advantage", "app_1", now));
       TRY(storage::consume_reserved_licence(tx, licence, storage::CertificateId::make(), now));
-      return licence;
+      return licence.id;
     });
   }
+  storage::TakenLicence taken(const storage::LicenceId& id) const { return {id, owner_.id, "advantage"}; }
   std::string status() {
     return read([&](Transaction& tx) { return storage::list_licences(tx, owner_.id); }).at(0).status;
   }
@@ -86,7 +87,7 @@ TEST_P(LicencesTest, APooledOneReturnsToThePool) {
   buy(now + seconds{100}, "pooling");
   const auto used = must(consume());
   EXPECT_EQ(status(), "in_use");
-  write([&](Transaction& tx) { return storage::release_licence(tx, used, "crt_1", now); });
+  write([&](Transaction& tx) { return storage::release_licence(tx, taken(used), "crt_1", now); });
   EXPECT_EQ(must(consume()), used);
   expect_ledger_holds();
 }

@@ -1,6 +1,6 @@
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('retail', 'trial', 'pooling', 'non_pooling')),
+  kind TEXT NOT NULL CHECK (kind = 'retail' OR kind = 'trial' OR kind = 'pooling' OR kind = 'non_pooling'),
   name TEXT NOT NULL,
   language TEXT NOT NULL CHECK (language IN ('ja', 'en')),
   time_zone TEXT NOT NULL,
@@ -32,8 +32,9 @@ CREATE TABLE organizations (
   certificate_state TEXT NOT NULL,
   certificate_locality TEXT NOT NULL,
   at_most_ten_members BOOLEAN NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('unvetted', 'vetted', 'closed')),
+  status TEXT NOT NULL CHECK (status = 'unvetted' OR status = 'vetted' OR status = 'closed'),
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL
 );
 CREATE INDEX organizations_account ON organizations (account_id);
+CREATE INDEX organizations_vetted ON organizations (account_id, created_at, id) WHERE status = 'vetted';

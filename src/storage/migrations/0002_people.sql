@@ -1,8 +1,9 @@
 CREATE TABLE users (
   id TEXT PRIMARY KEY,
   account_id TEXT REFERENCES accounts (id),
-  role TEXT NOT NULL CHECK (role IN ('super_admin', 'sub_admin', 'requester', 'read_only', 'auditor',
-    'specialist', 'approving_specialist', 'officer', 'support', 'finance', 'staff_auditor')),
+  role TEXT NOT NULL CHECK (role = 'super_admin' OR role = 'sub_admin' OR role = 'requester' OR role = 'read_only' OR role = 'auditor' OR
+    role = 'specialist' OR role = 'approving_specialist' OR role = 'officer' OR role = 'support' OR
+    role = 'finance' OR role = 'staff_auditor'),
   email TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   language TEXT NOT NULL CHECK (language IN ('ja', 'en')),
@@ -19,7 +20,7 @@ CREATE TABLE users (
 CREATE INDEX users_account ON users (account_id);
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY,
-  entry TEXT NOT NULL CHECK (entry IN ('order', 'cms', 'desk')),
+  entry TEXT NOT NULL CHECK (entry = 'order' OR entry = 'cms' OR entry = 'desk'),
   user_id TEXT REFERENCES users (id),
   order_id TEXT,
   application_id TEXT,

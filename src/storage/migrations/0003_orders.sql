@@ -3,7 +3,7 @@ CREATE TABLE quotes (
   id TEXT PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
   token_hash TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('draft', 'sent', 'accepted', 'declined', 'lapsed')),
+  status TEXT NOT NULL CHECK (status = 'draft' OR status = 'sent' OR status = 'accepted' OR status = 'declined' OR status = 'lapsed'),
   product TEXT NOT NULL,
   term_years BIGINT NOT NULL,
   names TEXT NOT NULL,
@@ -25,7 +25,8 @@ CREATE TABLE orders (
   number TEXT NOT NULL UNIQUE,
   quote_id TEXT NOT NULL UNIQUE REFERENCES quotes (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
-  status TEXT NOT NULL CHECK (status IN ('placed', 'invoiced', 'partly_paid', 'paid', 'overpaid', 'fulfilled', 'cancelled', 'refunded')),
+  status TEXT NOT NULL CHECK (status = 'placed' OR status = 'invoiced' OR status = 'partly_paid' OR status = 'paid' OR status = 'overpaid' OR
+    status = 'fulfilled' OR status = 'cancelled' OR status = 'refunded'),
   product TEXT NOT NULL,
   term_years BIGINT NOT NULL,
   names TEXT NOT NULL,
@@ -45,7 +46,7 @@ CREATE INDEX orders_status ON orders (status, created_at);
 CREATE INDEX orders_newest ON orders (created_at, id);
 CREATE TABLE documents (
   id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('quote', 'invoice', 'receipt')),
+  kind TEXT NOT NULL CHECK (kind = 'quote' OR kind = 'invoice' OR kind = 'receipt'),
   number TEXT NOT NULL UNIQUE,
   account_id TEXT REFERENCES accounts (id),
   quote_id TEXT REFERENCES quotes (id),
@@ -78,7 +79,7 @@ CREATE TABLE access_codes (
   order_id TEXT NOT NULL REFERENCES orders (id),
   code_hash TEXT NOT NULL UNIQUE,
   recipient_email TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('issued', 'used', 'expired', 'revoked')),
+  status TEXT NOT NULL CHECK (status = 'issued' OR status = 'used' OR status = 'expired' OR status = 'revoked'),
   issued_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   used_at BIGINT

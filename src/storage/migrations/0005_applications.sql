@@ -5,7 +5,9 @@ CREATE TABLE applications (
   order_id TEXT NOT NULL REFERENCES orders (id),
   organization_id TEXT REFERENCES organizations (id),
   product TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing', 'issued', 'rejected', 'withdrawn', 'lapsed')),
+  status TEXT NOT NULL CHECK (status = 'draft' OR status = 'submitted' OR status = 'vetting' OR status = 'waiting_for_applicant' OR
+    status = 'approved' OR status = 'issuing' OR status = 'issued' OR status = 'rejected' OR
+    status = 'withdrawn' OR status = 'lapsed'),
   language TEXT NOT NULL,
   draft TEXT NOT NULL,
   names TEXT NOT NULL,
@@ -26,7 +28,8 @@ CREATE TABLE contacts (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES accounts (id),
   application_id TEXT NOT NULL REFERENCES applications (id),
-  role TEXT NOT NULL CHECK (role IN ('technical', 'authorization', 'higher_authority', 'contract_signer', 'account_administrator')),
+  role TEXT NOT NULL CHECK (role = 'technical' OR role = 'authorization' OR role = 'higher_authority' OR role = 'contract_signer' OR
+    role = 'account_administrator'),
   family_name TEXT NOT NULL,
   given_name TEXT NOT NULL,
   family_kana TEXT NOT NULL,
@@ -45,9 +48,9 @@ CREATE TABLE domain_validations (
   application_id TEXT REFERENCES applications (id),
   fqdn TEXT NOT NULL,
   authorization_domain TEXT NOT NULL,
-  method TEXT NOT NULL CHECK (method IN ('dns_txt', 'web_file', 'email')),
+  method TEXT NOT NULL CHECK (method = 'dns_txt' OR method = 'web_file' OR method = 'email'),
   random_value TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('pending', 'valid', 'failed', 'expired')),
+  status TEXT NOT NULL CHECK (status = 'pending' OR status = 'valid' OR status = 'failed' OR status = 'expired'),
   created_at BIGINT NOT NULL,
   value_expires_at BIGINT NOT NULL,
   completed_at BIGINT,

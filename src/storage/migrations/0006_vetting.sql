@@ -2,7 +2,8 @@ CREATE TABLE cases (
   id TEXT PRIMARY KEY,
   application_id TEXT NOT NULL UNIQUE REFERENCES applications (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
-  status TEXT NOT NULL CHECK (status IN ('open', 'waiting_for_applicant', 'in_review', 'approved', 'rejected', 'withdrawn')),
+  status TEXT NOT NULL CHECK (status = 'open' OR status = 'waiting_for_applicant' OR status = 'in_review' OR status = 'approved' OR
+    status = 'rejected' OR status = 'withdrawn'),
   assigned_to TEXT REFERENCES users (id),
   recommended_by TEXT REFERENCES users (id),
   recommended_at BIGINT,
@@ -16,8 +17,10 @@ CREATE TABLE cases (
 CREATE INDEX cases_status ON cases (status, opened_at);
 CREATE TABLE case_steps (
   case_id TEXT NOT NULL REFERENCES cases (id),
-  step TEXT NOT NULL CHECK (step IN ('application', 'organization', 'domains', 'hr_call', 'authorization_call', 'contract_signer_call', 'higher_authority_call')),
-  status TEXT NOT NULL CHECK (status IN ('not_started', 'scheduled', 'in_progress', 'passed', 'failed', 'not_needed')),
+  step TEXT NOT NULL CHECK (step = 'application' OR step = 'organization' OR step = 'domains' OR step = 'hr_call' OR
+    step = 'authorization_call' OR step = 'contract_signer_call' OR step = 'higher_authority_call'),
+  status TEXT NOT NULL CHECK (status = 'not_started' OR status = 'scheduled' OR status = 'in_progress' OR status = 'passed' OR
+    status = 'failed' OR status = 'not_needed'),
   record_id TEXT,
   changed_at BIGINT NOT NULL,
   PRIMARY KEY (case_id, step)
@@ -28,11 +31,11 @@ CREATE TABLE vetting_records (
   organization_id TEXT REFERENCES organizations (id),
   case_id TEXT REFERENCES cases (id),
   step TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('register', 'domain', 'call', 'document', 'decision')),
+  kind TEXT NOT NULL CHECK (kind = 'register' OR kind = 'domain' OR kind = 'call' OR kind = 'document' OR kind = 'decision'),
   subject TEXT NOT NULL,
   source TEXT NOT NULL,
   method TEXT NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'inconclusive')),
+  outcome TEXT NOT NULL CHECK (outcome = 'passed' OR outcome = 'failed' OR outcome = 'inconclusive'),
   facts TEXT NOT NULL,
   evidence BLOB,
   evidence_sha256 TEXT NOT NULL,
@@ -55,12 +58,12 @@ CREATE TABLE calls (
   case_id TEXT NOT NULL REFERENCES cases (id),
   step TEXT NOT NULL,
   contact_id TEXT REFERENCES contacts (id),
-  status TEXT NOT NULL CHECK (status IN ('queued', 'scheduled', 'done')),
+  status TEXT NOT NULL CHECK (status = 'queued' OR status = 'scheduled' OR status = 'done'),
   scheduled_at BIGINT,
   language TEXT NOT NULL,
   number TEXT NOT NULL,
   number_source TEXT NOT NULL,
-  outcome TEXT NOT NULL CHECK (outcome IN ('', 'reached', 'no_answer', 'call_back', 'refused')),
+  outcome TEXT NOT NULL CHECK (outcome = '' OR outcome = 'reached' OR outcome = 'no_answer' OR outcome = 'call_back' OR outcome = 'refused'),
   answers TEXT NOT NULL,
   note TEXT NOT NULL,
   called_by TEXT NOT NULL,

@@ -1,7 +1,7 @@
 CREATE TABLE issuers (
   id TEXT PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE,
-  purpose TEXT NOT NULL CHECK (purpose IN ('root', 'ov', 'ev', 'smime')),
+  purpose TEXT NOT NULL CHECK (purpose = 'root' OR purpose = 'ov' OR purpose = 'ev' OR purpose = 'smime'),
   parent_id TEXT REFERENCES issuers (id),
   rules TEXT NOT NULL CHECK (rules IN ('private', 'cabf')),
   der BLOB NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE issuance_intents (
   application_id TEXT,
   licence_id TEXT,
   request BLOB NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('reserved', 'completed', 'abandoned')),
+  status TEXT NOT NULL CHECK (status = 'reserved' OR status = 'completed' OR status = 'abandoned'),
   policy_sha256 TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   product TEXT NOT NULL,
@@ -24,8 +24,7 @@ CREATE TABLE issuance_intents (
   node TEXT NOT NULL,
   request_key TEXT
 );
-CREATE UNIQUE INDEX issuance_intents_key ON issuance_intents (account_id, request_key) WHERE request_key IS NOT NULL AND status <> 'abandoned';
-CREATE UNIQUE INDEX issuance_intents_serial ON issuance_intents (issuer_id, serial);
+CREATE UNIQUE INDEX issuance_intents_key ON issuance_intents (account_id, request_key) WHERE request_key IS NOT NULL;
 CREATE INDEX issuance_intents_open ON issuance_intents (created_at) WHERE status = 'reserved';
 CREATE TABLE certificates (
   id TEXT PRIMARY KEY,
@@ -46,7 +45,7 @@ CREATE TABLE certificates (
   not_before BIGINT NOT NULL,
   not_after BIGINT NOT NULL,
   issued_at BIGINT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('active', 'reissued', 'renewed', 'revoked')),
+  status TEXT NOT NULL CHECK (status = 'active' OR status = 'reissued' OR status = 'renewed' OR status = 'revoked'),
   revoked_at BIGINT,
   revocation_reason BIGINT,
   status_change BIGINT NOT NULL,

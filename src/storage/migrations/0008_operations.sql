@@ -32,7 +32,7 @@ CREATE TABLE jobs (
   kind TEXT NOT NULL,
   subject TEXT NOT NULL,
   payload TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('queued', 'leased', 'done', 'failed')),
+  status TEXT NOT NULL CHECK (status = 'queued' OR status = 'leased' OR status = 'done' OR status = 'failed'),
   run_at BIGINT NOT NULL,
   leased_until BIGINT NOT NULL,
   attempts BIGINT NOT NULL,

@@ -211,10 +211,10 @@ Result<Catalogue> Catalogue::built_in() {
   return parse(core::as_text(*file), "catalogue/products.toml");
 }
 
-Result<Product> Catalogue::product(std::string_view id) const {
+Result<const Product*> Catalogue::product(std::string_view id) const {
   const auto found = std::ranges::find(products_, id, &Product::id);
   if (found == products_.end()) return fail(errors::product_unknown, {{"product", std::string(id.substr(0, 60))}});
-  return *found;
+  return &*found;
 }
 
 std::vector<Product> Catalogue::allowing(int name_count, bool wildcards) const {

@@ -51,8 +51,8 @@ public:
   static core::Result<Catalogue> built_in();
 
   const std::vector<Product>& products() const { return products_; }
-  /// `product_unknown` otherwise.
-  core::Result<Product> product(std::string_view id) const;
+  /// Lives as long as the catalogue; `product_unknown` otherwise.
+  core::Result<const Product*> product(std::string_view id) const;
   /// Products that would allow so many names, for a refusal's way out (A03); wildcards where asked for.
   std::vector<Product> allowing(int name_count, bool wildcards) const;
 

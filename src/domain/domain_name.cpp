@@ -42,6 +42,9 @@ SuffixList suffix_list() {
   return list_slot();
 }
 
+/// PSL_TYPE_ICANN alone: names that companies hand out privately are not registries (BR 3.2.2.6).
+bool is_suffix(const psl_ctx_t* list, const char* name) { return psl_is_public_suffix2(list, name, PSL_TYPE_ICANN) == 1; }
+
 core::Failure refuse(core::ErrorCode code, std::string_view name) { return fail(code, {{"name", std::string(name.substr(0, 260))}}); }
 
 /// Letters, digits, hyphens and dots without an A-label: UTS 46 changes nothing in such a name, and its checks are made here too.
@@ -158,13 +161,14 @@ std::string DomainName::unicode() const {
 
 DomainName DomainName::base_domain() const {
   const auto plain = without_wildcard();
-  auto best = plain;
-  for (std::size_t at = 0; at != std::string::npos; at = plain.text_.find('.', at + 1)) {
-    const auto candidate = plain.text_.substr(at == 0 ? 0 : at + 1);
-    if (is_public_suffix(candidate)) break;
-    best = DomainName(candidate);
+  const auto suffixes = suffix_list();
+  std::size_t best = 0;
+  for (std::size_t at = 0; !is_suffix(suffixes.get(), plain.text_.c_str() + at); ++at) {
+    best = at;
+    at = plain.text_.find('.', at);
+    if (at == std::string::npos) break;
   }
-  return best;
+  return DomainName(plain.text_.substr(best));
 }
 
 bool DomainName::covers(const DomainName& other) const {
@@ -193,10 +197,7 @@ Result<void> load_public_suffix_list(const std::string& path) {
   return {};
 }
 
-bool is_public_suffix(std::string_view ascii_name) {
-  // PSL_TYPE_ICANN alone: names that companies hand out privately are not registries (BR 3.2.2.6).
-  return psl_is_public_suffix2(suffix_list().get(), std::string(ascii_name).c_str(), PSL_TYPE_ICANN) == 1;
-}
+bool is_public_suffix(std::string_view ascii_name) { return is_suffix(suffix_list().get(), std::string(ascii_name).c_str()); }
 
 bool is_registered_top_level(std::string_view ascii_name) {
   const auto top = ascii_name.substr(ascii_name.rfind('.') + 1);

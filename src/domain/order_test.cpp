@@ -54,7 +54,7 @@ const std::string wildcard = "[[product]]\nid = \"wildcard\"\nlevel = \"OV\"\npr
 
 TEST(Catalogue, IsDataThatIsValidated) {
   RecordProperty("requirement", "A01");
-  const auto advantage = catalogue().product("advantage").value();
+  const auto& advantage = *catalogue().product("advantage").value();
   EXPECT_EQ(advantage.name.in(Language::ja), "アドバンテージ");
   EXPECT_EQ(advantage.level, ValidationLevel::ov);
   EXPECT_EQ(advantage.rule_profile, "tls.ov");
@@ -103,7 +103,7 @@ TEST(Catalogue, RefusesWhatItDoesNotUnderstand) {
 
 TEST(Names, AdvantageCoversOneMoreNameForFree) {
   RecordProperty("requirement", "A03");
-  const auto product = catalogue().product("advantage").value();
+  const auto& product = *catalogue().product("advantage").value();
   const auto plan = plan_names(product, {"aozora.co.jp", "www.aozora.co.jp", "WWW.aozora.co.jp"}, catalogue(), Language::en).value();
   EXPECT_EQ(plan.names.size(), 2U);
   EXPECT_EQ(plan.licences, 1);
@@ -122,11 +122,11 @@ TEST(Names, AdvantageCoversOneMoreNameForFree) {
 TEST(Names, WildcardsNeedTheirProduct) {
   RecordProperty("requirement", "A03 A05");
   const auto full = Catalogue::parse(with_product(uc + wildcard), "x").value();
-  const auto refused = plan_names(full.product("advantage").value(), {"*.aozora.co.jp"}, full, Language::en).error();
+  const auto refused = plan_names(*full.product("advantage").value(), {"*.aozora.co.jp"}, full, Language::en).error();
   EXPECT_EQ(refused.code, errors::wildcard_not_in_product);
   EXPECT_NE(core::describe(refused, Language::en).find("Wildcard"), std::string::npos);
-  EXPECT_EQ(plan_names(full.product("advantage").value(), {}, full, Language::en).error().code, errors::names_empty);
-  const auto bad = plan_names(full.product("uc").value(), {"aozora.co.jp", "a_b.jp"}, full, Language::en).error();
+  EXPECT_EQ(plan_names(*full.product("advantage").value(), {}, full, Language::en).error().code, errors::names_empty);
+  const auto bad = plan_names(*full.product("uc").value(), {"aozora.co.jp", "a_b.jp"}, full, Language::en).error();
   EXPECT_EQ(bad.fields.at(0).field, "/names/1");
 }
 
@@ -135,11 +135,11 @@ TEST(Names, LicencesCountNamesLessThoseCovered) {
   const auto full = Catalogue::parse(with_product(uc + wildcard), "x").value();
   const std::vector<std::string> six{"a.aozora.co.jp", "b.aozora.co.jp",      "c.aozora.co.jp",
                                      "d.aozora.co.jp", "e.midori.example.jp", "f.midori.example.jp"};
-  const auto plan = plan_names(full.product("uc").value(), six, full, Language::en).value();
+  const auto plan = plan_names(*full.product("uc").value(), six, full, Language::en).value();
   EXPECT_EQ(plan.extra_name_licences, 2); // four included, six asked
   EXPECT_EQ(plan.licences, 3);
   const auto covered =
-      plan_names(full.product("wildcard").value(), {"*.aozora.co.jp", "www.aozora.co.jp", "aozora.co.jp"}, full, Language::en).value();
+      plan_names(*full.product("wildcard").value(), {"*.aozora.co.jp", "www.aozora.co.jp", "aozora.co.jp"}, full, Language::en).value();
   EXPECT_EQ(covered.covered.size(), 1U);
   EXPECT_EQ(covered.licences, 2); // the product and the base domain
 }

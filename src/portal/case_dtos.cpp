@@ -99,7 +99,7 @@ std::vector<PersonConflict> conflicts(const usecases::World& world, const usecas
     if (contact.role == "authorization") contacts.authorization = to_person(contact);
   }
   const auto product = world.catalogue.product(view.application.product);
-  const auto level = product ? product->level : domain::ValidationLevel::ov;
+  const auto level = product ? (*product)->level : domain::ValidationLevel::ov;
   std::vector<PersonConflict> list;
   for (const auto& problem : domain::contact_problems(contacts, view.organization.name, level, view.organization.at_most_ten_members))
     list.push_back({std::string(problem.error.code.name), core::describe(problem.error, language)});

@@ -20,7 +20,7 @@ CertificateSummary summary(const usecases::World& world, const Row& row, core::L
   dto.organization = row.organization_name;
   dto.product = row.product;
   const auto product = world.catalogue.product(row.product);
-  dto.product_name = product ? product->name.in(language) : row.product;
+  dto.product_name = product ? (*product)->name.in(language) : row.product;
   dto.status = status_of(row.status, row.not_after, world.clock.now());
   dto.serial_number = core::to_hex(row.serial);
   const auto* issuer = world.issuers.by_id(row.issuer_id.str());

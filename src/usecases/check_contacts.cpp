@@ -9,7 +9,7 @@ namespace usecases {
 core::Result<std::vector<ContactFinding>> check_contacts(World& world, const Actor& actor, const storage::ApplicationId& id,
                                                          const ContactsToCheck& contacts) {
   const auto row = TRY(world.database.read([&](storage::Transaction& tx) { return load_own_application(tx, actor, id); }));
-  const auto product = TRY(world.catalogue.product(row.product));
+  const auto& product = *TRY(world.catalogue.product(row.product));
   const auto organization = from_stored<Draft>(row.draft).organization.value_or(DraftOrganization{}).name;
   std::vector<ContactFinding> findings;
   for (const auto& problem : domain::contact_problems(to_contacts({contacts.technical, contacts.authorization}), organization,

@@ -15,7 +15,7 @@ namespace {
 
 /// The wish after every check.
 struct Wish {
-  domain::Product product;
+  const domain::Product* product = nullptr;
   domain::NamePlan plan;
   domain::Yen price = 0;
   Customer customer;
@@ -25,10 +25,10 @@ struct Wish {
 core::Result<Wish> check(const World& world, const QuoteRequest& request) {
   FieldProblems problems;
   Wish wish;
-  if (auto product = problems.keep("/product", world.catalogue.product(request.product))) {
-    wish.product = std::move(*product);
-    wish.price = problems.keep("/termYears", wish.product.price(request.term_years)).value_or(0);
-    if (auto plan = problems.keep("/names", domain::plan_names(wish.product, request.names, world.catalogue, request.language)))
+  if (const auto product = problems.keep("/product", world.catalogue.product(request.product))) {
+    wish.product = *product;
+    wish.price = problems.keep("/termYears", wish.product->price(request.term_years)).value_or(0);
+    if (auto plan = problems.keep("/names", domain::plan_names(*wish.product, request.names, world.catalogue, request.language)))
       wish.plan = std::move(*plan);
   }
   wish.customer = normalize(request.customer, problems);
@@ -40,10 +40,10 @@ core::Result<Wish> check(const World& world, const QuoteRequest& request) {
 
 QuoteLine line_of(const Wish& wish, const QuoteRequest& request, const storage::List& names) {
   const auto description = core::message(request.language, "papers", "line",
-                                         {{"product", wish.product.name.in(request.language)},
+                                         {{"product", wish.product->name.in(request.language)},
                                           {"years", std::to_string(request.term_years)},
                                           {"names", list_names(names, request.language)}});
-  return {description, 1, wish.price, wish.price, wish.product.tax_rate};
+  return {description, 1, wish.price, wish.price, wish.product->tax_rate};
 }
 
 storage::QuoteRow to_row(const World& world, const Wish& wish, const QuoteRequest& request, core::Instant now) {
@@ -55,7 +55,7 @@ storage::QuoteRow to_row(const World& world, const Wish& wish, const QuoteReques
           .number = {},
           .token_hash = {},
           .status = "sent",
-          .product = wish.product.id,
+          .product = wish.product->id,
           .term_years = request.term_years,
           .names = std::move(names),
           .language = std::string(core::to_string(request.language)),
@@ -78,7 +78,7 @@ MailOrder quote_mail(const World& world, const Wish& wish, const storage::QuoteR
           .to = wish.customer.email,
           .recipient = {wish.customer.organization_name, wish.customer.department, wish.customer.contact_name},
           .params = {{"quote_number", row.number},
-                     {"product", wish.product.name.in(language)},
+                     {"product", wish.product->name.in(language)},
                      {"names", list_names(row.names, language)},
                      {"total", domain::format_yen(row.total)},
                      {"valid_until", core::to_long_date(until, row.language)},

@@ -31,7 +31,7 @@ core::Result<void> check_method_allowed(const World& world, const domain::Produc
 }
 
 core::Result<Asked> check(const World& world, const storage::ApplicationRow& row, const ValidationRequest& request, core::Instant now) {
-  const auto product = TRY(world.catalogue.product(row.product));
+  const auto& product = *TRY(world.catalogue.product(row.product));
   FieldProblems problems;
   Asked asked;
   const auto fqdn = problems.keep("/fqdn", domain::DomainName::parse(request.fqdn));
@@ -57,7 +57,7 @@ std::optional<storage::ValidationRow> find_pending(const std::vector<storage::Va
 
 storage::ValidationRow to_row(const World& world, const storage::ApplicationRow& row, const Asked& asked, core::Instant now) {
   const auto product = world.catalogue.product(row.product);
-  const auto value = domain::make_random_value(world.rules, product ? product->rule_profile : "tls.ov", now);
+  const auto value = domain::make_random_value(world.rules, product ? (*product)->rule_profile : "tls.ov", now);
   return {.id = storage::ValidationId::make(),
           .account_id = row.account_id,
           .application_id = row.id,

@@ -12,7 +12,7 @@
 namespace usecases {
 namespace {
 
-core::Result<domain::Product> product_of(const World& world, storage::Transaction& tx, const storage::CaseRow& row) {
+core::Result<const domain::Product*> product_of(const World& world, storage::Transaction& tx, const storage::CaseRow& row) {
   const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
   return world.catalogue.product(application.product);
 }
@@ -26,7 +26,7 @@ core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const CaseDeci
 }
 
 core::Result<void> check_evidence(World& world, storage::Transaction& tx, const storage::CaseRow& row, core::Instant now) {
-  const auto product = TRY(product_of(world, tx, row));
+  const auto& product = *TRY(product_of(world, tx, row));
   std::vector<std::pair<domain::Step, domain::StepStatus>> steps;
   for (const auto& step : TRY(storage::list_steps(tx, row.id)))
     steps.emplace_back(domain::parse_step(step.step).value(), domain::parse_state<domain::StepStatus>(step.status).value());
@@ -62,7 +62,7 @@ core::Result<storage::ApplicationId> approve_case(World& world, const Actor& act
     auto row = TRY(load_for(tx, decision, domain::CaseStatus::approved));
     row.approved_by = TRY(storage::UserId::parse(actor.id));
     row.approved_at = now;
-    auto loaded = TRY(load_case_facts(tx, row, TRY(product_of(world, tx, row))));
+    auto loaded = TRY(load_case_facts(tx, row, *TRY(product_of(world, tx, row))));
     TRY(domain::decide_issuance(loaded.facts, world.rules, now));
     TRY(storage::update_case(tx, row));
     TRY(move_application(tx, row.application_id, domain::ApplicationStatus::approved));

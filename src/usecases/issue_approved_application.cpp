@@ -14,7 +14,7 @@ namespace {
 
 struct Approved {
   storage::ApplicationRow application;
-  domain::Product product;
+  const domain::Product* product = nullptr;
   LoadedFacts loaded;
 };
 
@@ -25,9 +25,9 @@ core::Result<Approved> load_approved(const World& world, storage::Transaction& t
   const auto csr = TRY(pki::Csr::parse(core::as_text(*application.csr)));
   const auto blocked = TRY(storage::find_blocked_key(tx, core::sha256(csr.public_key().spki())));
   if (blocked) return core::fail(pki::errors::key_compromised);
-  auto product = TRY(world.catalogue.product(application.product));
-  auto loaded = TRY(load_case_facts(tx, *vetting_case, product));
-  return Approved{std::move(application), std::move(product), std::move(loaded)};
+  const auto* product = TRY(world.catalogue.product(application.product));
+  auto loaded = TRY(load_case_facts(tx, *vetting_case, *product));
+  return Approved{std::move(application), product, std::move(loaded)};
 }
 
 /// The certificate of an application that was issued already, or what is needed to issue it.
@@ -40,13 +40,13 @@ core::Result<IssuedOrApproved> load(const World& world, storage::Transaction& tx
 }
 
 core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, core::Instant now) {
-  const auto& product = approved.product;
+  const auto& product = *approved.product;
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(core::as_text(*approved.application.csr))), {&world.bad_keys, {}}));
   TRY(domain::decide_issuance(approved.loaded.facts, world.rules, now));
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
                     .account = approved.application.account_id,
                     .application = approved.application.id,
-                    .product = product,
+                    .product = &product,
                     .organization = approved.loaded.organization,
                     .names = approved.application.names,
                     .spki = core::to_bytes(csr.spki()),

@@ -95,7 +95,7 @@ core::Result<void> check_released(const storage::OrderRow& order) {
 
 std::string product_name(const World& world, const std::string& product, core::Language language) {
   const auto found = world.catalogue.product(product);
-  return found ? found->name.in(language) : product;
+  return found ? (*found)->name.in(language) : product;
 }
 
 core::Result<storage::OrderRow> load_own_order(storage::Transaction& tx, const Actor& actor, const storage::OrderId& id) {

@@ -36,7 +36,7 @@ storage::PaymentRow to_row(const Actor& actor, const storage::OrderId& order, co
 }
 
 core::Result<void> buy_licence(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
-  const auto product = TRY(world.catalogue.product(order.product));
+  const auto& product = *TRY(world.catalogue.product(order.product));
   const auto lapses = domain::licence_lapses(now, 1, world.calendar.zone());
   return storage::purchase_licence(
       tx, {storage::LicenceId::make(), order.account_id, order.id, product.licence_kind, "retail", "available", now, lapses, std::nullopt},

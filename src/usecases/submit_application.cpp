@@ -121,20 +121,20 @@ core::Result<MailOrder> received_mail(const World& world, const storage::Applica
 
 struct Judged {
   storage::ApplicationRow row;
-  domain::Product product;
+  const domain::Product* product = nullptr;
   JudgedDraft draft;
 };
 
 core::Result<Judged> load_and_judge(World& world, const Actor& actor, const storage::ApplicationId& id) {
   auto row = TRY(world.database.read([&](storage::Transaction& tx) { return load_own_application(tx, actor, id); }));
   TRY(check_editable(row));
-  auto product = TRY(world.catalogue.product(row.product));
+  const auto* product = TRY(world.catalogue.product(row.product));
   const auto draft = from_stored<Draft>(row.draft);
   pki::KeyPolicy policy{&world.bad_keys, {}};
   if (const auto csr = draft.csr ? pki::Csr::parse(*draft.csr) : core::fail(errors::field_missing))
     policy = TRY(world.database.read([&](storage::Transaction& tx) { return key_policy_for(tx, world, *csr); }));
-  auto judged = TRY(judge_draft(world, {draft, product, actor.language}, policy));
-  return Judged{std::move(row), std::move(product), std::move(judged)};
+  auto judged = TRY(judge_draft(world, {draft, *product, actor.language}, policy));
+  return Judged{std::move(row), product, std::move(judged)};
 }
 
 core::Result<Application> save(storage::Transaction& tx, const World& world, const Actor& actor, const Judged& judged, core::Instant now) {
@@ -153,7 +153,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   TRY(move_to_vetting(row));
   TRY(storage::update_application(tx, row)); // refuses where the version is no longer the one that was judged
   ++row.version;
-  const auto opened = TRY(open_case(tx, row, judged.product.level, now));
+  const auto opened = TRY(open_case(tx, row, judged.product->level, now));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
         {"application_submitted",

@@ -1,8 +1,14 @@
 #include "core/bytes.h"
 #include "core/crypto.h"
+#include "core/gathering.h"
 #include "core/id.h"
+#include "core/json_text.h"
 
+#include <boost/json.hpp>
 #include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
 
 namespace core {
 namespace {
@@ -47,6 +53,50 @@ TEST(Crypto, SealsAndOpens) {
   const auto sealed = seal(key, as_bytes("secret"), as_bytes("context"));
   EXPECT_EQ(as_text(open_sealed(key, sealed, as_bytes("context")).value()), "secret");
   EXPECT_FALSE(open_sealed(key, sealed, as_bytes("other")));
+}
+
+TEST(Crypto, DrawsOctetsThatAreNotRepeated) {
+  std::set<std::array<std::uint8_t, 16>> drawn;
+  for (int i = 0; i < 1000; ++i) {
+    std::array<std::uint8_t, 16> octets{};
+    draw_random(octets);
+    EXPECT_TRUE(drawn.insert(octets).second);
+  }
+}
+
+TEST(JsonText, EscapesWhatMustNotStandInAString) {
+  const auto quoted = [](std::string_view text) {
+    std::string out;
+    append_json_string(out, text);
+    return out;
+  };
+  EXPECT_EQ(quoted("証明 \"a\\b\"\n\t\x01\x7f"), "\"証明 \\\"a\\\\b\\\"\\n\\t\\u0001\\u007f\"");
+  // Each octet at each place of a long text, which is looked at eight at a time.
+  for (int octet = 0; octet < 0x80; ++octet) {
+    for (std::size_t place = 0; place < 20; ++place) {
+      std::string text(20, 'x');
+      text[place] = static_cast<char>(octet);
+      EXPECT_EQ(boost::json::parse(quoted(text)).as_string(), text);
+    }
+  }
+}
+
+TEST(Gathering, TellsEachOnceAtItsEnd) {
+  std::string told;
+  const int one = 1, other = 2;
+  Gathering::at_end(&one, [&] { told += "0"; });
+  EXPECT_EQ(told, "0") << "at once where nothing is gathered";
+  {
+    const Gathering outer;
+    for (int i = 0; i < 3; ++i) Gathering::at_end(&one, [&] { told += "1"; });
+    {
+      const Gathering inner;
+      Gathering::at_end(&other, [&] { told += "2"; });
+    }
+    std::thread([&] { Gathering::at_end(&one, [&] { told += "t"; }); }).join();
+    EXPECT_EQ(told, "0t");
+  }
+  EXPECT_EQ(told, "0t12");
 }
 
 } // namespace

@@ -59,17 +59,20 @@ SignerClient::SignerClient(std::filesystem::path socket, Options options)
 SignerClient::~SignerClient() = default;
 
 template <class R, class Then>
-void SignerClient::ask(Request request, std::chrono::milliseconds timeout, Lane lane, Then then) {
+void SignerClient::ask(core::Result<core::Bytes> frame, std::chrono::milliseconds timeout, Lane lane, Then then) {
+  if (!frame) return then(core::Result<R>(core::fail(std::move(frame).error())));
   const auto connection = pool_->take(lane);
   if (!connection) return then(core::Result<R>(core::fail(connection.error())));
-  (*connection)->ask(request, timeout, [then = std::move(then)](core::Result<Reply> reply) mutable { then(typed<R>(std::move(reply))); });
+  (*connection)->ask(std::move(*frame), timeout, [then = std::move(then)](core::Result<Reply> reply) mutable {
+    then(typed<R>(std::move(reply)));
+  });
 }
 
 template <class R>
-core::Result<R> SignerClient::call(Request request, std::chrono::milliseconds timeout, Lane lane) {
+core::Result<R> SignerClient::call(const Request& request, std::chrono::milliseconds timeout, Lane lane) {
   core::Semaphore answered;
   core::Result<R> reply = core::fail(errors::signer_unavailable);
-  ask<R>(std::move(request), timeout, lane, [&](core::Result<R> came) {
+  ask<R>(encode(0, request), timeout, lane, [&](core::Result<R> came) {
     reply = std::move(came);
     answered.release();
   });
@@ -85,8 +88,8 @@ core::Result<IssuersReply> SignerClient::issuers() { return call<IssuersReply>(I
 core::Result<IssueReply> SignerClient::issue(Issue request) {
   return call<IssueReply>(std::move(request), options_.timeout, Lane::issuing);
 }
-void SignerClient::issue_then(Issue request, std::move_only_function<void(core::Result<IssueReply>)> then) {
-  ask<IssueReply>(std::move(request), options_.timeout, Lane::issuing, std::move(then));
+void SignerClient::issue_then(core::Bytes frame, std::move_only_function<void(core::Result<IssueReply>)> then) {
+  ask<IssueReply>(std::move(frame), options_.timeout, Lane::issuing, std::move(then));
 }
 core::Result<SettleReply> SignerClient::settle(Settle request) { return call<SettleReply>(std::move(request), options_.timeout); }
 core::Result<SignCrlReply> SignerClient::sign_crl(SignCrl request) { return call<SignCrlReply>(std::move(request), options_.timeout); }

@@ -32,8 +32,9 @@ public:
   core::Result<pki::signer::IssuersReply> create_hierarchy(const pki::signer::CreateHierarchy& plan);
   core::Result<pki::signer::IssuersReply> issuers();
   core::Result<pki::signer::IssueReply> issue(pki::signer::Issue request);
-  /// The same, without waiting: `then` is called once, by a thread of the connection's or before this returns, and must not wait.
-  void issue_then(pki::signer::Issue request, std::move_only_function<void(core::Result<pki::signer::IssueReply>)> then);
+  /// The same for an encoded `Issue`, without waiting: `then` is called once, by a thread of the connection's or before this returns, and
+  /// must not wait.
+  void issue_then(core::Bytes frame, std::move_only_function<void(core::Result<pki::signer::IssueReply>)> then);
   core::Result<pki::signer::SettleReply> settle(pki::signer::Settle request);
   core::Result<pki::signer::SignCrlReply> sign_crl(pki::signer::SignCrl request);
   core::Result<pki::signer::SignOcspReply> sign_ocsp(pki::signer::SignOcsp request);
@@ -43,9 +44,9 @@ private:
   class Pool;
   enum class Lane : std::uint8_t { issuing, other };
   template <class R, class Then>
-  void ask(pki::signer::Request request, std::chrono::milliseconds timeout, Lane lane, Then then);
+  void ask(core::Result<core::Bytes> frame, std::chrono::milliseconds timeout, Lane lane, Then then);
   template <class R>
-  core::Result<R> call(pki::signer::Request request, std::chrono::milliseconds timeout, Lane lane = Lane::other);
+  core::Result<R> call(const pki::signer::Request& request, std::chrono::milliseconds timeout, Lane lane = Lane::other);
   std::unique_ptr<Pool> pool_;
   Options options_;
 };

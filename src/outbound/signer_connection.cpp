@@ -1,5 +1,7 @@
 #include "outbound/signer_connection.h"
 
+#include "core/gathering.h"
+#include "core/socket.h"
 #include "pki/signer_errors.h"
 
 #include <cerrno>
@@ -36,16 +38,6 @@ bool connect_to(const std::filesystem::path& socket, int fd) {
   if (folder >= 0) ::close(folder);
   errno = reason;
   return connected;
-}
-
-bool send_all(int fd, core::ByteView bytes) {
-  while (!bytes.empty()) {
-    const auto size = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) return false;
-    bytes = bytes.subspan(static_cast<std::size_t>(size));
-  }
-  return true;
 }
 
 } // namespace
@@ -86,20 +78,20 @@ bool SignerConnection::idle() const {
   return waiters_.empty();
 }
 
-void SignerConnection::ask(const pki::signer::Request& request, std::chrono::milliseconds timeout, Then then) {
+void SignerConnection::ask(core::Bytes frame, std::chrono::milliseconds timeout, Then then) {
   Waiter waiter{std::move(then), Clock::now() + timeout};
-  if (auto asked = enqueue(request, waiter); !asked) waiter.then(core::Failure(std::move(asked).error()));
+  if (auto asked = enqueue(frame, waiter); !asked) waiter.then(core::Failure(std::move(asked).error()));
 }
 
-core::Result<void> SignerConnection::enqueue(const pki::signer::Request& request, Waiter& waiter) {
+core::Result<void> SignerConnection::enqueue(core::Bytes& frame, Waiter& waiter) {
   {
     const std::scoped_lock lock(mutex_);
     if (!usable_) return unreachable("the connection is lost");
-    const auto frame = TRY(pki::signer::encode(next_id_, request));
+    pki::signer::set_request_id(frame, next_id_);
     outgoing_.insert(outgoing_.end(), frame.begin(), frame.end());
     waiters_.emplace(next_id_++, std::move(waiter));
   }
-  to_send_.notify_one();
+  core::Gathering::at_end(this, [self = shared_from_this()] { self->to_send_.notify_one(); });
   return {};
 }
 
@@ -112,7 +104,7 @@ void SignerConnection::send_requests() {
     bytes.clear();
     bytes.swap(outgoing_);
     lock.unlock();
-    const bool sent = send_all(fd_, bytes);
+    const bool sent = core::send_all(fd_, bytes);
     lock.lock();
     // A frame may be half out, so nothing more is sent; answers to earlier ones may still come from a signer that drains.
     if (!sent) usable_ = false;
@@ -129,7 +121,7 @@ void SignerConnection::read_replies() {
     const bool nothing = size < 0 && (errno == EINTR || errno == EAGAIN);
     if (size <= 0 && !nothing) break;
     reader.feed(core::ByteView(buffer).first(nothing ? 0 : static_cast<std::size_t>(size)));
-    if (!hand_out(reader)) break;
+    if (const core::Gathering gathering; !hand_out(reader)) break;
     if (Clock::now() < look_up) continue;
     give_up_late();
     look_up = Clock::now() + patience_step;

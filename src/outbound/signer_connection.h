@@ -16,7 +16,7 @@
 namespace outbound {
 
 /// One connection to the signer. A thread sends what has gathered, another one hands out the replies.
-class SignerConnection {
+class SignerConnection : public std::enable_shared_from_this<SignerConnection> {
 public:
   using Then = std::move_only_function<void(core::Result<pki::signer::Reply>)>;
 
@@ -25,9 +25,10 @@ public:
   /// Everybody who still waits is told `signer_unavailable`.
   ~SignerConnection();
 
-  /// Calls `then` once, with the reply, or `signer_unavailable` where none came within `timeout` (to a quarter of a second) or the
-  /// connection broke. It is called by a thread of the connection's, or before this returns, and must not wait.
-  void ask(const pki::signer::Request& request, std::chrono::milliseconds timeout, Then then);
+  /// Sends an encoded request under an id of its own. Calls `then` once, with the reply, or `signer_unavailable` where none came within
+  /// `timeout` (to a quarter of a second) or the connection broke. It is called by a thread of the connection's, or before this returns,
+  /// and must not wait.
+  void ask(core::Bytes frame, std::chrono::milliseconds timeout, Then then);
   bool usable() const { return usable_; }
   /// Whether nobody waits for a reply.
   bool idle() const;
@@ -39,7 +40,7 @@ private:
     Clock::time_point until;
   };
   explicit SignerConnection(int fd);
-  core::Result<void> enqueue(const pki::signer::Request& request, Waiter& waiter);
+  core::Result<void> enqueue(core::Bytes& frame, Waiter& waiter);
   void send_requests();
   void read_replies();
   bool hand_out(pki::signer::FrameReader& reader);

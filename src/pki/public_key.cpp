@@ -123,8 +123,10 @@ public:
   }
   /// False where the point is not on the curve, which OpenSSL checks either way.
   bool set(core::ByteView point) {
+    if (!point_.empty() && core::equal(point_, point)) return true;
     const bool good = context_ == nullptr ? begin(point) : EVP_PKEY_set1_encoded_public_key(key_.get(), point.data(), point.size()) == 1;
     if (!good) ERR_clear_error();
+    point_ = good ? core::to_bytes(point) : core::Bytes{};
     return good;
   }
   bool verify(SignatureAlgorithm algorithm, core::ByteView message, core::ByteView signature) {
@@ -146,6 +148,7 @@ private:
     return false;
   }
   const char* group_ = nullptr;
+  core::Bytes point_; ///< that the key has; empty where it has none
   KeyPointer key_;
   Context context_;
 };

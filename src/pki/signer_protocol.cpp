@@ -12,19 +12,24 @@ constexpr std::size_t header_size = 10; // version, verb, request id
 
 core::Failure malformed(const char* cause) { return core::fail(pki::errors::signer_message_malformed, {}, cause); }
 
-template <class Variant>
-core::Result<core::Bytes> encode_frame(std::uint64_t request_id, const Variant& message) {
+template <class Fields>
+core::Result<core::Bytes> encode_frame(std::uint64_t request_id, std::size_t index, const Fields& fields) {
   core::Bytes frame(prefix_size);
-  frame.reserve(2048);
+  frame.reserve(1000);
   frame.push_back(protocol_version);
-  frame.push_back(static_cast<std::uint8_t>(message.index() + 1));
+  frame.push_back(static_cast<std::uint8_t>(index + 1));
   put_number<8>(frame, request_id);
   FieldWriter writer(frame);
-  std::visit([&](const auto& fields) { visit_fields(writer, const_cast<std::remove_cvref_t<decltype(fields)>&>(fields)); }, message);
+  visit_fields(writer, const_cast<Fields&>(fields));
   const auto size = frame.size() - prefix_size;
   if (size > max_frame) return core::fail(pki::errors::signer_frame_too_large, {{"limit", std::to_string(max_frame)}});
   for (std::size_t i = 0; i < prefix_size; ++i) frame[i] = static_cast<std::uint8_t>(size >> (8 * (3 - i)));
   return frame;
+}
+
+template <class Variant>
+core::Result<core::Bytes> encode_variant(std::uint64_t request_id, const Variant& message) {
+  return std::visit([&](const auto& fields) { return encode_frame(request_id, message.index(), fields); }, message);
 }
 
 template <class Variant, std::size_t Index = 0>
@@ -50,8 +55,16 @@ core::Result<Envelope<Variant>> decode(core::ByteView payload) {
 
 } // namespace
 
-core::Result<core::Bytes> encode(std::uint64_t request_id, const Request& request) { return encode_frame(request_id, request); }
-core::Result<core::Bytes> encode(std::uint64_t request_id, const Reply& reply) { return encode_frame(request_id, reply); }
+core::Result<core::Bytes> encode(std::uint64_t request_id, const Request& request) { return encode_variant(request_id, request); }
+core::Result<core::Bytes> encode(std::uint64_t request_id, const Issue& request) {
+  static const auto index = Request(Issue{}).index();
+  return encode_frame(request_id, index, request);
+}
+core::Result<core::Bytes> encode(std::uint64_t request_id, const Reply& reply) { return encode_variant(request_id, reply); }
+
+void set_request_id(core::Bytes& frame, std::uint64_t request_id) {
+  for (std::size_t i = 0; i < 8; ++i) frame[prefix_size + 2 + i] = static_cast<std::uint8_t>(request_id >> (8 * (7 - i)));
+}
 core::Result<Envelope<Request>> decode_request(core::ByteView payload) { return decode<Request>(payload); }
 core::Result<Envelope<Reply>> decode_reply(core::ByteView payload) { return decode<Reply>(payload); }
 

@@ -266,7 +266,10 @@ struct Envelope {
 
 /// A whole frame, length prefix included; `signer_frame_too_large` above 1 MiB.
 core::Result<core::Bytes> encode(std::uint64_t request_id, const Request& request);
+core::Result<core::Bytes> encode(std::uint64_t request_id, const Issue& request);
 core::Result<core::Bytes> encode(std::uint64_t request_id, const Reply& reply);
+/// Gives an encoded frame another request id.
+void set_request_id(core::Bytes& frame, std::uint64_t request_id);
 /// From a frame's payload, as FrameReader hands it out; `signer_message_malformed` for anything not exactly so encoded.
 core::Result<Envelope<Request>> decode_request(core::ByteView payload);
 core::Result<Envelope<Reply>> decode_reply(core::ByteView payload);

@@ -78,6 +78,8 @@ core::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std
   const int opened = sqlite3_open_v2(path.c_str(), &handle, flags, durable ? gathering_vfs() : nullptr);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
   if (opened != SQLITE_OK) return connection->failure(opened);
+  // The default's 1,200 octets are too small for a row with a certificate.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 4096, 64);
   sqlite3_busy_timeout(handle, 10'000);
   TRY(connection->script(fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; PRAGMA foreign_keys = ON;"
                                      "PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = ON; PRAGMA trusted_schema = OFF;"

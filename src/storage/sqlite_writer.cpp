@@ -1,6 +1,7 @@
 #include "storage/sqlite_writer.h"
 
 #include "core/fault.h"
+#include "core/gathering.h"
 #include "core/log.h"
 #include "core/semaphore.h"
 #include "storage/audit.h"
@@ -13,10 +14,16 @@ namespace storage {
 namespace {
 
 constexpr std::size_t most_in_a_commit = 64;
+/// After so many the next are waited for a moment: a commit that carries more costs each less.
+constexpr std::size_t many_in_a_commit = 8;
+constexpr std::chrono::microseconds gathering_time{1'500};
 constexpr int frames_worth_a_checkpoint = 1'000; // 4 MB: more at once keeps commits waiting for the disk
-/// A log this long (64 MB) is cut by the writer itself: under constant load the background never catches up.
+/// A log this long (64 MB) is to begin anew, which needs a moment without a commit: the writer itself does the last bit. Meanwhile the
+/// background keeps that bit small, so that nobody waits long; a log twice as long is cut whatever is left.
 constexpr int most_frames = 16'000;
+constexpr int last_bit = 400;
 constexpr std::chrono::milliseconds checkpoint_pause{100};
+constexpr std::chrono::milliseconds short_checkpoint_pause{2};
 
 } // namespace
 
@@ -54,12 +61,17 @@ void SqliteWriter::submit(std::move_only_function<bool(Transaction&)> body, Data
     const std::scoped_lock lock(mutex_);
     waiting_.push_back({std::move(body), std::move(done)});
   }
-  wake_.notify_one();
+  core::Gathering::at_end(this, [this] { wake_.notify_one(); });
 }
 
 bool SqliteWriter::take(Batch& batch) {
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+  if (batch.size() >= many_in_a_commit && !stopping_) {
+    lock.unlock();
+    std::this_thread::sleep_for(gathering_time);
+    lock.lock();
+  }
   const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), most_in_a_commit));
   batch.clear();
   std::move(waiting_.begin(), waiting_.begin() + count, std::back_inserter(batch));
@@ -71,10 +83,24 @@ void SqliteWriter::run() {
   Batch batch;
   while (take(batch)) {
     commit(batch);
-    for (auto& request : batch) request.done(std::move(request.outcome), std::move(request.thrown));
-    frames_ = connection_->wal_frames();
-    if (frames_ > most_frames) (void)connection_->checkpoint();
+    tell(batch);
+    cut_log();
   }
+}
+
+void SqliteWriter::cut_log() {
+  const int frames = connection_->wal_frames();
+  frames_ = frames;
+  if (frames < most_frames) next_cut_ = 0;
+  const bool nearly_done = frames - checkpointed_ <= last_bit || frames > 2 * most_frames;
+  if (frames < most_frames || frames < next_cut_ || !nearly_done) return;
+  (void)connection_->checkpoint();
+  next_cut_ = frames + frames_worth_a_checkpoint; // where somebody still reads the old log
+}
+
+void SqliteWriter::tell(Batch& batch) {
+  const core::Gathering gathering;
+  for (auto& request : batch) request.done(std::move(request.outcome), std::move(request.thrown));
 }
 
 void SqliteWriter::commit(Batch& batch) {
@@ -150,14 +176,14 @@ core::Result<void> SqliteWriter::run_one(Request& request, Fence fence) {
 
 void SqliteWriter::run_checkpoints() {
   std::unique_lock lock(mutex_);
-  int checkpointed = 0;
-  while (!wake_checkpoints_.wait_for(lock, checkpoint_pause, [this] { return stopping_; })) {
+  const auto pause = [this] { return frames_ < most_frames ? checkpoint_pause : short_checkpoint_pause; };
+  while (!wake_checkpoints_.wait_for(lock, pause(), [this] { return stopping_; })) {
     const int frames = frames_;
-    if (frames < checkpointed) checkpointed = 0; // the log began anew
-    if (frames - checkpointed < frames_worth_a_checkpoint) continue;
+    if (frames < checkpointed_) checkpointed_ = 0; // the log began anew
+    if (frames - checkpointed_ < (frames < most_frames ? frames_worth_a_checkpoint : last_bit)) continue;
     lock.unlock();
     if (const auto done = checkpointer_->checkpoint(); !done) core::log::error("checkpoint_failed", done.error());
-    checkpointed = frames;
+    checkpointed_ = frames;
     lock.lock();
   }
 }

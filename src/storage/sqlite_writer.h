@@ -34,10 +34,12 @@ private:
 
   void run();
   bool take(Batch& batch);
+  static void tell(Batch& batch);
   void commit(Batch& batch);
   enum class Fence : std::uint8_t { none, savepoints };
   core::Result<void> run_all(Batch& batch, Fence fence);
   core::Result<void> run_one(Request& request, Fence fence);
+  void cut_log();
   void run_checkpoints();
 
   std::unique_ptr<SqliteConnection> connection_;
@@ -49,7 +51,9 @@ private:
   bool stopping_ = false;
   std::vector<AuditEvent> events_; ///< of the open transaction, to be chained at its end
   bool spoilt_ = false;            ///< a closure that is not to be kept has written into the open transaction
-  std::atomic<int> frames_{0};
+  std::atomic<int> frames_{0};       ///< in the log
+  std::atomic<int> checkpointed_{0}; ///< of these
+  int next_cut_ = 0;
   std::atomic<std::uint64_t> commits_{0};
   std::atomic<std::uint64_t> writes_{0};
   std::thread thread_;

@@ -29,6 +29,15 @@ core::Result<void> check_permission(const Permission& permission, const Principa
   return core::fail(principal.pending == Pending::password_change ? errors::password_change_required : errors::totp_enrolment_required);
 }
 
+/// What the function returns, or `internal_error` where a bug made it throw.
+auto or_bug(auto&& function) -> decltype(function()) {
+  try {
+    return function();
+  } catch (const std::exception& bug) {
+    return core::fail(core::errors::internal_error, {}, bug.what());
+  }
+}
+
 /// Measurements and the rate limit of one endpoint.
 struct Series {
   std::array<Counter*, 6> by_class{};
@@ -91,7 +100,7 @@ public:
     document = openapi_document(endpoints, {hooks.title, hooks.version, hooks.base_path});
   }
 
-  Response serve(std::size_t index, const Request& request, PathParameters&& parameters) const;
+  Answer serve(std::size_t index, const Request& request, PathParameters&& parameters) const;
 
   ApiHooks hooks;
   std::vector<Endpoint> endpoints;
@@ -99,7 +108,8 @@ public:
   std::string document;
 
 private:
-  core::Result<Response> answer(std::size_t index, CallContext& context) const;
+  core::Result<Outcome> answer(std::size_t index, CallContext& context) const;
+  Response complete(std::size_t index, const CallContext& context, Stopwatch::time_point started, core::Result<Response> result) const;
   core::Result<Principal> authenticate(const Credentials& credentials) const;
   core::Result<void> check_rate(std::size_t index, const CallContext& context) const;
   core::Result<Response> answer_once(const Endpoint& endpoint, CallContext&& context) const;
@@ -122,7 +132,7 @@ core::Result<void> Api::Support::check_rate(std::size_t index, const CallContext
   return {};
 }
 
-core::Result<Response> Api::Support::answer(std::size_t index, CallContext& context) const {
+core::Result<Outcome> Api::Support::answer(std::size_t index, CallContext& context) const {
   const auto& endpoint = endpoints[index];
   const auto& request = context.request;
   const auto credentials = credentials_of(request);
@@ -135,7 +145,7 @@ core::Result<Response> Api::Support::answer(std::size_t index, CallContext& cont
   context.idempotency_key = TRY(read_idempotency_key(endpoint.spec, request));
   if (endpoint.query == nullptr) TRY(parse_query<None>(request.query));
   const bool keeps_answer = context.idempotency_key && !endpoint.spec.knows_repetitions && hooks.idempotency != nullptr;
-  if (keeps_answer) return answer_once(endpoint, CallContext(context));
+  if (keeps_answer) return Outcome(TRY(answer_once(endpoint, CallContext(context))));
   return endpoint.invoke(CallContext(context));
 }
 
@@ -151,7 +161,7 @@ core::Result<Response> Api::Support::answer_once(const Endpoint& endpoint, CallC
       if (armed) store.release(entry);
     }
   } release{*hooks.idempotency, entry};
-  auto response = TRY(endpoint.invoke(std::move(context)));
+  auto response = std::get<Response>(TRY(endpoint.invoke(std::move(context))));
   release.armed = false;
   if (const auto kept = hooks.idempotency->save(entry, seal_reply(response, key)); !kept)
     core::log::error("idempotent_reply_not_saved", kept.error());
@@ -173,19 +183,25 @@ void Api::Support::record(std::size_t index, const CallContext& context, const A
   hooks.access_log(full);
 }
 
-Response Api::Support::serve(std::size_t index, const Request& request, PathParameters&& parameters) const {
+Answer Api::Support::serve(std::size_t index, const Request& request, PathParameters&& parameters) const {
   const auto started = Stopwatch::now();
   CallContext context(request);
   context.now = hooks.clock.now();
   context.language = core::negotiate_language(request.header("Accept-Language").value_or(""), hooks.fallback_language);
   context.request_id = new_request_id();
   context.path_parameters = std::move(parameters);
-  core::Result<Response> result = core::fail(core::errors::internal_error);
-  try {
-    result = answer(index, context);
-  } catch (const std::exception& bug) {
-    result = core::fail(core::errors::internal_error, {}, bug.what());
-  }
+  auto outcome = or_bug([&] { return answer(index, context); });
+  if (!outcome) return complete(index, context, started, core::Failure(std::move(outcome).error()));
+  if (auto* response = std::get_if<Response>(&*outcome)) return complete(index, context, started, std::move(*response));
+  auto& later = std::get<Later<core::Result<Response>>>(*outcome);
+  return Later<Response>{std::move(later.begin), std::move(later.waits),
+                         [this, index, started, context = std::move(context), finish = std::move(later.finish)]() mutable {
+                           return complete(index, context, started, or_bug(finish));
+                         }};
+}
+
+Response Api::Support::complete(std::size_t index, const CallContext& context, Stopwatch::time_point started,
+                                core::Result<Response> result) const {
   auto response = result ? std::move(*result) : problem(result.error(), {context.language, context.request_id});
   response.append_head(api_headers);
   response.header("X-Request-Id", context.request_id);

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cstring>
 #include <ctime>
+#include <utility>
 
 namespace http {
 namespace {
@@ -91,7 +92,7 @@ bool Connection::step() {
 
 bool Connection::step_handshake() {
   const auto outcome = transport_.handshake();
-  if (outcome.ended) return finish();
+  if (outcome.ended) return end();
   if (outcome.wants != Transport::Wants::nothing) return wait_for(outcome.wants);
   phase_ = Phase::reading;
   set_read_deadline(shard_.options.limits.header_time);
@@ -117,9 +118,9 @@ bool Connection::receive() {
     phase_ = Phase::writing;
     return true;
   }
-  if (idle_ && shard_.draining) return finish();
+  if (idle_ && shard_.draining) return end();
   const auto outcome = transport_.read(reader_.space());
-  if (outcome.ended) return finish();
+  if (outcome.ended) return end();
   if (outcome.wants != Transport::Wants::nothing) {
     reader_.release_buffer();
     return wait_for(outcome.wants);
@@ -149,35 +150,66 @@ Response Connection::refusal(const core::Error& error) {
   return numbered_problem(error, header ? core::negotiate_language(*header, wanted) : wanted);
 }
 
-Response Connection::call_handler(bool may_block) {
+Answer Connection::call_handler(bool may_block) {
   try {
     reader_.request().may_block = may_block;
     const bool again = plan_.options.runs == Runs::inline_first && !may_block; // a worker may need them too
     return (*plan_.handler)(reader_.request(), again ? PathParameters(plan_.parameters) : std::move(plan_.parameters));
   } catch (const std::exception& bug) {
-    core::log::error("handler_threw", {{"what", bug.what()}, {"path", std::string(reader_.request().path)}});
-    return refusal({core::errors::internal_error, {}, {}, {}});
+    return bug_in_handler(bug);
   }
+}
+
+Response Connection::bug_in_handler(const std::exception& bug) {
+  core::log::error("handler_threw", {{"what", bug.what()}, {"path", std::string(reader_.request().path)}});
+  return refusal({core::errors::internal_error, {}, {}, {}});
 }
 
 bool Connection::dispatch() {
   if (plan_.options.runs == Runs::on_worker) return run_on_worker();
-  auto response = call_handler(false);
-  if (plan_.options.runs == Runs::inline_first && response.status == 0) return run_on_worker();
-  return answer(std::move(response));
+  auto made = call_handler(false);
+  if (auto* response = std::get_if<Response>(&made)) return answer(std::move(*response));
+  return run_on_worker();
 }
 
 bool Connection::run_on_worker() {
   phase_ = Phase::working;
   pending_ = true;
-  const bool accepted = shard_.workers.submit([this] {
-    auto response = call_handler(true);
-    asio::post(shard_.io, [this, made = std::move(response)]() mutable { resume(std::move(made)); });
-  });
-  if (accepted) return false;
+  if (shard_.workers.submit([this] { work(); })) return false;
   pending_ = false;
   phase_ = Phase::reading;
   return answer(refusal({errors::server_busy, {{"seconds", "1"}}, {}, {}}));
+}
+
+void Connection::work() {
+  auto made = call_handler(true);
+  if (auto* later = std::get_if<Later<Response>>(&made)) return put_off(std::move(*later));
+  hand_back(std::get<Response>(std::move(made)));
+}
+
+/// Once begun, the answer may be made, sent and this connection gone before `begin` returns.
+void Connection::put_off(Later<Response>&& later) {
+  auto begin = std::move(later.begin);
+  finish_ = std::move(later.finish);
+  shard_.workers.expect();
+  begin([this, waits = std::move(later.waits)]() mutable {
+    auto& workers = shard_.workers;
+    if (waits()) return workers.resume([this] { hand_back(finish()); });
+    asio::post(shard_.io, [this] { resume(finish()); });
+    workers.stop_expecting();
+  });
+}
+
+Response Connection::finish() {
+  try {
+    return std::exchange(finish_, nullptr)();
+  } catch (const std::exception& bug) {
+    return bug_in_handler(bug);
+  }
+}
+
+void Connection::hand_back(Response&& response) {
+  asio::post(shard_.io, [this, made = std::move(response)]() mutable { resume(std::move(made)); });
 }
 
 void Connection::resume(Response&& response) {
@@ -238,7 +270,7 @@ bool Connection::step_writing() {
     const auto head = sent_ < out_.size() ? std::string_view(out_).substr(sent_) : std::string_view();
     const auto body = sent_ < out_.size() ? large_body_ : large_body_.substr(sent_ - out_.size());
     const auto outcome = transport_.write(head, body);
-    if (outcome.ended) return finish();
+    if (outcome.ended) return end();
     if (outcome.wants != Transport::Wants::nothing) return wait_for(outcome.wants);
     sent_ += outcome.bytes;
     set_deadline(shard_.options.limits.write_time);
@@ -256,7 +288,7 @@ bool Connection::step_writing() {
   }
   if (!keep_) {
     transport_.end_writing();
-    return finish();
+    return end();
   }
   phase_ = Phase::reading;
   deadline_ = read_deadline_;
@@ -267,7 +299,7 @@ bool Connection::step_writing() {
 /// re-arming of a wait; TLS may already hold bytes that the socket no longer shows.
 bool Connection::rest() {
   idle_ = true;
-  if (shard_.draining) return finish();
+  if (shard_.draining) return end();
   set_deadline(shard_.options.limits.idle_time);
   if (transport_.secure()) return true;
   reader_.release_buffer();
@@ -296,7 +328,7 @@ bool Connection::step_lingering() {
   std::array<char, 4096> scrap{};
   const auto outcome = transport_.read(scrap);
   discarded_ += outcome.bytes;
-  if (outcome.ended || discarded_ > linger_limit) return finish();
+  if (outcome.ended || discarded_ > linger_limit) return end();
   return outcome.wants == Transport::Wants::nothing || wait_for(outcome.wants);
 }
 
@@ -333,7 +365,7 @@ void Connection::drain() {
   if (phase_ == Phase::handshake || (phase_ == Phase::reading && idle_)) close();
 }
 
-bool Connection::finish() {
+bool Connection::end() {
   phase_ = Phase::closed;
   return false;
 }

@@ -68,9 +68,14 @@ private:
   bool plan_request();
   bool dispatch();
   bool run_on_worker();
+  void work();
+  void put_off(Later<Response>&& later);
+  Response finish();
+  void hand_back(Response&& response);
   void resume(Response&& response);
   Response refusal(const core::Error& error);
-  Response call_handler(bool may_block);
+  Answer call_handler(bool may_block);
+  Response bug_in_handler(const std::exception& bug);
   bool answer(Response&& response);
   bool refuse(const core::ErrorCode& code);
   void append_head(const Response& response, bool keep);
@@ -79,7 +84,7 @@ private:
   void begin_request(std::size_t count);
   void set_deadline(std::chrono::seconds from_now);
   void set_read_deadline(std::chrono::seconds from_now);
-  bool finish();
+  bool end();
   void destroy();
 
   Shard& shard_;
@@ -89,6 +94,7 @@ private:
   std::string remote_address_;
   RequestReader reader_;
   Plan plan_;
+  std::move_only_function<Response()> finish_; ///< of an answer that comes later
   Phase phase_ = Phase::handshake;
   bool pending_ = false;               ///< an operation's completion will come
   bool idle_ = false;                  ///< between requests

@@ -121,8 +121,14 @@ struct Reply {
   }
 };
 
+/// A successful answer that is not there yet (message.h). Only for endpoints whose answer is not saved (`creates` without
+/// `knows_repetitions`).
+template <class T>
+using LaterReply = Later<core::Result<Reply<T>>>;
+
 /// How the support gets from a checked request to an answer, without the types.
-using Invoke = std::function<core::Result<Response>(CallContext&&)>;
+using Outcome = std::variant<Response, Later<core::Result<Response>>>;
+using Invoke = std::function<core::Result<Outcome>(CallContext&&)>;
 
 /// One endpoint: its row and its handler, types erased. Everything else (router, permission check, OpenAPI, sweep test)
 /// is made from these.
@@ -164,6 +170,18 @@ Response to_response(const EndpointSpec& spec, Reply<T>&& reply) {
 }
 
 template <class T>
+Outcome to_outcome(const EndpointSpec& spec, Reply<T>&& reply) {
+  return to_response<T>(spec, std::move(reply));
+}
+template <class T>
+Outcome to_outcome(const EndpointSpec& spec, LaterReply<T>&& later) {
+  auto finish = [spec, finish = std::move(later.finish)]() mutable -> core::Result<Response> {
+    return to_response<T>(spec, TRY(finish()));
+  };
+  return Later<core::Result<Response>>{std::move(later.begin), std::move(later.waits), std::move(finish)};
+}
+
+template <class T>
 ShapeOf shape_or_none() {
   if constexpr (std::same_as<T, None> || std::same_as<T, File>)
     return nullptr;
@@ -173,11 +191,11 @@ ShapeOf shape_or_none() {
 
 template <class Body, class Query, class T, class Handler>
 Endpoint make_endpoint(const EndpointSpec& spec, Handler handler) {
-  Invoke invoke = [spec, handler = std::move(handler)](CallContext&& context) -> core::Result<Response> {
+  Invoke invoke = [spec, handler = std::move(handler)](CallContext&& context) -> core::Result<Outcome> {
     Call<Body, Query> call(std::move(context));
     if constexpr (!std::same_as<Query, None>) call.query = TRY(parse_query<Query>(call.request.query));
     if constexpr (!std::same_as<Body, None>) call.body = TRY(parse<Body>(call.request.body));
-    return to_response<T>(spec, TRY(handler(std::as_const(call))));
+    return to_outcome<T>(spec, TRY(handler(std::as_const(call))));
   };
   return Endpoint{spec, shape_or_none<Body>(), shape_or_none<Query>(), shape_or_none<T>(), std::same_as<T, File>, std::move(invoke)};
 }
@@ -190,13 +208,14 @@ struct HandlerTypes<core::Result<Reply<T>> (*)(const Call<B, Q>&)> {
   using Query = Q;
   using Answer = T;
 };
-template <class C, class T, class B, class Q>
-struct HandlerTypes<core::Result<Reply<T>> (C::*)(const Call<B, Q>&) const> : HandlerTypes<core::Result<Reply<T>> (*)(const Call<B, Q>&)> {
-};
+template <class T, class B, class Q>
+struct HandlerTypes<core::Result<LaterReply<T>> (*)(const Call<B, Q>&)> : HandlerTypes<core::Result<Reply<T>> (*)(const Call<B, Q>&)> {};
+template <class C, class R, class B, class Q>
+struct HandlerTypes<R (C::*)(const Call<B, Q>&) const> : HandlerTypes<R (*)(const Call<B, Q>&)> {};
 
 } // namespace detail
 
-/// Makes a row with a handler `Result<Reply<Answer>>(const Call<Body, Query>&)`, a lambda or a function.
+/// Makes a row with a handler `Result<Reply<Answer>>(const Call<Body, Query>&)` or one of a LaterReply, a lambda or a function.
 template <class Handler>
 Endpoint endpoint(const EndpointSpec& spec, Handler handler) {
   using Types = detail::HandlerTypes<Handler>;
@@ -205,9 +224,9 @@ Endpoint endpoint(const EndpointSpec& spec, Handler handler) {
 
 /// Makes a row with a function that also takes the door's own context: `Result<Reply<Answer>>(Portal&, const
 /// Call<Body>&)`.
-template <class Context, class T, class Body, class Query>
-Endpoint endpoint(const EndpointSpec& spec, Context& context, core::Result<Reply<T>> (*handler)(Context&, const Call<Body, Query>&)) {
-  return detail::make_endpoint<Body, Query, T>(spec, [&context, handler](const Call<Body, Query>& call) { return handler(context, call); });
+template <class Context, class R, class Body, class Query>
+Endpoint endpoint(const EndpointSpec& spec, Context& context, R (*handler)(Context&, const Call<Body, Query>&)) {
+  return endpoint(spec, [&context, handler](const Call<Body, Query>& call) { return handler(context, call); });
 }
 
 } // namespace http

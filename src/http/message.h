@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace http {
@@ -24,7 +26,7 @@ struct HeaderField {
   std::string_view value;
 };
 
-/// One request. All views point into the connection's buffer and are valid until the handler returns.
+/// One request. All views point into the connection's buffer and are valid until its answer is made.
 struct Request {
   Method method = Method::get;
   std::string_view method_name = "GET";
@@ -50,9 +52,6 @@ public:
   Response() = default;
   explicit Response(int status_code) : status(status_code) {}
   static Response text(int status_code, std::string content);
-  /// No answer yet: asks to be called again where it may block (Runs::inline_first).
-  static Response on_worker() { return Response(0); }
-
   /// Appends a header line; a name or value with a control character is a bug and ends the program.
   Response& header(std::string_view name, std::string_view value);
   Response& content(std::string_view media_type, std::string bytes);
@@ -82,6 +81,22 @@ private:
   std::string body_;
   std::string_view view_;
 };
+
+/// No answer here: asks to be called again where it may block (Runs::inline_first).
+struct OnWorker {};
+
+/// A result that is not there yet, for which no thread waits.
+template <class T>
+struct Later {
+  /// Called once, on the handler's worker; must not throw. Has `wake` called once, from any thread and perhaps at once.
+  std::move_only_function<void(std::move_only_function<void()> wake)> begin;
+  /// Whether `finish` may wait; asked once, when woken. What does not runs on the connection's thread, the rest on a worker.
+  std::move_only_function<bool()> waits;
+  /// Called once, after that; owns what the others need.
+  std::move_only_function<T()> finish;
+};
+
+using Answer = std::variant<Response, Later<Response>, OnWorker>;
 
 std::string_view reason_phrase(int status);
 

@@ -14,10 +14,11 @@
 namespace http {
 
 using PathParameters = std::vector<std::pair<std::string_view, std::string>>;
-using Handler = std::function<Response(const Request&, PathParameters&&)>;
+using Handler = std::function<Answer(const Request&, PathParameters&&)>;
 
 /// Where a handler runs: on the connection's thread (must not block) or on the worker pool.
-/// `inline_first` begins on the connection's thread and goes on to a worker where the handler answers `Response::on_worker()`.
+/// `inline_first` begins on the connection's thread and goes on to a worker where the handler answers `OnWorker`. Only on a worker may
+/// it answer `Later`.
 enum class Runs : std::uint8_t { on_worker, inline_, inline_first };
 
 struct RouteOptions {

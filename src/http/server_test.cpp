@@ -6,10 +6,13 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <mutex>
+#include <stdexcept>
 #include <thread>
 
 namespace {
@@ -43,10 +46,25 @@ protected:
     router.add(http::Method::get, "/throws", {},
                [](const http::Request&, http::PathParameters&&) -> http::Response { throw std::runtime_error("a bug"); });
     router.add(http::Method::get, "/first/{answer}", {.runs = http::Runs::inline_first},
-               [](const http::Request& request, http::PathParameters&& parameters) {
-                 if (!request.may_block && parameters.front().second == "later") return http::Response::on_worker();
+               [](const http::Request& request, http::PathParameters&& parameters) -> http::Answer {
+                 if (!request.may_block && parameters.front().second == "later") return http::OnWorker{};
                  return http::Response::text(200, parameters.front().second + (request.may_block ? " worker" : " inline"));
                });
+    router.add(http::Method::get, "/later", {}, [this](const http::Request& request, http::PathParameters&&) -> http::Answer {
+      return http::Later<http::Response>{[this](auto wake) {
+                                           const std::scoped_lock lock(put_off_mutex);
+                                           put_off.push_back(std::move(wake));
+                                           put_off_changed.notify_all();
+                                         },
+                                         [&request] { return !request.query.ends_with("waits=no"); },
+                                         [&request] {
+                                           if (request.query == "throws") throw std::runtime_error("a bug");
+                                           return echo(request, {});
+                                         }};
+    });
+    router.add(http::Method::get, "/later-at-once", {}, [](const http::Request& request, http::PathParameters&&) -> http::Answer {
+      return http::Later<http::Response>{[](auto wake) { wake(); }, [] { return false; }, [&request] { return echo(request, {}); }};
+    });
     router.add(http::Method::get, "/bye", {}, [](const http::Request&, http::PathParameters&&) {
       auto response = http::Response::text(200, "bye");
       response.close = true;
@@ -82,6 +100,21 @@ protected:
     return take_reply(answer).status;
   }
 
+  /// Wakes so many answers that come later, once they have begun.
+  void wake(std::size_t count) {
+    for (; count > 0; --count) {
+      std::unique_lock lock(put_off_mutex);
+      put_off_changed.wait(lock, [&] { return !put_off.empty(); });
+      auto one = std::move(put_off.back());
+      put_off.pop_back();
+      lock.unlock();
+      one();
+    }
+  }
+
+  std::mutex put_off_mutex;
+  std::condition_variable put_off_changed;
+  std::vector<std::move_only_function<void()>> put_off;
   http::Metrics metrics;
   std::promise<void> release;
   std::shared_future<void> released = release.get_future().share();
@@ -107,6 +140,51 @@ TEST_F(ServerTest, GoesOnToAWorkerOnlyWhereTheHandlerAsks) {
   start();
   EXPECT_EQ(HttpClient(address).get("/first/now").body, "now inline");
   EXPECT_EQ(HttpClient(address).get("/first/later").body, "later worker");
+}
+
+TEST_F(ServerTest, AnswersLaterWithoutAThreadThatWaits) {
+  start({}, 1);
+  std::vector<std::unique_ptr<RawSocket>> waiting;
+  for (int i = 0; i < 5; ++i) {
+    waiting.push_back(std::make_unique<RawSocket>(address));
+    waiting.back()->send("GET /later?" + std::to_string(i) + (i % 2 == 0 ? "" : "&waits=no") +
+                         " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  }
+  EXPECT_EQ(HttpClient(address).get("/worker").status, 200); // the only worker is free
+  wake(waiting.size());
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    auto answer = waiting[i]->receive_all();
+    EXPECT_EQ(take_reply(answer).body, "GET /later?" + std::to_string(i) + (i % 2 == 0 ? " " : "&waits=no "));
+  }
+  EXPECT_EQ(HttpClient(address).get("/later-at-once").status, 200);
+}
+
+TEST_F(ServerTest, TellsOfABugInWhatComesLaterAndForgetsWhoLeft) {
+  start({}, 1);
+  RawSocket failing(address);
+  failing.send("GET /later?throws HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  wake(1);
+  auto answer = failing.receive_all();
+  EXPECT_EQ(take_reply(answer).status, 500);
+  {
+    RawSocket leaving(address);
+    leaving.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(HttpClient(address).get("/worker").status, 200);
+  }
+  wake(1);
+  EXPECT_EQ(HttpClient(address).get("/worker").status, 200);
+}
+
+TEST_F(ServerTest, EndsOnlyAfterWhatComesLater) {
+  start({}, 2);
+  RawSocket waiting(address);
+  waiting.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+  while (HttpClient(address).get("/worker").status != 200) {
+  }
+  auto ended = std::async(std::launch::async, [&] { server.reset(); });
+  EXPECT_EQ(ended.wait_for(50ms), std::future_status::timeout);
+  wake(1);
+  EXPECT_EQ(ended.wait_for(10s), std::future_status::ready);
 }
 
 TEST_F(ServerTest, HeadHasTheLengthButNoBody) {

@@ -3,6 +3,7 @@
 #include "http/message.h"
 #include "http/router.h"
 
+#include <future>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,14 @@ public:
     request.remote_address = "192.0.2.7";
     request.listener = router.listener();
     auto plan = router.plan(request.method, request.path);
-    return (*plan.handler)(request, std::move(plan.parameters));
+    auto answer = (*plan.handler)(request, std::move(plan.parameters));
+    auto* later = std::get_if<Later<Response>>(&answer);
+    if (later == nullptr) return std::get<Response>(std::move(answer));
+    std::promise<void> woken;
+    later->begin([&] { woken.set_value(); });
+    woken.get_future().wait();
+    static_cast<void>(later->waits());
+    return later->finish();
   }
 
 private:

@@ -10,6 +10,7 @@ namespace portal {
 namespace {
 
 using http::Call;
+using http::LaterReply;
 using http::None;
 using http::Reply;
 using http::Role;
@@ -93,11 +94,15 @@ core::Result<Reply<Certificate>> get_certificate(World& world, const Call<>& cal
   return shown(world, call, TRY(call.id<storage::CertificateId>()));
 }
 
-core::Result<Reply<Certificate>> issue_certificate(World& world, const Call<CertificateRequest>& call) {
+core::Result<LaterReply<Certificate>> issue_certificate(World& world, const Call<CertificateRequest>& call) {
   const auto actor = actor_of(call);
-  const auto issued = TRY(usecases::issue_certificate(
+  auto issuing = TRY(usecases::prepare_issuing(
       world, actor, {call.body.csr, call.body.names, call.body.product, call.body.organization_id.value_or(""), request_key_of(call)}));
-  return to_dto(world, issued, actor);
+  return LaterReply<Certificate>{[under_way = issuing.get()](auto wake) { under_way->begin(std::move(wake)); },
+                                 [under_way = issuing.get()] { return under_way->waits(); },
+                                 [&world, actor, issuing = std::move(issuing)]() -> core::Result<Reply<Certificate>> {
+                                   return to_dto(world, TRY(issuing->finish()), actor);
+                                 }};
 }
 
 core::Result<Reply<Certificate>> revoke_certificate(World& world, const Call<RevocationRequest>& call) {

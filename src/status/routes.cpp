@@ -41,9 +41,10 @@ std::optional<std::string> decode_get_path(std::string_view path) {
 }
 
 void add_ocsp(http::Router& router, OcspResponder& ocsp) {
-  const auto respond = [&ocsp](const Request& request, const std::string& slug, std::string_view der) {
+  const auto respond = [&ocsp](const Request& request, const std::string& slug, std::string_view der) -> http::Answer {
     if (auto ready = ocsp.from_memory(slug, der)) return std::move(*ready);
-    return request.may_block ? ocsp.answer(slug, der) : Response::on_worker();
+    if (!request.may_block) return http::OnWorker{};
+    return ocsp.answer(slug, der);
   };
   router.add(
       Method::post, "/ocsp/{issuer}", {Runs::inline_first, ocsp_body_limit},

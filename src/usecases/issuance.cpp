@@ -18,7 +18,8 @@ constexpr std::size_t serial_size = 16;
 
 /// 127 random bits behind a leading one bit of the first seven: positive, never short (BR 7.1.2.7).
 core::Bytes new_serial() {
-  auto serial = core::random_bytes(serial_size);
+  core::Bytes serial(serial_size);
+  core::draw_random(serial);
   serial[0] = static_cast<std::uint8_t>((serial[0] & 0x3f) | 0x40);
   return serial;
 }
@@ -38,7 +39,7 @@ pki::signer::Issue make_request(const IssuancePlan& plan, const storage::IntentI
   pki::signer::Issue issue;
   issue.intent_id = id.str();
   issue.issuer = plan.issuer->slug;
-  issue.profile = plan.product.rule_profile;
+  issue.profile = plan.product->rule_profile;
   issue.serial = serial;
   issue.subject = subject_of(plan);
   issue.dns_names = plan.names;
@@ -46,6 +47,12 @@ pki::signer::Issue make_request(const IssuancePlan& plan, const storage::IntentI
   issue.not_before = plan.validity.not_before;
   issue.not_after = plan.validity.not_after;
   return issue;
+}
+
+core::Result<std::optional<storage::TakenLicence>> taken_licence(const World& world, const storage::IntentRow& row) {
+  if (!row.licence_id) return std::nullopt;
+  const auto& product = *TRY(world.catalogue.product(row.product));
+  return storage::TakenLicence{*row.licence_id, row.account_id, product.licence_kind};
 }
 
 void audit_intent(storage::Transaction& tx, const Actor& actor, const Intent& intent, AuditedAct act, core::Instant now) {
@@ -132,7 +139,7 @@ core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world
   const auto id = storage::IntentId::make();
   const auto serial = new_serial();
   auto request = make_request(plan, id, serial);
-  auto frame = TRY(pki::signer::encode(0, pki::signer::Request(request)));
+  auto frame = TRY(pki::signer::encode(0, request));
   Intent intent{{.id = id,
                  .issuer_id = storage::IssuerId::stored(plan.issuer->id),
                  .serial = serial,
@@ -143,12 +150,12 @@ core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world
                  .status = "reserved",
                  .policy_sha256 = world.rules.sha256(),
                  .created_at = plan.now,
-                 .product = plan.product.id,
+                 .product = plan.product->id,
                  .organization_id = plan.organization.value().id,
                  .node = world.node,
                  .request_key = plan.request_key},
                 std::move(request)};
-  intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product.licence_kind, id.str(), plan.now));
+  intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product->licence_kind, id.str(), plan.now)).id;
   TRY(storage::insert_intent(tx, intent.row));
   audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}},
                world.clock.now());
@@ -180,13 +187,14 @@ core::Result<storage::CertificateRow> describe_certificate(const World& world, c
   return certificate_row(intent, certificate, world.clock.now());
 }
 
-core::Result<void> write_certificate(storage::Transaction& tx, const Actor& actor, const Intent& intent, storage::CertificateRow& row,
-                                     const AlsoStore& also) {
+core::Result<void> write_certificate(storage::Transaction& tx, const World& world, const Actor& actor, const Intent& intent,
+                                     storage::CertificateRow& row, const AlsoStore& also) {
   const boost::json::object details{
       {"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
-  TRY(storage::close_intent(tx, intent.row.id, "completed"));
-  row.status_change = TRY(storage::insert_certificate(tx, row));
-  if (intent.row.licence_id) TRY(storage::consume_reserved_licence(tx, *intent.row.licence_id, row.id, row.issued_at));
+  TRY(storage::complete_intent(tx, intent.row.id));
+  TRY(storage::insert_certificate(tx, row));
+  if (const auto licence = TRY(taken_licence(world, intent.row)))
+    TRY(storage::consume_reserved_licence(tx, *licence, row.id, row.issued_at));
   if (also) TRY(also(tx, row));
   audit_intent(tx, actor, intent, {"certificate_issued", row.id.str(), {}, details}, row.issued_at);
   return {};
@@ -204,7 +212,7 @@ core::Result<storage::CertificateRow> finish_storing(World& world, const Intent&
 core::Result<storage::CertificateRow> store_certificate(World& world, const Actor& actor, const Intent& intent,
                                                         const pki::Certificate& certificate, const AlsoStore& also) {
   auto row = TRY(describe_certificate(world, intent, certificate));
-  auto stored = world.database.write([&](storage::Transaction& tx) { return write_certificate(tx, actor, intent, row, also); });
+  auto stored = world.database.write([&](storage::Transaction& tx) { return write_certificate(tx, world, actor, intent, row, also); });
   return finish_storing(world, intent, std::move(stored), std::move(row));
 }
 
@@ -217,8 +225,8 @@ core::Result<std::optional<storage::CertificateRow>> find_stored(World& world, c
 core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why, const AlsoWrite& also) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    TRY(storage::close_intent(tx, intent.row.id, "abandoned"));
-    if (intent.row.licence_id) TRY(storage::release_licence(tx, *intent.row.licence_id, intent.row.id.str(), now));
+    TRY(storage::abandon_intent(tx, intent.row.id));
+    if (const auto licence = TRY(taken_licence(world, intent.row))) TRY(storage::release_licence(tx, *licence, intent.row.id.str(), now));
     if (also) TRY(also(tx));
     audit_intent(tx, actor, intent, {"issuance_abandoned", intent.row.id.str(), {}, {{"why", why.code.name}}}, now);
     return {};

@@ -22,7 +22,7 @@ struct IssuancePlan {
   const Issuer* issuer = nullptr;
   storage::AccountId account;
   std::optional<storage::ApplicationId> application;
-  domain::Product product;
+  const domain::Product* product = nullptr; ///< of the catalogue
   std::optional<storage::OrganizationRow> organization; ///< none until the gate has said which
   std::vector<std::string> names;                       ///< the first is the common name
   core::Bytes spki;
@@ -60,8 +60,8 @@ core::Result<pki::Certificate> finish_signing(World& world, const Actor& actor, 
 /// What is to be stored of a certificate, if it is what is on record: `signed_other_than_asked` otherwise.
 core::Result<storage::CertificateRow> describe_certificate(const World& world, const Intent& intent, const pki::Certificate& certificate);
 /// Stores it, in the transaction that closes the intent; completes the row.
-core::Result<void> write_certificate(storage::Transaction& tx, const Actor& actor, const Intent& intent, storage::CertificateRow& row,
-                                     const AlsoStore& also = {});
+core::Result<void> write_certificate(storage::Transaction& tx, const World& world, const Actor& actor, const Intent& intent,
+                                     storage::CertificateRow& row, const AlsoStore& also = {});
 /// How that ended: an intent that recovery was first with gives the certificate stored then.
 core::Result<storage::CertificateRow> finish_storing(World& world, const Intent& intent, core::Result<void> stored,
                                                      storage::CertificateRow row);

@@ -9,6 +9,7 @@
 #include "usecases/issuance_facts.h"
 #include "usecases/recover_issuance.h"
 
+#include <utility>
 #include <variant>
 
 namespace usecases {
@@ -29,7 +30,7 @@ std::vector<std::string> texts(const std::vector<domain::DomainName>& names) {
 
 core::Result<Wanted> read(const World& world, const Actor& actor, const IssueRequest& request) {
   const auto now = world.clock.now();
-  const auto product = TRY(world.catalogue.product(request.product));
+  const auto& product = *TRY(world.catalogue.product(request.product));
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(request.csr)), {&world.bad_keys, {}}));
   auto names =
       TRY(domain::plan_names(product, request.names.empty() ? csr.csr().host_names() : request.names, world.catalogue, actor.language));
@@ -38,7 +39,7 @@ core::Result<Wanted> read(const World& world, const Actor& actor, const IssueReq
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
                     .account = TRY(storage::AccountId::parse(actor.account_id)),
                     .application = std::nullopt,
-                    .product = product,
+                    .product = &product,
                     .organization = std::nullopt,
                     .names = texts(names.names),
                     .spki = core::to_bytes(csr.spki()),
@@ -53,7 +54,7 @@ core::Result<Wanted> read(const World& world, const Actor& actor, const IssueReq
 core::Result<storage::OrganizationRow> pass_gate(const World& world, storage::Transaction& tx, const Wanted& wanted) {
   const auto& plan = wanted.plan;
   if (TRY(storage::find_blocked_key(tx, core::sha256(plan.spki)))) return core::fail(pki::errors::key_compromised);
-  auto loaded = TRY(load_account_facts(tx, plan.account, wanted.organization, plan.product, wanted.names));
+  auto loaded = TRY(load_account_facts(tx, plan.account, wanted.organization, *plan.product, wanted.names));
   TRY(domain::check_immediate_issuance(loaded.facts, world.rules, plan.now));
   return std::move(loaded.organization);
 }
@@ -77,102 +78,107 @@ core::Result<Begun> begin(storage::Transaction& tx, const World& world, const Ac
   return Begun(TRY(reserve_intent(tx, world, actor, plan)));
 }
 
-/// The three steps of one issuing, each begun by the thread that ended the one before, so that the request's own thread wakes once and
-/// not three times. A step that fails leaves the rest to that thread, and so does PostgreSQL, which has no thread to begin one.
-class Steps {
-public:
-  Steps(World& world, const Actor& actor, Wanted& wanted) : world_(world), actor_(actor), wanted_(wanted) {}
-
-  /// Goes as far as it can, then says how far.
-  void run() {
-    reserve();
-    ended_.acquire();
-  }
-  std::optional<core::Result<Begun>> begun;
-  std::optional<core::Result<pki::signer::IssueReply>> reply;
-  std::optional<pki::Certificate> certificate;
-  std::optional<storage::CertificateRow> row;
-  std::optional<core::Result<void>> stored;
-
-private:
-  const Intent* intent() const { return *begun ? std::get_if<Intent>(&**begun) : nullptr; }
-  void reserve() {
-    const auto caa = ask_caa(world_, wanted_);
-    world_.database.write_then([this, caa](storage::Transaction& tx) { return begin(tx, world_, actor_, wanted_, caa); },
-                               [this](core::Result<Begun> outcome) {
-                                 begun = std::move(outcome);
-                                 sign();
-                               });
-  }
-  void sign() {
-    if (intent() == nullptr) return ended_.release();
-    core::fault::point("issuance.reserved");
-    world_.signer.issue_then(intent()->request, [this](core::Result<pki::signer::IssueReply> outcome) {
-      core::fault::point("issuance.signed");
-      reply = std::move(outcome);
-      store();
-    });
-  }
-  void store() {
-    if (!*reply || world_.database.engine() != storage::Engine::sqlite || !describe()) return ended_.release();
-    world_.database.write_then([this](storage::Transaction& tx) { return write_certificate(tx, actor_, *intent(), *row); },
-                               [this](core::Result<void> outcome) {
-                                 stored = std::move(outcome);
-                                 ended_.release();
-                               });
-  }
-  /// What goes wrong here goes wrong once more in the request's own thread, which can tell of it.
-  bool describe() try {
-    auto parsed = pki::Certificate::parse((*reply)->certificate);
-    if (!parsed) return false;
-    auto described = describe_certificate(world_, *intent(), *parsed);
-    if (!described) return false;
-    certificate = std::move(*parsed);
-    row = std::move(*described);
-    return true;
-  } catch (const std::exception&) {
-    return false;
-  }
-
-  World& world_;
-  const Actor& actor_;
-  Wanted& wanted_;
-  core::Semaphore ended_;
-};
-
-CertificateView view_of(const IssuancePlan& plan, storage::CertificateRow row, const pki::Certificate& certificate) {
-  return {std::move(row), plan.issuer, certificate.subject().to_rfc4514()};
-}
-
 core::Result<CertificateView> finish_earlier(World& world, const IssuancePlan& plan, const storage::IntentRow& row) {
   const auto earlier = TRY(read_intent(row));
-  if (earlier.row.product != plan.product.id || earlier.request.spki != plan.spki || earlier.request.dns_names != plan.names)
+  if (earlier.row.product != plan.product->id || earlier.request.spki != plan.spki || earlier.request.dns_names != plan.names)
     return core::fail(core::errors::idempotency_key_reused);
   if (row.status == "reserved" && plan.now < row.created_at + longest_request) return core::fail(core::errors::idempotency_in_progress);
   auto stored = TRY(core::require(TRY(row.status == "reserved" ? settle_intent(world, row) : find_stored(world, row)),
                                   core::errors::idempotency_in_progress));
   const auto certificate = TRY(pki::Certificate::parse(stored.der));
-  return view_of(plan, std::move(stored), certificate);
+  return CertificateView{std::move(stored), plan.issuer, certificate.subject().to_rfc4514()};
+}
+
+/// Each of the three steps is begun by the thread that ended the one before. A step that fails leaves the rest to `finish`, and so does
+/// PostgreSQL, which has no thread to end one.
+class Steps final : public Issuing {
+public:
+  Steps(World& world, const Actor& actor, Wanted wanted)
+      : world_(world), actor_(actor), wanted_(std::move(wanted)), caa_(ask_caa(world_, wanted_)) {}
+
+  void begin(std::move_only_function<void()> ended) override {
+    ended_ = std::move(ended);
+    world_.database.write_then([this](storage::Transaction& tx) { return usecases::begin(tx, world_, actor_, wanted_, caa_); },
+                               [this](core::Result<Begun> outcome) {
+                                 begun_ = std::move(outcome);
+                                 sign();
+                               });
+  }
+  bool waits() const override { return *begun_ && !(stored_ && *stored_); }
+  core::Result<CertificateView> finish() override;
+
+private:
+  const Intent* intent() const { return *begun_ ? std::get_if<Intent>(&**begun_) : nullptr; }
+  /// Whoever is woken may destroy this.
+  void end() { std::exchange(ended_, nullptr)(); }
+  void sign() {
+    if (intent() == nullptr) return end();
+    core::fault::point("issuance.reserved");
+    world_.signer.issue_then(intent()->row.request, [this](core::Result<pki::signer::IssueReply> outcome) {
+      core::fault::point("issuance.signed");
+      reply_ = std::move(outcome);
+      store();
+    });
+  }
+  void store() {
+    if (!*reply_ || world_.database.engine() != storage::Engine::sqlite || !describe()) return end();
+    world_.database.write_then([this](storage::Transaction& tx) { return write_certificate(tx, world_, actor_, *intent(), *row_); },
+                               [this](core::Result<void> outcome) {
+                                 stored_ = std::move(outcome);
+                                 end();
+                               });
+  }
+  /// What goes wrong here goes wrong once more in `finish`, which can tell of it.
+  bool describe() try {
+    auto parsed = pki::Certificate::parse((*reply_)->certificate);
+    if (!parsed) return false;
+    auto described = describe_certificate(world_, *intent(), *parsed);
+    if (!described) return false;
+    certificate_ = std::move(*parsed);
+    row_ = std::move(*described);
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+  CertificateView view_of(storage::CertificateRow row, const pki::Certificate& certificate) const {
+    return {std::move(row), wanted_.plan.issuer, certificate.subject().to_rfc4514()};
+  }
+
+  World& world_;
+  Actor actor_;
+  Wanted wanted_;
+  core::Result<std::string> caa_;
+  std::move_only_function<void()> ended_;
+  std::optional<core::Result<Begun>> begun_;
+  std::optional<core::Result<pki::signer::IssueReply>> reply_;
+  std::optional<pki::Certificate> certificate_;
+  std::optional<storage::CertificateRow> row_;
+  std::optional<core::Result<void>> stored_;
+};
+
+core::Result<CertificateView> Steps::finish() {
+  const auto& begun = *begun_;
+  if (!begun && storage::violates(begun.error(), "issuance_intents", "account_id,request_key"))
+    return core::fail(core::errors::idempotency_in_progress);
+  if (!begun) return core::fail(begun.error());
+  if (const auto* earlier = std::get_if<storage::IntentRow>(&*begun)) return finish_earlier(world_, wanted_.plan, *earlier);
+  if (stored_) return view_of(TRY(finish_storing(world_, *intent(), std::move(*stored_), std::move(*row_))), *certificate_);
+  const auto certificate = TRY(finish_signing(world_, actor_, *intent(), std::move(*reply_)));
+  return view_of(TRY(store_certificate(world_, actor_, *intent(), certificate)), certificate);
 }
 
 } // namespace
 
+core::Result<std::unique_ptr<Issuing>> prepare_issuing(World& world, const Actor& actor, const IssueRequest& request) {
+  return std::make_unique<Steps>(world, actor, TRY(read(world, actor, request)));
+}
+
 core::Result<CertificateView> issue_certificate(World& world, const Actor& actor, const IssueRequest& request) {
-  auto wanted = TRY(read(world, actor, request));
-  Steps steps(world, actor, wanted);
-  steps.run();
-  const auto& begun = *steps.begun;
-  if (!begun && storage::violates(begun.error(), "issuance_intents", "account_id,request_key"))
-    return core::fail(core::errors::idempotency_in_progress);
-  if (!begun) return core::fail(begun.error());
-  if (const auto* earlier = std::get_if<storage::IntentRow>(&*begun)) return finish_earlier(world, wanted.plan, *earlier);
-  const auto& intent = std::get<Intent>(*begun);
-  if (steps.stored) {
-    auto row = TRY(finish_storing(world, intent, std::move(*steps.stored), std::move(*steps.row)));
-    return view_of(wanted.plan, std::move(row), *steps.certificate);
-  }
-  const auto certificate = TRY(finish_signing(world, actor, intent, std::move(*steps.reply)));
-  return view_of(wanted.plan, TRY(store_certificate(world, actor, intent, certificate)), certificate);
+  const auto issuing = TRY(prepare_issuing(world, actor, request));
+  core::Semaphore ended;
+  issuing->begin([&] { ended.release(); });
+  ended.acquire();
+  return issuing->finish();
 }
 
 } // namespace usecases

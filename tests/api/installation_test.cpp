@@ -55,9 +55,10 @@ TEST(Nodes, RevocationThroughOneShowsInTheOthersOcsp) {
   elsewhere.cookies = support.cookies;
   elsewhere.csrf_token = support.csrf_token;
   ASSERT_EQ(elsewhere.post(certificate + "/revocations", R"({"reason":"superseded","comment":""})").status, 201);
-  std::string status;
-  EXPECT_TRUE(wait_until([&] { return (status = ask(house.url("/ocsp/ov-g1"))) == "revoked"; }, std::chrono::seconds{1})) << status;
-  EXPECT_EQ(ask(second.url("/ocsp/ov-g1")), "revoked");
+  for (const auto& url : {house.url("/ocsp/ov-g1"), second.url("/ocsp/ov-g1")}) {
+    std::string status;
+    EXPECT_TRUE(wait_until([&] { return (status = ask(url)) == "revoked"; }, std::chrono::seconds{1})) << url << " " << status;
+  }
 }
 
 TEST(Start, RefusesACatalogueThatSellsDv) {

@@ -25,8 +25,8 @@ core::Result<OrganizationRow> load_organization(Transaction& tx, const Organizat
 }
 
 core::Result<std::optional<OrganizationRow>> find_vetted_organization(Transaction& tx, const AccountId& account) {
-  return find<OrganizationRow, "FROM organizations WHERE account_id = $1 AND status = 'vetted' ORDER BY created_at, id LIMIT 1">(tx,
-                                                                                                                                 account);
+  return find_known<OrganizationRow, "FROM organizations WHERE account_id = $1 AND status = 'vetted' ORDER BY created_at, id LIMIT 1">(
+      tx, account);
 }
 
 core::Result<std::vector<OrganizationRow>> list_organizations(Transaction& tx, const AccountId& account) {

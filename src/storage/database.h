@@ -6,6 +6,7 @@
 #include "storage/errors.h"
 #include "storage/row.h"
 
+#include <any>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -49,6 +50,9 @@ public:
   virtual core::Result<std::int64_t> run(std::string_view sql, std::span<const Parameter> parameters, Sink sink) = 0;
   /// Runs several statements without parameters or rows (migrations).
   virtual core::Result<void> script(std::string_view sql) = 0;
+  /// Where the result of exactly this query is kept, until the connection runs anything else than queries: it holds a value when what was
+  /// kept there is what the query would find now. Null where the connection keeps nothing.
+  virtual std::any* recall(std::string_view, std::span<const Parameter>) { return nullptr; }
 };
 
 /// Everything that happens between begin and commit. A failed statement dooms the transaction on both engines: later
@@ -76,6 +80,17 @@ public:
     };
     const auto read = each<Row>(sql, keep_first, args...);
     if (!read) return core::Failure(read.error());
+    return found;
+  }
+  /// The same, for what is read far more often than it changes: SQLite's writer remembers it while nothing that the query reads has
+  /// changed.
+  template <class Row, class... Args>
+  core::Result<std::optional<Row>> known(std::string_view sql, const Args&... args) {
+    const std::array<Parameter, sizeof...(Args)> parameters{to_parameter(args)...};
+    auto* kept = doom_ ? nullptr : connection_.recall(sql, parameters);
+    if (kept != nullptr && kept->has_value()) return *std::any_cast<std::optional<Row>>(kept);
+    auto found = one<Row>(sql, args...);
+    if (kept != nullptr && found) *kept = *found;
     return found;
   }
   /// Calls `use(Row&&)` for each row as it arrives, without keeping the result in memory; returns their number.

@@ -12,8 +12,8 @@ core::Result<std::vector<RecordRow>> list_records(Transaction& tx, const CaseId&
 
 core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
                                                                  core::Instant since) {
-  return find<ReusableRecord, "FROM vetting_records WHERE organization_id = $1 AND step = $2 AND outcome = 'passed' AND "
-                              "collected_at >= $3 ORDER BY collected_at DESC LIMIT 1">(tx, organization, step, since);
+  return find_known<ReusableRecord, "FROM vetting_records WHERE organization_id = $1 AND step = $2 AND outcome = 'passed' AND "
+                                    "collected_at >= $3 ORDER BY collected_at DESC LIMIT 1">(tx, organization, step, since);
 }
 
 core::Result<void> insert_call(Transaction& tx, const CallRow& call) { return insert<"calls">(tx, call); }

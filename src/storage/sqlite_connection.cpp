@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t most_statements = 400;
 constexpr int most_parameters = 32766;
+constexpr std::size_t most_known = 4'096;
 
 class SqliteCells final : public Cells {
 public:
@@ -24,6 +25,20 @@ public:
 private:
   sqlite3_stmt* statement_;
 };
+
+/// The same text for the same values only.
+std::string key_of(std::span<const Parameter> parameters) {
+  std::string key;
+  for (const auto& parameter : parameters) {
+    const auto number = parameter.is_null() ? 0 : parameter.number();
+    const auto text = parameter.is_null() ? std::string_view() : parameter.data();
+    key += static_cast<char>(parameter.is_null() ? 'n' : 'a' + static_cast<int>(parameter.type()));
+    key.append(reinterpret_cast<const char*>(&number), sizeof number);
+    const auto size = text.size();
+    key.append(reinterpret_cast<const char*>(&size), sizeof size).append(text);
+  }
+  return key;
+}
 
 int bind(sqlite3_stmt* statement, int position, const Parameter& parameter) {
   if (parameter.is_null()) return sqlite3_bind_null(statement, position);
@@ -76,7 +91,7 @@ core::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int opened = sqlite3_open_v2(path.c_str(), &handle, flags, durable ? gathering_vfs() : nullptr);
-  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle, mode));
   if (opened != SQLITE_OK) return connection->failure(opened);
   // The default's 1,200 octets are too small for a row with a certificate.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 4096, 64);
@@ -105,6 +120,7 @@ SqliteConnection::~SqliteConnection() {
 void SqliteConnection::forget_statements() {
   for (auto& [sql, statement] : statements_) sqlite3_finalize(statement.handle);
   statements_.clear();
+  known_ = 0;
 }
 
 core::Failure SqliteConnection::failure(int code) const {
@@ -140,8 +156,7 @@ core::Result<SqliteConnection::Statement*> SqliteConnection::prepare(std::string
   if (const auto found = statements_.find(sql); found != statements_.end()) return &found->second;
   if (statements_.size() >= most_statements) forget_statements();
   Statement statement;
-  const int code =
-      sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement.handle, nullptr);
+  const int code = changes_.prepare(handle_, sql.data(), static_cast<int>(sql.size()), &statement.handle, statement.use);
   if (code != SQLITE_OK) return failure(code);
   statement.columns = sqlite3_column_count(statement.handle);
   statement.changes = sqlite3_stmt_readonly(statement.handle) == 0;
@@ -163,6 +178,7 @@ core::Result<std::int64_t> SqliteConnection::run(std::string_view sql, std::span
     if (const int code = bind(statement.handle, statement.positions[i], parameters[i]); code != SQLITE_OK) return failure(code);
   }
   changed_ = changed_ || statement.changes;
+  changes_.begin(statement.use);
   const SqliteCells cells(statement.handle);
   std::int64_t rows = 0;
   int code = sqlite3_step(statement.handle);
@@ -170,12 +186,16 @@ core::Result<std::int64_t> SqliteConnection::run(std::string_view sql, std::span
     ++rows;
     sink(cells);
   }
-  if (code != SQLITE_DONE) return failure(code);
+  if (code != SQLITE_DONE) {
+    changes_.forget(); // SQLite may have rolled back
+    return failure(code);
+  }
   return statement.columns > 0 ? rows : sqlite3_changes64(handle_);
 }
 
 core::Result<void> SqliteConnection::script(std::string_view sql) {
   changed_ = true;
+  changes_.forget();
   const int code = sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return failure(code);
   return {};
@@ -183,6 +203,32 @@ core::Result<void> SqliteConnection::script(std::string_view sql) {
 
 core::Result<void> SqliteConnection::command(std::string_view sql) {
   (void)TRY(run(sql, {}, [](const Cells&) {}));
+  return {};
+}
+
+std::any* SqliteConnection::recall(std::string_view sql, std::span<const Parameter> parameters) {
+  if (mode_ != Mode::writer) return nullptr;
+  const auto prepared = prepare(sql);
+  if (!prepared) return nullptr;
+  auto& statement = **prepared;
+  const auto [at, added] = statement.known.try_emplace(key_of(parameters));
+  auto& known = at->second;
+  if (added && ++known_ > most_known) {
+    for (auto& [text, other] : statements_) other.known.clear();
+    known_ = 0;
+    return nullptr;
+  }
+  if (!changes_.unchanged(statement.use, known.at)) known.value.reset();
+  known.at = changes_.now();
+  return &known.value;
+}
+
+core::Result<void> SqliteConnection::begin_writing() {
+  TRY(command("BEGIN IMMEDIATE"));
+  (void)TRY(run("PRAGMA data_version", {}, [this](const Cells& cells) {
+    if (cells.integer(0) != data_version_) changes_.forget();
+    data_version_ = cells.integer(0);
+  }));
   return {};
 }
 

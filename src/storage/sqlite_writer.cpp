@@ -135,7 +135,7 @@ core::Result<void> SqliteWriter::run_all(Batch& batch, Fence fence) {
   for (auto& request : batch) request.kept = true;
   spoilt_ = false;
   events_.clear();
-  TRY(connection_->command("BEGIN IMMEDIATE"));
+  TRY(connection_->begin_writing());
   for (auto& request : batch) {
     TRY(run_one(request, fence));
     if (spoilt_) break;

@@ -49,8 +49,8 @@ private:
   std::condition_variable wake_checkpoints_;
   std::deque<Request> waiting_;
   bool stopping_ = false;
-  std::vector<AuditEvent> events_; ///< of the open transaction, to be chained at its end
-  bool spoilt_ = false;            ///< a closure that is not to be kept has written into the open transaction
+  std::vector<AuditEvent> events_;   ///< of the open transaction, to be chained at its end
+  bool spoilt_ = false;              ///< a closure that is not to be kept has written into the open transaction
   std::atomic<int> frames_{0};       ///< in the log
   std::atomic<int> checkpointed_{0}; ///< of these
   int next_cut_ = 0;

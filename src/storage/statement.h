@@ -19,6 +19,12 @@ core::Result<std::optional<Row>> find(Transaction& tx, const Args&... args) {
   return tx.one<Row>(select<Row, Tail>(), args...);
 }
 
+/// The same, remembered (Transaction::known).
+template <detail::Described Row, core::FixedString Tail, class... Args>
+core::Result<std::optional<Row>> find_known(Transaction& tx, const Args&... args) {
+  return tx.known<Row>(select<Row, Tail>(), args...);
+}
+
 /// All rows of `select<Row, Tail>`.
 template <detail::Described Row, core::FixedString Tail, class... Args>
 core::Result<std::vector<Row>> list(Transaction& tx, const Args&... args) {

@@ -18,8 +18,8 @@ core::Result<std::vector<ValidationRow>> list_validations(Transaction& tx, const
 
 core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account,
                                                                    std::string_view authorization_domain, core::Instant since) {
-  return find<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND status = 'valid' AND "
-                               "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, authorization_domain, since);
+  return find_known<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND status = 'valid' AND "
+                                     "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, authorization_domain, since);
 }
 
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit) {

@@ -34,18 +34,19 @@ std::string encode(ByteView bytes, std::string_view alphabet) {
 
 Result<Bytes> decode(std::string_view text, const std::array<std::uint8_t, 256>& digits) {
   if (text.size() % 4 == 1) return fail(errors::invalid_encoding);
-  Bytes out;
-  out.reserve(text.size() * 3 / 4);
+  Bytes out(text.size() * 3 / 4);
+  auto* next = out.data();
   std::uint32_t bits = 0;
+  std::uint32_t seen = 0;
   int count = 0;
   for (const char c : text) {
-    const auto digit = digits[static_cast<std::uint8_t>(c)];
-    if (digit == no_digit) return fail(errors::invalid_encoding);
-    bits = bits << 6 | digit;
+    const std::uint32_t digit = digits[static_cast<std::uint8_t>(c)];
+    seen |= digit; // no_digit stays
+    bits = bits << 6 | (digit & 63);
     count += 6;
-    if (count >= 8) out.push_back(static_cast<std::uint8_t>(bits >> (count -= 8) & 0xff));
+    if (count >= 8) *next++ = static_cast<std::uint8_t>(bits >> (count -= 8) & 0xff);
   }
-  if ((bits & ((1U << count) - 1)) != 0) return fail(errors::invalid_encoding);
+  if (seen > 63 || (bits & ((1U << count) - 1)) != 0) return fail(errors::invalid_encoding);
   return out;
 }
 

@@ -23,22 +23,20 @@ bool unreserved(char c) {
 std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '+' && plus_is_space) {
-      c = ' ';
-    } else if (c == '%') {
-      if (i + 2 >= text.size()) return std::nullopt;
-      const int high = hex_digit(text[i + 1]);
-      const int low = hex_digit(text[i + 2]);
-      if (high < 0 || low < 0) return std::nullopt;
-      c = static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return std::nullopt;
-    out += c;
+  for (;;) {
+    const auto plain = std::min(text.find('%'), text.size());
+    out.append(text.substr(0, plain));
+    if (plus_is_space) std::replace(out.end() - static_cast<std::ptrdiff_t>(plain), out.end(), '+', ' ');
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const int high = text.size() < 3 ? -1 : hex_digit(text[1]);
+    const int low = text.size() < 3 ? -1 : hex_digit(text[2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out += static_cast<char>(high * 16 + low);
+    text.remove_prefix(3);
   }
-  return core::is_utf8(out) ? std::optional(std::move(out)) : std::nullopt;
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  return core::is_utf8(out) && std::ranges::none_of(out, is_control) ? std::optional(std::move(out)) : std::nullopt;
 }
 
 } // namespace

@@ -31,13 +31,12 @@ Response cached(std::string_view media_type, std::string bytes, std::string_view
   return response;
 }
 
-/// RFC 6960 A.1: the request in base64, URL-escaped, as the rest of the path.
-std::optional<std::string> decode_get_path(std::string_view path) {
-  const auto unescaped = http::percent_decode(path);
-  if (!unescaped) return std::nullopt;
-  const auto der = core::from_base64(*unescaped);
-  if (!der) return std::nullopt;
-  return std::string(core::as_text(*der));
+/// RFC 6960 A.1: the request in base64, URL-escaped, as the rest of the path; nothing where it is neither.
+core::Bytes decode_get_path(std::string_view path) {
+  const bool escaped = path.contains('%');
+  const auto unescaped = escaped ? http::percent_decode(path) : std::nullopt;
+  if (escaped && !unescaped) return {};
+  return core::from_base64(escaped ? std::string_view(*unescaped) : path).value_or(core::Bytes{});
 }
 
 void add_ocsp(http::Router& router, OcspResponder& ocsp) {
@@ -51,8 +50,7 @@ void add_ocsp(http::Router& router, OcspResponder& ocsp) {
       [respond](const Request& request, PathParameters&& parameters) { return respond(request, parameters[0].second, request.body); });
   router.add(Method::get, "/ocsp/{issuer}/{request*}", {Runs::inline_first, 0},
              [respond](const Request& request, PathParameters&& parameters) {
-               const auto der = decode_get_path(parameters[1].second);
-               return respond(request, parameters[0].second, der ? std::string_view(*der) : std::string_view());
+               return respond(request, parameters[0].second, core::as_text(decode_get_path(parameters[1].second)));
              });
 }
 

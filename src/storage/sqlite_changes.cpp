@@ -1,7 +1,6 @@
 #include "storage/sqlite_changes.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace storage {
 namespace {
@@ -12,10 +11,14 @@ void add(std::vector<std::size_t>& places, std::size_t place) {
 
 } // namespace
 
-int SqliteChanges::prepare(sqlite3* handle, const char* sql, int size, sqlite3_stmt** statement, Use& use) {
+int SqliteChanges::prepare(sqlite3* handle, std::string_view sql, sqlite3_stmt** statement) {
+  return sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, statement, nullptr);
+}
+
+int SqliteChanges::prepare(sqlite3* handle, std::string_view sql, sqlite3_stmt** statement, Use& use) {
   noting_ = &use;
   sqlite3_set_authorizer(handle, &note, this);
-  const int code = sqlite3_prepare_v3(handle, sql, size, SQLITE_PREPARE_PERSISTENT, statement, nullptr);
+  const int code = prepare(handle, sql, statement);
   sqlite3_set_authorizer(handle, nullptr, nullptr);
   noting_ = nullptr;
   return code;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <sqlite3.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace storage {
@@ -18,8 +19,10 @@ public:
     bool undoes = false; ///< ROLLBACK, or ROLLBACK TO a savepoint
   };
 
-  /// Prepares a statement and notes its use; SQLite's code.
-  int prepare(sqlite3* handle, const char* sql, int size, sqlite3_stmt** statement, Use& use);
+  /// Prepares a statement that is kept; SQLite's code.
+  static int prepare(sqlite3* handle, std::string_view sql, sqlite3_stmt** statement);
+  /// The same, and notes its use.
+  int prepare(sqlite3* handle, std::string_view sql, sqlite3_stmt** statement, Use& use);
   /// To be called before such a statement runs.
   void begin(const Use& use);
   /// Everything may have changed: a rollback, a script, another connection.

@@ -156,10 +156,8 @@ core::Result<SqliteConnection::Statement*> SqliteConnection::prepare(std::string
   if (const auto found = statements_.find(sql); found != statements_.end()) return &found->second;
   if (statements_.size() >= most_statements) forget_statements();
   Statement statement;
-  const auto size = static_cast<int>(sql.size());
-  const int code = mode_ == Mode::writer
-                       ? changes_.prepare(handle_, sql.data(), size, &statement.handle, statement.use)
-                       : sqlite3_prepare_v3(handle_, sql.data(), size, SQLITE_PREPARE_PERSISTENT, &statement.handle, nullptr);
+  const int code = mode_ == Mode::writer ? changes_.prepare(handle_, sql, &statement.handle, statement.use)
+                                         : SqliteChanges::prepare(handle_, sql, &statement.handle);
   if (code != SQLITE_OK) return failure(code);
   statement.columns = sqlite3_column_count(statement.handle);
   statement.changes = sqlite3_stmt_readonly(statement.handle) == 0;

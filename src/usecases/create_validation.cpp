@@ -113,7 +113,7 @@ core::Result<Validation> create_validation(World& world, const Actor& actor, con
     if (const auto pending = find_pending(TRY(storage::list_validations(tx, id)), asked, now))
       return to_validation(*pending, actor.language);
     const auto row = to_row(world, application, asked, now);
-    const auto shown = to_validation(row, actor.language);
+    auto shown = to_validation(row, actor.language);
     TRY(storage::insert_validation(tx, row));
     TRY(storage::upsert_job(tx, {std::string(validation_job), row.id.str(), "{}", row.next_try_at.value_or(now)}));
     TRY(tell_technical_contact(tx, world, application, shown, now));

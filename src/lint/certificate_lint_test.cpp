@@ -24,17 +24,16 @@ struct Broken {
 };
 
 void put_names(Vector& v, const std::vector<std::string>& names) {
-  auto with_common_name = names;
   v.attribute(oid::common_name).value = names.front();
-  v.set_names(with_common_name);
+  v.set_names(names);
 }
-std::function<void(Vector&)> names(std::vector<std::string> list) {
+std::function<void(Vector&)> names(const std::vector<std::string>& list) {
   return [list](Vector& v) { put_names(v, list); };
 }
 std::function<void(Vector&)> without(pki::Oid extension) {
   return [extension](Vector& v) { v.remove(extension); };
 }
-std::function<void(Vector&)> value(pki::Oid attribute, std::string text) {
+std::function<void(Vector&)> value(pki::Oid attribute, const std::string& text) {
   return [attribute, text](Vector& v) { v.attribute(attribute).value = text; };
 }
 std::function<void(Vector&)> bits(std::uint16_t usage) {
@@ -85,7 +84,7 @@ std::function<void(Vector&)> access(std::vector<std::pair<pki::Oid, std::string>
   return [list](Vector& v) {
     v.extension(oid::authority_info_access).value = encode([&](Writer& out) {
       out.sequence([&] {
-        for (const auto& [method, url] : list) out.sequence([&] { out.oid(method).text(tag::context(6), url); });
+        for (const auto& entry : list) out.sequence([&] { out.oid(entry.first).text(tag::context(6), entry.second); });
       });
     });
   };

@@ -22,7 +22,7 @@ core::Bytes name(const std::vector<std::vector<Attribute>>& rdns) {
     out.sequence([&] {
       for (const auto& rdn : rdns)
         out.nested(tag::set, [&] {
-          for (const auto& [type, string_tag, value] : rdn) out.sequence([&] { out.oid(type).text(string_tag, value); });
+          for (const auto& attribute : rdn) out.sequence([&] { out.oid(attribute.type).text(attribute.string_tag, attribute.value); });
         });
     });
   });

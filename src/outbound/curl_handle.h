@@ -22,10 +22,9 @@ inline CurlHandle new_curl_handle() {
 }
 
 inline void append(CurlList& list, const char* text) {
-  if (auto* longer = curl_slist_append(list.get(), text); longer != list.get()) {
-    (void)list.release();
-    list.reset(longer);
-  }
+  auto* before = list.release();
+  auto* longer = curl_slist_append(before, text);
+  list.reset(longer != nullptr ? longer : before);
 }
 
 } // namespace outbound

@@ -198,10 +198,13 @@ std::string wrap_text(std::string_view text, std::size_t columns) {
       auto head = rest.substr(0, at);
       while (!head.empty() && head.back() == U' ') head.pop_back();
       if (head.size() <= indent.size()) break;
-      result += head + U"\n";
-      rest = indent + rest.substr(at);
+      head += U'\n';
+      result += head;
+      rest.erase(0, at);
+      rest.insert(0, indent);
     }
-    result += rest + U"\n";
+    rest += U'\n';
+    result += rest;
   }
   result.pop_back(); // split counts what follows the last line end as a line
   return core::to_utf8(result);

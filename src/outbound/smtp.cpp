@@ -5,7 +5,6 @@
 #include "outbound/errors.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace outbound {
 namespace {
@@ -17,8 +16,7 @@ struct Upload {
 
 std::size_t on_read(char* buffer, std::size_t size, std::size_t count, void* from) {
   auto& upload = *static_cast<Upload*>(from);
-  const auto bytes = std::min(size * count, upload.text.size() - upload.sent);
-  std::memcpy(buffer, upload.text.data() + upload.sent, bytes);
+  const auto bytes = upload.text.copy(buffer, size * count, upload.sent);
   upload.sent += bytes;
   return bytes;
 }

@@ -45,10 +45,7 @@ TEST(DerReader, RefusesOtherBooleansAndBitStrings) {
   const auto yes = hex("0101ff"), other = hex("010101");
   EXPECT_TRUE(Reader(yes).boolean().value());
   EXPECT_FALSE(Reader(other).boolean());
-  for (const auto* text : {"0300", "030108", "030101",
-                           "03020701"
-                           "",
-                           "030201ff"}) {
+  for (const auto* text : {"0300", "030108", "030101", "03020701", "030201ff"}) {
     const auto der = hex(text);
     EXPECT_FALSE(Reader(der).bit_string()) << text;
   }

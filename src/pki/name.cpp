@@ -212,9 +212,9 @@ core::Result<core::Bytes> build_name(std::span<const SubjectAttribute> attribute
   }
   der::Writer writer(256);
   writer.sequence([&] {
-    for (const auto& [type, value] : sorted) {
-      const auto& rule = rule_of(type);
-      writer.nested(der::tag::set, [&] { writer.sequence([&] { writer.oid(rule.oid).text(rule.string_tag, value); }); });
+    for (const auto& attribute : sorted) {
+      const auto& rule = rule_of(attribute.type);
+      writer.nested(der::tag::set, [&] { writer.sequence([&] { writer.oid(rule.oid).text(rule.string_tag, attribute.value); }); });
     }
   });
   return writer.take();

@@ -251,15 +251,24 @@ TEST(Table, RefusesWhatIsNotARule) {
   const std::string good = "a.b\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-01-01\t2027-01-01\tBR\t1\t1\t\n";
   EXPECT_TRUE(RuleTable::parse(header + good, "x"));
   EXPECT_TRUE(RuleTable::parse(header + good + "a.b\ttls.*\tMUST\tmax\t6\ts\tissue\t2027-01-01\t\tBR\t1\t1\t\n", "x"));
-  for (const auto& bad :
-       {std::string{}, header, good, header + "a.b\n", header + good + good,
-        header + "a b\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n", header + "a\tTLS\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
-        header + "a\ttls.*\tWILL\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n", header + "a\ttls.*\tMUST\tmost\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
-        header + "a\ttls.*\tMUST\tmax\t5\ts\tnow\t\t\tBR\t1\t1\t\n", header + "a\ttls.*\tMUST\tmax\tfive\ts\tissue\t\t\tBR\t1\t1\t\n",
-        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-30\t\tBR\t1\t1\t\n",
-        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-02\t2026-02-02\tBR\t1\t1\t\n",
-        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\t\t1\t1\t\n", header + "a\ttls.*\tMUST\tref\tb\trule\tissue\t\t\tBR\t1\t1\t\n",
-        header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\tx\t\n", header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\xff\n"}) {
+  const std::vector<std::string> all_bad{std::string{},
+                                         header,
+                                         good,
+                                         header + "a.b\n",
+                                         header + good + good,
+                                         header + "a b\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
+                                         header + "a\tTLS\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tWILL\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tmost\t5\ts\tissue\t\t\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tmax\t5\ts\tnow\t\t\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tmax\tfive\ts\tissue\t\t\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-30\t\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t2026-02-02\t2026-02-02\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\t\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tref\tb\trule\tissue\t\t\tBR\t1\t1\t\n",
+                                         header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\tx\t\n",
+                                         header + "a\ttls.*\tMUST\tmax\t5\ts\tissue\t\t\tBR\t1\t1\t\xff\n"};
+  for (const auto& bad : all_bad) {
     const auto result = RuleTable::parse(bad, "table.tsv");
     ASSERT_FALSE(result) << bad;
     EXPECT_EQ(result.error().code, errors::policy_table_invalid) << bad;

@@ -49,7 +49,7 @@ http::Entry own_entry(const http::Principal& who) {
 
 /// The session as it is now, with the cookie of its new secret.
 core::Result<Reply<Session>> renewed(World& world, const http::CallContext& call, const usecases::SessionGrant& grant,
-                                     http::Principal who) {
+                                     const http::Principal& who) {
   Reply<Session> reply(TRY(view_session(world, call, who)));
   reply.header("Set-Cookie", http::set_session_cookie(own_entry(who), grant.token));
   return reply;
@@ -68,7 +68,7 @@ core::Result<Reply<Session>> login(World& world, const Call<LoginRequest>& call)
   who.user_id = in.user.id.str();
   who.role = http::parse_role(in.user.role);
   who.csrf_token = in.session.csrf_token;
-  return renewed(world, call, in.session, std::move(who));
+  return renewed(world, call, in.session, who);
 }
 
 core::Result<Reply<None>> logout(World& world, const Call<>& call) {

@@ -54,7 +54,7 @@ core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const W
   const auto role = domain::contact_of(call.step).value();
   const auto contact = TRY(core::require(TRY(storage::find_contact(tx, row.application_id, domain::to_string(role))),
                                          domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}}));
-  const storage::CallRow stored{.id = storage::CallId::make(),
+  storage::CallRow stored{.id = storage::CallId::make(),
                                 .case_id = call.case_id,
                                 .step = std::string(domain::to_string(call.step)),
                                 .contact_id = contact.id,

@@ -88,7 +88,7 @@ core::Result<void> refresh_crl(World& world, const storage::IssuerId& id) {
   const auto made = TRY(sign(world, *issuer, id));
   const auto& request = made.request;
   const storage::CrlRow row{id, only_shard, static_cast<std::int64_t>(request.number), made.der, request.this_update, request.next_update};
-  const auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+  auto stored = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::put_crl(tx, row));
     audit(tx, system_actor("refresh_crl"), {"crl_signed", id.str(), "", {{"number", row.number}, {"entries", request.entries.size()}}},
           row.this_update);

@@ -51,7 +51,7 @@ void Throttle::forget(std::string_view key) {
 }
 
 std::string throttle_address(std::string_view remote_address) {
-  const std::string text(remote_address);
+  std::string text(remote_address);
   in6_addr address{};
   if (::inet_pton(AF_INET6, text.c_str(), &address) != 1) return text;
   std::fill(std::begin(address.s6_addr) + 8, std::end(address.s6_addr), std::uint8_t{0});

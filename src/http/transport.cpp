@@ -90,7 +90,8 @@ Transport::Outcome Transport::read(std::span<char> space) {
   if (ssl_ != nullptr) {
     std::size_t bytes = 0;
     ERR_clear_error();
-    return outcome_of(SSL_read_ex(ssl_, space.data(), space.size(), &bytes), bytes);
+    const int code = SSL_read_ex(ssl_, space.data(), space.size(), &bytes);
+    return outcome_of(code, bytes);
   }
   for (;;) {
     const auto got = ::recv(descriptor_, space.data(), space.size(), 0);
@@ -104,7 +105,8 @@ Transport::Outcome Transport::read(std::span<char> space) {
 Transport::Outcome Transport::write_tls(std::string_view bytes) {
   std::size_t written = 0;
   ERR_clear_error();
-  return outcome_of(SSL_write_ex(ssl_, bytes.data(), bytes.size(), &written), written);
+  const int code = SSL_write_ex(ssl_, bytes.data(), bytes.size(), &written);
+  return outcome_of(code, written);
 }
 
 Transport::Outcome Transport::write(std::string_view first, std::string_view second) {

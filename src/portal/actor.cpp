@@ -23,9 +23,9 @@ usecases::Actor actor_of(const http::CallContext& call) {
           .session_hash = who.session_hash};
 }
 
-std::optional<std::string> request_key_of(const http::CallContext& call) {
+std::optional<core::Bytes> request_key_of(const http::CallContext& call) {
   if (!call.idempotency_key) return std::nullopt;
-  return core::sha256_hex(core::as_bytes(call.principal.actor() + '\n' + *call.idempotency_key));
+  return core::to_bytes(core::sha256(core::as_bytes(call.principal.actor() + '\n' + *call.idempotency_key)));
 }
 
 } // namespace portal

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/bytes.h"
 #include "http/endpoint.h"
 #include "usecases/actor.h"
 
 #include <optional>
-#include <string>
 
 namespace portal {
 
@@ -12,6 +12,6 @@ namespace portal {
 usecases::Actor actor_of(const http::CallContext& call);
 
 /// What tells a repetition of this request from another one: its Idempotency-Key, together with who sent it. None without the header.
-std::optional<std::string> request_key_of(const http::CallContext& call);
+std::optional<core::Bytes> request_key_of(const http::CallContext& call);
 
 } // namespace portal

@@ -35,10 +35,6 @@ core::Result<std::optional<CertificateRow>> find_certificate_by_serial(Transacti
   return find<CertificateRow, "FROM certificates WHERE issuer_id = $1 AND serial = $2">(tx, issuer, serial);
 }
 
-core::Result<std::vector<CertificateSummaryRow>> list_certificates_of_key(Transaction& tx, core::ByteView key_sha256) {
-  return list<CertificateSummaryRow, "FROM certificates WHERE key_sha256 = $1 ORDER BY issued_at, id">(tx, key_sha256);
-}
-
 core::Result<std::int64_t> change_certificate_status(Transaction& tx, const CertificateId& id, std::int64_t version,
                                                      const StatusChange& change) {
   const auto next = TRY(next_status_change(tx));

@@ -67,7 +67,6 @@ BOOST_DESCRIBE_STRUCT(CertificateSummaryRow, (),
 core::Result<void> insert_certificate(Transaction& tx, CertificateRow& row);
 core::Result<CertificateRow> load_certificate(Transaction& tx, const CertificateId& id, const Tenant& tenant);
 core::Result<std::optional<CertificateRow>> find_certificate_by_serial(Transaction& tx, const IssuerId& issuer, core::ByteView serial);
-core::Result<std::vector<CertificateSummaryRow>> list_certificates_of_key(Transaction& tx, core::ByteView key_sha256);
 
 /// What a status becomes, and why where it is a revocation.
 struct StatusChange {

@@ -35,8 +35,8 @@ core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const Le
       tx, which.before, which.node, limit);
 }
 
-core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key) {
-  return find<IntentRow, "FROM issuance_intents WHERE account_id = $1 AND request_key = $2">(tx, account, request_key);
+core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, core::ByteView request_key) {
+  return find<IntentRow, "FROM issuance_intents WHERE request_key = $1">(tx, request_key);
 }
 
 core::Result<void> put_crl(Transaction& tx, const CrlRow& crl) {

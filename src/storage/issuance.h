@@ -22,8 +22,8 @@ core::Result<std::vector<IssuerRow>> list_issuers(Transaction& tx);
 core::Result<IssuerRow> load_issuer(Transaction& tx, const IssuerId& id);
 core::Result<std::optional<IssuerRow>> find_issuer_by_slug(Transaction& tx, std::string_view slug);
 
-/// What is about to be signed, on record before it is (G02). `request_key` is unique per account:
-/// `violates(e, "issuance_intents", "account_id,request_key")`; that a serial is, is the signer's to guard.
+/// What is about to be signed, on record before it is (G02). `request_key` is unique:
+/// `violates(e, "issuance_intents", "request_key")`; that a serial is, is the signer's to guard.
 struct IntentRow {
   IntentId id;
   IssuerId issuer_id;
@@ -38,7 +38,7 @@ struct IntentRow {
   std::string product = {};
   std::optional<OrganizationId> organization_id = std::nullopt;
   std::string node = {};                                 ///< the process that is issuing, by its name
-  std::optional<std::string> request_key = std::nullopt; ///< of the request's Idempotency-Key
+  std::optional<core::Bytes> request_key = std::nullopt; ///< of who asked and the request's Idempotency-Key
 };
 BOOST_DESCRIBE_STRUCT(IntentRow, (),
                       (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at, product,
@@ -58,7 +58,7 @@ struct LeftOpen {
 /// Those still reserved, oldest first: recovery finishes or abandons them.
 core::Result<std::vector<IntentRow>> list_open_intents(Transaction& tx, const LeftOpen& which, std::int64_t limit);
 /// The one intent for the request with that key.
-core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, const AccountId& account, std::string_view request_key);
+core::Result<std::optional<IntentRow>> find_intent_of_request(Transaction& tx, core::ByteView request_key);
 
 struct CrlRow {
   IssuerId issuer_id;

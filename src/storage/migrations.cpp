@@ -17,8 +17,14 @@ std::string for_postgresql(const std::string& sql) {
   return std::regex_replace(sql, text_type, "TEXT COLLATE \"C\"");
 }
 
+/// SQLite keeps a table by such a key, without an index beside it, only where it is called INTEGER.
+std::string for_sqlite(const std::string& sql) {
+  static const std::regex number_key(R"(\bBIGINT PRIMARY KEY\b)");
+  return std::regex_replace(sql, number_key, "INTEGER PRIMARY KEY");
+}
+
 core::Result<void> run_script(Transaction& tx, const std::string& sql) {
-  return tx.script(tx.engine() == Engine::postgresql ? for_postgresql(sql) : sql);
+  return tx.script(tx.engine() == Engine::postgresql ? for_postgresql(sql) : for_sqlite(sql));
 }
 
 /// Makes the table of what ran; nodes that start at once wait here for one another.

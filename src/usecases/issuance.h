@@ -29,7 +29,7 @@ struct IssuancePlan {
   domain::ValidityPeriod validity;
   core::Instant now;
   std::string evidence;                        ///< the CAA answers, for the audit record
-  std::optional<std::string> request_key = {}; ///< of the request's Idempotency-Key
+  std::optional<core::Bytes> request_key = {}; ///< of who asked and the request's Idempotency-Key
 };
 
 /// What else belongs into one of the two transactions.

@@ -72,7 +72,7 @@ core::Result<Begun> begin(storage::Transaction& tx, const World& world, const Ac
                           const core::Result<std::string>& caa) {
   auto& plan = wanted.plan;
   if (plan.request_key)
-    if (auto earlier = TRY(storage::find_intent_of_request(tx, plan.account, *plan.request_key))) return Begun(std::move(*earlier));
+    if (auto earlier = TRY(storage::find_intent_of_request(tx, *plan.request_key))) return Begun(std::move(*earlier));
   plan.organization = TRY(pass_gate(world, tx, wanted));
   plan.evidence = TRY(caa);
   return Begun(TRY(reserve_intent(tx, world, actor, plan)));
@@ -158,7 +158,7 @@ private:
 
 core::Result<CertificateView> Steps::finish() {
   const auto& begun = *begun_;
-  if (!begun && storage::violates(begun.error(), "issuance_intents", "account_id,request_key"))
+  if (!begun && storage::violates(begun.error(), "issuance_intents", "request_key"))
     return core::fail(core::errors::idempotency_in_progress);
   if (!begun) return core::fail(begun.error());
   if (const auto* earlier = std::get_if<storage::IntentRow>(&*begun)) return finish_earlier(world_, wanted_.plan, *earlier);

@@ -12,7 +12,7 @@ CREATE TABLE licences (
 CREATE INDEX licences_available ON licences (account_id, kind, lapses_at, id) WHERE status = 'available';
 CREATE INDEX licences_order ON licences (order_id);
 CREATE TABLE inventory_movements (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   account_id TEXT NOT NULL REFERENCES accounts (id),
   licence_id TEXT NOT NULL REFERENCES licences (id),
   kind TEXT NOT NULL,
@@ -20,6 +20,6 @@ CREATE TABLE inventory_movements (
     movement = 'lapse' OR movement = 'adjust' OR movement = 'convert'),
   quantity BIGINT NOT NULL,
   cause TEXT NOT NULL,
-  at BIGINT NOT NULL
+  at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, id)
 );
-CREATE INDEX inventory_movements_account ON inventory_movements (account_id, kind);

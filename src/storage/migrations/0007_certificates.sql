@@ -22,9 +22,9 @@ CREATE TABLE issuance_intents (
   product TEXT NOT NULL,
   organization_id TEXT REFERENCES organizations (id),
   node TEXT NOT NULL,
-  request_key TEXT
+  request_key BLOB
 );
-CREATE UNIQUE INDEX issuance_intents_key ON issuance_intents (account_id, request_key) WHERE request_key IS NOT NULL;
+CREATE UNIQUE INDEX issuance_intents_key ON issuance_intents (request_key) WHERE request_key IS NOT NULL;
 CREATE INDEX issuance_intents_open ON issuance_intents (created_at) WHERE status = 'reserved';
 CREATE TABLE certificates (
   id TEXT PRIMARY KEY,
@@ -54,7 +54,6 @@ CREATE TABLE certificates (
 CREATE UNIQUE INDEX certificates_serial ON certificates (issuer_id, serial);
 CREATE INDEX certificates_expiry ON certificates (account_id, not_after, id);
 CREATE INDEX certificates_name ON certificates (account_id, common_name, id);
-CREATE INDEX certificates_key ON certificates (key_sha256);
 CREATE UNIQUE INDEX certificates_status_change ON certificates (status_change);
 CREATE INDEX certificates_revoked ON certificates (issuer_id, revoked_at) WHERE revoked_at IS NOT NULL;
 CREATE TABLE crls (

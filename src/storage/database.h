@@ -87,13 +87,14 @@ public:
   template <class Row, class... Args>
   core::Result<std::optional<Row>> known(std::string_view sql, const Args&... args) {
     const std::array<Parameter, sizeof...(Args)> parameters{to_parameter(args)...};
-    auto* kept = doom_ ? nullptr : connection_.recall(sql, parameters);
+    auto* kept = doom_ || running_ ? nullptr : connection_.recall(sql, parameters);
     if (kept != nullptr && kept->has_value()) return *std::any_cast<std::optional<Row>>(kept);
     auto found = one<Row>(sql, args...);
     if (kept != nullptr && found) *kept = *found;
     return found;
   }
-  /// Calls `use(Row&&)` for each row as it arrives, without keeping the result in memory; returns their number.
+  /// Calls `use(Row&&)` for each row as it arrives, without keeping the result in memory; returns their number. `use` runs no statement:
+  /// it would be refused.
   template <class Row, class Use, class... Args>
   core::Result<std::int64_t> each(std::string_view sql, Use&& use, const Args&... args) {
     const std::array<Parameter, sizeof...(Args)> parameters{to_parameter(args)...};
@@ -118,8 +119,11 @@ public:
   core::Result<std::vector<AuditEvent>> close();
 
 private:
+  core::Result<std::int64_t> run_alone(std::string_view sql, std::span<const Parameter> parameters, Connection::Sink sink);
+
   Connection& connection_;
   std::optional<core::Error> doom_;
+  bool running_ = false; ///< a statement, whose rows are being handed out
   std::vector<AuditEvent> audit_;
 };
 

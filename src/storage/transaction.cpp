@@ -19,11 +19,24 @@ bool is_storable(const Parameter& parameter) {
 
 core::Result<std::int64_t> Transaction::run(std::string_view sql, std::span<const Parameter> parameters, Connection::Sink sink) {
   if (doom_) return core::fail(*doom_);
-  auto outcome = std::ranges::all_of(parameters, is_storable)
-                     ? connection_.run(sql, parameters, sink)
-                     : core::Result<std::int64_t>(core::fail(core::errors::invalid_encoding, {}, "text with NUL or not UTF-8"));
+  auto outcome = run_alone(sql, parameters, sink);
   if (!outcome) doom_ = outcome.error();
   return outcome;
+}
+
+core::Result<std::int64_t> Transaction::run_alone(std::string_view sql, std::span<const Parameter> parameters, Connection::Sink sink) {
+  // SQLite's connection could run the same statement anew, or forget it to make room.
+  if (running_) return core::fail(core::errors::internal_error, {}, "a statement in the row callback of another");
+  if (!std::ranges::all_of(parameters, is_storable)) return core::fail(core::errors::invalid_encoding, {}, "text with NUL or not UTF-8");
+  struct Running {
+    bool& flag;
+    explicit Running(bool& running) : flag(running) { flag = true; }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running() { flag = false; }
+  };
+  const Running running(running_);
+  return connection_.run(sql, parameters, sink);
 }
 
 core::Result<void> Transaction::script(std::string_view sql) {

@@ -158,6 +158,15 @@ TEST_P(DatabaseTest, RefusesTextThatOneEngineCouldNotKeep) {
   }
 }
 
+TEST_P(DatabaseTest, RefusesAStatementWhileTheRowsOfAnotherAreHandedOut) {
+  RecordProperty("requirement", "G03");
+  const auto nested = db.write([](Transaction& tx) -> core::Result<std::int64_t> {
+    return tx.each<std::int64_t>("SELECT 1 UNION ALL SELECT 2", [&](std::int64_t) { EXPECT_FALSE(tx.known<std::int64_t>("SELECT 3")); });
+  });
+  ASSERT_FALSE(nested);
+  EXPECT_EQ(nested.error().code, core::errors::internal_error);
+}
+
 TEST_P(DatabaseTest, CarriesAnExceptionToWhoeverWrites) {
   const auto broken = [](Transaction&) -> core::Result<void> { throw std::logic_error("a bug"); };
   EXPECT_THROW((void)db.write(broken), std::logic_error);

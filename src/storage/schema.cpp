@@ -31,7 +31,8 @@ struct Catalogue {
 
 constexpr Catalogue sqlite{
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
-    "SELECT name, CASE type WHEN 'INTEGER' THEN 'bigint' ELSE lower(type) END, \"notnull\" OR pk > 0 FROM pragma_table_info($1) ORDER BY cid",
+    "SELECT name, CASE type WHEN 'INTEGER' THEN 'bigint' ELSE lower(type) END, \"notnull\" OR pk > 0 FROM pragma_table_info($1) ORDER BY "
+    "cid",
     "SELECT CASE WHEN l.origin = 'c' THEN l.name ELSE '' END AS shown, l.\"unique\", l.origin = 'pk', l.partial, "
     "(SELECT group_concat(i.name, ', ') FROM pragma_index_info(l.name) i) AS named FROM pragma_index_list($1) l "
     "UNION ALL SELECT '', TRUE, TRUE, FALSE, name FROM pragma_table_info($1) WHERE pk > 0 AND type = 'INTEGER' ORDER BY shown, named",

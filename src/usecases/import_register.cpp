@@ -58,7 +58,8 @@ core::Result<ImportReport> import_register(storage::Database& database, const Ac
   storage::RegisterImport import(database);
   domain::RegisterReader reader(
       [&](domain::RegisterRow row) -> core::Result<void> {
-        return row.latest && row.process != "99" ? import.add(to_storage(std::move(row))) : core::Result<void>{};
+        if (!row.latest) return {};
+        return row.process == "99" ? import.remove(row.corporate_number) : import.add(to_storage(std::move(row)));
       },
       [&](const core::Error& refusal) {
         if (report.first_refusals.size() < kept_refusals) report.first_refusals.push_back(refusal);

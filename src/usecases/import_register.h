@@ -21,7 +21,7 @@ struct ImportReport {
 };
 
 /// Imports the tax agency's corporate number file, full or daily difference, UTF-8 or Shift-JIS (C07). Memory stays bounded;
-/// repeating an import changes nothing. Rows that are not the latest of their number or were deleted are left out.
+/// repeating an import changes nothing. Rows that are not the latest of their number are left out, and deleted ones taken out.
 core::Result<ImportReport> import_register(storage::Database& database, const Actor& actor, const std::filesystem::path& file,
                                            core::Instant now, const std::function<void(const ImportProgress&)>& on_progress = {});
 

@@ -5,6 +5,8 @@
 #include "domain/corporate_number.h"
 #include "usecases/field_problems.h"
 
+#include <algorithm>
+
 namespace usecases {
 namespace {
 
@@ -19,11 +21,17 @@ core::Result<std::vector<storage::RegisterRow>> find(storage::Transaction& tx, c
   const auto key = domain::company_name_core(search.name);
   if (key.empty())
     return core::fail(core::Error{core::errors::invalid_request, {}, {}, {{"?name", std::string(errors::field_missing.name), {}}}});
-  auto rows = TRY(
-      storage::search_register(tx, {.name_key_prefix = key, .kana_prefix = {}, .prefecture = search.prefecture, .limit = search.limit}));
-  if (!rows.empty()) return rows;
   const auto kana = core::to_katakana(core::fold_width(core::trim(search.name)));
-  return storage::search_register(tx, {.name_key_prefix = {}, .kana_prefix = kana, .prefecture = search.prefecture, .limit = search.limit});
+  using enum domain::NameMatch;
+  std::vector<storage::RegisterRow> rows;
+  for (const auto match : {whole_name, beginning_of_name, part_of_name, beginning_of_kana}) {
+    if (std::ssize(rows) >= search.limit) break;
+    const auto& text = match == beginning_of_kana ? kana : key;
+    for (auto& row : TRY(storage::search_register(tx, {text, match, search.prefecture, search.limit})))
+      if (std::ranges::find(rows, row.corporate_number, &storage::RegisterRow::corporate_number) == rows.end()) rows.push_back(std::move(row));
+  }
+  if (std::ssize(rows) > search.limit) rows.resize(static_cast<std::size_t>(search.limit));
+  return rows;
 }
 
 } // namespace

@@ -10,11 +10,11 @@ namespace usecases {
 
 struct RegisterSearch {
   std::string number; ///< a corporate number; then nothing else is looked at
-  std::string name;   ///< the beginning of a name or its kana, in any spelling
+  std::string name;   ///< a name or a part of it, or the beginning of its kana, in any spelling
   std::string prefecture;
   std::int64_t limit = 20;
 };
-/// C07: for anybody; at most `limit` entries by name.
+/// C07: for anybody; at most `limit` entries: those of that name, that begin so, that hold it, and whose kana begins so.
 core::Result<std::vector<storage::RegisterRow>> search_register(World& world, const RegisterSearch& search);
 
 } // namespace usecases

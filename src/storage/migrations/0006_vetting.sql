@@ -88,10 +88,11 @@ CREATE TABLE register_entries (
   changed_on TEXT NOT NULL,
   closed_on TEXT NOT NULL,
   close_cause TEXT NOT NULL,
-  successor TEXT NOT NULL
+  successor TEXT NOT NULL,
+  block BIGINT NOT NULL
 );
-CREATE INDEX register_entries_name ON register_entries (name_key);
-CREATE INDEX register_entries_kana ON register_entries (name_kana);
+CREATE TABLE register_blocks (block BIGINT PRIMARY KEY);
+CREATE TABLE register_grams (block BIGINT NOT NULL, gram BIGINT NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (block, gram));
 CREATE TABLE register_imports (
   id TEXT PRIMARY KEY,
   source TEXT NOT NULL,

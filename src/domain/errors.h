@@ -25,6 +25,8 @@ inline constexpr ErrorCode names_base_missing{"names_base_missing", ErrorKind::u
 // Parties
 inline constexpr ErrorCode email_invalid{"email_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode corporate_number_invalid{"corporate_number_invalid", ErrorKind::unprocessable};
+inline constexpr ErrorCode lei_invalid{"lei_invalid", ErrorKind::unprocessable};
+inline constexpr ErrorCode lei_check_digits{"lei_check_digits", ErrorKind::unprocessable};
 inline constexpr ErrorCode corporate_number_check_digit{"corporate_number_check_digit", ErrorKind::unprocessable};
 inline constexpr ErrorCode phone_number_invalid{"phone_number_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode registration_number_invalid{"registration_number_invalid", ErrorKind::unprocessable};
@@ -83,6 +85,7 @@ inline constexpr ErrorCode certificate_expired{"certificate_expired", ErrorKind:
 inline constexpr ErrorCode san_window_closed{"san_window_closed", ErrorKind::conflict};
 // Registers
 inline constexpr ErrorCode register_row_invalid{"register_row_invalid", ErrorKind::unprocessable};
+inline constexpr ErrorCode register_column_missing{"register_column_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode register_file_encoding{"register_file_encoding", ErrorKind::unprocessable};
 
 } // namespace domain::errors

@@ -2,6 +2,7 @@
 
 #include "core/bytes.h"
 #include "core/result.h"
+#include "domain/csv.h"
 
 #include <functional>
 #include <optional>
@@ -44,37 +45,34 @@ CsvEncoding detect_encoding(core::ByteView head);
 /// One record of 29 or 30 columns (the 30th came later) without its line end; `register_row_invalid` names line and
 /// column.
 core::Result<RegisterRow> parse_register_row(std::string_view utf8_record, std::size_t line);
-/// Fields of an RFC 4180 record.
-core::Result<std::vector<std::string>> split_csv_record(std::string_view record);
 
-/// Reads a file piece by piece: quoted fields may hold line ends, a record may span pieces, memory stays bounded.
+/// Reads a file piece by piece (domain/csv.h).
 class RegisterReader {
 public:
   using OnRow = std::function<core::Result<void>(RegisterRow)>;
   using OnRefused = std::function<void(const core::Error&)>;
   RegisterReader(OnRow on_row, OnRefused on_refused, std::optional<CsvEncoding> encoding = {})
-      : on_row_(std::move(on_row)), on_refused_(std::move(on_refused)), encoding_(encoding) {}
+      : on_row_(std::move(on_row)), on_refused_(std::move(on_refused)), encoding_(encoding),
+        records_([this](std::string_view record, std::size_t line) { return take_record(record, line); }) {}
+  RegisterReader(const RegisterReader&) = delete;
+  RegisterReader& operator=(const RegisterReader&) = delete;
   /// A refused row is reported and skipped; a failure of `on_row` stops the reading.
   core::Result<void> feed(core::ByteView piece);
   /// The last record may lack its line end.
-  core::Result<void> finish();
+  core::Result<void> finish() { return records_.finish(); }
   std::size_t rows() const { return rows_; }
   std::size_t refused() const { return refused_; }
 
 private:
   core::Result<void> take_record(std::string_view record, std::size_t line);
+  core::Result<RegisterRow> parse(std::string_view record, std::size_t line) const;
   core::Result<void> take_lines(std::string_view record, std::size_t first_line);
   core::Result<void> refuse(const core::Error& error);
 
   OnRow on_row_;
   OnRefused on_refused_;
   std::optional<CsvEncoding> encoding_;
-  std::string buffer_;
-  std::size_t scanned_ = 0;
-  bool quoted_ = false;
-  bool at_start_ = true;
-  std::size_t line_ = 0;        ///< line ends seen
-  std::size_t record_line_ = 1; ///< where the record at hand begins
+  CsvRecords records_;
   std::size_t rows_ = 0;
   std::size_t refused_ = 0;
 };

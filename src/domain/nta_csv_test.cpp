@@ -82,6 +82,10 @@ TEST(RegisterFile, BadRowsAreReportedAndSkipped) {
   std::string seen;
   for (const auto& error : out.refused) seen += error.params[0].second + ":" + error.params[1].second + " ";
   EXPECT_EQ(seen, "2:corporateNumber 3:- 4:- 7:name ");
+  const auto mixed =
+      read(row() + "\n\"\n" + row() + "\n\xff\xfe\n" + row("7123456789012", std::string("\0", 1)) + "\n" + row(), 65536, CsvEncoding::utf8);
+  EXPECT_EQ(mixed.rows.size(), 3U) << "neither do bytes of another encoding behind the quote";
+  EXPECT_EQ(mixed.refused.size(), 3U);
   for (const auto* bad : {"", ",", "\"", "a,\"b\"c", "1,7123456789012"}) EXPECT_FALSE(parse_register_row(bad, 1)) << bad;
 }
 

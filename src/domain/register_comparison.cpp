@@ -45,6 +45,8 @@ Match compare_company_names(std::string_view a, std::string_view b) { return com
 
 Match compare_addresses(std::string_view a, std::string_view b) { return compare(a, b, address_key); }
 
+Match compare_postal_codes(std::string_view a, std::string_view b) { return compare(a, b, postal_key); }
+
 std::vector<FieldComparison> compare_with_register(const AppliedOrganization& applied, const RegisterRow& registered) {
   const auto address = applied.state + applied.locality + applied.street;
   std::vector<FieldComparison> out;

@@ -12,7 +12,7 @@ enum class Match : std::uint8_t { same, equivalent, different };
 std::string_view to_string(Match match);
 
 struct FieldComparison {
-  std::string field; ///< `name`, `nameKana`, `nameLatin`, `address`, `postalCode`
+  std::string field; ///< `name`, `nameKana`, `nameLatin`, `address`, `postalCode`…
   std::string applied;
   std::string registered;
   Match match{};
@@ -28,6 +28,7 @@ struct AppliedOrganization {
   std::string state;
   std::string locality;
   std::string street;
+  std::string country = "JP";
 };
 
 /// Side by side with the register's row (C07); fields that either side leaves empty are left out, name and address
@@ -35,5 +36,6 @@ struct AppliedOrganization {
 std::vector<FieldComparison> compare_with_register(const AppliedOrganization& applied, const RegisterRow& registered);
 Match compare_company_names(std::string_view a, std::string_view b);
 Match compare_addresses(std::string_view a, std::string_view b);
+Match compare_postal_codes(std::string_view a, std::string_view b);
 
 } // namespace domain

@@ -144,9 +144,9 @@ void add_admin(CLI::App& app, AdminWords& words, Action& action, const core::Lan
   add("print-policy", "Print the dated rules in force", [&](const auto& target) {
     return admin::print_policy(target, words.at);
   })->add_option("--at", words.at, "At that instant (RFC 3339)");
-  add("import-register", "Import the tax agency's corporate number file",
+  add("import-register", "Import the tax agency's corporate numbers or GLEIF's LEI file",
       [&](const auto& target) { return admin::import_register(target, words.file); })
-      ->add_option("file", words.file, "CSV file, UTF-8 or Shift-JIS")
+      ->add_option("file", words.file, "CSV file: corporate numbers (UTF-8 or Shift-JIS), or the LEI golden copy (LEI-CDF)")
       ->required();
   auto* user =
       add("add-user", "Make a log-in with a one-time password", [&](const auto& target) { return admin::add_user(target, words.user); });

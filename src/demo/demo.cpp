@@ -44,10 +44,12 @@ core::Config demo_config(const cli::DemoOptions& options) {
   return config;
 }
 
-core::Result<void> import_demo_register(usecases::World& world, const std::filesystem::path& work) {
-  const auto file = work / "corporate_numbers.csv";
-  std::ofstream(file, std::ios::binary) << core::as_text(*core::embedded::file("catalogue/demo/corporate_numbers.csv"));
-  static_cast<void>(TRY(usecases::import_register(world.database, usecases::system_actor("demo"), file, world.clock.now())));
+core::Result<void> import_demo_registers(usecases::World& world, const std::filesystem::path& work) {
+  for (const std::string name : {"corporate_numbers.csv", "lei_entries.csv"}) {
+    const auto file = work / name;
+    std::ofstream(file, std::ios::binary) << core::as_text(*core::embedded::file("catalogue/demo/" + name));
+    static_cast<void>(TRY(usecases::import_register(world.database, usecases::system_actor("demo"), file, world.clock.now())));
+  }
   return {};
 }
 
@@ -107,7 +109,7 @@ core::Result<int> tell(const cli::DemoOptions& options, Narrator& narrator) {
       cli::Node::start(*installation, {.listen = options.listen, .desk_listen = options.desk_listen, .tls_listen = {}, .web_root = {}}));
   const auto work = std::filesystem::absolute(options.data) / "story";
   std::filesystem::create_directories(work);
-  TRY(import_demo_register(installation->world(), work));
+  TRY(import_demo_registers(installation->world(), work));
   Story story({"http://" + options.listen, "http://" + options.desk_listen, work, made.staff, options.language}, *servers, narrator);
   TRY(story.tell());
   if (options.exit) return 0;

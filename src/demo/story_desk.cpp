@@ -22,12 +22,12 @@ core::Result<void> Story::check_register() {
     if (text_at(line, "/applicationId") == application_id_) case_id_ = text_at(line, "/id");
   const auto path = "/api/v1/cases/" + case_id_;
   static_cast<void>(TRY(desk.post(path + "/assignments", boost::json::object{})));
-  const auto comparison = TRY(desk.get(path + "/comparison?corporateNumber=6010001999001"));
+  const auto comparison = TRY(desk.get(path + "/comparison?number=6010001999001"));
   boost::json::array decisions;
   for (const auto& field : comparison.at("fields").as_array())
     if (text_at(field, "/match") == "different")
       decisions.push_back({{"field", text_at(field, "/field")}, {"accepted", true}, {"reason", "表記の違いのみ"}});
-  const auto checked = TRY(desk.post(path + "/register-records", {{"corporateNumber", "6010001999001"}, {"decisions", decisions}}));
+  const auto checked = TRY(desk.post(path + "/register-records", {{"number", "6010001999001"}, {"decisions", decisions}}));
   narrator_.note(text_at(comparison, "/entry/name"));
   return {};
 }

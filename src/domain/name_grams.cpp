@@ -36,10 +36,11 @@ std::u32string bounded(std::string_view text, bool from_beginning, bool to_end) 
 
 } // namespace
 
-std::vector<std::uint64_t> grams_of_entry(std::string_view name, std::string_view kana) {
+std::vector<std::uint64_t> grams_of_entry(const SearchedNames& entry) {
   std::vector<std::uint64_t> grams;
-  if (!name.empty()) add_pairs(grams, Of::name, bounded(name, true, true));
-  if (!kana.empty()) add_pairs(grams, Of::kana, bounded(kana, true, false));
+  for (const auto* name : {&entry.name, &entry.latin})
+    if (!name->empty()) add_pairs(grams, Of::name, bounded(*name, true, true));
+  if (!entry.kana.empty()) add_pairs(grams, Of::kana, bounded(entry.kana, true, false));
   return each_once(std::move(grams));
 }
 
@@ -51,16 +52,16 @@ std::vector<std::uint64_t> grams_of_query(std::string_view text, NameMatch match
   return each_once(std::move(grams));
 }
 
-bool matches(std::string_view name, std::string_view kana, std::string_view text, NameMatch match) {
+bool matches(const SearchedNames& entry, std::string_view text, NameMatch match) {
   switch (match) {
   case NameMatch::whole_name:
-    return name == text;
+    return entry.name == text || entry.latin == text;
   case NameMatch::beginning_of_name:
-    return name.starts_with(text);
+    return entry.name.starts_with(text) || entry.latin.starts_with(text);
   case NameMatch::part_of_name:
-    return name.contains(text);
+    return entry.name.contains(text) || entry.latin.contains(text);
   case NameMatch::beginning_of_kana:
-    return kana.starts_with(text);
+    return entry.kana.starts_with(text);
   }
   return false;
 }

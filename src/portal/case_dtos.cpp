@@ -127,8 +127,23 @@ std::vector<Action> actions_of(const usecases::CaseView& view, const std::string
 } // namespace
 
 RegisterEntryDto to_dto(const storage::RegisterRow& row) {
-  return {row.corporate_number, row.name,        row.name_kana,         row.name_latin, row.kind,      row.prefecture, row.city,
-          row.street,           row.postal_code, row.closed_on.empty(), row.closed_on,  row.successor, row.updated_on};
+  return {.source = row.source,
+          .number = row.number,
+          .registered_number = row.registered_number,
+          .name = row.name,
+          .name_kana = row.name_kana,
+          .name_latin = row.name_latin,
+          .kind = row.kind,
+          .country = row.country,
+          .prefecture = row.prefecture,
+          .city = row.city,
+          .street = row.street,
+          .postal_code = row.postal_code,
+          .active = row.active,
+          .status = row.status,
+          .closed_on = row.closed_on,
+          .successor = row.successor,
+          .updated_on = row.updated_on};
 }
 
 CaseSummary to_summary(const usecases::CaseLine& line) {

@@ -183,24 +183,28 @@ BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseSummary),
                        approved_by, approved_name, certificate_id, person_conflicts, version, actions))
 
 struct RegisterEntryDto {
-  std::string corporate_number;
+  std::string source;
+  std::string number;
+  std::string registered_number;
   std::string name;
   std::string name_kana;
   std::string name_latin;
   std::string kind;
+  std::string country;
   std::string prefecture;
   std::string city;
   std::string street;
   std::string postal_code;
   bool active = false;
+  std::string status;
   std::string closed_on;
   std::string successor;
   std::string updated_on;
   static std::string dto_name() { return "RegisterEntry"; }
 };
 BOOST_DESCRIBE_STRUCT(RegisterEntryDto, (),
-                      (corporate_number, name, name_kana, name_latin, kind, prefecture, city, street, postal_code, active, closed_on,
-                       successor, updated_on))
+                      (source, number, registered_number, name, name_kana, name_latin, kind, country, prefecture, city, street, postal_code,
+                       active, status, closed_on, successor, updated_on))
 RegisterEntryDto to_dto(const storage::RegisterRow& row);
 
 struct ComparedField {

@@ -27,9 +27,9 @@ struct CaseQuery {
 BOOST_DESCRIBE_STRUCT(CaseQuery, (), (queue, after, limit))
 
 struct ComparisonQuery {
-  std::string corporate_number;
+  std::string number;
 };
-BOOST_DESCRIBE_STRUCT(ComparisonQuery, (), (corporate_number))
+BOOST_DESCRIBE_STRUCT(ComparisonQuery, (), (number))
 
 struct AssignmentRequest {
   std::optional<std::string> user_id;
@@ -46,11 +46,11 @@ struct DecisionDto {
 };
 BOOST_DESCRIBE_STRUCT(DecisionDto, (), (field, accepted, reason))
 struct RegisterRecordRequest {
-  std::string corporate_number;
+  std::string number;
   std::vector<DecisionDto> decisions;
   static constexpr std::array rules{http::Rule{.field = "decisions", .max_items = 20, .has_default = true}};
 };
-BOOST_DESCRIBE_STRUCT(RegisterRecordRequest, (), (corporate_number, decisions))
+BOOST_DESCRIBE_STRUCT(RegisterRecordRequest, (), (number, decisions))
 
 struct CallRequest {
   std::string step;
@@ -126,15 +126,15 @@ core::Result<Reply<CaseDetail>> assign_case(World& world, const Call<AssignmentR
 }
 
 core::Result<Reply<Comparison>> get_comparison(World& world, const Call<None, ComparisonQuery>& call) {
-  const auto comparison = TRY(usecases::compare_case_with_register(world, TRY(call.id<storage::CaseId>()), call.query.corporate_number));
-  Comparison dto{to_dto(comparison.entry), {}, comparison.active};
+  const auto comparison = TRY(usecases::compare_case_with_register(world, TRY(call.id<storage::CaseId>()), call.query.number));
+  Comparison dto{to_dto(comparison.entry), {}, comparison.entry.active};
   for (const auto& field : comparison.fields)
     dto.fields.push_back({field.field, field.applied, field.registered, std::string(domain::to_string(field.match))});
   return dto;
 }
 
 core::Result<Reply<CaseDetail>> record_register_check(World& world, const Call<RegisterRecordRequest>& call) {
-  usecases::RegisterCheck check{TRY(call.id<storage::CaseId>()), call.body.corporate_number, {}};
+  usecases::RegisterCheck check{TRY(call.id<storage::CaseId>()), call.body.number, {}};
   for (const auto& decision : call.body.decisions) check.decisions.push_back({decision.field, decision.accepted, decision.reason});
   TRY(usecases::record_register_check(world, actor_of(call), check));
   return shown(world, call, check.case_id);

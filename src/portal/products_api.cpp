@@ -1,3 +1,4 @@
+#include "domain/register_source.h"
 #include "http/dto.h"
 #include "portal/case_dtos.h"
 #include "portal/resources.h"
@@ -60,16 +61,18 @@ struct PolicyList {
 BOOST_DESCRIBE_STRUCT(PolicyList, (), (rule_set, items))
 
 struct RegisterQuery {
+  std::string source = std::string(domain::register_source::nta);
   std::string number;
   std::string name;
   std::string prefecture;
   std::int64_t limit = 20;
-  static constexpr std::array rules{http::Rule{.field = "number", .max_length = 30, .has_default = true},
+  static constexpr std::array rules{http::Rule{.field = "source", .one_of = "nta_corporate_numbers|gleif_lei", .has_default = true},
+                                    http::Rule{.field = "number", .max_length = 40, .has_default = true},
                                     http::Rule{.field = "name", .max_length = 150, .has_default = true},
                                     http::Rule{.field = "prefecture", .max_length = 10, .has_default = true},
                                     http::Rule{.field = "limit", .minimum = 1, .maximum = 50, .has_default = true}};
 };
-BOOST_DESCRIBE_STRUCT(RegisterQuery, (), (number, name, prefecture, limit))
+BOOST_DESCRIBE_STRUCT(RegisterQuery, (), (source, number, name, prefecture, limit))
 struct RegisterEntryList {
   std::vector<RegisterEntryDto> items;
 };
@@ -112,8 +115,8 @@ core::Result<Reply<IssuerList>> list_issuers(World& world, const Call<>&) {
 
 core::Result<Reply<RegisterEntryList>> list_register_entries(World& world, const Call<None, RegisterQuery>& call) {
   RegisterEntryList list;
-  for (const auto& row :
-       TRY(usecases::search_register(world, {call.query.number, call.query.name, call.query.prefecture, call.query.limit})))
+  for (const auto& row : TRY(usecases::search_register(
+           world, {call.query.source, call.query.number, call.query.name, call.query.prefecture, call.query.limit})))
     list.items.push_back(portal::to_dto(row));
   return list;
 }
@@ -151,7 +154,7 @@ std::vector<http::Endpoint> product_endpoints(World& world) {
       http::endpoint({.id = "listRegisterEntries",
                       .method = get,
                       .path = "/register-entries",
-                      .summary = "Search the corporate register",
+                      .summary = "Search an imported register of organizations",
                       .permission = anyone,
                       .listeners = http::on::both,
                       .tag = "catalogue",

@@ -9,8 +9,17 @@ namespace {
 constexpr unsigned bits = 7;
 constexpr std::uint64_t low_bits = 0x7f;
 constexpr std::uint8_t more = 0x80;
+constexpr unsigned prefecture_bits = 6;
 
 } // namespace
+
+std::uint64_t make_posting(std::int64_t entry, std::uint8_t prefecture) {
+  return (static_cast<std::uint64_t>(entry) << prefecture_bits) | prefecture;
+}
+
+std::int64_t entry_of(std::uint64_t posting) { return static_cast<std::int64_t>(posting >> prefecture_bits); }
+
+std::uint8_t prefecture_of(std::uint64_t posting) { return static_cast<std::uint8_t>(posting & ((1U << prefecture_bits) - 1)); }
 
 core::Bytes encode_postings(std::span<const std::uint64_t> numbers) {
   core::Bytes octets;

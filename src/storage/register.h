@@ -6,30 +6,37 @@
 
 namespace storage {
 
-/// A legal entity as a register publishes it (C07). `name_key` is the normalized name that searches compare.
+/// A legal entity as a register publishes it (C07).
 struct RegisterRow {
-  std::string corporate_number;
-  std::string name;
-  std::string name_key;
-  std::string name_kana;
-  std::string name_latin;
-  std::string kind;
-  std::string prefecture;
-  std::string city;
-  std::string street;
-  std::string postal_code;
-  std::string address_latin;
-  std::string process;
-  std::string updated_on;
-  std::string changed_on;
-  std::string closed_on;
-  std::string close_cause;
-  std::string successor;
-  std::int64_t block = 0; ///< where its name is searched; given by RegisterImport
+  std::int64_t entry = 0;             ///< given by RegisterImport, anew each time that the entry is imported
+  std::string source = {};            ///< a name of domain/register_source.h; given by RegisterImport
+  std::string number = {};            ///< its number in that register, unique over all of them: corporate number or LEI
+  std::string authority = {};         ///< LEI: GLEIF's number of the register of its country
+  std::string registered_number = {}; ///< LEI: its number there, letters and digits only
+  std::string name = {};
+  std::string name_key = {}; ///< what searches compare (domain/company_name.h)
+  std::string name_kana = {};
+  std::string name_latin = {};
+  std::string kind = {};
+  std::string country = {}; ///< ISO 3166-1
+  std::string jurisdiction = {};
+  std::string prefecture = {}; ///< outside Japan the region, ISO 3166-2
+  std::string city = {};
+  std::string street = {};
+  std::string postal_code = {};
+  std::string address_latin = {};
+  bool active = true;
+  std::string status = {}; ///< as the register words it: 処理区分, or the LEI's registration status
+  std::string updated_on = {};
+  std::string changed_on = {};
+  std::string closed_on = {};
+  std::string close_cause = {};
+  std::string successor = {};
 };
 BOOST_DESCRIBE_STRUCT(RegisterRow, (),
-                      (corporate_number, name, name_key, name_kana, name_latin, kind, prefecture, city, street, postal_code, address_latin,
-                       process, updated_on, changed_on, closed_on, close_cause, successor, block))
+                      (entry, source, number, authority, registered_number, name, name_key, name_kana, name_latin, kind, country,
+                       jurisdiction, prefecture, city, street, postal_code, address_latin, active, status, updated_on, changed_on,
+                       closed_on, close_cause, successor))
 
 struct ImportRow {
   ImportId id;
@@ -43,44 +50,63 @@ struct ImportRow {
 };
 BOOST_DESCRIBE_STRUCT(ImportRow, (), (id, source, file_name, file_sha256, row_count, refused, imported_by, imported_at))
 
-/// Takes rows streamed in and writes them in batches of a transaction each; a row replaces the one of its number.
-/// Importing a file again changes nothing, so a broken import is simply repeated. At most about 150 MB are held.
+/// Takes rows of one register streamed in and writes them in batches of a transaction each; a row replaces the one of its number.
+/// Importing a file again changes nothing, so a broken import is simply repeated. At most about 200 MB are held.
 ///
-/// Names are searched in *blocks*: for each pair of characters, the entries of a part of an import that have it. A row says in which
-/// block its name stands, so what an older block says of it does not count; blocks that no row names any more are removed.
+/// Names are searched in *blocks* of entries written one after another: for each pair of characters, the entries of the block that have
+/// it. An entry that comes again gets a new entry number in a new block, so what an old block says of it leads nowhere. Blocks of which
+/// little is left, and those that a broken import left without names, go over into the newest one. An entry is not found by name from
+/// when it is imported until the names of its block are written.
 class RegisterImport {
 public:
-  explicit RegisterImport(Database& db) : db_(db) {}
+  RegisterImport(Database& db, std::string source) : db_(db), source_(std::move(source)) {}
   core::Result<void> add(RegisterRow row);
   /// Takes out an entry that the register withdrew.
-  core::Result<void> remove(const std::string& corporate_number);
+  core::Result<void> remove(std::string_view number);
   /// Writes what is left and returns the number of rows taken.
   core::Result<std::int64_t> finish();
 
 private:
   struct Posting {
     std::uint64_t gram;
-    std::uint64_t entry; ///< the corporate number and the prefecture
+    std::uint64_t entry;
     friend auto operator<=>(const Posting&, const Posting&) = default;
   };
+  struct Block {
+    std::int64_t first_entry;
+    std::int64_t last_entry;
+    bool complete;
+    BOOST_DESCRIBE_CLASS(Block, (), (first_entry, last_entry, complete), (), ())
+  };
+  core::Result<void> put(RegisterRow row);
   core::Result<void> write_rows();
+  core::Result<void> write_batch(Transaction& tx);
   core::Result<void> write_names();
   core::Result<void> write_postings(std::span<const Posting> postings);
-  core::Result<void> remove_old_blocks();
+  core::Result<std::vector<Block>> take_over_small_blocks();
+  core::Result<bool> is_small(const Block& block);
+  core::Result<void> take_over(const Block& block);
+  core::Result<void> remove_block(const Block& block);
 
   Database& db_;
+  std::string source_;
   std::vector<RegisterRow> batch_;
   std::vector<Posting> postings_;
-  std::optional<std::int64_t> block_;
+  std::optional<std::int64_t> block_; ///< the first entry of the block being written
   std::optional<std::int64_t> first_block_;
   std::int64_t taken_ = 0;
 };
 
 core::Result<void> insert_import(Transaction& tx, const ImportRow& import);
 core::Result<std::vector<ImportRow>> list_imports(Transaction& tx);
-core::Result<std::optional<RegisterRow>> find_register_entry(Transaction& tx, std::string_view corporate_number);
+core::Result<std::optional<RegisterRow>> find_register_entry(Transaction& tx, std::string_view number);
+/// Entries whose number in the register of their country is that one, whatever the country.
+core::Result<std::vector<RegisterRow>> list_register_entries(Transaction& tx, std::string_view registered_number, std::int64_t limit);
+/// By what an entry is searched.
+domain::SearchedNames searched_names(const RegisterRow& row);
 
 struct RegisterQuery {
+  std::string source;
   std::string text; ///< normalized as `name_key` (without the legal form) and `name_kana` are
   domain::NameMatch match;
   std::string prefecture = {}; ///< empty: every one

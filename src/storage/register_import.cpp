@@ -1,8 +1,6 @@
-#include "storage/register.h"
-
+#include "domain/prefecture.h"
 #include "storage/postings.h"
-#include "storage/register_posting.h"
-#include "storage/settings.h"
+#include "storage/register.h"
 #include "storage/statement.h"
 
 #include <algorithm>
@@ -15,39 +13,45 @@ constexpr std::size_t rows_a_statement = 100;
 constexpr std::size_t rows_a_batch = 2'000;
 constexpr std::size_t postings_a_block = 8'000'000; // 128 MB
 constexpr std::size_t postings_a_batch = 200'000;
-constexpr auto column_count = detail::member_count<RegisterRow>;
+constexpr std::int64_t rows_of_a_small_block = 100'000;
 
 /// `INSERT … VALUES (…), (…)`: one statement for many rows is what makes an import of millions fast.
-std::string insert_sql(std::string_view table, const std::string& column_names, std::size_t columns_a_row, std::size_t rows) {
-  auto sql = "INSERT INTO " + std::string(table) + " (" + column_names + ") VALUES ";
+template <class Row>
+std::string insert_sql(std::string_view table, std::size_t rows) {
+  auto sql = "INSERT INTO " + std::string(table) + " (" + columns<Row>() + ") VALUES ";
   std::size_t number = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     sql += row == 0 ? "(" : ", (";
-    for (std::size_t column = 0; column < columns_a_row; ++column) sql += (column == 0 ? "$" : ", $") + std::to_string(++number);
+    for (std::size_t column = 0; column < detail::member_count<Row>; ++column)
+      sql += (column == 0 ? "$" : ", $") + std::to_string(++number);
     sql += ")";
   }
   return sql;
 }
 
-std::string upsert_sql(std::size_t rows) {
+/// Runs the statement that `sql_for(rows)` makes over all rows.
+template <class Row>
+core::Result<void> insert_many(Transaction& tx, std::span<const Row> rows, std::string (*sql_for)(std::size_t)) {
+  static const std::string full = sql_for(rows_a_statement);
+  std::vector<Parameter> parameters;
+  for (; !rows.empty(); rows = rows.subspan(std::min(rows.size(), rows_a_statement))) {
+    const auto count = std::min(rows.size(), rows_a_statement);
+    parameters.clear();
+    for (const auto& row : rows.first(count))
+      boost::mp11::mp_for_each<detail::Members<Row>>([&](auto described) { parameters.push_back(to_parameter(row.*described.pointer)); });
+    TRY(done(tx.run(count == rows_a_statement ? full : sql_for(count), parameters, [](const Cells&) {})));
+  }
+  return {};
+}
+
+std::string upsert_entries_sql(std::size_t rows) {
   std::string assignments;
   boost::mp11::mp_for_each<detail::Members<RegisterRow>>([&](auto described) {
     const std::string name = described.name;
-    if (name == "corporate_number") return;
+    if (name == "number") return;
     assignments += (assignments.empty() ? "" : ", ") + name + " = excluded." + name;
   });
-  return insert_sql("register_entries", columns<RegisterRow>(), column_count, rows) +
-         " ON CONFLICT (corporate_number) DO UPDATE SET " + assignments;
-}
-
-core::Result<void> upsert(Transaction& tx, std::span<const RegisterRow> rows) {
-  static const std::string full = upsert_sql(rows_a_statement);
-  std::vector<Parameter> parameters;
-  parameters.reserve(rows.size() * column_count);
-  for (const auto& row : rows)
-    boost::mp11::mp_for_each<detail::Members<RegisterRow>>(
-        [&](auto described) { parameters.push_back(to_parameter(row.*described.pointer)); });
-  return done(tx.run(rows.size() == rows_a_statement ? full : upsert_sql(rows.size()), parameters, [](const Cells&) {}));
+  return insert_sql<RegisterRow>("register_entries", rows) + " ON CONFLICT (number) DO UPDATE SET " + assignments;
 }
 
 /// PostgreSQL refuses to touch a row twice in one statement, so the last row of a number stands.
@@ -56,13 +60,22 @@ void keep_last_of_each_number(std::vector<RegisterRow>& rows) {
   std::vector<RegisterRow> kept;
   kept.reserve(rows.size());
   for (auto& row : rows) {
-    const auto [place, is_new] = places.emplace(row.corporate_number, kept.size());
+    const auto [place, is_new] = places.emplace(row.number, kept.size());
     if (is_new)
       kept.push_back(std::move(row));
     else
       kept[place->second] = std::move(row);
   }
   rows = std::move(kept);
+}
+
+/// The first of `count` entry numbers that nobody else gets.
+core::Result<std::int64_t> reserve_entries(Transaction& tx, std::int64_t count) {
+  TRY(done(tx.exec("INSERT INTO counters (name, value) VALUES ('register_entry', $1) "
+                   "ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value",
+                   count)));
+  const auto last = TRY(tx.one<std::int64_t>("SELECT value FROM counters WHERE name = 'register_entry'"));
+  return TRY(core::require(last, errors::database_failed)) - count + 1;
 }
 
 struct GramRow {
@@ -72,63 +85,59 @@ struct GramRow {
 };
 BOOST_DESCRIBE_STRUCT(GramRow, (), (block, gram, entries))
 
-core::Result<void> insert_grams(Transaction& tx, std::span<const GramRow> rows) {
-  constexpr auto columns_a_row = detail::member_count<GramRow>;
-  static const std::string full = insert_sql("register_grams", columns<GramRow>(), columns_a_row, rows_a_statement);
-  std::vector<Parameter> parameters;
-  for (const auto& row : rows) {
-    parameters.push_back(to_parameter(row.block));
-    parameters.push_back(to_parameter(row.gram));
-    parameters.push_back(to_parameter(row.entries));
-  }
-  return done(tx.run(rows.size() == rows_a_statement ? full
-                                                     : insert_sql("register_grams", columns<GramRow>(), columns_a_row, rows.size()),
-                     parameters, [](const Cells&) {}));
-}
+std::string insert_grams_sql(std::size_t rows) { return insert_sql<GramRow>("register_grams", rows); }
 
 } // namespace
 
 core::Result<void> RegisterImport::add(RegisterRow row) {
-  const auto entry = posting_of(row);
-  for (const auto gram : domain::grams_of_entry(searched_name(row), row.name_kana)) postings_.push_back({gram, entry});
-  batch_.push_back(std::move(row));
   ++taken_;
-  if (batch_.size() >= rows_a_batch) TRY(write_rows());
-  if (postings_.size() >= postings_a_block) TRY(write_names());
-  return {};
+  return put(std::move(row));
 }
 
-core::Result<void> RegisterImport::remove(const std::string& corporate_number) {
+core::Result<void> RegisterImport::remove(std::string_view number) {
   TRY(write_rows());
-  return db_.write([&](Transaction& tx) { return done(tx.exec("DELETE FROM register_entries WHERE corporate_number = $1", corporate_number)); });
+  return db_.write([&](Transaction& tx) { return done(tx.exec("DELETE FROM register_entries WHERE number = $1", number)); });
 }
 
 core::Result<std::int64_t> RegisterImport::finish() {
+  TRY(write_rows());
+  if (!first_block_) return taken_;
+  const auto emptied = TRY(take_over_small_blocks());
   TRY(write_names());
-  TRY(remove_old_blocks());
+  for (const auto& block : emptied) TRY(remove_block(block));
   return taken_;
+}
+
+core::Result<void> RegisterImport::put(RegisterRow row) {
+  row.source = source_;
+  batch_.push_back(std::move(row));
+  return batch_.size() < rows_a_batch ? core::Result<void>() : write_rows();
 }
 
 core::Result<void> RegisterImport::write_rows() {
   if (batch_.empty()) return {};
   keep_last_of_each_number(batch_);
-  TRY(db_.write([&](Transaction& tx) -> core::Result<void> {
-    if (!block_) block_ = TRY(next_count(tx, "register_block"));
-    for (auto& row : batch_) row.block = *block_;
-    for (std::span<const RegisterRow> rest(batch_); !rest.empty();) {
-      const auto count = std::min(rest.size(), rows_a_statement);
-      TRY(upsert(tx, rest.first(count)));
-      rest = rest.subspan(count);
-    }
-    return {};
-  }));
+  TRY(db_.write([&](Transaction& tx) { return write_batch(tx); }));
+  if (!block_) block_ = batch_.front().entry;
   if (!first_block_) first_block_ = block_;
+  for (const auto& row : batch_) {
+    const auto posting = make_posting(row.entry, domain::prefecture_code(row.prefecture));
+    for (const auto gram : domain::grams_of_entry(searched_names(row))) postings_.push_back({gram, posting});
+  }
   batch_.clear();
-  return {};
+  return postings_.size() < postings_a_block ? core::Result<void>() : write_names();
+}
+
+core::Result<void> RegisterImport::write_batch(Transaction& tx) {
+  const auto first = TRY(reserve_entries(tx, std::ssize(batch_)));
+  for (std::size_t i = 0; i < batch_.size(); ++i) batch_[i].entry = first + static_cast<std::int64_t>(i);
+  TRY(insert_many<RegisterRow>(tx, batch_, upsert_entries_sql));
+  return done(tx.exec("INSERT INTO register_blocks (first_entry, last_entry, source, complete) VALUES ($1, $2, $3, $4) "
+                      "ON CONFLICT (first_entry) DO UPDATE SET last_entry = excluded.last_entry",
+                      block_.value_or(first), batch_.back().entry, source_, false));
 }
 
 core::Result<void> RegisterImport::write_names() {
-  TRY(write_rows());
   if (!block_) return {};
   std::ranges::sort(postings_);
   for (std::span<const Posting> rest(postings_); !rest.empty();) {
@@ -137,7 +146,8 @@ core::Result<void> RegisterImport::write_names() {
     TRY(write_postings(rest.first(count)));
     rest = rest.subspan(count);
   }
-  TRY(db_.write([&](Transaction& tx) { return done(tx.exec("INSERT INTO register_blocks (block) VALUES ($1)", *block_)); }));
+  TRY(db_.write(
+      [&](Transaction& tx) { return done(tx.exec("UPDATE register_blocks SET complete = $1 WHERE first_entry = $2", true, *block_)); }));
   postings_.clear();
   block_.reset();
   return {};
@@ -147,34 +157,54 @@ core::Result<void> RegisterImport::write_postings(std::span<const Posting> posti
   std::vector<GramRow> rows;
   std::vector<std::uint64_t> entries;
   for (std::size_t i = 0; i < postings.size(); ++i) {
-    if (entries.empty() || entries.back() != postings[i].entry) entries.push_back(postings[i].entry);
+    entries.push_back(postings[i].entry);
     if (i + 1 < postings.size() && postings[i + 1].gram == postings[i].gram) continue;
     rows.push_back({*block_, static_cast<std::int64_t>(postings[i].gram), encode_postings(entries)});
     entries.clear();
   }
-  return db_.write([&](Transaction& tx) -> core::Result<void> {
-    for (std::span<const GramRow> rest(rows); !rest.empty();) {
-      const auto count = std::min(rest.size(), rows_a_statement);
-      TRY(insert_grams(tx, rest.first(count)));
-      rest = rest.subspan(count);
-    }
-    return {};
-  });
+  return db_.write([&](Transaction& tx) { return insert_many<GramRow>(tx, rows, insert_grams_sql); });
 }
 
-core::Result<void> RegisterImport::remove_old_blocks() {
-  if (!first_block_) return {};
-  const auto old = TRY(db_.read([&](Transaction& tx) -> core::Result<std::vector<std::int64_t>> {
-    if (TRY(tx.one<std::int64_t>("SELECT block FROM register_entries WHERE block < $1 LIMIT 1", *first_block_)))
-      return std::vector<std::int64_t>();
-    return tx.query<std::int64_t>("SELECT block FROM register_blocks WHERE block < $1", *first_block_);
+core::Result<std::vector<RegisterImport::Block>> RegisterImport::take_over_small_blocks() {
+  std::vector<Block> emptied;
+  const auto older = TRY(db_.read([&](Transaction& tx) {
+    return tx.query<Block>("SELECT first_entry, last_entry, complete FROM register_blocks WHERE source = $1 AND first_entry < $2", source_,
+                           *first_block_);
   }));
-  for (const auto block : old)
-    TRY(db_.write([&](Transaction& tx) -> core::Result<void> {
-      TRY(tx.exec("DELETE FROM register_grams WHERE block = $1", block));
-      return done(tx.exec("DELETE FROM register_blocks WHERE block = $1", block));
+  for (const auto& block : older) {
+    if (block.complete && !TRY(is_small(block))) continue;
+    TRY(take_over(block));
+    emptied.push_back(block);
+  }
+  return emptied;
+}
+
+core::Result<bool> RegisterImport::is_small(const Block& block) {
+  const auto rows = TRY(db_.read([&](Transaction& tx) {
+    return tx.one<std::int64_t>("SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT entry FROM register_entries "
+                                "WHERE entry BETWEEN $1 AND $2 AND source = $3 LIMIT $4) AS found",
+                                block.first_entry, block.last_entry, source_, rows_of_a_small_block + 1);
+  }));
+  return rows.value_or(0) <= rows_of_a_small_block;
+}
+
+core::Result<void> RegisterImport::take_over(const Block& block) {
+  for (;;) {
+    auto rows = TRY(db_.read([&](Transaction& tx) {
+      return list<RegisterRow, "FROM register_entries WHERE entry BETWEEN $1 AND $2 AND source = $3 ORDER BY entry LIMIT $4">(
+          tx, block.first_entry, block.last_entry, source_, static_cast<std::int64_t>(rows_a_batch));
     }));
-  return {};
+    if (rows.empty()) return {};
+    for (auto& row : rows) TRY(put(std::move(row)));
+    TRY(write_rows());
+  }
+}
+
+core::Result<void> RegisterImport::remove_block(const Block& block) {
+  return db_.write([&](Transaction& tx) -> core::Result<void> {
+    TRY(done(tx.exec("DELETE FROM register_grams WHERE block = $1", block.first_entry)));
+    return done(tx.exec("DELETE FROM register_blocks WHERE first_entry = $1", block.first_entry));
+  });
 }
 
 } // namespace storage

@@ -2,35 +2,22 @@
 
 #include "domain/corporate_number.h"
 #include "domain/errors.h"
+#include "domain/lei.h"
+#include "domain/lei_comparison.h"
+#include "domain/register_source.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
+#include "usecases/register_rows.h"
 
 #include <algorithm>
 
 namespace usecases {
 namespace {
 
-domain::RegisterRow to_domain(const storage::RegisterRow& row) {
-  domain::RegisterRow out;
-  out.corporate_number = row.corporate_number;
-  out.process = row.process;
-  out.name = row.name;
-  out.kind = row.kind;
-  out.prefecture = row.prefecture;
-  out.city = row.city;
-  out.street = row.street;
-  out.postal_code = row.postal_code;
-  out.closed_on = row.closed_on;
-  out.name_latin = row.name_latin;
-  out.address_latin = row.address_latin;
-  out.name_kana = row.name_kana;
-  return out;
-}
-
 domain::AppliedOrganization applied(const storage::OrganizationRow& row) {
-  return {row.name, row.name_kana, row.name_latin, row.corporate_number, row.postal_code, row.state, row.locality, row.street};
+  return {row.name, row.name_kana, row.name_latin, row.corporate_number, row.postal_code, row.state, row.locality, row.street, row.country};
 }
 
 core::Result<storage::OrganizationRow> organization_of(storage::Transaction& tx, const storage::CaseRow& row) {
@@ -39,13 +26,20 @@ core::Result<storage::OrganizationRow> organization_of(storage::Transaction& tx,
   return storage::load_organization(tx, *application.organization_id, storage::Tenant::any());
 }
 
-core::Result<RegisterComparison> compare(storage::Transaction& tx, const storage::CaseRow& row, const std::string& corporate_number) {
-  const auto number = TRY(domain::CorporateNumber::parse(corporate_number));
-  const auto organization = TRY(organization_of(tx, row));
-  auto entry =
-      TRY(core::require(TRY(storage::find_register_entry(tx, number.str())), errors::register_entry_missing, {{"number", number.str()}}));
-  const auto registered = to_domain(entry);
-  return RegisterComparison{std::move(entry), domain::compare_with_register(applied(organization), registered), registered.active()};
+/// A corporate number or an LEI, as registers are keyed by it.
+core::Result<std::string> parse_number(std::string_view typed) {
+  constexpr std::size_t lei_size = 20;
+  if (domain::registered_number_key(typed).size() == lei_size) return TRY(domain::Lei::parse(typed)).str();
+  return TRY(domain::CorporateNumber::parse(typed)).str();
+}
+
+core::Result<RegisterComparison> compare(storage::Transaction& tx, const storage::CaseRow& row, const std::string& typed) {
+  const auto number = TRY(parse_number(typed));
+  const auto organization = applied(TRY(organization_of(tx, row)));
+  auto entry = TRY(core::require(TRY(storage::find_register_entry(tx, number)), errors::register_entry_missing, {{"number", number}}));
+  auto fields = entry.source == domain::register_source::lei ? domain::compare_with_lei(organization, to_lei_row(entry))
+                                                             : domain::compare_with_register(organization, to_nta_row(entry));
+  return RegisterComparison{std::move(entry), std::move(fields)};
 }
 
 /// Each difference with its decision; `undecided` collects those that nobody decided on, `refused` those found wanting.
@@ -77,31 +71,30 @@ Decided decide(const RegisterComparison& comparison, const std::vector<Differenc
 
 } // namespace
 
-core::Result<RegisterComparison> compare_case_with_register(World& world, const storage::CaseId& id, const std::string& corporate_number) {
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<RegisterComparison> {
-    return compare(tx, TRY(storage::load_case(tx, id)), corporate_number);
-  });
+core::Result<RegisterComparison> compare_case_with_register(World& world, const storage::CaseId& id, const std::string& number) {
+  return world.database.read(
+      [&](storage::Transaction& tx) -> core::Result<RegisterComparison> { return compare(tx, TRY(storage::load_case(tx, id)), number); });
 }
 
 core::Result<void> record_register_check(World& world, const Actor& actor, const RegisterCheck& check) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     const auto row = TRY(load_open_case(tx, check.case_id));
-    const auto comparison = TRY(compare(tx, row, check.corporate_number));
+    const auto comparison = TRY(compare(tx, row, check.number));
     const auto decided = decide(comparison, check.decisions);
     if (!decided.undecided.empty())
       return core::fail(domain::errors::register_differences_open,
                         {{"fields", boost::json::serialize(boost::json::value_from(decided.undecided))}});
-    const bool passed = comparison.active && !decided.refused;
+    const bool passed = comparison.entry.active && !decided.refused;
     const auto record = TRY(add_record(tx, row, actor,
                                        {.step = domain::Step::organization,
                                         .kind = "register",
                                         .subject = comparison.entry.name,
-                                        .source = "nta_corporate_numbers",
+                                        .source = comparison.entry.source,
                                         .method = "comparison",
                                         .outcome = passed ? "passed" : "failed",
-                                        .facts = {{"corporateNumber", comparison.entry.corporate_number},
-                                                  {"active", comparison.active},
+                                        .facts = {{"number", comparison.entry.number},
+                                                  {"active", comparison.entry.active},
                                                   {"closedOn", comparison.entry.closed_on},
                                                   {"updatedOn", comparison.entry.updated_on},
                                                   {"fields", decided.fields},

@@ -14,9 +14,8 @@ namespace usecases {
 struct RegisterComparison {
   storage::RegisterRow entry;
   std::vector<domain::FieldComparison> fields;
-  bool active = false;
 };
-core::Result<RegisterComparison> compare_case_with_register(World& world, const storage::CaseId& id, const std::string& corporate_number);
+core::Result<RegisterComparison> compare_case_with_register(World& world, const storage::CaseId& id, const std::string& number);
 
 struct DifferenceDecision {
   std::string field;
@@ -25,10 +24,10 @@ struct DifferenceDecision {
 };
 struct RegisterCheck {
   storage::CaseId case_id;
-  std::string corporate_number;
+  std::string number; ///< a corporate number or an LEI
   std::vector<DifferenceDecision> decisions;
 };
-/// Records the comparison as evidence of step 2 with a decision for each difference. The step passes when the company is active and every
+/// Records the comparison as evidence of step 2 with a decision for each difference. The step passes when the entity is active and every
 /// difference was accepted with a reason; `register_differences_open` while one has none.
 core::Result<void> record_register_check(World& world, const Actor& actor, const RegisterCheck& check);
 

@@ -9,7 +9,8 @@
 namespace usecases {
 
 struct RegisterSearch {
-  std::string number; ///< a corporate number; then nothing else is looked at
+  std::string source; ///< a name of domain/register_source.h
+  std::string number; ///< a corporate number; an LEI or the number in the register of a country; then nothing else is looked at
   std::string name;   ///< a name or a part of it, or the beginning of its kana, in any spelling
   std::string prefecture;
   std::int64_t limit = 20;

@@ -1,5 +1,8 @@
+#include "core/i18n.h"
+#include "support/database.h"
 #include "support/house.h"
 #include "support/story.h"
+#include "usecases/import_register.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +29,7 @@ bool allowed(const HttpReply& shown, const std::string& action) {
 TEST(Register, IsImportedInBothEncodingsAndSearched) {
   RecordProperty("requirement", "C07");
   auto& house = House::shared();
-  for (const std::string file : {"extract_utf8.csv", "extract_sjis.csv"}) {
+  for (const std::string file : {"nta/extract_utf8.csv", "nta/extract_sjis.csv"}) {
     house.import_register(file);
     auto visitor = house.visitor();
     const auto by_number = visitor.get("/api/v1/register-entries?number=2010001999005");
@@ -35,7 +38,7 @@ TEST(Register, IsImportedInBothEncodingsAndSearched) {
     EXPECT_EQ(by_number.at("/items/0/nameLatin"), "Takasaki Transport Co., Ltd.");
     // ソラシド without its legal form
     const auto by_name = visitor.get("/api/v1/register-entries?name=%E3%82%BD%E3%83%A9%E3%82%B7%E3%83%89");
-    EXPECT_EQ(by_name.at("/items/0/corporateNumber"), "5010001999010") << by_name.body;
+    EXPECT_EQ(by_name.at("/items/0/number"), "5010001999010") << by_name.body;
     const auto closed = visitor.get("/api/v1/register-entries?number=1010001999006");
     EXPECT_EQ(closed.at("/items/0/active"), "false");
     EXPECT_EQ(closed.at("/items/0/closedOn"), "2025-03-31");
@@ -43,12 +46,90 @@ TEST(Register, IsImportedInBothEncodingsAndSearched) {
   }
 }
 
+std::string found(HttpClient& client, const std::string& query) {
+  const auto reply = client.get("/api/v1/register-entries?" + query);
+  EXPECT_EQ(reply.status, 200) << reply.body;
+  std::string names;
+  const auto json = reply.json();
+  for (const auto& item : json.at("items").as_array()) names += std::string(item.at("name").as_string()) + "|";
+  return names;
+}
+
+TEST(Register, IsSearchedByPartsOfNamesKanaAndPrefecture) {
+  RecordProperty("requirement", "C07");
+  auto& house = House::shared();
+  auto visitor = house.visitor();
+  EXPECT_EQ(found(visitor, "name=%E3%81%B2%E3%81%8B%E3%82%8A"), "合同会社ひかりソフト|") << "ひかり";
+  EXPECT_EQ(found(visitor, "name=%E8%A6%B3%E5%85%89"), "一般社団法人みなと観光協会|") << "観光, inside the name";
+  EXPECT_EQ(found(visitor, "name=%EF%BD%B1%EF%BD%BB%EF%BE%8B"), "株式会社朝日ヶ丘水産|") << "ｱｻﾋ, the beginning of the kana";
+  EXPECT_EQ(found(visitor, "name=Midori+Electric"), "みどり電機株式会社|");
+  EXPECT_EQ(found(visitor, "name=%E8%A6%B3%E5%85%89&prefecture=%E6%9D%B1%E4%BA%AC%E9%83%BD"), "") << "観光 in 東京都";
+  EXPECT_EQ(found(visitor, "name=%E8%A6%B3%E5%85%89&prefecture=%E5%85%B5%E5%BA%AB%E7%9C%8C"), "一般社団法人みなと観光協会|") << "in 兵庫県";
+  EXPECT_EQ(visitor.get("/api/v1/register-entries?name=%20").field_codes().at("?name"), "field_missing");
+}
+
+TEST(Register, HoldsLeiEntriesBesideCorporateNumbers) {
+  RecordProperty("requirement", "C07");
+  auto& house = House::shared();
+  house.import_register("gleif/extract.csv");
+  auto visitor = house.visitor();
+  const std::string lei = "source=gleif_lei&";
+  const auto by_lei = visitor.get("/api/v1/register-entries?" + lei + "number=zzzz00blaustein00077");
+  ASSERT_EQ(by_lei.status, 200) << by_lei.body;
+  EXPECT_EQ(by_lei.at("/items/0/name"), "Blaustein Testwerke GmbH");
+  EXPECT_EQ(by_lei.at("/items/0/source"), "gleif_lei");
+  EXPECT_EQ(by_lei.at("/items/0/country"), "DE");
+  EXPECT_EQ(by_lei.at("/items/0/registeredNumber"), "HRB999901B");
+  EXPECT_EQ(by_lei.at("/items/0/active"), "true");
+  EXPECT_EQ(found(visitor, lei + "number=HRB+999901+b"), "Blaustein Testwerke GmbH|");
+  EXPECT_EQ(found(visitor, lei + "number=6010001999001"), "株式会社青空商事|") << "Japan's register leaves the check digit out";
+  EXPECT_EQ(found(visitor, lei + "name=widgets"), "Cloudless \"Example\" Widgets, Inc.|");
+  EXPECT_EQ(found(visitor, lei + "name=aozora+shoji"), "株式会社青空商事|");
+  EXPECT_EQ(found(visitor, "name=widgets"), "") << "without the word, it is the corporate numbers that are searched";
+  EXPECT_EQ(visitor.get("/api/v1/register-entries?" + lei + "number=ZZZZ00NOWHERE0000068").at("/items/0/active"), "false");
+  EXPECT_EQ(visitor.get("/api/v1/register-entries?" + lei + "number=ZZZZ00AOZORASHOJI073").field_codes().at("?number"), "lei_check_digits");
+  EXPECT_EQ(visitor.get("/api/v1/register-entries?source=other&name=a").field_codes().at("?source"), "field_not_one_of");
+}
+
+TEST(Register, RefusesRowsOfALeiFileOneByOne) {
+  RecordProperty("requirement", "C07 G01");
+  auto& house = House::shared();
+  const auto report = must(usecases::import_register(house.world().database, usecases::system_actor("test"),
+                                                     std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/gleif/extract.csv", house.now()));
+  EXPECT_EQ(report.source, "gleif_lei");
+  EXPECT_EQ(report.rows, 8U);
+  EXPECT_EQ(report.refused, 3U);
+  ASSERT_EQ(report.first_refusals.size(), 3U);
+  EXPECT_TRUE(core::describe(report.first_refusals[0], core::Language::en).contains("Line 10"));
+}
+
+TEST(RegisterCheck, ComparesWithAnLeiEntry) {
+  RecordProperty("requirement", "C07");
+  auto& house = House::shared();
+  house.import_register("gleif/extract.csv");
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto comparison = desk.get(filed.path("/comparison?number=ZZZZ00AOZORASHOJI037"));
+  ASSERT_EQ(comparison.status, 200) << comparison.body;
+  EXPECT_EQ(comparison.at("/entry/source"), "gleif_lei");
+  const auto json = comparison.json();
+  for (const auto& field : json.at("fields").as_array()) EXPECT_NE(field.at("match").as_string(), "different") << field;
+  const auto lapsed = check_register(desk, filed, "ZZZZ00SORASHIDO00015");
+  EXPECT_EQ(lapsed.code(), "register_differences_open");
+  EXPECT_TRUE(lapsed.at("/detail").contains("status")) << lapsed.body;
+  EXPECT_EQ(check_register(desk, filed, "ZZZZ00AOZORASHOJI073").code(), "lei_check_digits");
+  const auto recorded = check_register(desk, filed, "ZZZZ00AOZORASHOJI037");
+  ASSERT_EQ(recorded.status, 201) << recorded.body;
+  EXPECT_EQ(step_status(recorded, "organization"), "passed");
+  EXPECT_EQ(recorded.at("/records/0/source"), "gleif_lei");
+}
+
 TEST(RegisterCheck, DemandsADecisionForEachDifference) {
   RecordProperty("requirement", "C07");
   auto& house = House::shared();
   const auto filed = file_application(house, {{"nameKana", "アオソラ"}, {"street", "丸の内八丁目1番1号"}});
   auto desk = house.staff("specialist");
-  const auto comparison = desk.get(filed.path("/comparison?corporateNumber=6010001999001"));
+  const auto comparison = desk.get(filed.path("/comparison?number=6010001999001"));
   ASSERT_EQ(comparison.status, 200) << comparison.body;
   std::map<std::string, std::string> matches;
   const auto json = comparison.json();
@@ -95,7 +176,7 @@ TEST(RegisterCheck, AClosedCompanyFails) {
                                               {"locality", "港区"},
                                               {"street", "芝公園九丁目9番1号"}});
   auto desk = house.staff("specialist");
-  EXPECT_EQ(desk.get(filed.path("/comparison?corporateNumber=1010001999006")).at("/active"), "false");
+  EXPECT_EQ(desk.get(filed.path("/comparison?number=1010001999006")).at("/active"), "false");
   const auto checked = check_register(desk, filed, "1010001999006");
   ASSERT_EQ(checked.status, 201) << checked.body;
   EXPECT_EQ(step_status(checked, "organization"), "failed");

@@ -9,7 +9,7 @@ using namespace support;
 
 /// Order, vetting, issuing, revoking: the same words whatever the database.
 void tell_short_story(House& house) {
-  house.import_register("extract_sjis.csv");
+  house.import_register("nta/extract_sjis.csv");
   auto filed = file_application(house);
   const auto approved = vet(house, filed);
   const auto certificate = "/api/v1/certificates/" + approved.at("/certificateId");
@@ -41,7 +41,7 @@ TEST(Engines, PostgresqlTellsTheSameStory) {
 TEST(Nodes, RevocationThroughOneShowsInTheOthersOcsp) {
   RecordProperty("requirement", "G03 D08");
   House house(Postgres::shared().empty_database());
-  house.import_register("extract_utf8.csv");
+  house.import_register("nta/extract_utf8.csv");
   auto second = house.second_node();
   auto filed = file_application(house);
   const auto certificate = "/api/v1/certificates/" + vet(house, filed).at("/certificateId");

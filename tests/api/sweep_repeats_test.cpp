@@ -151,8 +151,8 @@ const std::map<std::string, std::function<Creation()>> creations{
     {"revokeCertificate", revocation},
     {"recordRegisterCheck",
      [] {
-       return at_case("/register-records", {{"corporateNumber", "6010001999001"}, {"decisions", boost::json::array{}}},
-                      {{"corporateNumber", "6010001999002"}});
+       return at_case("/register-records", {{"number", "6010001999001"}, {"decisions", boost::json::array{}}},
+                      {{"number", "6010001999002"}});
      }},
     {"createCall", [] { return at_case("/calls", call_json("03-0000-0001"), call_json("03-0000-0002")); }},
     {"addNote", [] { return at_case("/notes", {{"text", "一度だけ"}}, {{"text", "別の内容"}}); }},

@@ -58,7 +58,7 @@ Machine& Machine::on(storage::Engine engine) {
 
 void Machine::prepare() {
   auto& house = *house_;
-  house.import_register("extract_utf8.csv");
+  house.import_register("nta/extract_utf8.csv");
   auto account = vetted_account(house, licences);
   domain_ = account.domain;
   bearer_ = account.client.bearer;

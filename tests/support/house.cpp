@@ -57,7 +57,7 @@ House::House(const std::string& database_url)
 
 House& House::shared() {
   static House house;
-  static const bool filled = (house.import_register("extract_utf8.csv"), true);
+  static const bool filled = (house.import_register("nta/extract_utf8.csv"), true);
   static_cast<void>(filled);
   return house;
 }
@@ -74,7 +74,7 @@ void House::publish(const std::string& records) {
 
 void House::import_register(const std::string& vector_file) {
   static_cast<void>(must(usecases::import_register(world().database, usecases::system_actor("test"),
-                                                   std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/nta/" + vector_file, now())));
+                                                   std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/" + vector_file, now())));
 }
 
 std::string House::root_file() {
@@ -155,7 +155,7 @@ void prove_domains(House& house, Filed& filed) {
 }
 
 HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number, const std::string& decisions) {
-  return desk.post(filed.path("/register-records"), R"({"corporateNumber":")" + number + R"(","decisions":)" + decisions + "}");
+  return desk.post(filed.path("/register-records"), R"({"number":")" + number + R"(","decisions":)" + decisions + "}");
 }
 
 HttpReply call_through(HttpClient& desk, const Filed& filed) {

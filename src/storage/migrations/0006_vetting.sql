@@ -72,26 +72,38 @@ CREATE TABLE calls (
 CREATE INDEX calls_case ON calls (case_id);
 CREATE INDEX calls_status ON calls (status, scheduled_at);
 CREATE TABLE register_entries (
-  corporate_number TEXT PRIMARY KEY,
+  entry BIGINT PRIMARY KEY,
+  source TEXT NOT NULL CHECK (source = 'nta_corporate_numbers' OR source = 'gleif_lei'),
+  number TEXT NOT NULL UNIQUE,
+  authority TEXT NOT NULL,
+  registered_number TEXT NOT NULL,
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   name_kana TEXT NOT NULL,
   name_latin TEXT NOT NULL,
   kind TEXT NOT NULL,
+  country TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL,
   prefecture TEXT NOT NULL,
   city TEXT NOT NULL,
   street TEXT NOT NULL,
   postal_code TEXT NOT NULL,
   address_latin TEXT NOT NULL,
-  process TEXT NOT NULL,
+  active BOOLEAN NOT NULL,
+  status TEXT NOT NULL,
   updated_on TEXT NOT NULL,
   changed_on TEXT NOT NULL,
   closed_on TEXT NOT NULL,
   close_cause TEXT NOT NULL,
-  successor TEXT NOT NULL,
-  block BIGINT NOT NULL
+  successor TEXT NOT NULL
 );
-CREATE TABLE register_blocks (block BIGINT PRIMARY KEY);
+CREATE INDEX register_entries_registered_number ON register_entries (registered_number) WHERE registered_number <> '';
+CREATE TABLE register_blocks (
+  first_entry BIGINT PRIMARY KEY,
+  last_entry BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  complete BOOLEAN NOT NULL
+);
 CREATE TABLE register_grams (block BIGINT NOT NULL, gram BIGINT NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (block, gram));
 CREATE TABLE register_imports (
   id TEXT PRIMARY KEY,

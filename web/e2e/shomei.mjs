@@ -94,7 +94,8 @@ async function install(folder, mail, dns) {
     stubs: [`.=127.0.0.1@${dns.port}`],
     trust_anchor: join(dns.folder, 'anchors'),
   });
-  execFileSync(binary, ['admin', 'import-register', '--data', data, `${root}catalogue/demo/corporate_numbers.csv`], { stdio: 'ignore' });
+  for (const file of ['corporate_numbers.csv', 'lei_entries.csv'])
+    execFileSync(binary, ['admin', 'import-register', '--data', data, `${root}catalogue/demo/${file}`], { stdio: 'ignore' });
   const running = serve(binary, data, ports);
   await running.ready;
   const stop = async () => {

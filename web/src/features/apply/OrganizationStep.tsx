@@ -93,7 +93,7 @@ function Registered({ fields }: { fields: Fields<Name> }) {
       if (!entry) return;
       fields.fill({
         name: entry.name,
-        corporateNumber: entry.corporateNumber,
+        corporateNumber: entry.number,
         postalCode: entry.postalCode,
         state: entry.prefecture,
         locality: entry.city,

@@ -16,24 +16,42 @@ import { Badge, useWord } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
 import { keepCase } from './CasePage';
 
-/** Finds the organization in the register and sets it beside the application. */
+const nta = { source: 'nta_corporate_numbers' } as const;
+const lei = { source: 'gleif_lei' } as const;
+
+/** A corporate number and an LEI tell which register is meant; a name is looked for in both. */
+function questions(text: string) {
+  const number = toHalfWidth(text).replace(/[\s-]/g, '');
+  if (/^\d{13}$/.test(number)) return [{ ...nta, number }];
+  if (/^[0-9A-Za-z]{18}\d{2}$/.test(number)) return [{ ...lei, number }];
+  const name = text.trim();
+  return [
+    { ...nta, name },
+    { ...lei, name },
+  ];
+}
+
+/** As the address is written in its country. */
+function placeOf({ country, prefecture, city, street }: RegisterEntry): string {
+  return country === 'JP' ? `${prefecture}${city}${street}` : [street, city, prefecture, country].filter(Boolean).join(', ');
+}
+
+/** Finds the organization in a register and sets it beside the application. */
 export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
   const { organization } = vettingCase;
   const fields = useFields({ q: organization.corporateNumber || organization.name }, { q: [checks.required] });
   const find = useMutation({
-    mutationFn: (text: string) => {
-      const digits = toHalfWidth(text).replace(/[\s-]/g, '');
-      const query = /^\d{13}$/.test(digits) ? { number: digits } : { name: text.trim() };
-      return unwrap(api.GET('/register-entries', { params: { query: { ...query, limit: 20 } } }));
+    mutationFn: async (text: string) => {
+      const pages = await Promise.all(questions(text).map((query) => unwrap(api.GET('/register-entries', { params: { query: { ...query, limit: 20 } } }))));
+      return pages.flatMap(({ items }) => items);
     },
-    onSuccess: ({ items }) => {
-      if (items.length === 1 && items[0]) compare.mutate(items[0].corporateNumber);
+    onSuccess: (items) => {
+      if (items.length === 1 && items[0]) compare.mutate(items[0].number);
     },
   });
   const compare = useMutation({
-    mutationFn: (corporateNumber: string) =>
-      unwrap(api.GET('/cases/{id}/comparison', { params: { path: { id: vettingCase.id }, query: { corporateNumber } } })),
+    mutationFn: (number: string) => unwrap(api.GET('/cases/{id}/comparison', { params: { path: { id: vettingCase.id }, query: { number } } })),
   });
   return (
     <>
@@ -47,28 +65,30 @@ export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
           </div>
         </Form>
         {find.error ? <ErrorPanel error={find.error} /> : null}
-        {find.data ? <Found entries={find.data.items} onCompare={(number) => compare.mutate(number)} /> : null}
+        {find.data ? <Found entries={find.data} onCompare={(number) => compare.mutate(number)} /> : null}
       </Card>
       {compare.error ? <ErrorPanel error={compare.error} /> : null}
-      {compare.data ? <ComparisonTable key={compare.data.entry.corporateNumber} vettingCase={vettingCase} comparison={compare.data} /> : null}
+      {compare.data ? <ComparisonTable key={compare.data.entry.number} vettingCase={vettingCase} comparison={compare.data} /> : null}
     </>
   );
 }
 
-function Found({ entries, onCompare }: { entries: RegisterEntry[]; onCompare: (corporateNumber: string) => void }) {
+function Found({ entries, onCompare }: { entries: RegisterEntry[]; onCompare: (number: string) => void }) {
   const { t } = useTranslation('cases');
+  const word = useWord();
   if (entries.length === 0) return <Notice tone="warn">{t('organization_step.none')}</Notice>;
   return (
     <ul className="tasks" aria-label={t('organization_step.results')}>
       {entries.map((entry) => (
-        <li key={entry.corporateNumber}>
-          <span className="num small soft">{entry.corporateNumber}</span>
+        <li key={entry.number}>
+          <span className="num small soft">{entry.number}</span>
           <div>
             <strong>{entry.name}</strong>
-            <div className="small soft">{`${entry.prefecture}${entry.city}${entry.street}`}</div>
+            <div className="small soft">{placeOf(entry)}</div>
+            <div className="small soft">{word('number_source', entry.source)}</div>
           </div>
           <div className="task-act">
-            <Button small onClick={() => onCompare(entry.corporateNumber)}>
+            <Button small onClick={() => onCompare(entry.number)}>
               {t('organization_step.compare')}
             </Button>
           </div>
@@ -100,7 +120,7 @@ function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; compa
         api.POST('/cases/{id}/register-records', {
           params: { path: { id: vettingCase.id } },
           body: {
-            corporateNumber: comparison.entry.corporateNumber,
+            number: comparison.entry.number,
             decisions: different.map((field) => ({ field, accepted: of(field).choice === 'accept', reason: of(field).reason })),
           },
         }),

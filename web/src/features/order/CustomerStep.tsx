@@ -200,7 +200,7 @@ function fromRegister(entry: RegisterEntry): Partial<Record<CustomerField, strin
   return {
     organizationName: entry.name,
     ...(entry.nameKana ? { organizationKana: entry.nameKana } : {}),
-    corporateNumber: entry.corporateNumber,
+    corporateNumber: entry.number,
     postalCode: entry.postalCode,
     state: entry.prefecture,
     locality: entry.city,

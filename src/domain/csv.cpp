@@ -28,7 +28,7 @@ std::optional<std::size_t> read_quoted(std::string_view record, std::size_t at, 
 
 } // namespace
 
-core::Failure refuse_register_row(std::size_t line, std::string column, std::string value) {
+core::Failure refuse_register_row(std::size_t line, std::string column, std::string_view value) {
   auto shown = core::to_utf32(value);
   if (shown.size() > shown_characters) shown.resize(shown_characters);
   return core::fail(errors::register_row_invalid,

@@ -38,6 +38,6 @@ private:
 };
 
 /// `register_row_invalid` with the value as far as it can be shown.
-core::Failure refuse_register_row(std::size_t line, std::string column, std::string value);
+core::Failure refuse_register_row(std::size_t line, std::string column, std::string_view value);
 
 } // namespace domain

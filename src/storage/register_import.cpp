@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t rows_a_statement = 100;
 constexpr std::size_t rows_a_batch = 2'000;
 constexpr std::size_t postings_a_block = 8'000'000; // 128 MB
-constexpr std::size_t postings_a_batch = 200'000;
+constexpr std::size_t postings_a_batch = 50'000;
+constexpr std::int64_t grams_a_removal = 20'000;
 constexpr std::int64_t rows_of_a_small_block = 100'000;
 
 /// `INSERT … VALUES (…), (…)`: one statement for many rows is what makes an import of millions fast.
@@ -200,11 +201,17 @@ core::Result<void> RegisterImport::take_over(const Block& block) {
   }
 }
 
+/// Piece by piece, so that other writers need not wait long.
 core::Result<void> RegisterImport::remove_block(const Block& block) {
-  return db_.write([&](Transaction& tx) -> core::Result<void> {
-    TRY(done(tx.exec("DELETE FROM register_grams WHERE block = $1", block.first_entry)));
-    return done(tx.exec("DELETE FROM register_blocks WHERE first_entry = $1", block.first_entry));
-  });
+  for (;;) {
+    const auto removed = TRY(db_.write([&](Transaction& tx) {
+      return tx.exec("DELETE FROM register_grams WHERE block = $1 AND gram IN "
+                     "(SELECT gram FROM register_grams WHERE block = $1 ORDER BY gram LIMIT $2)",
+                     block.first_entry, grams_a_removal);
+    }));
+    if (removed == 0) break;
+  }
+  return db_.write([&](Transaction& tx) { return done(tx.exec("DELETE FROM register_blocks WHERE first_entry = $1", block.first_entry)); });
 }
 
 } // namespace storage

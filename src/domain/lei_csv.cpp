@@ -48,7 +48,7 @@ constexpr std::array columns{
     Column{"Entity.EntityExpirationDate", &LeiRow::expired_on},
     Column{"Entity.SuccessorEntity.1.SuccessorLEI", &LeiRow::successor},
     Column{"Registration.RegistrationStatus", &LeiRow::registration_status, Need::required},
-    Column{"Registration.LastUpdateDate", &LeiRow::updated_on},
+    Column{"Registration.LastUpdateDate", &LeiRow::updated_on, Need::required},
 };
 
 void put(LeiRow& row, const Column& column, std::string value) {
@@ -79,6 +79,7 @@ Result<void> check_row(LeiRow& row, std::size_t line) {
   if (!is_country(row.country)) return refuse_register_row(line, "Entity.LegalAddress.Country", row.country);
   if (row.entity_status.empty()) return refuse_register_row(line, "Entity.EntityStatus", row.entity_status);
   if (row.registration_status.empty()) return refuse_register_row(line, "Registration.RegistrationStatus", row.registration_status);
+  if (row.updated_on.empty()) return refuse_register_row(line, "Registration.LastUpdateDate", row.updated_on);
   TRY(cut_to_date(row.updated_on, "Registration.LastUpdateDate", line));
   return cut_to_date(row.expired_on, "Entity.EntityExpirationDate", line);
 }

@@ -162,13 +162,12 @@ function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; compa
 function Activity({ comparison: { active, entry } }: { comparison: Comparison }) {
   const { t } = useTranslation('cases');
   const language = useLanguage();
-  return (
-    <Notice tone={active ? 'ok' : 'bad'}>
-      {active
-        ? t('organization_step.active', { date: formatDate(entry.updatedOn, language) })
-        : t('organization_step.closed', { date: entry.closedOn ? formatDate(entry.closedOn, language) : '' })}
-    </Notice>
-  );
+  const text = () => {
+    if (active) return t('organization_step.active', { date: formatDate(entry.updatedOn, language) });
+    if (entry.closedOn) return t('organization_step.closed', { date: formatDate(entry.closedOn, language) });
+    return t('organization_step.inactive', { status: entry.status });
+  };
+  return <Notice tone={active ? 'ok' : 'bad'}>{text()}</Notice>;
 }
 
 function SideBySide({ comparison }: { comparison: Comparison }) {

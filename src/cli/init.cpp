@@ -54,7 +54,7 @@ core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& conf
   const auto catalogue = TRY(domain::Catalogue::built_in());
   pki::signer::CreateHierarchy plan;
   plan.ca_name = config.ca.name;
-  plan.country = "JP";
+  plan.country = config.ca.country;
   plan.base_url = config.ca.base_url;
   plan.rules = config.ca.rules;
   plan.root_slug = "root-r1";
@@ -66,12 +66,14 @@ core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& conf
   for (const auto& product : catalogue.products()) {
     const auto known = [&](const pki::signer::IssuerPlan& issuer) { return issuer.purpose == product.profile; };
     if (std::ranges::any_of(plan.issuers, known)) continue;
+    std::vector<std::string> policy_oids{"2.23.140.1.2.2"};
+    std::ranges::copy(config.ca.policy_oids, std::back_inserter(policy_oids));
     plan.issuers.push_back({.slug = product.profile + "-g1",
                             .purpose = product.profile,
                             .common_name = config.ca.name + " TLS OV CA G1",
                             .algorithm = key_algorithm(config.keys.issuer_key),
                             .rsa_bits = rsa_bits(config.keys.issuer_key),
-                            .policy_oids = {"2.23.140.1.2.2"},
+                            .policy_oids = std::move(policy_oids),
                             .validity_days = 3650});
   }
   return plan;

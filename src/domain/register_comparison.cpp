@@ -56,6 +56,7 @@ std::vector<FieldComparison> compare_with_register(const AppliedOrganization& ap
   add_if_known(out, "nameLatin", applied.name_latin, registered.name_latin, latin_key);
   out.push_back({"address", address, registered.address(), compare_addresses(address, registered.address())});
   add_if_known(out, "postalCode", applied.postal_code, registered.postal_code, postal_key);
+  if (applied.at_most_ten_members) out.push_back({"members", "≤ 10", "", Match::different});
   return out;
 }
 

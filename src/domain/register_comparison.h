@@ -12,7 +12,7 @@ enum class Match : std::uint8_t { same, equivalent, different };
 std::string_view to_string(Match match);
 
 struct FieldComparison {
-  std::string field; ///< `name`, `nameKana`, `nameLatin`, `address`, `postalCode`
+  std::string field; ///< `name`, `corporateNumber`, `nameKana`, `nameLatin`, `address`, `postalCode`, `members`
   std::string applied;
   std::string registered;
   Match match{};
@@ -28,10 +28,11 @@ struct AppliedOrganization {
   std::string state;
   std::string locality;
   std::string street;
+  bool at_most_ten_members = false; ///< claimed, so that one person may hold two roles (B02)
 };
 
 /// Side by side with the register's row (C07); fields that either side leaves empty are left out, name and address
-/// never.
+/// never. A claim of ten members at most is a difference always: no register tells, so that a specialist has to decide on it.
 std::vector<FieldComparison> compare_with_register(const AppliedOrganization& applied, const RegisterRow& registered);
 Match compare_company_names(std::string_view a, std::string_view b);
 Match compare_addresses(std::string_view a, std::string_view b);

@@ -106,7 +106,7 @@ boost::json::object registered_draft(const std::string& mark, const std::vector<
   return draft;
 }
 
-Filed file_application(House& house, const boost::json::object& organization, std::vector<std::string> names) {
+Filed file_application(House& house, const boost::json::object& changes, std::vector<std::string> names) {
   Filed filed{unique_mark(), std::move(names), house.visitor(), {}, {}};
   if (filed.names.empty()) filed.names = {filed.mark + ".example.jp"};
   auto& applicant = filed.applicant;
@@ -127,7 +127,7 @@ Filed file_application(House& house, const boost::json::object& organization, st
   applicant.bearer = redeemed.at("/token");
   filed.application_id = redeemed.at("/applicationId");
   auto draft = registered_draft(filed.mark, filed.names);
-  for (const auto& [key, value] : organization) draft["organization"].as_object()[key] = value;
+  for (const auto& [key, value] : changes) (draft.contains(key) ? draft : draft["organization"].as_object())[key] = value;
   for (const auto* role : {"technical", "authorization"})
     draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
   const auto path = "/api/v1/applications/" + filed.application_id;

@@ -77,8 +77,9 @@ struct Filed {
 };
 /// The draft of the register's first company, as the register writes it.
 boost::json::object registered_draft(const std::string& mark, const std::vector<std::string>& names);
-/// Quote, order, payment, access code, draft, submission; one name where none is given.
-Filed file_application(House& house, const boost::json::object& organization = {}, std::vector<std::string> names = {});
+/// Quote, order, payment, access code, draft, submission; one name where none is given. `changes` replace what the draft, or its
+/// organization, says.
+Filed file_application(House& house, const boost::json::object& changes = {}, std::vector<std::string> names = {});
 void prove_domains(House& house, Filed& filed);
 HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number = "6010001999001",
                          const std::string& decisions = "[]");

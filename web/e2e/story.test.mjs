@@ -93,7 +93,7 @@ step('a visitor gets a quote and orders [C01]', async () => {
   await visitor.check('story-05-tracker');
 });
 
-step('finance records the deposit [C02]', async () => {
+step('finance records the deposit, which brings the receipt [C01, C02]', async () => {
   const finance = await browser.person('finance');
   await firstLogin(finance, shomei.desk, staff('finance'));
   const { page } = finance;
@@ -107,6 +107,8 @@ step('finance records the deposit [C02]', async () => {
   await finance.check('story-06-payment');
   await finance.press('記録する', dialog);
   await page.getByText('入金を記録しました').waitFor();
+  const [receipt] = await Promise.all([page.waitForEvent('download'), finance.press('領収書（PDF）を保存する')]);
+  assert.match(readFileSync(await receipt.path(), 'latin1'), /^%PDF-/);
   await finance.check('story-07-paid');
 });
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SaveInvoice } from '@/features/order/BankTransfer';
+import { SavePapers } from '@/features/order/BankTransfer';
 import { formatDate } from '@/lib/format';
 import { order as orderQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
@@ -82,7 +82,7 @@ export function OrderDeskPage() {
 function Amounts({ order }: { order: Order }) {
   const { t } = useTranslation('sales');
   return (
-    <Card title={t('order.amounts')} acts={<SaveInvoice order={order} />}>
+    <Card title={t('order.amounts')} acts={<SavePapers order={order} />}>
       <Facts
         items={[
           [t('total'), <Money key="total" yen={order.total} tax="included" />],
@@ -102,6 +102,17 @@ function Amounts({ order }: { order: Order }) {
                   </span>,
                 ],
                 [t('order.due'), <DateText key="due" value={order.invoice.dueOn} style="long" />],
+              ] as [string, React.ReactNode][])
+            : []),
+          ...(order.receipt
+            ? ([
+                [
+                  t('order.receipt'),
+                  <span key="receipt" className="num">
+                    {order.receipt.number}
+                  </span>,
+                ],
+                [t('order.supplied'), <DateText key="supplied" value={order.receipt.issuedOn} style="long" />],
               ] as [string, React.ReactNode][])
             : []),
         ]}

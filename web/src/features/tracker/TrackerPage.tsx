@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BankTransfer, SaveInvoice } from '@/features/order/BankTransfer';
+import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
 import { formatLongDate, formatMoney } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery, order as orderQuery } from '@/lib/queries';
@@ -108,7 +108,7 @@ function Payment({ order }: { order: Order }) {
   const language = useLanguage();
   const open = order.paid < order.total && order.status !== 'cancelled';
   return (
-    <Card title={t('payment_title')} acts={<SaveInvoice order={order} />}>
+    <Card title={t('payment_title')} acts={<SavePapers order={order} />}>
       <div className="stack">
         {order.paid > 0 ? (
           <p className="row">

@@ -4,6 +4,7 @@
 #include "outside/knot.h"
 #include "outside/postfix.h"
 #include "outside/process.h"
+#include "storage/applications.h"
 #include "support/http_client.h"
 
 #include <boost/json.hpp>
@@ -86,8 +87,19 @@ HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string
 HttpReply call_through(HttpClient& desk, const Filed& filed);
 /// With If-Match of the case as it is now.
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body = {});
+/// From proven domains to the approval, whose reply it returns.
+HttpReply finish_vetting(House& house, const Filed& filed);
 /// The whole way; the reply of the approval.
 HttpReply vet(House& house, Filed& filed);
+
+/// An application as the database has it: its account and organization, which no page tells.
+storage::ApplicationRow application_row(House& house, const Filed& filed);
+void add_licences(House& house, const std::string& account_id, int count);
+std::int64_t available_licences(House& house, const std::string& account_id);
+/// With an API key that may issue and read.
+HttpClient api_client(House& house, const std::string& account_id);
+/// Asks for a certificate at once, with a CSR of a fresh key; for one of the account's organizations where `organization_id` names it.
+HttpReply issue(HttpClient& client, const std::vector<std::string>& names, const std::string& organization_id = {});
 
 /// A vetted account with an API key that may issue and read, and licences.
 struct VettedAccount {

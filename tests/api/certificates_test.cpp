@@ -107,6 +107,20 @@ TEST(ImmediateIssuance, RefusesWeakRequestsAndSaysWhatToDo) {
   EXPECT_EQ(account().client.post(path, request(names, std::string(70'000, 'A'))).status, 422);
 }
 
+TEST(ImmediateIssuance, RefusesAMegabyteOfJunk) {
+  RecordProperty("requirement", "A10 G01");
+  const std::string junk(1'000'000, 'A');
+  const auto to_inspect = boost::json::serialize(boost::json::object{{"csr", junk}});
+  auto visitor = House::shared().visitor();
+  for (const auto& refused :
+       {account().client.post(path, request({"junk." + account().domain}, junk)), visitor.post("/api/v1/csr-inspections", to_inspect)}) {
+    EXPECT_EQ(refused.status, 413) << refused.body;
+    EXPECT_EQ(refused.header("content-type"), "application/problem+json");
+    EXPECT_EQ(refused.code(), "body_too_large");
+    EXPECT_TRUE(refused.at("/detail").contains("larger than this address takes")) << refused.body;
+  }
+}
+
 TEST(ImmediateIssuance, NeedsALicence) {
   RecordProperty("requirement", "F01");
   auto bare = vetted_account(House::shared(), 1);

@@ -28,15 +28,14 @@ void put_signer_beside_this_program() {
 
 } // namespace
 
-House::House(const std::string& database_url)
-    : records_("www.example A 192.0.2.10\n"), start_(std::chrono::floor<std::chrono::seconds>(core::SystemClock{}.now())) {
+House::House(const HouseOptions& options) : records_("www.example A 192.0.2.10\n") {
   knot_.add_zone("jp", records_);
   knot_.start();
   core::Config config;
   config.ca.name = "Shomei Test";
   config.ca.base_url = "http://127.0.0.1:" + std::to_string(free_port());
   config.server.public_url = config.ca.base_url;
-  config.database.url = database_url;
+  config.database.url = options.database_url;
   config.keys.root_key = "p384";
   config.dns.stubs = knot_.stubs();
   config.dns.trust_anchor = knot_.trust_anchor_file();
@@ -45,10 +44,15 @@ House::House(const std::string& database_url)
   config.seller.registration_number = "T2010001999005";
   config.seller.quote_days = 5;
   config.log_level = "error";
+  if (options.configure) options.configure(config);
   put_signer_beside_this_program();
-  const auto data = directory_.path() / "data";
-  static_cast<void>(must(cli::init({.data = data, .config = config, .now = start_ - std::chrono::hours{24}})));
-  installation_ = must(cli::Installation::open({data, start_, {}}));
+  const core::SystemClock clock;
+  if (options.found)
+    options.found(data(), config);
+  else
+    static_cast<void>(must(cli::init({.data = data(), .config = config, .now = clock.now() - std::chrono::hours{24}})));
+  start_ = clock.now();
+  installation_ = must(cli::Installation::open({data(), start_, options.found ? cli::SignerChild::socket_of(data()).string() : ""}));
   node_ = must(cli::Node::start(*installation_,
                                 {.listen = config.ca.base_url.substr(7), .desk_listen = "127.0.0.1:0", .tls_listen = {}, .web_root = {}}));
 }

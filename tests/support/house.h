@@ -9,6 +9,7 @@
 
 #include <boost/json.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,12 +18,19 @@ namespace support {
 
 using namespace outside;
 
+/// How a house differs from the usual one.
+struct HouseOptions {
+  std::string database_url = {}; ///< SQLite in its own directory where empty
+  std::function<void(core::Config&)> configure = {};
+  /// Makes the data directory in place of `cli::init`, and starts a signer on it that outlives the house.
+  std::function<void(const std::filesystem::path& data, const core::Config& config)> found = {};
+};
+
 /// A whole installation as `shomei init` and `shomei serve --test-clock` make it, with a real signer: both listeners, status role, jobs;
 /// DNS and mail are real servers. The clock starts at the present, runs on, and is moved by `POST /test/clock`.
 class House {
 public:
-  /// SQLite in its own directory where no URL is given.
-  explicit House(const std::string& database_url = {});
+  explicit House(const HouseOptions& options = {});
   House(const House&) = delete;
   House& operator=(const House&) = delete;
   /// One for all tests of a program.

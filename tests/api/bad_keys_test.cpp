@@ -53,7 +53,8 @@ TEST_F(BadKeysFile, HasItsKeysRefused) {
   const auto refused = visitor.post("/api/v1/csr-inspections", to_inspect(listed));
   ASSERT_EQ(refused.status, 200) << refused.body;
   EXPECT_EQ(refused.at("/acceptable"), "false");
-  for (const auto& check : refused.json().at("checks").as_array()) {
+  const auto inspection = refused.json();
+  for (const auto& check : inspection.at("checks").as_array()) {
     const bool is_ours = check.at("name").as_string() == "key_known_bad";
     EXPECT_EQ(check.at("passed").as_bool(), !is_ours) << check;
     if (is_ours) EXPECT_EQ(check.at("code").as_string(), "key_known_bad") << check;

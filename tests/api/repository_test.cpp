@@ -7,6 +7,12 @@ namespace {
 
 using namespace support;
 
+/// With a certificate, whose account is the same for all tests here.
+VettedAccount& account() {
+  static auto made = vetted_account(House::shared(), 0);
+  return made;
+}
+
 std::string openssl(std::vector<std::string> command) {
   command.insert(command.begin(), "openssl");
   return run_or_throw(command);
@@ -67,7 +73,6 @@ std::string x509(const std::string& pem, const std::vector<std::string>& what) {
 TEST(Repository, IssuersAreListedAsOpensslReadsTheirCertificates) {
   RecordProperty("requirement", "A09");
   auto& house = House::shared();
-  auto made = vetted_account(house, 0);
   auto visitor = house.visitor();
   const auto fetch = [&](const std::string& url) { return visitor.get(url.substr(house.url("").size())).body; };
   std::map<std::string, boost::json::object> issuers;
@@ -87,7 +92,7 @@ TEST(Repository, IssuersAreListedAsOpensslReadsTheirCertificates) {
     EXPECT_EQ("notAfter=" + text("notAfter").replace(10, 1, " ") + "\n", ends) << slug;
   }
   // An issuer's CRL and OCSP addresses stand in what it has issued.
-  const auto leaf = made.client.get("/api/v1/certificates/" + made.certificate_id).at("/pem");
+  const auto leaf = account().client.get("/api/v1/certificates/" + account().certificate_id).at("/pem");
   const TemporaryDirectory folder;
   for (const auto& [slug, issued] : {std::pair{std::string("root-r1"), certificates.at("ov-g1")}, std::pair{std::string("ov-g1"), leaf}}) {
     const std::string crl_url(issuers.at(slug).at("crlUrl").as_string());
@@ -131,10 +136,8 @@ TEST(Repository, CrlsAreReadByOpensslAndCanBeKept) {
 TEST(Repository, LeafPointsAtWhatIsServed) {
   RecordProperty("requirement", "A09 A06");
   auto& house = House::shared();
-  const auto made = vetted_account(house, 0);
-  auto client = made.client;
   const TemporaryDirectory folder;
-  write_file(folder / "leaf", client.get("/api/v1/certificates/" + made.certificate_id).at("/pem"));
+  write_file(folder / "leaf", account().client.get("/api/v1/certificates/" + account().certificate_id).at("/pem"));
   const auto text = openssl({"x509", "-in", folder / "leaf", "-noout", "-text"});
   for (const std::string path : {"/pki/ov-g1.cer", "/ocsp/ov-g1", "/crl/ov-g1/0.crl", "/cps/ov"})
     EXPECT_TRUE(text.contains("URI:" + house.url(path)) || text.contains("CPS: " + house.url(path))) << path << text;

@@ -143,7 +143,7 @@ core::Result<void> check_key(const PublicKey& key, const KeyPolicy& policy) {
   return {};
 }
 
-core::Result<BadKeys> BadKeys::parse(std::string_view text) {
+core::Result<BadKeys> BadKeys::parse(std::string_view text, std::string_view file) {
   BadKeys keys;
   std::size_t line_number = 0;
   while (!text.empty()) {
@@ -157,7 +157,7 @@ core::Result<BadKeys> BadKeys::parse(std::string_view text) {
     const auto digest = core::from_hex(line);
     core::Sha256 fingerprint{};
     if (!digest || digest->size() != fingerprint.size())
-      return core::fail(errors::bad_keys_file_malformed, {{"line", std::to_string(line_number)}});
+      return core::fail(errors::bad_keys_file_malformed, {{"line", std::to_string(line_number)}, {"file", std::string(file)}});
     std::ranges::copy(*digest, fingerprint.begin());
     keys.fingerprints_.push_back(fingerprint);
   }
@@ -172,7 +172,7 @@ core::Result<BadKeys> BadKeys::load(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   if (!file || !(text << file.rdbuf())) return core::fail(core::errors::file_unreadable, {{"path", path.string()}});
-  return parse(text.view());
+  return parse(text.view(), path.string());
 }
 
 bool BadKeys::contains(const core::Sha256& spki_sha256) const { return std::ranges::binary_search(fingerprints_, spki_sha256); }

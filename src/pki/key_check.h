@@ -18,8 +18,8 @@ namespace pki {
 class BadKeys {
 public:
   BadKeys() = default;
-  /// `bad_keys_file_malformed` names the first bad line.
-  static core::Result<BadKeys> parse(std::string_view text);
+  /// `bad_keys_file_malformed` names the first bad line, and the file as it is called here.
+  static core::Result<BadKeys> parse(std::string_view text, std::string_view file);
   static core::Result<BadKeys> load(const std::filesystem::path& path);
   bool contains(const core::Sha256& spki_sha256) const;
   std::size_t size() const { return fingerprints_.size(); }

@@ -3,7 +3,6 @@
 #include "cli/console.h"
 #include "cli/errors.h"
 #include "cli/signer_child.h"
-#include "core/crypto.h"
 #include "core/errors.h"
 #include "core/time.h"
 #include "domain/catalogue.h"
@@ -36,9 +35,7 @@ core::Result<void> prepare_directory(const InitOptions& options) {
     return core::fail(errors::data_directory_in_use, {{"path", options.data.string()}});
   fs::create_directories(options.data / "signer");
   fs::permissions(options.data, fs::perms::owner_all);
-  TRY(write_file(options.data / "shomei.toml", core::print_config(options.config), fs::perms::owner_read | fs::perms::owner_write));
-  // The pass phrase that unlocks the file key store; an operator may move it to the signer's environment.
-  return write_file(options.data / "signer" / "passphrase", core::random_token(), fs::perms::owner_read | fs::perms::owner_write);
+  return write_file(options.data / "shomei.toml", core::print_config(options.config), fs::perms::owner_read | fs::perms::owner_write);
 }
 
 /// `rsa4096` → 4096; the default of 3072 where the text names a curve.

@@ -45,6 +45,7 @@ TEST(SoftHsm, HoldsTheKeysOfAServedInstallation) {
   const auto objects = token.objects();
   for (const auto* key : {"root-r1", "ov-g1"}) EXPECT_TRUE(objects.contains(key)) << objects;
   EXPECT_FALSE(std::filesystem::exists(house.data() / "signer" / "keys")) << "no key lies in a file";
+  EXPECT_FALSE(std::filesystem::exists(house.data() / "signer" / "passphrase")) << "nothing that could be tried as the PIN";
 }
 
 } // namespace

@@ -45,7 +45,7 @@ export class Person {
   }
 
   async secret(label, value, within = this.page) {
-    await within.getByLabel(new RegExp(`^${label} ?(※必須)?$`)).fill(value);
+    await within.getByLabel(new RegExp(`^${label} ?(※必須|Required)?$`)).fill(value);
   }
 
   async press(name, within = this.page) {

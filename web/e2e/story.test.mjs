@@ -301,6 +301,7 @@ step('the customer finds the certificate in CMS, makes an API key and signs in a
   const { page } = customer;
   const user = shomei.addCustomer('sato@aozora.example.jp');
   const password = 'correct horse of aozora';
+  story.customer = { ...user, password };
   const signIn = async (secret) => {
     await customer.see('ログイン');
     await customer.fill({ メールアドレス: user.email });
@@ -400,6 +401,22 @@ async function readsEnglish(person, step) {
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
 }
 
+/** `24 Nov 2026` and `24 Nov 2026, 10:12 (JST)`: what an English page may say about an instant. */
+function written(instant, timeZone) {
+  const options = { timeZone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' };
+  const found = Object.fromEntries(new Intl.DateTimeFormat('en-US', options).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const date = `${found.day} ${found.month} ${found.year}`;
+  return [date, `${date}, ${found.hour}:${found.minute} (${timeZone === 'Asia/Tokyo' ? 'JST' : found.timeZoneName})`];
+}
+
+/** Every instant on the page is written as it is in that zone; returns how many there are. */
+async function times(person, timeZone) {
+  const shown = await person.page.locator('time').evaluateAll((all) => all.map((time) => [time.dateTime, time.innerText.trim()]));
+  const instants = shown.filter(([instant]) => instant.includes('T'));
+  for (const [instant, text] of instants) assert.ok(written(instant, timeZone).includes(text), `${instant} is written as ${text} for ${timeZone}`);
+  return instants.length;
+}
+
 step('an engineer in Los Angeles orders in English and reads dates as they are in Tokyo [G04]', async () => {
   const engineer = await browser.person('engineer', { locale: 'en-US', timezoneId: 'America/Los_Angeles' });
   const { page } = engineer;
@@ -429,11 +446,31 @@ step('an engineer in Los Angeles orders in English and reads dates as they are i
   await page.getByRole('link', { name: 'See the order status' }).click();
   await page.getByText('Ordered on').waitFor();
   await readsEnglish(engineer, 'english-05-tracker');
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date());
-  assert.ok((await page.locator('main').innerText()).includes(day), `the day in Tokyo, ${day}`);
+  assert.ok((await times(engineer, 'Asia/Tokyo')) > 0, 'the tracker says when the order was placed');
   for (const path of ['/apply', '/orders', '/repository', '/policies', '/faq', '/contact']) {
     await engineer.open(shomei.site + path);
     await engineer.page.getByRole('heading', { level: 1 }).waitFor();
     await readsEnglish(engineer, `english-page${path.replace('/', '-')}`);
+    const found = await times(engineer, 'Asia/Tokyo');
+    if (path === '/repository') assert.ok(found > 0, 'the repository says until when each issuer is valid');
   }
+});
+
+step('an account in Los Angeles reads times as they are there, on a computer in Tokyo [G04]', async () => {
+  const { email, password } = story.customer;
+  shomei.moveAccount(email, 'America/Los_Angeles');
+  const customer = await browser.person('abroad', { locale: 'en-US', timezoneId: 'Asia/Tokyo' });
+  const { page } = customer;
+  await customer.open(`${shomei.site}/cms`);
+  await customer.see('Sign in');
+  await customer.fill({ 'Mail address': email });
+  await customer.secret('Password', password);
+  await customer.press('Sign in');
+  await customer.see('Certificates');
+  await page.getByRole('link', { name: `www.${domain}` }).waitFor();
+  assert.ok((await times(customer, 'America/Los_Angeles')) > 0, 'the list says when each certificate ends');
+  await page.getByRole('link', { name: `www.${domain}` }).click();
+  await customer.see(`www.${domain}`);
+  assert.ok((await times(customer, 'America/Los_Angeles')) >= 3, 'from, until and when it was revoked');
+  await customer.context.close();
 });

@@ -5,7 +5,6 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CertificateFacts } from '@/features/certificates/CertificateFacts';
 import { api, fileUrl, unwrap } from '@/lib/api';
-import { formatLongDate } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import type { DownloadPage as Downloads } from '@/lib/types';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
@@ -15,13 +14,13 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card, Page } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
-import { useLanguage } from '@/ui/Text';
+import { useDates } from '@/ui/Text';
 import './words';
 
 /** The page that the technical contact's mail links to; the token in the address is all it needs. */
 export function DownloadPage() {
   const { t } = useTranslation('download');
-  const language = useLanguage();
+  const dates = useDates();
   const { token = '' } = useParams({ strict: false });
   useEffect(() => {
     const meta = document.createElement('meta');
@@ -64,7 +63,7 @@ export function DownloadPage() {
       <div className="stack">
         <Card title={t('formats')}>
           <Formats data={data} token={token} />
-          <p className="small soft">{t('expires', { date: formatLongDate(data.expiresAt, language) })}</p>
+          <p className="small soft">{t('expires', { date: dates.long(data.expiresAt) })}</p>
         </Card>
         <Card title={t('certificate')}>
           <CertificateFacts certificate={data.certificate} />

@@ -58,6 +58,7 @@ export function DownloadPage() {
       </Page>
     );
   }
+  const host = data.certificate.names.find((name) => !name.startsWith('*.')) ?? data.certificate.commonName.replace('*', 'www');
   return (
     <Page title={t('title')} over={data.certificate.commonName} lead={t('lead')} width="form">
       <div className="stack">
@@ -70,7 +71,7 @@ export function DownloadPage() {
         </Card>
         <Card title={t('install')}>
           <ul className="plain-list">
-            {(['nginx', 'apache', 'iis', 'java', 'aws'] as const).map((server) => (
+            {(['key', 'nginx', 'apache', 'iis', 'java', 'aws'] as const).map((server) => (
               <li key={server}>{t(`install_${server}`)}</li>
             ))}
           </ul>
@@ -78,11 +79,7 @@ export function DownloadPage() {
         <Card title={t('verify')}>
           <div className="stack stack-s">
             <p>{t('verify_text')}</p>
-            <CopyText
-              block
-              value={`openssl s_client -connect ${data.certificate.commonName}:443 -servername ${data.certificate.commonName} </dev/null`}
-              what={t('verify')}
-            />
+            <CopyText block value={`openssl s_client -connect ${host}:443 -servername ${host} </dev/null`} what={t('verify')} />
           </div>
         </Card>
       </div>

@@ -5,6 +5,7 @@
 #include "core/semaphore.h"
 #include "domain/names.h"
 #include "pki/errors.h"
+#include "usecases/inspect_csr.h"
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/recover_issuance.h"

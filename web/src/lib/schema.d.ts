@@ -1257,6 +1257,7 @@ export interface components {
             applicationId: string | null;
             permissions: string[];
             environment: string;
+            timeZone: string;
             /** Format: date-time */
             now: string;
         };

@@ -3,7 +3,6 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
-import { formatDate } from '@/lib/format';
 import { toHalfWidth } from '@/lib/text';
 import type { Case, Comparison, RegisterEntry } from '@/lib/types';
 import { Button } from '@/ui/Button';
@@ -13,7 +12,7 @@ import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
-import { useLanguage } from '@/ui/Text';
+import { useDates } from '@/ui/Text';
 import { keepCase } from './CasePage';
 
 /** Finds the organization in the register and sets it beside the application. */
@@ -141,12 +140,12 @@ function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; compa
 
 function Activity({ comparison: { active, entry } }: { comparison: Comparison }) {
   const { t } = useTranslation('cases');
-  const language = useLanguage();
+  const dates = useDates();
   return (
     <Notice tone={active ? 'ok' : 'bad'}>
       {active
-        ? t('organization_step.active', { date: formatDate(entry.updatedOn, language) })
-        : t('organization_step.closed', { date: entry.closedOn ? formatDate(entry.closedOn, language) : '' })}
+        ? t('organization_step.active', { date: dates.date(entry.updatedOn) })
+        : t('organization_step.closed', { date: entry.closedOn ? dates.date(entry.closedOn) : '' })}
     </Notice>
   );
 }

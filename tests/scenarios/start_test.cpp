@@ -50,10 +50,11 @@ TEST(Init, PutsCountryAndPolicyIntoTheHierarchy) {
                     "1.3.6.1.4.1.99999.7", "--base-url", "http://pki.alpenrose.example"})
                 .exit_code,
             0);
-  outside::run({"sqlite3", folder / "ca/shomei.db", "SELECT writefile('" + (folder / "ov.cer") + "', der) FROM issuers WHERE purpose = 'ov'"});
+  outside::run(
+      {"sqlite3", folder / "ca/shomei.db", "SELECT writefile('" + (folder / "ov.cer") + "', der) FROM issuers WHERE purpose = 'ov'"});
   const auto shown = outside::run({"openssl", "x509", "-inform", "DER", "-in", folder / "ov.cer", "-noout", "-text"});
-  for (const auto* part : {"Subject: C = CH, O = Alpenrose", "Policy: 2.23.140.1.2.2", "Policy: 1.3.6.1.4.1.99999.7",
-                           "URI:http://pki.alpenrose.example/"})
+  for (const auto* part :
+       {"Subject: C = CH, O = Alpenrose", "Policy: 2.23.140.1.2.2", "Policy: 1.3.6.1.4.1.99999.7", "URI:http://pki.alpenrose.example/"})
     EXPECT_TRUE(shown.out.contains(part)) << part << "\n" << shown.out;
 }
 

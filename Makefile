@@ -5,7 +5,7 @@ BUILD := build/$(PRESET)
 export JOBS ?= $(shell nproc)
 DATA ?= build/data
 
-.PHONY: build demo run test test-full bench lint fuzz trace format clean
+.PHONY: build package demo run test test-full bench lint fuzz trace format clean
 .DEFAULT_GOAL := build
 
 build: ## build/release/shomei and build/release/shomei-signer
@@ -16,6 +16,10 @@ demo: ## the main job from an empty directory; leaves the portal open
 	@tools/bootstrap
 	@tools/build $(PRESET) shomei shomei-signer
 	@$(BUILD)/shomei demo --data build/demo --fresh $(DEMO_FLAGS)
+
+package: build ## build/release/shomei_VERSION_ARCHITECTURE.deb
+	@cd $(BUILD) && cpack -G DEB >cpack.log 2>&1 || { cat cpack.log >&2; exit 1; }
+	@ls $(BUILD)/*.deb
 
 run: build ## a server on a kept data directory (DATA=...)
 	@[ -f $(DATA)/shomei.toml ] || $(BUILD)/shomei init --data $(DATA)

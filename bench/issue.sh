@@ -12,8 +12,6 @@ start_names
 ninja -C build/release make_csrs >"$work/make.log"
 build/release/bench/make_csrs $(((rounds + 1) * each)) >"$work/csrs"
 start_server
-# load SECONDS CSRS_USED
-load() { wrk -t1 -c32 --timeout 10s -d"$1s" -s bench/load/issue.lua "http://127.0.0.1:$web" -- "$work/csrs" "$work/key" "$2"; }
 load 1 0 >"$work/warm"
 grep -q ' failed=0 ' "$work/warm" || { cat "$work/warm" >&2; curl -s -X POST "http://127.0.0.1:$web/api/v1/certificates" -H "Authorization: Bearer $(cat "$work/key")" -H 'Content-Type: application/json' -d '{"csr":"x"}' >&2; exit 1; }
 for ((round = 0; round < rounds; ++round)); do
@@ -31,4 +29,8 @@ done | awk '
     cpu = value["cpu"] / good; reference = (value["reference"] + value["reference2"]) / 2
     sub(/^.*parts=/, ""); split($0, part, " ")
     printf "bench issue round=%d rate=%.0f cpu_us=%.1f server_us=%.1f signer_us=%.1f openssl_us=%.1f ratio=%.2f p50_ms=%s p99_ms=%s failed=%d\n", NR, good / value["seconds"],
-      cpu, (part[3] - part[1]) / good, (part[4] - part[2]) / good, reference, cpu / reference, value["p50_ms"], value["p99_ms"], value["failed"] }'
+      cpu, (part[3] - part[1]) / good, (part[4] - part[2]) / good, reference, cpu / reference, value["p50_ms"], value["p99_ms"], value["failed"] }' | tee "$work/lines"
+holds issue ratio max 3.5
+holds issue p99_ms max 50
+holds issue failed max 0
+judge

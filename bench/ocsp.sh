@@ -43,4 +43,7 @@ for ((round = 0; round < rounds; ++round)); do
   echo "$(measure "$worker" "http://127.0.0.1:$nginx_port/response") $(measure "$server $signer" "http://127.0.0.1:$web$path") $(measure "$server $signer" -s bench/load/ocsp_post.lua "http://127.0.0.1:$web/ocsp/$issuer" -- "$work/request")"
 done | awk -v bytes="$(stat -c %s "$work/www/response")" -v seconds="$seconds" '{
   printf "bench ocsp case=get round=%d bytes=%d rate=%.0f cpu_us=%.2f nginx_rate=%.0f nginx_us=%.2f ratio=%.2f\n", NR, bytes, $4 / seconds, $3, $2 / seconds, $1, $1 / $3
-  printf "bench ocsp case=post round=%d bytes=%d rate=%.0f cpu_us=%.2f nginx_rate=%.0f nginx_us=%.2f ratio=%.2f\n", NR, bytes, $6 / seconds, $5, $2 / seconds, $1, $1 / $5 }'
+  printf "bench ocsp case=post round=%d bytes=%d rate=%.0f cpu_us=%.2f nginx_rate=%.0f nginx_us=%.2f ratio=%.2f\n", NR, bytes, $6 / seconds, $5, $2 / seconds, $1, $1 / $5 }' | tee "$work/lines"
+holds case=get ratio min 1.0
+holds case=post ratio min 1.0
+judge

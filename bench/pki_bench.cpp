@@ -54,7 +54,7 @@ BENCHMARK(rsa_test<&pki::RsaModulus::has_roca_fingerprint>)->Name("rsa2048_roca"
 void find_bad_key(benchmark::State& state) {
   std::string text;
   for (int i = 0; i < 1'000'000; ++i) text += core::to_hex(core::sha256(core::as_bytes(std::to_string(i)))) + "\n";
-  const auto keys = pki::BadKeys::parse(text).value();
+  const auto keys = pki::BadKeys::parse(text, "bench").value();
   auto fingerprint = core::sha256(core::as_bytes("absent"));
   for (auto _ : state) benchmark::DoNotOptimize(keys.contains(fingerprint));
 }

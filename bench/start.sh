@@ -16,7 +16,6 @@ first_page() {
 stop() {
   kill "$server"
   wait "$server" || true
-  pids=()
 }
 init
 for round in 1 2 3; do
@@ -26,11 +25,24 @@ for round in 1 2 3; do
   start_server
   wait "$page"
   page_ms=$(awk -v a="$begin" -v b="$(<"$work/page_at")" 'BEGIN { printf "%.0f", (b - a) * 1000 }')
-  echo "bench start certificates=0 round=$round ready_ms=$ready_ms first_page_ms=$page_ms cpu_ms=$(($(cpu_us "$server" "$signer") / 1000)) answer=$(head -n 1 "$work/page" | tr -d "\r" | tr " " _)"
+  echo "bench start certificates=0 round=$round ready_ms=$ready_ms first_page_ms=$page_ms cpu_ms=$(($(cpu_us "$server" "$signer") / 1000)) answer=$(head -n 1 "$work/page" | tr -d "\r" | tr " " _)" | tee -a "$work/lines"
   stop
 done
 rm -rf "$work/data"
-init 0 "$certificates"
+init $((certificates + 50000))
+start_names
+ninja -C build/release make_csrs >"$work/make.log"
+build/release/bench/make_csrs 10000 >"$work/csrs"
+start_server
+issued=0
+until [ "$issued" -ge "$certificates" ]; do
+  load 10 "$issued" >"$work/issuing"
+  grep -q ' failed=0 ' "$work/issuing" || { cat "$work/issuing" >&2; exit 1; }
+  issued=$(sqlite3 "$work/data/shomei.db" "SELECT COUNT(*) FROM certificates")
+done
+stop
+# One in fifty revoked, to be seen in the answers.
+sqlite3 "$work/data/shomei.db" "UPDATE certificates SET status = 'revoked', revoked_at = issued_at, revocation_reason = 4 WHERE status_change % 50 = 0"
 for round in 1 2 3; do
   start_server
   issuer=$(sqlite3 "$work/data/shomei.db" "SELECT slug FROM issuers WHERE purpose = 'ov'")
@@ -38,6 +50,10 @@ for round in 1 2 3; do
   serial=$(sqlite3 "$work/data/shomei.db" "SELECT hex(serial) FROM certificates WHERE status_change = 50")
   status=$(openssl ocsp -issuer "$work/issuer.pem" -serial "0x$serial" -no_nonce -noverify -url "http://127.0.0.1:$web/ocsp/$issuer" 2>/dev/null | awk '/^0x/ { print $2 }')
   rss=$(awk '/VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$server/status")
-  echo "bench start certificates=$certificates round=$round ready_ms=$ready_ms rss_mb=$rss cpu_ms=$(($(cpu_us "$server" "$signer") / 1000)) ocsp_of_revoked=$status"
+  echo "bench start certificates=$issued round=$round ready_ms=$ready_ms rss_mb=$rss cpu_ms=$(($(cpu_us "$server" "$signer") / 1000)) ocsp_of_revoked=$status" | tee -a "$work/lines"
   stop
 done
+holds certificates=0 first_page_ms max 300
+holds "certificates=$issued" ready_ms max 1000
+holds "certificates=$issued" rss_mb max 300
+judge

@@ -60,3 +60,20 @@ cpu_us() {
 openssl_us() {
   openssl speed -seconds 1 ecdsap256 2>/dev/null | awk '/nistp256/ { printf "%.2f", 1e6 / $(NF - 1) + 1e6 / $NF }'
 }
+
+# load SECONDS USED: wrk issues certificates with the CSRs in $work/csrs, of which USED were used before.
+load() { wrk -t1 -c32 --timeout 10s -d"$1s" -s bench/load/issue.lua "http://127.0.0.1:$web" -- "$work/csrs" "$work/key" "$2"; }
+
+# holds PATTERN FIELD max|min LIMIT: whether the median of the field over the lines of $work/lines that match is within the target; `judge`
+# ends the script with 1 where one was missed.
+missed=0
+holds() {
+  grep "$1" "$work/lines" | sed -n "s/.* $2=\([0-9.]*\).*/\1/p" | sort -n | awk -v case="$1" -v field="$2" -v kind="$3" -v limit="$4" '
+    { values[NR] = $1 }
+    END {
+      median = values[int((NR + 1) / 2)]
+      ok = NR > 0 && (kind == "max" ? median <= limit : median >= limit)
+      printf "target %s %s median=%s %s=%s %s\n", case, field, median, kind, limit, ok ? "holds" : "MISSED"
+      exit !ok }' || missed=1
+}
+judge() { exit "$missed"; }

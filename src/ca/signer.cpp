@@ -92,7 +92,7 @@ core::Result<pki::signer::IssuersReply> Signer::issuers() const {
 core::Result<pki::signer::IssuersReply> Signer::create_hierarchy(const pki::signer::CreateHierarchy& plan) {
   const std::scoped_lock lock(creating_);
   if (hierarchy() != nullptr) return core::fail(errors::hierarchy_exists);
-  TRY(ensure_passphrase(directory_));
+  if (plan.key_store == "file") TRY(ensure_passphrase(directory_)); // a token's PIN exists already, and a wrong one may lock it
   const auto secret = TRY(read_passphrase(directory_));
   auto keys = TRY(open_key_store(plan.key_store, directory_, secret));
   auto file = TRY(hold_ceremony(plan, Workshop{*keys, *record_, directory_}, test_clock_ ? plan.now : now()));

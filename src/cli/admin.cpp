@@ -1,6 +1,7 @@
 #include "cli/admin.h"
 
 #include "cli/console.h"
+#include "cli/installation.h"
 #include "core/config.h"
 #include "core/time.h"
 #include "policy/rule_set.h"
@@ -73,8 +74,10 @@ core::Result<int> print_config(const Target& target) {
 }
 
 core::Result<int> check_config(const Target& target) {
-  const auto warnings = core::config_warnings(TRY(core::load_config(std::filesystem::absolute(target.data))));
+  const auto config = TRY(core::load_config(std::filesystem::absolute(target.data)));
+  const auto warnings = core::config_warnings(config);
   for (const auto& warning : warnings) fmt::print("{}\n", core::describe(warning, target.language));
+  TRY(check_files(config));
   if (warnings.empty()) say(target.language, "config_good");
   return warnings.empty() ? 0 : 1;
 }

@@ -3,7 +3,6 @@
 #include "cli/console.h"
 #include "cli/errors.h"
 #include "cli/signer_child.h"
-#include "core/crypto.h"
 #include "core/errors.h"
 #include "core/time.h"
 #include "domain/catalogue.h"
@@ -36,9 +35,7 @@ core::Result<void> prepare_directory(const InitOptions& options) {
     return core::fail(errors::data_directory_in_use, {{"path", options.data.string()}});
   fs::create_directories(options.data / "signer");
   fs::permissions(options.data, fs::perms::owner_all);
-  TRY(write_file(options.data / "shomei.toml", core::print_config(options.config), fs::perms::owner_read | fs::perms::owner_write));
-  // The pass phrase that unlocks the file key store; an operator may move it to the signer's environment.
-  return write_file(options.data / "signer" / "passphrase", core::random_token(), fs::perms::owner_read | fs::perms::owner_write);
+  return write_file(options.data / "shomei.toml", core::print_config(options.config), fs::perms::owner_read | fs::perms::owner_write);
 }
 
 /// `rsa4096` → 4096; the default of 3072 where the text names a curve.
@@ -54,7 +51,7 @@ core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& conf
   const auto catalogue = TRY(domain::Catalogue::built_in());
   pki::signer::CreateHierarchy plan;
   plan.ca_name = config.ca.name;
-  plan.country = "JP";
+  plan.country = config.ca.country;
   plan.base_url = config.ca.base_url;
   plan.rules = config.ca.rules;
   plan.root_slug = "root-r1";
@@ -66,12 +63,14 @@ core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& conf
   for (const auto& product : catalogue.products()) {
     const auto known = [&](const pki::signer::IssuerPlan& issuer) { return issuer.purpose == product.profile; };
     if (std::ranges::any_of(plan.issuers, known)) continue;
+    std::vector<std::string> policy_oids{"2.23.140.1.2.2"};
+    std::ranges::copy(config.ca.policy_oids, std::back_inserter(policy_oids));
     plan.issuers.push_back({.slug = product.profile + "-g1",
                             .purpose = product.profile,
                             .common_name = config.ca.name + " TLS OV CA G1",
                             .algorithm = key_algorithm(config.keys.issuer_key),
                             .rsa_bits = rsa_bits(config.keys.issuer_key),
-                            .policy_oids = {"2.23.140.1.2.2"},
+                            .policy_oids = std::move(policy_oids),
                             .validity_days = 3650});
   }
   return plan;

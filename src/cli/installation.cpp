@@ -48,6 +48,17 @@ core::log::Level log_level(std::string_view text) {
   return text == "error" ? core::log::Level::error : core::log::Level::info;
 }
 
+core::Result<domain::Catalogue> catalogue_of(const core::Config& config) {
+  const auto file = config.directory / "products.toml";
+  if (!std::filesystem::exists(file)) return domain::Catalogue::built_in();
+  return domain::Catalogue::parse(core::as_text(TRY(read_file(file))), file.string());
+}
+
+core::Result<pki::BadKeys> bad_keys_of(const core::Config& config) {
+  if (config.csr.bad_keys_file.empty()) return pki::BadKeys();
+  return pki::BadKeys::load(config.csr.bad_keys_file);
+}
+
 core::Result<core::BusinessCalendar> calendar_of(const core::Config& config) {
   auto holidays = core::HolidayCalendar::by_formula();
   if (!config.desk.holidays.empty()) holidays = TRY(core::HolidayCalendar::from_csv(TRY(read_file(config.desk.holidays))));
@@ -64,6 +75,13 @@ core::Result<core::Bytes> read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return core::fail(core::errors::file_unreadable, {{"path", path.string()}});
   return core::Bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+}
+
+core::Result<void> check_files(const core::Config& config) {
+  static_cast<void>(TRY(catalogue_of(config)));
+  static_cast<void>(TRY(calendar_of(config)));
+  static_cast<void>(TRY(bad_keys_of(config)));
+  return {};
 }
 
 core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions& options) {
@@ -87,13 +105,10 @@ core::Result<void> Installation::load(const OpenOptions& options) {
   for (const auto& warning : core::config_warnings(config_))
     core::log::warn(warning.code.name, {{"detail", core::describe(warning, core::Language::en)}});
   if (options.test_clock) movable_clock_ = std::make_unique<core::MovableClock>(*options.test_clock);
-  const auto catalogue_file = config_.directory / "products.toml";
-  catalogue_ = std::filesystem::exists(catalogue_file)
-                   ? TRY(domain::Catalogue::parse(core::as_text(TRY(read_file(catalogue_file))), catalogue_file.string()))
-                   : TRY(domain::Catalogue::built_in());
+  catalogue_ = TRY(catalogue_of(config_));
   rules_ = TRY(policy::RuleSet::named(config_.ca.rules));
   calendar_ = TRY(calendar_of(config_));
-  if (!config_.csr.bad_keys_file.empty()) bad_keys_ = TRY(pki::BadKeys::load(config_.csr.bad_keys_file));
+  bad_keys_ = TRY(bad_keys_of(config_));
   throttle_.emplace(static_cast<std::size_t>(config_.limits.logins_per_quarter_hour), std::chrono::minutes{15});
   secrets_ = TRY(usecases::Secrets::load_or_make(config_.directory));
   node_name_.emplace(TRY(NodeName::take(config_.directory)));

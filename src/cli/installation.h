@@ -59,6 +59,9 @@ private:
   std::optional<usecases::World> world_;
 };
 
+/// Reads the files that a configuration names or that lie beside it; the error is the one that would keep a server from starting.
+core::Result<void> check_files(const core::Config& config);
+
 /// Reads a whole file; `file_unreadable` names it.
 core::Result<core::Bytes> read_file(const std::filesystem::path& path);
 

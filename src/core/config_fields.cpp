@@ -85,6 +85,17 @@ bool is_stub_list(const ConfigField& field) {
   });
 }
 
+bool is_country(const ConfigField& field) {
+  return text_of(field).size() == 2 && std::ranges::all_of(text_of(field), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_oid(std::string_view text) {
+  const bool is_known_arc = text.size() > 2 && text[0] >= '0' && text[0] <= '2' && text[1] == '.';
+  return is_known_arc && text.back() != '.' && !text.contains("..") && text.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+bool is_oid_list(const ConfigField& field) { return std::ranges::all_of(*std::get<std::vector<std::string>*>(field.target), is_oid); }
+
 bool is_not_empty(const ConfigField& field) { return !trim(text_of(field)).empty(); }
 
 using Fields = std::vector<ConfigField>;
@@ -113,6 +124,9 @@ void add_number(Fields& out, std::string key, std::int64_t* target, std::string 
 void add_ca(Config& c, Fields& out) {
   add_choice(out, "log_level", &c.log_level, "debug, info, warn or error", {"debug", "info", "warn", "error"});
   add(out, "ca.name", &c.ca.name, "The authority's name in its own certificates").must_be(is_not_empty, "a name");
+  add(out, "ca.country", &c.ca.country, "The country in those certificates").must_be(is_country, "two capital letters");
+  add(out, "ca.policy_oids", &c.ca.policy_oids, "Policy OIDs of the authority's own, in certificates behind those of the CA/Browser Forum")
+      .must_be(is_oid_list, "OIDs like 1.3.6.1.4.1.99999.1");
   add_choice(out, "ca.rules", &c.ca.rules, "The rule set of the issuers: private or cabf", {"private", "cabf"});
   add(out, "ca.base_url", &c.ca.base_url, "http address put into certificates (AIA, CRL, CPS), without a slash at the end")
       .must_be(is_http_url, "an http:// address without a slash at the end");

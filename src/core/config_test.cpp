@@ -43,11 +43,11 @@ TEST(Config, TypesAndValuesAreChecked) {
   EXPECT_EQ(wrong.code, errors::config_wrong_type);
   EXPECT_EQ(param(wrong, "expected"), "integer");
   EXPECT_EQ(param(wrong, "line"), "2");
-  for (const auto* bad :
-       {"[ca]\nrules = \"cab\"", "[ca]\nbase_url = \"https://pki.example.jp\"", "[server]\nlisten = \"8080\"",
-        "[database]\nurl = \"mysql://x\"", "[seller]\nregistration_number = \"T123\"", "[desk]\ntime_zone = \"Mars/Olympus\"",
-        "[desk]\nopen = \"25:00\"", "[dns]\nresolver = \"127.0.0.1:53\"", "[outbound.map]\n\"example.jp:80\" = \"10.0.0.1:80\"",
-        "[keys]\nstore = \"tpm\"", "[mail]\nsmtp_url = \"http://x\"", "[limits]\naccess_code_days = 0"})
+  for (const auto* bad : {"[ca]\nrules = \"cab\"", "[ca]\ncountry = \"Japan\"", "[ca]\npolicy_oids = [\"2.23.140..1\"]",
+                          "[ca]\nbase_url = \"https://pki.example.jp\"", "[server]\nlisten = \"8080\"", "[database]\nurl = \"mysql://x\"",
+                          "[seller]\nregistration_number = \"T123\"", "[desk]\ntime_zone = \"Mars/Olympus\"", "[desk]\nopen = \"25:00\"",
+                          "[dns]\nresolver = \"127.0.0.1:53\"", "[outbound.map]\n\"example.jp:80\" = \"10.0.0.1:80\"",
+                          "[keys]\nstore = \"tpm\"", "[mail]\nsmtp_url = \"http://x\"", "[limits]\naccess_code_days = 0"})
     EXPECT_EQ(parse_config(bad, ".").error().code, errors::config_invalid_value) << bad;
   EXPECT_EQ(parse_config("[server\n", ".").error().code, errors::toml_syntax);
   EXPECT_EQ(parse_config("server = 1\n", ".").error().code, errors::config_wrong_type);

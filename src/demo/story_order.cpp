@@ -53,7 +53,10 @@ core::Result<void> Story::pay() {
   const auto order = TRY(member("finance").client.post(
       "/api/v1/orders/" + order_id_ + "/payments",
       {{"amount", total_}, {"receivedOn", today}, {"payerName", "カ)アオゾラシヨウジ"}, {"reference", "demo-0001"}}));
-  narrator_.note(text_at(order, "/status"));
+  const auto receipt = TRY(visitor_.download("/api/v1/orders/" + order_id_ + "/receipt"));
+  TRY(expect_pdf(receipt, "receipt"));
+  outside::write_file(setting_.work / "receipt.pdf", receipt);
+  narrator_.note(text_at(order, "/status") + ", " + file("receipt.pdf"));
   return {};
 }
 

@@ -66,6 +66,7 @@ std::vector<FieldComparison> compare_with_lei(const AppliedOrganization& applied
     out.push_back(
         {"postalCode", applied.postal_code, registered.postal_code, compare_postal_codes(applied.postal_code, registered.postal_code)});
   out.push_back({"status", "", registered.registration_status, equal(registered.registration_status, "ISSUED")});
+  add_claims(out, applied);
   return out;
 }
 

@@ -153,6 +153,11 @@ TEST(Comparison, ShowsSameEquivalentAndDifferent) {
   std::string seen;
   for (const auto& field : compare_with_register(applied, row)) seen += field.field + "=" + std::string(to_string(field.match)) + " ";
   EXPECT_EQ(seen, "name=equivalent corporateNumber=same nameKana=equivalent address=different postalCode=equivalent ");
+  auto small = applied;
+  small.at_most_ten_members = true;
+  const auto members = compare_with_register(small, row).back();
+  EXPECT_EQ(members.field, "members");
+  EXPECT_EQ(members.match, Match::different) << "no register tells: a specialist decides (B02)";
   EXPECT_EQ(compare_company_names("株式会社青空商事", "株式会社青空商事"), Match::same);
 }
 

@@ -47,6 +47,10 @@ Match compare_addresses(std::string_view a, std::string_view b) { return compare
 
 Match compare_postal_codes(std::string_view a, std::string_view b) { return compare(a, b, postal_key); }
 
+void add_claims(std::vector<FieldComparison>& out, const AppliedOrganization& applied) {
+  if (applied.at_most_ten_members) out.push_back({"members", "≤ 10", "", Match::different});
+}
+
 std::vector<FieldComparison> compare_with_register(const AppliedOrganization& applied, const RegisterRow& registered) {
   const auto address = applied.state + applied.locality + applied.street;
   std::vector<FieldComparison> out;
@@ -58,6 +62,7 @@ std::vector<FieldComparison> compare_with_register(const AppliedOrganization& ap
   add_if_known(out, "nameLatin", applied.name_latin, registered.name_latin, latin_key);
   out.push_back({"address", address, registered.address(), compare_addresses(address, registered.address())});
   add_if_known(out, "postalCode", applied.postal_code, registered.postal_code, postal_key);
+  add_claims(out, applied);
   return out;
 }
 

@@ -17,7 +17,7 @@ namespace outbound {
 enum class MailTemplate : std::uint8_t {
   quote_sent,           ///< quote_number product names total valid_until url
   order_received,       ///< order_number product names total due_on invoice_number bank_account url (+ PDF invoice)
-  payment_received,     ///< order_number amount received_on next
+  payment_received,     ///< order_number amount received_on next (+ PDF receipt once paid)
   access_link,          ///< order_number product url expires_on
   access_code,          ///< order_number code expires_on
   application_received, ///< application_number product names due_on url

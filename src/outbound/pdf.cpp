@@ -57,6 +57,15 @@ std::string plain_date(std::chrono::year_month_day date, core::Language language
   return fmt::format("{} {} {}", day, months[(month - 1) % 12], year);
 }
 
+std::string kind_word(const PdfDocument& document, std::string_view key) {
+  return core::message(document.language, "pdf", fmt::format("{}.{}", to_string(document.kind), key));
+}
+
+std::string title_of(const PdfDocument& document) {
+  const bool qualified = document.kind == PdfKind::receipt && !document.seller.registration_number.empty();
+  return kind_word(document, qualified ? "qualified_title" : "title");
+}
+
 /// One document being laid out. `y_` is where the next block may begin.
 class Sheet {
 public:
@@ -78,8 +87,7 @@ public:
 
 private:
   std::string word(std::string_view key) const { return core::message(document_.language, "pdf", key); }
-  std::string kind_word(std::string_view key) const { return word(fmt::format("{}.{}", is_quote() ? "quote" : "invoice", key)); }
-  bool is_quote() const { return document_.kind == PdfKind::quote; }
+  std::string kind_word(std::string_view key) const { return outbound::kind_word(document_, key); }
   bool is_japanese() const { return document_.language == core::Language::ja; }
   std::string money(std::int64_t value) const { return (is_japanese() ? "¥" : "JPY ") + grouped(value); }
   std::string date(std::chrono::year_month_day value) const { return plain_date(value, document_.language); }
@@ -102,7 +110,7 @@ private:
 
   void title() {
     const PdfStyle style{.size = 21, .align = PdfAlign::center, .color = accent, .letter_spacing = is_japanese() ? 9.0 : 0.0};
-    y_ += canvas_.text({left, y_, content_width, 0}, kind_word("title"), style) + 7;
+    y_ += canvas_.text({left, y_, content_width, 0}, title_of(document_), style) + 7;
     canvas_.rule(left, y_, right, 1.6, accent);
     canvas_.rule(left, y_ + 2.6, right, 0.4, accent);
     y_ += 16;
@@ -136,8 +144,11 @@ private:
     std::vector<std::pair<std::string, std::string>> rows{{kind_word("number"), document_.number}};
     if (!document_.order_number.empty()) rows.emplace_back(word("order_number"), document_.order_number);
     rows.emplace_back(word("issued_on"), date(document_.issued_on));
-    if (!is_quote())
-      rows.emplace_back(word("supplied_on"), document_.supplied_on ? date(*document_.supplied_on) : word("supplied_at_issue"));
+    if (document_.supplied_on)
+      rows.emplace_back(word("supplied_on"), date(*document_.supplied_on));
+    else if (document_.kind == PdfKind::invoice)
+      rows.emplace_back(word("supply_planned"), word("supply_planned_when"));
+    if (document_.received_on) rows.emplace_back(word("received_on"), date(*document_.received_on));
     if (document_.valid_until) rows.emplace_back(word("valid_until"), date(*document_.valid_until));
     if (document_.due_on) rows.emplace_back(word("due_on"), date(*document_.due_on));
     return rows;
@@ -175,7 +186,7 @@ private:
   void greeting() {
     y_ += canvas_.text({left, y_, content_width, 0}, kind_word("greeting"), {.size = 10}) + 6;
     if (document_.subject.empty()) return;
-    const auto label = word("subject");
+    const auto label = kind_word("subject");
     const double label_width = canvas_.text_width(label, {.size = 10, .color = faint}) + 10;
     canvas_.text({left, y_, 0, 0}, label, {.size = 10, .color = faint});
     y_ += canvas_.text({left + label_width, y_, content_width - label_width, 0}, document_.subject, {.size = 10}) + 8;
@@ -190,9 +201,9 @@ private:
     canvas_.text({left + 14, y_ + 13, 0, 0}, kind_word("total"), {.size = 11});
     canvas_.text({left + 130, y_ + 7, 190, 0}, money(document_.total), {.size = 20, .align = PdfAlign::right, .color = accent});
     canvas_.text({left + 328, y_ + 14, 60, 0}, word("tax_included"), {.size = 9.5, .color = faint});
-    const auto& deadline = is_quote() ? document_.valid_until : document_.due_on;
+    const auto& deadline = document_.valid_until ? document_.valid_until : document_.due_on;
     if (deadline) {
-      canvas_.text({left + 376, y_ + 6, content_width - 388, 0}, word(is_quote() ? "valid_until" : "due_on"),
+      canvas_.text({left + 376, y_ + 6, content_width - 388, 0}, word(document_.valid_until ? "valid_until" : "due_on"),
                    {.size = 8.5, .align = PdfAlign::right, .color = faint});
       canvas_.text({left + 376, y_ + 19, content_width - 388, 0}, date(*deadline), {.size = 11, .align = PdfAlign::right});
     }
@@ -334,9 +345,20 @@ private:
 
 } // namespace
 
+std::string_view to_string(PdfKind kind) {
+  switch (kind) {
+  case PdfKind::quote:
+    return "quote";
+  case PdfKind::invoice:
+    return "invoice";
+  case PdfKind::receipt:
+    return "receipt";
+  }
+  return "?";
+}
+
 core::Result<core::Bytes> render_pdf(const PdfDocument& document, const PdfFonts& fonts) {
-  const auto title = core::message(document.language, "pdf", document.kind == PdfKind::quote ? "quote.title" : "invoice.title");
-  const PdfCanvas::Description description{title + " " + document.number, document.seller.name,
+  const PdfCanvas::Description description{title_of(document) + " " + document.number, document.seller.name,
                                            core::to_string(document.issued_on) + "T00:00:00Z"};
   int pages = 1;
   {

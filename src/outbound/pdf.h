@@ -8,14 +8,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace outbound {
 
 enum class PdfKind : std::uint8_t {
   quote,   ///< 見積書
-  invoice, ///< 請求書 (適格請求書)
+  invoice, ///< 請求書
+  receipt, ///< 領収書 兼 適格請求書; plain 領収書 of a seller without registration number
 };
+std::string_view to_string(PdfKind kind);
 
 /// The issuer of the document.
 struct PdfSeller {
@@ -61,7 +64,7 @@ struct PdfBankAccount {
   std::string holder; ///< in kana, as the bank writes it
 };
 
-/// A quote or an invoice, everything japan 3 asks for (C01).
+/// A quote, invoice or receipt; the receipt with everything that a qualified invoice must state (C01).
 struct PdfDocument {
   PdfKind kind = PdfKind::invoice;
   core::Language language = core::Language::ja;
@@ -71,7 +74,8 @@ struct PdfDocument {
   std::chrono::year_month_day issued_on{};
   std::optional<std::chrono::year_month_day> valid_until; ///< quote
   std::optional<std::chrono::year_month_day> due_on;      ///< invoice
-  std::optional<std::chrono::year_month_day> supplied_on; ///< 取引年月日; absent: 納品時, told in the notes
+  std::optional<std::chrono::year_month_day> supplied_on; ///< 取引年月日; absent on an invoice: it says when that will be
+  std::optional<std::chrono::year_month_day> received_on; ///< receipt: 領収日
   PdfSeller seller;
   PdfRecipient recipient;
   std::vector<PdfLine> lines;

@@ -143,14 +143,15 @@ TEST(KeyCheck, RefusesKnownBadAndCompromisedKeys) {
   const auto key = Csr::parse(vector_file("known_bad_p256.pem"))->public_key();
   const auto fingerprint = core::to_hex(key.spki_sha256());
   const auto bad =
-      BadKeys::parse("# keys of the operator\n\n" + std::string(64, '0') + "\r\n" + fingerprint + "  # found in a firmware image\n")
+      BadKeys::parse("# keys of the operator\n\n" + std::string(64, '0') + "\r\n" + fingerprint + "  # found in a firmware image\n",
+                     "bad-keys")
           .value();
   EXPECT_EQ(bad.size(), 2U);
   EXPECT_EQ(verdict("known_bad_p256.pem"), "accepted");
   EXPECT_EQ(verdict("known_bad_p256.pem", {.bad_keys = &bad, .is_blocked = {}}), "key_known_bad");
   EXPECT_EQ(verdict("good_p256.pem", {.bad_keys = &bad, .is_blocked = {}}), "accepted");
   EXPECT_EQ(verdict("good_p256.pem", {.bad_keys = nullptr, .is_blocked = [](const core::Sha256&) { return true; }}), "key_compromised");
-  EXPECT_EQ(BadKeys::parse("# x\n0123\n").error().params.at(0).second, "2");
+  EXPECT_EQ(BadKeys::parse("# x\n0123\n", "bad-keys").error().params, (core::Params{{"line", "2"}, {"file", "bad-keys"}}));
 }
 
 TEST(KeyCheck, ListsEveryCheckForTheCsrPage) {

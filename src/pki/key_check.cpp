@@ -1,6 +1,7 @@
 #include "pki/key_check.h"
 
 #include "core/errors.h"
+#include "core/text.h"
 #include "pki/errors.h"
 #include "pki/rsa_check.h"
 
@@ -20,16 +21,16 @@ constexpr std::size_t largest_exponent_size = 8; // OpenSSL verifies no larger o
 /// After a `fatal` step fails, the steps of the same kind of key behind it would tell nothing.
 struct Step {
   std::string_view name;
-  core::Result<void> (*run)(const PublicKey& key);
+  core::Result<void> (*run)(const PublicKey& key, const KeyPolicy& policy);
   bool fatal;
 };
 
-core::Result<void> supported(const PublicKey& key) {
+core::Result<void> supported(const PublicKey& key, const KeyPolicy&) {
   if (key.algorithm() != KeyAlgorithm::unsupported || key.other_curve()) return {};
   return core::fail(errors::key_algorithm_unsupported, {{"algorithm", key.algorithm_name()}});
 }
 
-core::Result<void> modulus_size(const PublicKey& key) {
+core::Result<void> modulus_size(const PublicKey& key, const KeyPolicy&) {
   const core::Params bits{{"bits", std::to_string(key.bits())}};
   if (key.bits() < smallest_modulus) return core::fail(errors::key_rsa_too_small, bits);
   if (key.bits() > largest_modulus)
@@ -38,7 +39,7 @@ core::Result<void> modulus_size(const PublicKey& key) {
   return {};
 }
 
-core::Result<void> exponent(const PublicKey& key) {
+core::Result<void> exponent(const PublicKey& key, const KeyPolicy&) {
   const auto e = key.exponent();
   if (e.size() > largest_exponent_size) return core::fail(errors::key_rsa_exponent_too_large);
   std::uint64_t value = 0;
@@ -50,33 +51,34 @@ core::Result<void> exponent(const PublicKey& key) {
   return {};
 }
 
-core::Result<void> odd_modulus(const PublicKey& key) {
+core::Result<void> odd_modulus(const PublicKey& key, const KeyPolicy&) {
   if (key.modulus().back() % 2 == 0) return core::fail(errors::key_rsa_modulus_even);
   return {};
 }
 
-core::Result<void> small_factors(const PublicKey& key) {
+core::Result<void> small_factors(const PublicKey& key, const KeyPolicy&) {
   const auto factor = RsaModulus(key.modulus()).small_factor();
   if (factor != 0) return core::fail(errors::key_rsa_small_factor, {{"factor", std::to_string(factor)}});
   return {};
 }
 
-core::Result<void> close_primes(const PublicKey& key) {
+core::Result<void> close_primes(const PublicKey& key, const KeyPolicy&) {
   if (RsaModulus(key.modulus()).has_close_primes()) return core::fail(errors::key_rsa_close_primes);
   return {};
 }
 
-core::Result<void> roca(const PublicKey& key) {
+core::Result<void> roca(const PublicKey& key, const KeyPolicy&) {
   if (RsaModulus(key.modulus()).has_roca_fingerprint()) return core::fail(errors::key_rsa_roca);
   return {};
 }
 
-core::Result<void> curve(const PublicKey& key) {
-  if (key.other_curve()) return core::fail(errors::key_curve_unsupported, {{"curve", key.algorithm_name()}});
-  return {};
+core::Result<void> curve(const PublicKey& key, const KeyPolicy& policy) {
+  if (!key.other_curve() && policy.curves.contains(key.algorithm_name())) return {};
+  const std::vector<std::string> allowed(policy.curves.begin(), policy.curves.end());
+  return core::fail(errors::key_curve_unsupported, {{"curve", key.algorithm_name()}, {"curves", core::join(allowed, ", ")}});
 }
 
-core::Result<void> point(const PublicKey& key) {
+core::Result<void> point(const PublicKey& key, const KeyPolicy&) {
   TRY(Verifier::make(key));
   return {};
 }
@@ -117,7 +119,7 @@ void add(std::vector<Check>& checks, std::string_view name, core::Result<void> r
 std::vector<Check> inspect_key(const PublicKey& key, const KeyPolicy& policy) {
   std::vector<Check> checks;
   for (const auto& step : steps_for(key)) {
-    add(checks, step.name, step.run(key));
+    add(checks, step.name, step.run(key, policy));
     if (checks.back().error && step.fatal) break;
   }
   const auto fingerprint = key.spki_sha256();
@@ -128,7 +130,7 @@ std::vector<Check> inspect_key(const PublicKey& key, const KeyPolicy& policy) {
 
 core::Result<Verifier> checked_verifier(const PublicKey& key, const KeyPolicy& policy) {
   for (const auto& step : steps_for(key))
-    if (step.run != point) TRY(step.run(key));
+    if (step.run != point) TRY(step.run(key, policy));
   auto verifier = TRY(Verifier::make(key));
   const auto fingerprint = key.spki_sha256();
   TRY(not_known_bad(fingerprint, policy));
@@ -141,7 +143,7 @@ core::Result<void> check_key(const PublicKey& key, const KeyPolicy& policy) {
   return {};
 }
 
-core::Result<BadKeys> BadKeys::parse(std::string_view text) {
+core::Result<BadKeys> BadKeys::parse(std::string_view text, std::string_view file) {
   BadKeys keys;
   std::size_t line_number = 0;
   while (!text.empty()) {
@@ -155,7 +157,7 @@ core::Result<BadKeys> BadKeys::parse(std::string_view text) {
     const auto digest = core::from_hex(line);
     core::Sha256 fingerprint{};
     if (!digest || digest->size() != fingerprint.size())
-      return core::fail(errors::bad_keys_file_malformed, {{"line", std::to_string(line_number)}});
+      return core::fail(errors::bad_keys_file_malformed, {{"line", std::to_string(line_number)}, {"file", std::string(file)}});
     std::ranges::copy(*digest, fingerprint.begin());
     keys.fingerprints_.push_back(fingerprint);
   }
@@ -170,7 +172,7 @@ core::Result<BadKeys> BadKeys::load(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   if (!file || !(text << file.rdbuf())) return core::fail(core::errors::file_unreadable, {{"path", path.string()}});
-  return parse(text.view());
+  return parse(text.view(), path.string());
 }
 
 bool BadKeys::contains(const core::Sha256& spki_sha256) const { return std::ranges::binary_search(fingerprints_, spki_sha256); }

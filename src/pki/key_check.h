@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,8 +18,8 @@ namespace pki {
 class BadKeys {
 public:
   BadKeys() = default;
-  /// `bad_keys_file_malformed` names the first bad line.
-  static core::Result<BadKeys> parse(std::string_view text);
+  /// `bad_keys_file_malformed` names the first bad line, and the file as it is called here.
+  static core::Result<BadKeys> parse(std::string_view text, std::string_view file);
   static core::Result<BadKeys> load(const std::filesystem::path& path);
   bool contains(const core::Sha256& spki_sha256) const;
   std::size_t size() const { return fingerprints_.size(); }
@@ -26,10 +28,12 @@ private:
   std::vector<core::Sha256> fingerprints_;
 };
 
-/// What check_key needs besides the key. `is_blocked` says whether a key was revoked for compromise (D08).
+/// What check_key needs besides the key. `is_blocked` says whether a key was revoked for compromise (D08); `curves` are those that
+/// the rules of the day allow.
 struct KeyPolicy {
   const BadKeys* bad_keys = nullptr;
   std::function<bool(const core::Sha256& spki_sha256)> is_blocked;
+  std::set<std::string> curves{"P-256", "P-384", "P-521"};
 };
 
 /// One line of the CSR page: a check's name and the refusal, if any.

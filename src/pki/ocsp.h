@@ -40,8 +40,9 @@ struct OcspRequest {
 
   /// `ocsp_malformed` for anything that deserves malformedRequest.
   static core::Result<OcspRequest> parse(core::ByteView der);
-  /// The base64 (standard or URL-escaped) path of RFC 6960 A.1.
-  static core::Result<OcspRequest> parse_get_path(std::string_view path);
+  /// The DER that a GET carries as the rest of its path (RFC 6960 A.1): base64, as it is or URL-escaped. It is not parsed yet;
+  /// `ocsp_malformed` where the path is neither.
+  static core::Result<core::Bytes> decode_get_path(std::string_view path);
 };
 
 enum class CertificateStatus : std::uint8_t { good = 0, revoked = 1, unknown = 2 };

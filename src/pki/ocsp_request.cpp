@@ -4,7 +4,6 @@
 #include "pki/ocsp.h"
 #include "pki/ocsp_cert_id.h"
 
-#include <algorithm>
 #include <array>
 
 namespace pki {
@@ -145,14 +144,15 @@ core::Result<OcspRequest> OcspRequest::parse(core::ByteView der) {
   return request;
 }
 
-core::Result<OcspRequest> OcspRequest::parse_get_path(std::string_view path) {
-  if (path.size() > 2 * max_size) return malformed("the request is too large");
-  auto text = TRY(without_url_escapes(path));
-  std::ranges::replace(text, ' ', '+'); // a '+' that a client or proxy took for an escaped space
-  text.append((4 - text.size() % 4) % 4, '=');
-  const auto der = core::from_base64(text);
+core::Result<core::Bytes> OcspRequest::decode_get_path(std::string_view path) {
+  std::string unescaped;
+  if (path.contains('%')) {
+    unescaped = TRY(without_url_escapes(path));
+    path = unescaped;
+  }
+  auto der = core::from_base64(path);
   if (!der) return malformed("the path is not base64");
-  return parse(*der);
+  return der;
 }
 
 } // namespace pki

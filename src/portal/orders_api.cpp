@@ -54,9 +54,14 @@ core::Result<Reply<usecases::Order>> get_order(World& world, const Call<>& call)
   return TRY(usecases::view_order(world, actor_of(call), TRY(call.id<storage::OrderId>())));
 }
 
+File to_file(const usecases::PaperFile& paper) { return {"application/pdf", std::string(core::as_text(paper.pdf)), paper.number + ".pdf"}; }
+
 core::Result<Reply<File>> get_invoice_pdf(World& world, const Call<>& call) {
-  const auto paper = TRY(usecases::read_invoice_pdf(world, actor_of(call), TRY(call.id<storage::OrderId>())));
-  return File{"application/pdf", std::string(core::as_text(paper.pdf)), paper.number + ".pdf"};
+  return to_file(TRY(usecases::read_invoice_pdf(world, actor_of(call), TRY(call.id<storage::OrderId>()))));
+}
+
+core::Result<Reply<File>> get_receipt_pdf(World& world, const Call<>& call) {
+  return to_file(TRY(usecases::read_receipt_pdf(world, actor_of(call), TRY(call.id<storage::OrderId>()))));
 }
 
 core::Result<Reply<OrderSession>> create_order_session(World& world, const Call<OrderSessionRequest>& call) {
@@ -104,6 +109,14 @@ std::vector<http::Endpoint> order_endpoints(World& world) {
                       .listeners = http::on::both,
                       .tag = "orders"},
                      world, &get_invoice_pdf),
+      http::endpoint({.id = "getReceiptPdf",
+                      .method = get,
+                      .path = "/orders/{id}/receipt",
+                      .summary = "Read a paid order's receipt, its qualified invoice, as PDF",
+                      .permission = readers,
+                      .listeners = http::on::both,
+                      .tag = "orders"},
+                     world, &get_receipt_pdf),
       http::endpoint({.id = "createOrderSession",
                       .method = post,
                       .path = "/order-sessions",

@@ -40,6 +40,7 @@ core::Result<Session> view_session(usecases::World& world, const http::CallConte
                   .application_id = none_if_empty(who.application_id),
                   .permissions = {},
                   .environment = dynamic_cast<const core::MovableClock*>(&world.clock) != nullptr ? "test" : "production",
+                  .time_zone = "Asia/Tokyo",
                   .now = call.now};
   if (!who.user_id.empty()) {
     const auto state = TRY(usecases::view_session_user(world, TRY(storage::UserId::parse(who.user_id))));
@@ -47,6 +48,8 @@ core::Result<Session> view_session(usecases::World& world, const http::CallConte
     session.must_change_password = state.must_change_password;
     session.must_enrol_totp = !state.user.account_id && !state.totp_confirmed;
   }
+  const auto account = session.user ? session.user->account_id.value_or("") : who.account_id;
+  if (!account.empty()) session.time_zone = TRY(usecases::account_time_zone(world, TRY(storage::AccountId::parse(account))));
   for (const auto& offer : offers)
     if (offer.permission.names(who)) session.permissions.emplace_back(offer.name);
   return session;

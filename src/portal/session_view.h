@@ -17,11 +17,12 @@ struct Session {
   std::optional<std::string> application_id;
   std::vector<std::string> permissions;
   std::string environment; ///< production | test
+  std::string time_zone;   ///< in which pages show times: the account's, or Tokyo's; an IANA name
   core::Instant now{};
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
                       (user, kind, csrf_token, must_change_password, must_enrol_totp, order_id, application_id, permissions, environment,
-                       now))
+                       time_zone, now))
 
 core::Result<Session> view_session(usecases::World& world, const http::CallContext& call, const http::Principal& who);
 

@@ -3,7 +3,7 @@
 #include "core/crypto.h"
 #include "core/embedded.h"
 #include "core/i18n.h"
-#include "http/url.h"
+#include "pki/ocsp.h"
 #include "pki/pkcs7.h"
 #include "status/http_date.h"
 #include "usecases/published_crl.h"
@@ -31,14 +31,6 @@ Response cached(std::string_view media_type, std::string bytes, std::string_view
   return response;
 }
 
-/// RFC 6960 A.1: the request in base64, URL-escaped, as the rest of the path; nothing where it is neither.
-core::Bytes decode_get_path(std::string_view path) {
-  const bool escaped = path.contains('%');
-  const auto unescaped = escaped ? http::percent_decode(path) : std::nullopt;
-  if (escaped && !unescaped) return {};
-  return core::from_base64(escaped ? std::string_view(*unescaped) : path).value_or(core::Bytes{});
-}
-
 void add_ocsp(http::Router& router, OcspResponder& ocsp) {
   const auto respond = [&ocsp](const Request& request, const std::string& slug, std::string_view der) -> http::Answer {
     if (auto ready = ocsp.from_memory(slug, der)) return std::move(*ready);
@@ -50,7 +42,8 @@ void add_ocsp(http::Router& router, OcspResponder& ocsp) {
       [respond](const Request& request, PathParameters&& parameters) { return respond(request, parameters[0].second, request.body); });
   router.add(Method::get, "/ocsp/{issuer}/{request*}", {Runs::inline_first, 0},
              [respond](const Request& request, PathParameters&& parameters) {
-               return respond(request, parameters[0].second, core::as_text(decode_get_path(parameters[1].second)));
+               const auto der = pki::OcspRequest::decode_get_path(parameters[1].second);
+               return respond(request, parameters[0].second, der ? core::as_text(*der) : std::string_view()); // no bytes: malformed, too
              });
 }
 

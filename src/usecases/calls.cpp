@@ -55,19 +55,19 @@ core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const W
   const auto contact = TRY(core::require(TRY(storage::find_contact(tx, row.application_id, domain::to_string(role))),
                                          domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}}));
   storage::CallRow stored{.id = storage::CallId::make(),
-                                .case_id = call.case_id,
-                                .step = std::string(domain::to_string(call.step)),
-                                .contact_id = contact.id,
-                                .status = call.scheduled_at ? "scheduled" : "queued",
-                                .scheduled_at = call.scheduled_at,
-                                .language = std::string(core::to_string(call.language)),
-                                .number = number.str(),
-                                .number_source = std::string(domain::to_string(call.source)),
-                                .outcome = "",
-                                .answers = "[]",
-                                .note = "",
-                                .called_by = "",
-                                .called_at = std::nullopt};
+                          .case_id = call.case_id,
+                          .step = std::string(domain::to_string(call.step)),
+                          .contact_id = contact.id,
+                          .status = call.scheduled_at ? "scheduled" : "queued",
+                          .scheduled_at = call.scheduled_at,
+                          .language = std::string(core::to_string(call.language)),
+                          .number = number.str(),
+                          .number_source = std::string(domain::to_string(call.source)),
+                          .outcome = "",
+                          .answers = "[]",
+                          .note = "",
+                          .called_by = "",
+                          .called_at = std::nullopt};
   TRY(storage::insert_call(tx, stored));
   TRY(storage::set_step(tx, {row.id, stored.step, call.scheduled_at ? "scheduled" : "in_progress", std::nullopt, world.clock.now()}));
   TRY(storage::update_case(tx, row));

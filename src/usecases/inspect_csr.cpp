@@ -27,9 +27,15 @@ std::optional<core::Error> name_problem(const std::vector<std::string>& names) {
 
 } // namespace
 
+pki::KeyPolicy key_policy(const World& world) {
+  return {.bad_keys = &world.bad_keys, .is_blocked = {}, .curves = world.rules.ec_curves("tls.ov", world.clock.now())};
+}
+
 core::Result<pki::KeyPolicy> key_policy_for(storage::Transaction& tx, const World& world, const pki::Csr& csr) {
   const auto blocked = TRY(storage::find_blocked_key(tx, csr.public_key().spki_sha256()));
-  return pki::KeyPolicy{&world.bad_keys, [is_blocked = blocked.has_value()](const core::Sha256&) { return is_blocked; }};
+  auto policy = key_policy(world);
+  policy.is_blocked = [is_blocked = blocked.has_value()](const core::Sha256&) { return is_blocked; };
+  return policy;
 }
 
 CsrInspection describe_csr(const pki::Csr& csr, const pki::KeyPolicy& policy, core::Language language) {

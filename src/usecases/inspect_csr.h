@@ -49,6 +49,8 @@ BOOST_DESCRIBE_STRUCT(CsrInspection, (), (subject, names, key_type, key_bits, cu
 core::Result<CsrInspection> inspect_csr(World& world, const Actor& actor, std::string_view csr, const std::vector<std::string>& names);
 
 /// The key policy of this installation, with the key's block looked up beforehand.
+/// What the rules and the operator's list say of keys, without what was revoked for compromise.
+pki::KeyPolicy key_policy(const World& world);
 core::Result<pki::KeyPolicy> key_policy_for(storage::Transaction& tx, const World& world, const pki::Csr& csr);
 CsrInspection describe_csr(const pki::Csr& csr, const pki::KeyPolicy& policy, core::Language language);
 

@@ -5,6 +5,7 @@
 #include "core/semaphore.h"
 #include "domain/names.h"
 #include "pki/errors.h"
+#include "usecases/inspect_csr.h"
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/recover_issuance.h"
@@ -31,7 +32,7 @@ std::vector<std::string> texts(const std::vector<domain::DomainName>& names) {
 core::Result<Wanted> read(const World& world, const Actor& actor, const IssueRequest& request) {
   const auto now = world.clock.now();
   const auto& product = *TRY(world.catalogue.product(request.product));
-  const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(request.csr)), {&world.bad_keys, {}}));
+  const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(request.csr)), key_policy(world)));
   auto names =
       TRY(domain::plan_names(product, request.names.empty() ? csr.csr().host_names() : request.names, world.catalogue, actor.language));
   std::optional<storage::OrganizationId> organization;

@@ -14,8 +14,9 @@ struct IssueRequest {
   std::string csr;
   std::vector<std::string> names; ///< empty: those of the CSR
   std::string product = "advantage";
-  std::string organization_id;                 ///< empty: the account's only vetted one
-  std::optional<core::Bytes> request_key = {}; ///< of who asked and an Idempotency-Key: a run that a crash broke off is not done twice (G02)
+  std::string organization_id; ///< empty: the account's only vetted one
+  std::optional<core::Bytes> request_key =
+      {}; ///< of who asked and an Idempotency-Key: a run that a crash broke off is not done twice (G02)
 };
 
 /// An issuing under way, for which no thread waits (ADR 6).

@@ -9,6 +9,7 @@ namespace usecases::links {
 
 inline std::string quote_pdf(const std::string& id) { return "/api/v1/quotes/" + id + "/pdf"; }
 inline std::string invoice_pdf(const std::string& order_id) { return "/api/v1/orders/" + order_id + "/invoice"; }
+inline std::string receipt_pdf(const std::string& order_id) { return "/api/v1/orders/" + order_id + "/receipt"; }
 inline std::string order_page(const core::Config& config, const std::string& number) {
   return config.server.public_url + "/orders?number=" + number;
 }

@@ -14,6 +14,7 @@ core::Result<std::string> take_number(World& world, std::string_view prefix, cor
 inline constexpr std::string_view quote_prefix = "Q";
 inline constexpr std::string_view order_prefix = "A";
 inline constexpr std::string_view invoice_prefix = "INV";
+inline constexpr std::string_view receipt_prefix = "R";
 inline constexpr std::string_view application_prefix = "S";
 
 } // namespace usecases

@@ -14,6 +14,7 @@ namespace {
 /// What belongs to an order.
 struct Parts {
   std::optional<storage::DocumentRow> invoice;
+  std::optional<storage::DocumentRow> receipt;
   std::vector<storage::PaymentRow> payments;
   std::optional<storage::AccessCodeRow> code;
   std::optional<storage::ApplicationRow> application;
@@ -23,6 +24,7 @@ struct Parts {
 core::Result<Parts> load_parts(storage::Transaction& tx, const storage::OrderId& id) {
   Parts parts;
   parts.invoice = TRY(storage::find_document_of_order(tx, id, "invoice"));
+  parts.receipt = TRY(storage::find_document_of_order(tx, id, "receipt"));
   parts.payments = TRY(storage::list_payments(tx, id));
   parts.code = TRY(storage::find_newest_access_code(tx, id));
   parts.application = TRY(storage::find_application_of_order(tx, id));
@@ -65,6 +67,11 @@ std::optional<OrderInvoice> invoice_of(const World& world, const storage::OrderR
   if (!parts.invoice) return std::nullopt;
   return OrderInvoice{parts.invoice->number, parts.invoice->issued_on, parts.invoice->due_on, links::invoice_pdf(row.id.str()),
                       world.config.seller.registration_number};
+}
+
+std::optional<OrderReceipt> receipt_of(const storage::OrderRow& row, const Parts& parts) {
+  if (!parts.receipt) return std::nullopt;
+  return OrderReceipt{parts.receipt->number, parts.receipt->issued_on, links::receipt_pdf(row.id.str())};
 }
 
 core::Result<void> may_take_payment(const storage::OrderRow& row) {
@@ -119,6 +126,7 @@ core::Result<Order> compose_order(storage::Transaction& tx, const World& world, 
                .total = row.total,
                .paid = row.paid,
                .invoice = invoice_of(world, row, parts),
+               .receipt = receipt_of(row, parts),
                .bank_account = {bank.bank, bank.branch, bank.kind, bank.number, bank.holder},
                .access_code = code,
                .application_id = parts.application ? std::optional(parts.application->id.str()) : std::nullopt,

@@ -23,6 +23,14 @@ struct OrderInvoice {
 };
 BOOST_DESCRIBE_STRUCT(OrderInvoice, (), (number, issued_on, due_on, pdf_url, registration_number))
 
+/// The receipt, which is the qualified invoice: there is one once the right to apply has been delivered.
+struct OrderReceipt {
+  std::string number;
+  std::string issued_on; ///< the date of supply
+  std::string pdf_url;
+};
+BOOST_DESCRIBE_STRUCT(OrderReceipt, (), (number, issued_on, pdf_url))
+
 struct BankAccount {
   std::string bank;
   std::string branch;
@@ -62,6 +70,7 @@ struct Order {
   std::int64_t total = 0;
   std::int64_t paid = 0;
   std::optional<OrderInvoice> invoice;
+  std::optional<OrderReceipt> receipt;
   BankAccount bank_account;
   std::optional<OrderAccessCode> access_code;
   std::optional<std::string> application_id;
@@ -71,7 +80,7 @@ struct Order {
   std::vector<Action> actions;
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
-                      (id, number, status, product, product_name, term_years, names, customer, recipient, total, paid, invoice,
+                      (id, number, status, product, product_name, term_years, names, customer, recipient, total, paid, invoice, receipt,
                        bank_account, access_code, application_id, timeline, created_at, version, actions))
 
 /// The caller's own order, or any for staff; `not_found` otherwise.

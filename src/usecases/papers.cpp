@@ -34,7 +34,7 @@ std::string word(const outbound::PdfDocument& paper, std::string_view key, const
   return core::message(paper.language, "papers", key, params);
 }
 
-/// What quote and invoice share.
+/// What quote, invoice and receipt share.
 outbound::PdfDocument paper_of(const World& world, const storage::QuoteRow& quote, core::Instant issued) {
   outbound::PdfDocument paper;
   paper.language = language_of(quote);
@@ -58,7 +58,7 @@ core::Result<storage::DocumentRow> to_document(const outbound::PdfDocument& pape
   auto pdf = TRY(outbound::render_pdf(paper));
   auto hash = core::sha256_hex(pdf);
   return storage::DocumentRow{.id = storage::DocumentId::make(),
-                              .kind = paper.kind == outbound::PdfKind::quote ? "quote" : "invoice",
+                              .kind = std::string(outbound::to_string(paper.kind)),
                               .number = paper.number,
                               .account_id = std::nullopt,
                               .quote_id = std::nullopt,
@@ -94,12 +94,30 @@ core::Result<storage::DocumentRow> draw_invoice(const World& world, const Invoic
   paper.order_number = invoice.order.number;
   paper.due_on = std::chrono::sys_days(paper.issued_on) + std::chrono::days{world.config.seller.payment_days};
   paper.bank = outbound::PdfBankAccount{bank.bank, bank.branch, bank.kind, bank.number, bank.holder};
-  paper.notes = {word(paper, "invoice_transfer_note", {{"number", invoice.order.number}}), word(paper, "invoice_supply_note")};
+  paper.notes = {word(paper, "invoice_transfer_note", {{"number", invoice.order.number}}),
+                 word(paper, is_qualified_issuer(world.config) ? "invoice_qualified_note" : "invoice_supply_note")};
   auto document = TRY(to_document(paper, now));
   document.account_id = invoice.order.account_id;
   document.order_id = invoice.order.id;
   return document;
 }
+
+core::Result<storage::DocumentRow> draw_receipt(const World& world, const ReceiptOf& receipt) {
+  auto paper = paper_of(world, receipt.quote, receipt.delivered_at);
+  paper.kind = outbound::PdfKind::receipt;
+  paper.number = receipt.number;
+  paper.order_number = receipt.order.number;
+  paper.supplied_on = paper.issued_on;
+  paper.received_on = receipt.received_on;
+  paper.subject = word(paper, "receipt_subject", {{"names", list_names(receipt.quote.names, paper.language)}});
+  paper.notes = {word(paper, "receipt_supply_note"), word(paper, "receipt_stamp_note")};
+  auto document = TRY(to_document(paper, receipt.delivered_at));
+  document.account_id = receipt.order.account_id;
+  document.order_id = receipt.order.id;
+  return document;
+}
+
+bool is_qualified_issuer(const core::Config& config) { return !config.seller.registration_number.empty(); }
 
 std::string bank_account_text(const core::Config& config) {
   const auto& bank = config.seller.bank;

@@ -1,5 +1,6 @@
 #include "usecases/record_payment.h"
 
+#include "core/errors.h"
 #include "core/text.h"
 #include "domain/payment.h"
 #include "domain/validity.h"
@@ -8,10 +9,21 @@
 #include "usecases/audit.h"
 #include "usecases/field_problems.h"
 #include "usecases/mail_queue.h"
+#include "usecases/numbers.h"
+#include "usecases/papers.h"
 #include "usecases/stored_json.h"
+
+#include <algorithm>
 
 namespace usecases {
 namespace {
+
+/// A payment on its way into the order.
+struct Deposit {
+  const PaymentRequest& request;
+  storage::PaymentRow row;
+  std::optional<storage::DocumentRow> receipt; ///< of the one that reaches the total
+};
 
 core::Result<void> check(const World& world, const PaymentRequest& request, core::Instant now) {
   FieldProblems problems;
@@ -33,6 +45,35 @@ storage::PaymentRow to_row(const Actor& actor, const storage::OrderId& order, co
           .reference = core::trim(request.reference),
           .recorded_by = actor.id,
           .recorded_at = now};
+}
+
+core::Result<domain::PaymentDecision> decide(const storage::OrderRow& order, domain::Yen amount) {
+  const auto status = domain::parse_state<domain::OrderStatus>(order.status).value_or(domain::OrderStatus::cancelled);
+  return domain::match_payment(status, order.total, order.paid, amount);
+}
+
+/// What the receipt of an order tells, or nothing where the payment does not reach the total.
+struct Settled {
+  storage::OrderRow order;
+  storage::QuoteRow quote;
+  std::chrono::year_month_day received_on;
+};
+core::Result<std::optional<Settled>> find_settled(storage::Transaction& tx, const storage::OrderId& id, const PaymentRequest& request) {
+  const auto order = TRY(storage::load_order(tx, id, storage::Tenant::any()));
+  if (!TRY(decide(order, request.amount)).releases) return std::nullopt;
+  auto last = request.received_on; // staff may enter an earlier deposit later
+  for (const auto& payment : TRY(storage::list_payments(tx, id)))
+    last = std::max(last, core::parse_date(payment.received_on).value_or(last));
+  return Settled{order, TRY(storage::load_quote(tx, order.quote_id)), last};
+}
+
+/// Drawn before the transaction that stores it, since drawing would hold up whoever else writes.
+core::Result<std::optional<storage::DocumentRow>> make_receipt(World& world, const storage::OrderId& id, const PaymentRequest& request,
+                                                               core::Instant now) {
+  const auto settled = TRY(world.database.read([&](storage::Transaction& tx) { return find_settled(tx, id, request); }));
+  if (!settled) return std::nullopt;
+  const auto number = TRY(take_number(world, receipt_prefix, now));
+  return TRY(draw_receipt(world, {settled->order, settled->quote, number, settled->received_on, now}));
 }
 
 core::Result<void> buy_licence(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
@@ -57,40 +98,61 @@ std::string next_words(const domain::PaymentDecision& decision, core::Language l
   return {};
 }
 
-MailOrder payment_mail(const storage::OrderRow& order, const PaymentRequest& request, const domain::PaymentDecision& decision) {
-  const auto customer = from_stored<Customer>(order.customer);
-  return {.mail = outbound::MailTemplate::payment_received,
-          .language = language_of(order),
-          .to = order.orderer_email,
-          .recipient = {customer.organization_name, customer.department, order.orderer_name},
-          .params = {{"order_number", order.number},
-                     {"amount", domain::format_yen(request.amount)},
-                     {"received_on", core::to_long_date(request.received_on, order.language)},
-                     {"next", next_words(decision, language_of(order))}},
-          .object = order.id.str()};
+std::string receipt_words(const World& world, const std::string& number, core::Language language) {
+  const auto* key = is_qualified_issuer(world.config) ? "payment_receipt" : "payment_receipt_plain";
+  return "\n" + core::message(language, "papers", key, {{"number", number}});
 }
 
-core::Result<Order> save(storage::Transaction& tx, World& world, const Actor& actor, const storage::PaymentRow& payment,
-                         const PaymentRequest& request) {
+MailOrder payment_mail(const World& world, const storage::OrderRow& order, const Deposit& deposit,
+                       const domain::PaymentDecision& decision) {
+  const auto customer = from_stored<Customer>(order.customer);
+  const auto& request = deposit.request;
+  const auto language = language_of(order);
+  MailOrder mail{.mail = outbound::MailTemplate::payment_received,
+                 .language = language,
+                 .to = order.orderer_email,
+                 .recipient = {customer.organization_name, customer.department, order.orderer_name},
+                 .params = {{"order_number", order.number},
+                            {"amount", domain::format_yen(request.amount)},
+                            {"received_on", core::to_long_date(request.received_on, order.language)},
+                            {"next", next_words(decision, language)}},
+                 .object = order.id.str()};
+  if (!decision.releases) return mail;
+  mail.params.back().second += receipt_words(world, deposit.receipt->number, language);
+  mail.attachment = deposit.receipt->id;
+  return mail;
+}
+
+/// The right to apply, and the paper that says when it was delivered.
+core::Result<void> deliver(storage::Transaction& tx, const World& world, const storage::OrderRow& order, const Deposit& deposit) {
+  const auto now = deposit.row.recorded_at;
+  TRY(storage::insert_document(tx, *deposit.receipt));
+  TRY(buy_licence(tx, world, order, now));
+  return send_access_code(tx, world, order, now);
+}
+
+core::Result<Order> save(storage::Transaction& tx, World& world, const Actor& actor, const Deposit& deposit) {
+  const auto& payment = deposit.row;
   const auto now = payment.recorded_at;
   auto order = TRY(storage::load_order(tx, payment.order_id, storage::Tenant::any()));
-  const auto status = domain::parse_state<domain::OrderStatus>(order.status).value_or(domain::OrderStatus::cancelled);
-  const auto decision = TRY(domain::match_payment(status, order.total, order.paid, payment.amount));
+  const auto decision = TRY(decide(order, payment.amount));
+  if (decision.releases && !deposit.receipt) return core::fail(core::errors::version_stale); // another deposit came in between
   TRY(storage::insert_payment(tx, payment));
   order.status = std::string(domain::to_string(decision.next));
   order.paid = decision.paid;
   TRY(storage::update_order(tx, order));
   ++order.version;
-  TRY(queue_mail(tx, world, payment_mail(order, request, decision), now));
-  if (decision.releases) {
-    TRY(buy_licence(tx, world, order, now));
-    TRY(send_access_code(tx, world, order, now));
-  }
+  TRY(queue_mail(tx, world, payment_mail(world, order, deposit, decision), now));
+  if (decision.releases) TRY(deliver(tx, world, order, deposit));
   audit(tx, actor,
         {"payment_recorded",
          order.id.str(),
          order.account_id.str(),
-         {{"payment", payment.id.str()}, {"amount", payment.amount}, {"reference", payment.reference}, {"status", order.status}}},
+         {{"payment", payment.id.str()},
+          {"amount", payment.amount},
+          {"reference", payment.reference},
+          {"status", order.status},
+          {"receipt", decision.releases ? deposit.receipt->number : ""}}},
         now);
   return compose_order(tx, world, actor, order);
 }
@@ -100,10 +162,10 @@ core::Result<Order> save(storage::Transaction& tx, World& world, const Actor& ac
 core::Result<Order> record_payment(World& world, const Actor& actor, const storage::OrderId& id, const PaymentRequest& request) {
   const auto now = world.clock.now();
   TRY(check(world, request, now));
-  const auto payment = to_row(actor, id, request, now);
-  auto saved = world.database.write([&](storage::Transaction& tx) { return save(tx, world, actor, payment, request); });
+  const Deposit deposit{request, to_row(actor, id, request, now), TRY(make_receipt(world, id, request, now))};
+  auto saved = world.database.write([&](storage::Transaction& tx) { return save(tx, world, actor, deposit); });
   if (!saved && storage::violates(saved.error(), "payments", "reference"))
-    return core::fail(errors::payment_already_recorded, {{"reference", payment.reference}});
+    return core::fail(errors::payment_already_recorded, {{"reference", deposit.row.reference}});
   return saved;
 }
 

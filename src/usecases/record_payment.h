@@ -14,8 +14,8 @@ struct PaymentRequest {
 };
 BOOST_DESCRIBE_STRUCT(PaymentRequest, (), (amount, received_on, payer_name, reference))
 
-/// C02: matches a deposit to the order (exact, under, over). The payment that reaches the total brings the licence and sends
-/// the access code; a reference recorded before is `payment_already_recorded`.
+/// C02: matches a deposit to the order (exact, under, over). The payment that reaches the total brings the licence, the receipt
+/// and the access code; a reference recorded before is `payment_already_recorded`.
 core::Result<Order> record_payment(World& world, const Actor& actor, const storage::OrderId& id, const PaymentRequest& request);
 
 } // namespace usecases

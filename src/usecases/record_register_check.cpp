@@ -17,7 +17,8 @@ namespace usecases {
 namespace {
 
 domain::AppliedOrganization applied(const storage::OrganizationRow& row) {
-  return {row.name, row.name_kana, row.name_latin, row.corporate_number, row.postal_code, row.state, row.locality, row.street, row.country};
+  return {row.name,  row.name_kana, row.name_latin, row.corporate_number, row.postal_code,
+          row.state, row.locality,  row.street,     row.country,          row.at_most_ten_members};
 }
 
 core::Result<storage::OrganizationRow> organization_of(storage::Transaction& tx, const storage::CaseRow& row) {

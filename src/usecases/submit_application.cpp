@@ -130,7 +130,7 @@ core::Result<Judged> load_and_judge(World& world, const Actor& actor, const stor
   TRY(check_editable(row));
   const auto* product = TRY(world.catalogue.product(row.product));
   const auto draft = from_stored<Draft>(row.draft);
-  pki::KeyPolicy policy{&world.bad_keys, {}};
+  auto policy = key_policy(world);
   if (const auto csr = draft.csr ? pki::Csr::parse(*draft.csr) : core::fail(errors::field_missing))
     policy = TRY(world.database.read([&](storage::Transaction& tx) { return key_policy_for(tx, world, *csr); }));
   auto judged = TRY(judge_draft(world, {draft, *product, actor.language}, policy));

@@ -8,6 +8,8 @@ namespace usecases {
 
 core::Result<Order> view_order(World& world, const Actor& actor, const storage::OrderId& id);
 core::Result<PaperFile> read_invoice_pdf(World& world, const Actor& actor, const storage::OrderId& id);
+/// `not_found` until the order is paid.
+core::Result<PaperFile> read_receipt_pdf(World& world, const Actor& actor, const storage::OrderId& id);
 
 struct OrderList {
   std::vector<Order> items;

@@ -20,6 +20,11 @@ core::Result<SessionUserState> view_session_user(World& world, const storage::Us
   });
 }
 
+core::Result<std::string> account_time_zone(World& world, const storage::AccountId& account) {
+  return world.database.read(
+      [&](storage::Transaction& tx) -> core::Result<std::string> { return TRY(storage::load_account(tx, account)).time_zone; });
+}
+
 core::Result<storage::SessionRow> load_session(World& world, std::string_view hash) {
   const auto now = world.clock.now();
   const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return storage::find_session(tx, hash, now); }));

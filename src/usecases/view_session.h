@@ -24,6 +24,8 @@ struct SessionUserState {
 };
 /// The person of a session, as a page greets them.
 core::Result<SessionUserState> view_session_user(World& world, const storage::UserId& id);
+/// The time zone in which an account reads times, by its IANA name.
+core::Result<std::string> account_time_zone(World& world, const storage::AccountId& account);
 /// The session behind a hash, for its CSRF token after a new secret.
 core::Result<storage::SessionRow> load_session(World& world, std::string_view hash);
 

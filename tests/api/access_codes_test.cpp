@@ -1,5 +1,6 @@
 #include "support/story.h"
 
+#include "storage/access_codes.h"
 #include "storage/outbox.h"
 
 #include <gtest/gtest.h>
@@ -11,8 +12,8 @@ using namespace support;
 std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 const std::string redemptions = Site::api("/access-code-redemptions");
 
-Ordered paid_order(Site& site) {
-  auto order = place_order(site);
+Ordered paid_order(Site& site, const boost::json::object& code_recipient = {}) {
+  auto order = place_order(site, {}, code_recipient);
   EXPECT_EQ(pay(site, order, order.total).status, 201);
   return order;
 }
@@ -52,6 +53,53 @@ TEST(AccessCodes, AreResentToAnotherRecipientAndLeadBack) {
   const auto second = mailed_code(site, other);
   EXPECT_NE(second, first);
   EXPECT_EQ(visitor.post(redemptions, text({{"code", second}})).at("/applicationId"), application);
+}
+
+std::string without_hyphens(std::string code) {
+  std::erase(code, '-');
+  return code;
+}
+
+TEST(AccessCodes, GoToWhomTheOrderNamesAndNotToTheOrderer) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  const auto other = unique_mark() + "-recipient@aozora.test";
+  auto order = paid_order(site, {{"name", "鈴木 次郎"}, {"email", other}});
+  EXPECT_EQ(order.orderer.get(Site::api("/orders/" + order.order_id)).at("/accessCode/recipientEmail"), other);
+  const auto code = mailed_code(site, other);
+  EXPECT_NE(site.mail(other, "アクセスコード").body.find("鈴木 次郎 様"), std::string::npos);
+  EXPECT_NE(site.mail(other, "お申し込みページ").body.find("/apply"), std::string::npos);
+  site.mail(order.orderer_mail(), "ご入金確認"); // so that it is there to be looked at
+  int mails = 0;
+  for (const auto& mail : site.mails().mails()) {
+    if (mail.raw.find(code) == std::string::npos && mail.body.find(code) == std::string::npos) continue;
+    EXPECT_EQ(mail.envelope_to, other) << mail.subject;
+    ++mails;
+  }
+  EXPECT_EQ(mails, 1);
+  auto visitor = site.visitor();
+  EXPECT_EQ(visitor.post(redemptions, text({{"code", code}})).status, 201);
+}
+
+TEST(AccessCodes, LeaveOnlyTheirHashInTheDatabase) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  const auto other = unique_mark() + "-recipient@aozora.test";
+  const auto order = paid_order(site, {{"name", "鈴木 次郎"}, {"email", other}});
+  const auto sealed = waiting_code(site, order.order_id);
+  const auto code = mailed_code(site, other);
+  EXPECT_EQ(sealed, code);
+  const auto hash = run_or_throw({"sha256sum"}, without_hyphens(code)).substr(0, 64);
+  const auto row = site.world().database.read(
+      [&](storage::Transaction& tx) { return storage::find_newest_access_code(tx, storage::OrderId::stored(order.order_id)); });
+  ASSERT_TRUE(row && *row);
+  EXPECT_EQ((*row)->code_hash, hash);
+  const auto files_with = [&](const std::string& needle) {
+    return run({"grep", "-rlaiF", "-e", needle, site.world().config.directory.string()}).out;
+  };
+  EXPECT_NE(files_with(hash).find("shomei.db"), std::string::npos) << files_with(hash);
+  EXPECT_EQ(files_with(code), "");
+  EXPECT_EQ(files_with(without_hyphens(code)), "");
 }
 
 TEST(AccessCodes, AreRevokedAndExpire) {

@@ -165,6 +165,23 @@ TEST(RegisterCheck, ADifferenceThatIsNotAcceptedFailsTheStep) {
   EXPECT_EQ(step_status(decided, "organization"), "failed") << decided.body;
 }
 
+TEST(RegisterCheck, AClaimOfTenMembersAtMostIsASpecialistsToDecideOn) {
+  RecordProperty("requirement", "B02");
+  auto& house = House::shared();
+  auto desk = house.staff("specialist");
+  const auto check = [&](const std::string& decisions) {
+    return check_register(desk, file_application(house, {{"atMostTenMembers", true}}), "6010001999001", decisions);
+  };
+  const auto undecided = check("[]");
+  EXPECT_EQ(undecided.code(), "register_differences_open") << undecided.body;
+  EXPECT_TRUE(undecided.at("/detail").contains("members")) << undecided.body;
+  const auto refused = check(R"([{"field":"members","accepted":false,"reason":"会社案内では従業員80名"}])");
+  EXPECT_EQ(step_status(refused, "organization"), "failed") << refused.body;
+  const auto accepted = check(R"([{"field":"members","accepted":true,"reason":"年金事務所の書面で4名と確認"}])");
+  EXPECT_EQ(step_status(accepted, "organization"), "passed") << accepted.body;
+  EXPECT_TRUE(accepted.body.contains("年金事務所の書面で4名と確認")) << "a recorded fact";
+}
+
 TEST(RegisterCheck, AClosedCompanyFails) {
   RecordProperty("requirement", "C07");
   auto& house = House::shared();

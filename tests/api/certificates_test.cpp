@@ -71,6 +71,28 @@ TEST(ImmediateIssuance, RefusesWhatIsNotVetted) {
   EXPECT_EQ(nobody.post(path, request({"x." + account().domain}, "x")).status, 401);
 }
 
+TEST(ImmediateIssuance, RefusesAnOrganizationThatIsNotVetted) {
+  RecordProperty("requirement", "A02");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  const auto application = application_row(house, filed);
+  const auto account_id = application.account_id.str();
+  const auto organization = application.organization_id.value().str();
+  add_licences(house, account_id, 1);
+  auto client = api_client(house, account_id);
+  const auto refused = issue(client, filed.names, organization);
+  EXPECT_EQ(refused.status, 409) << refused.body;
+  EXPECT_EQ(refused.code(), "organization_not_vetted");
+  EXPECT_EQ(issue(client, filed.names).code(), "account_without_organization") << "none is taken by itself either";
+  prove_domains(house, filed);
+  EXPECT_EQ(issue(client, filed.names, organization).code(), "organization_not_vetted")
+      << "a proven domain is not enough: that would be DV";
+  EXPECT_EQ(client.get(path).at("/total"), "0");
+  EXPECT_EQ(available_licences(house, account_id), 2) << "the order's and ours";
+  ASSERT_EQ(finish_vetting(house, filed).status, 200);
+  EXPECT_EQ(issue(client, filed.names, organization).status, 201) << "it was the organization, and nothing else";
+}
+
 TEST(ImmediateIssuance, RefusesWeakRequestsAndSaysWhatToDo) {
   RecordProperty("requirement", "A10");
   const std::vector<std::string> names{"weak." + account().domain};
@@ -83,6 +105,20 @@ TEST(ImmediateIssuance, RefusesWeakRequestsAndSaysWhatToDo) {
   EXPECT_NE(japanese.post(path, request(names, make_csr(names, "1024"))).at("/detail"), small.at("/detail"));
   EXPECT_EQ(account().client.post(path, request(names, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")).status, 422);
   EXPECT_EQ(account().client.post(path, request(names, std::string(70'000, 'A'))).status, 422);
+}
+
+TEST(ImmediateIssuance, RefusesAMegabyteOfJunk) {
+  RecordProperty("requirement", "A10 G01");
+  const std::string junk(1'000'000, 'A');
+  const auto to_inspect = boost::json::serialize(boost::json::object{{"csr", junk}});
+  auto visitor = House::shared().visitor();
+  for (const auto& refused :
+       {account().client.post(path, request({"junk." + account().domain}, junk)), visitor.post("/api/v1/csr-inspections", to_inspect)}) {
+    EXPECT_EQ(refused.status, 413) << refused.body;
+    EXPECT_EQ(refused.header("content-type"), "application/problem+json");
+    EXPECT_EQ(refused.code(), "body_too_large");
+    EXPECT_TRUE(refused.at("/detail").contains("larger than this address takes")) << refused.body;
+  }
 }
 
 TEST(ImmediateIssuance, NeedsALicence) {

@@ -34,13 +34,13 @@ TEST(Engines, SqliteTellsTheStory) {
 
 TEST(Engines, PostgresqlTellsTheSameStory) {
   RecordProperty("requirement", "G03");
-  House house(Postgres::shared().empty_database());
+  House house({.database_url = Postgres::shared().empty_database()});
   tell_short_story(house);
 }
 
 TEST(Nodes, RevocationThroughOneShowsInTheOthersOcsp) {
   RecordProperty("requirement", "G03 D08");
-  House house(Postgres::shared().empty_database());
+  House house({.database_url = Postgres::shared().empty_database()});
   house.import_register("nta/extract_utf8.csv");
   auto second = house.second_node();
   auto filed = file_application(house);

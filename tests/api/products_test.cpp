@@ -25,7 +25,10 @@ TEST(Policies, CarryDateAndSource) {
   ASSERT_EQ(list.status, 200) << list.body;
   EXPECT_EQ(list.at("/ruleSet"), "private");
   ASSERT_GT(list.json().at("items").as_array().size(), 3U);
-  for (const auto& item : list.json().at("items").as_array()) EXPECT_FALSE(item.at("authority").as_string().empty());
+  for (const auto& item : list.json().at("items").as_array()) {
+    EXPECT_TRUE(item.at("from").is_string()) << item.at("id");
+    EXPECT_FALSE(item.at("source").as_string().empty()) << item.at("id");
+  }
   EXPECT_EQ(visitor.get(Site::api("/policies?at=yesterday")).field_codes().at("?at"), "field_not_a_time");
 }
 
@@ -58,6 +61,9 @@ TEST(Csr, IsShownBackWithItsChecks) {
   EXPECT_EQ(weak.status, 200);
   EXPECT_EQ(weak.at("/acceptable"), "false");
   EXPECT_NE(weak.body.find("2048"), std::string::npos) << "says what to do";
+  const auto large = visitor.post(path, text({{"csr", make_csr({"www.example.jp"}, "P-521")}}));
+  EXPECT_EQ(large.at("/acceptable"), "false") << "the rules in force allow P-256 and P-384";
+  EXPECT_NE(large.body.find("P-256, P-384"), std::string::npos) << large.body;
   EXPECT_EQ(visitor.post(path, text({{"csr", "not a request"}})).status, 422);
   EXPECT_EQ(visitor.post(path, text({{"csr", std::string(300'000, 'A')}})).status, 413);
 }

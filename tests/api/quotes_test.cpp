@@ -1,3 +1,4 @@
+#include "domain/money.h"
 #include "support/story.h"
 
 #include <gtest/gtest.h>
@@ -29,9 +30,9 @@ TEST(Quotes, ArePricedWithTaxAndReadAsPdf) {
   TemporaryDirectory directory;
   write_file(directory / "quote.pdf", pdf.body);
   const auto printed = run_or_throw({"pdftotext", "-layout", directory / "quote.pdf", "-"});
-  EXPECT_NE(printed.find(quote.at("/number")), std::string::npos) << printed;
-  EXPECT_NE(printed.find("見積書"), std::string::npos);
-  EXPECT_NE(printed.find("青空商事"), std::string::npos);
+  for (const auto& needed : {quote.at("/number"), std::string("見積書"), std::string("青空商事"), std::string("T3987654321098"),
+                             std::string("10%"), domain::format_yen(json.at("tax").as_int64()), std::string("有効期限")})
+    EXPECT_NE(printed.find(needed), std::string::npos) << needed << "\n" << printed;
   const auto mail = site.mail(mark + "-orderer@aozora.test", quote.at("/number"));
   ASSERT_EQ(mail.attachments.size(), 1U);
   EXPECT_EQ(mail.attachments[0].content, pdf.body);

@@ -7,6 +7,12 @@ namespace {
 
 using namespace support;
 
+/// With a certificate, whose account is the same for all tests here.
+VettedAccount& account() {
+  static auto made = vetted_account(House::shared(), 0);
+  return made;
+}
+
 std::string openssl(std::vector<std::string> command) {
   command.insert(command.begin(), "openssl");
   return run_or_throw(command);
@@ -57,6 +63,52 @@ TEST(Repository, IssuersAreListedWithAddressesThatAnswer) {
     }
 }
 
+/// What `openssl x509` prints of a certificate in PEM.
+std::string x509(const std::string& pem, const std::vector<std::string>& what) {
+  std::vector<std::string> command{"openssl", "x509", "-noout"};
+  command.insert(command.end(), what.begin(), what.end());
+  return run_or_throw(command, pem);
+}
+
+TEST(Repository, IssuersAreListedAsOpensslReadsTheirCertificates) {
+  RecordProperty("requirement", "A09");
+  auto& house = House::shared();
+  auto visitor = house.visitor();
+  const auto fetch = [&](const std::string& url) { return visitor.get(url.substr(house.url("").size())).body; };
+  std::map<std::string, boost::json::object> issuers;
+  const auto list = visitor.get("/api/v1/issuers").json();
+  for (const auto& issuer : list.at("items").as_array()) issuers[std::string(issuer.at("slug").as_string())] = issuer.as_object();
+  std::map<std::string, std::string> certificates;
+  for (const auto& [slug, shown] : issuers) {
+    const auto text = [&](const char* field) { return std::string(shown.at(field).as_string()); };
+    certificates[slug] = fetch(text("pemUrl"));
+    const auto fingerprint = x509(certificates[slug], {"-fingerprint", "-sha256"});
+    auto hex = fingerprint.substr(fingerprint.find('=') + 1);
+    std::erase_if(hex, [](char c) { return c == ':' || c == '\n'; });
+    std::ranges::transform(hex, hex.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    EXPECT_EQ(text("sha256"), hex) << slug;
+    EXPECT_EQ("subject=" + text("subject") + "\n", x509(certificates[slug], {"-subject", "-nameopt", "RFC2253,-esc_msb"})) << slug;
+    const auto ends = x509(certificates[slug], {"-enddate", "-dateopt", "iso_8601"});
+    EXPECT_EQ("notAfter=" + text("notAfter").replace(10, 1, " ") + "\n", ends) << slug;
+  }
+  // An issuer's CRL and OCSP addresses stand in what it has issued.
+  const auto leaf = account().client.get("/api/v1/certificates/" + account().certificate_id).at("/pem");
+  const TemporaryDirectory folder;
+  for (const auto& [slug, issued] : {std::pair{std::string("root-r1"), certificates.at("ov-g1")}, std::pair{std::string("ov-g1"), leaf}}) {
+    const std::string crl_url(issuers.at(slug).at("crlUrl").as_string());
+    const auto points = x509(issued, {"-ext", "crlDistributionPoints"});
+    EXPECT_TRUE(points.contains("URI:" + crl_url + "\n")) << points;
+    write_file(folder / "crl", fetch(crl_url));
+    write_file(folder / "issuer", certificates.at(slug));
+    const auto checked = run({"openssl", "crl", "-inform", "DER", "-in", folder / "crl", "-noout", "-CAfile", folder / "issuer"});
+    EXPECT_TRUE(checked.out.contains("verify OK")) << slug << checked.out;
+    const auto access = x509(issued, {"-ext", "authorityInfoAccess"});
+    EXPECT_TRUE(access.contains("CA Issuers - URI:" + std::string(issuers.at(slug).at("certificateUrl").as_string()) + "\n")) << access;
+  }
+  EXPECT_EQ(x509(leaf, {"-ocsp_uri"}), std::string(issuers.at("ov-g1").at("ocspUrl").as_string()) + "\n");
+  EXPECT_TRUE(issuers.at("root-r1").at("ocspUrl").is_null()) << "a root answers by CRL only";
+}
+
 TEST(Repository, CrlsAreReadByOpensslAndCanBeKept) {
   RecordProperty("requirement", "A09");
   auto& house = House::shared();
@@ -84,10 +136,8 @@ TEST(Repository, CrlsAreReadByOpensslAndCanBeKept) {
 TEST(Repository, LeafPointsAtWhatIsServed) {
   RecordProperty("requirement", "A09 A06");
   auto& house = House::shared();
-  const auto made = vetted_account(house, 0);
-  auto client = made.client;
   const TemporaryDirectory folder;
-  write_file(folder / "leaf", client.get("/api/v1/certificates/" + made.certificate_id).at("/pem"));
+  write_file(folder / "leaf", account().client.get("/api/v1/certificates/" + account().certificate_id).at("/pem"));
   const auto text = openssl({"x509", "-in", folder / "leaf", "-noout", "-text"});
   for (const std::string path : {"/pki/ov-g1.cer", "/ocsp/ov-g1", "/crl/ov-g1/0.crl", "/cps/ov"})
     EXPECT_TRUE(text.contains("URI:" + house.url(path)) || text.contains("CPS: " + house.url(path))) << path << text;

@@ -158,6 +158,16 @@ TEST(Sessions, StaffAndCustomersHaveDoorsOfTheirOwn) {
   EXPECT_EQ(site.desk_visitor().get(Site::api("/api-keys")).status, 404);
 }
 
+TEST(Sessions, NameTheTimeZoneOfTheAccount) {
+  RecordProperty("requirement", "G04");
+  auto& site = Site::shared();
+  const auto abroad = site.customer("requester", site.new_account("America/Los_Angeles")).get(session);
+  EXPECT_EQ(abroad.at("/timeZone"), "America/Los_Angeles") << abroad.body;
+  EXPECT_EQ(site.customer("requester", site.new_account()).get(session).at("/timeZone"), "Asia/Tokyo");
+  EXPECT_EQ(site.visitor().get(session).at("/timeZone"), "Asia/Tokyo") << "nobody's";
+  EXPECT_EQ(site.staff("support").get(session).at("/timeZone"), "Asia/Tokyo");
+}
+
 TEST(ApiKeys, WorkUntilRevokedAndAreToldOnce) {
   RecordProperty("requirement", "G01");
   auto& site = Site::shared();

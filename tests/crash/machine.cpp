@@ -36,7 +36,8 @@ Filed file_recommended(House& house) {
 } // namespace
 
 Machine::Machine(storage::Engine engine)
-    : house_(std::make_unique<House>(engine == storage::Engine::postgresql ? Postgres::shared().empty_database() : std::string())),
+    : house_(std::make_unique<House>(
+          HouseOptions{.database_url = engine == storage::Engine::postgresql ? Postgres::shared().empty_database() : std::string()})),
       data_(house_->data()), log_(folder_ / "log") {
   url_ = house_->world().config.database_url();
   prepare();

@@ -358,12 +358,14 @@ TEST_F(OcspObjects, GnutlsAcceptsTheResponse) {
 TEST_F(OcspObjects, ReadsTheGetForm) {
   RecordProperty("requirement", "G01");
   const auto asked = request({"-no_nonce"});
-  auto path = core::to_base64(core::as_bytes(outside::read_file(folder_ / "request")));
-  EXPECT_EQ(OcspRequest::parse_get_path(path)->ids[0].serial, asked.ids[0].serial);
+  const auto der = core::to_bytes(outside::read_file(folder_ / "request"));
+  const auto path = core::to_base64(der);
+  EXPECT_EQ(OcspRequest::decode_get_path(path).value(), der);
   std::string escaped;
   for (const char c : path) escaped += c == '/' ? "%2F" : c == '+' ? "%2b" : c == '=' ? "%3D" : std::string(1, c);
-  EXPECT_EQ(OcspRequest::parse_get_path(escaped)->ids[0].serial, asked.ids[0].serial);
-  for (const auto* wrong : {"", "%", "%2", "%zz", "AAAA", "M*"}) EXPECT_FALSE(OcspRequest::parse_get_path(wrong)) << wrong;
+  EXPECT_EQ(OcspRequest::decode_get_path(escaped).value(), der);
+  EXPECT_EQ(OcspRequest::parse(der)->ids[0].serial, asked.ids[0].serial);
+  for (const auto* wrong : {"%", "%2", "%zz", "M*", "MEY", "ME Y", "MEY%00"}) EXPECT_FALSE(OcspRequest::decode_get_path(wrong)) << wrong;
 }
 
 TEST_F(OcspObjects, OpensslReadsErrorResponses) {

@@ -41,6 +41,19 @@ PdfDocument invoice() {
   return paper;
 }
 
+PdfDocument receipt() {
+  auto paper = invoice();
+  paper.kind = PdfKind::receipt;
+  paper.number = "R-2026-000123";
+  paper.subject = "サーバー証明書(www.aozora.example.jp、aozora.example.jp)の代金として";
+  paper.issued_on = year{2026} / 11 / 30;
+  paper.received_on = year{2026} / 11 / 27;
+  paper.due_on.reset();
+  paper.bank.reset();
+  paper.notes = {"電子データでお渡しするため、収入印紙は貼付していません。"};
+  return paper;
+}
+
 PdfDocument long_quote() {
   auto paper = invoice();
   paper.kind = PdfKind::quote;
@@ -83,8 +96,7 @@ void expect_all(const std::string& text, std::initializer_list<std::string_view>
 
 } // namespace
 
-// 消費税法 57条の4: what a qualified invoice must state.
-TEST(Paper, JapaneseInvoiceStatesAllThatAQualifiedInvoiceMust) {
+TEST(Paper, JapaneseInvoiceStatesWhatIsOwedWhereAndUntilWhen) {
   RecordProperty("requirement", "C01");
   const outside::TemporaryDirectory folder;
   const auto pdf = render_pdf(invoice());
@@ -105,6 +117,46 @@ TEST(Paper, EnglishInvoiceStatesTheSame) {
   ASSERT_TRUE(pdf);
   keep("invoice-en.pdf", *pdf);
   expect_all(text_of(*pdf, folder), {"INVOICE", "T7000012050002", "30 Nov 2026", "JPY 55,000", "10%", "Please transfer to", "Due date"});
+}
+
+// 消費税法 57条の4: what a qualified invoice must state.
+TEST(Paper, ReceiptStatesAllThatAQualifiedInvoiceMust) {
+  RecordProperty("requirement", "C01");
+  const outside::TemporaryDirectory folder;
+  auto paper = receipt();
+  const auto japanese = render_pdf(paper);
+  ASSERT_TRUE(japanese);
+  keep("receipt-ja.pdf", *japanese);
+  expect_all(text_of(*japanese, folder),
+             {"署名認証サービス株式会社", "T7000012050002", "2026年11月30日", "2026年11月27日", "サーバー証明書 アドバンテージ", "10%",
+              "¥50,000", "¥5,000", "¥55,000", "株式会社青空商事", "佐藤 花子 様", "R-2026-000123", "領収日", "但し", "の代金として"});
+  paper.language = core::Language::en;
+  const auto english = render_pdf(paper);
+  ASSERT_TRUE(english);
+  keep("receipt-en.pdf", *english);
+  expect_all(text_of(*english, folder), {"RECEIPT", "QUALIFIED", "T7000012050002", "Date of supply", "30 Nov 2026", "Received on",
+                                         "27 Nov 2026", "10%", "JPY 50,000", "JPY 5,000", "JPY 55,000"});
+}
+
+TEST(Paper, OnlyARegisteredSellersReceiptIsAQualifiedInvoice) {
+  RecordProperty("requirement", "C01");
+  const outside::TemporaryDirectory folder;
+  auto paper = receipt();
+  paper.language = core::Language::en;
+  paper.seller.registration_number.clear();
+  const auto text = text_of(*render_pdf(paper), folder);
+  expect_all(text, {"RECEIPT"});
+  EXPECT_EQ(text.find("QUALIFIED"), std::string::npos) << text;
+}
+
+TEST(Paper, InvoiceWithoutADateOfSupplySaysWhenThatWillBe) {
+  RecordProperty("requirement", "C01");
+  const outside::TemporaryDirectory folder;
+  auto paper = invoice();
+  paper.supplied_on.reset();
+  const auto text = text_of(*render_pdf(paper), folder);
+  expect_all(text, {"取引予定日", "ご入金の確認日"});
+  EXPECT_EQ(text.find("取引年月日"), std::string::npos) << text;
 }
 
 TEST(Paper, LongQuoteRunsOverSeveralPages) {

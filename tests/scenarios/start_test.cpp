@@ -39,6 +39,25 @@ TEST(SeedOnly, LeavesAnAccountThatAServerServes) {
   EXPECT_EQ(found, 20U) << list.out;
 }
 
+TEST(Init, PutsCountryAndPolicyIntoTheHierarchy) {
+  RecordProperty("requirement", "A08");
+  const outside::TemporaryDirectory folder;
+  const auto wrong = shomei({"--lang", "en", "init", "--data", folder / "ca", "--country", "Japan"});
+  EXPECT_NE(wrong.exit_code, 0);
+  EXPECT_TRUE(wrong.out.contains("two capital letters")) << wrong.out;
+  EXPECT_FALSE(std::filesystem::exists(folder / "ca")) << "nothing is half done";
+  ASSERT_EQ(shomei({"init", "--data", folder / "ca", "--root-key", "p384", "--name", "Alpenrose", "--country", "CH", "--policy-oid",
+                    "1.3.6.1.4.1.99999.7", "--base-url", "http://pki.alpenrose.example"})
+                .exit_code,
+            0);
+  outside::run(
+      {"sqlite3", folder / "ca/shomei.db", "SELECT writefile('" + (folder / "ov.cer") + "', der) FROM issuers WHERE purpose = 'ov'"});
+  const auto shown = outside::run({"openssl", "x509", "-inform", "DER", "-in", folder / "ov.cer", "-noout", "-text"});
+  for (const auto* part :
+       {"Subject: C = CH, O = Alpenrose", "Policy: 2.23.140.1.2.2", "Policy: 1.3.6.1.4.1.99999.7", "URI:http://pki.alpenrose.example/"})
+    EXPECT_TRUE(shown.out.contains(part)) << part << "\n" << shown.out;
+}
+
 TEST(Start, EndsWhereTheSignerCannotOpenItsKeys) {
   RecordProperty("requirement", "A08");
   const outside::TemporaryDirectory folder;

@@ -1,5 +1,6 @@
 #include "pki/certificate.h"
 #include "signer/signer_fixture.h"
+#include "support/softhsm.h"
 
 #include <gtest/gtest.h>
 
@@ -8,38 +9,16 @@
 namespace signer_tests {
 namespace {
 
-constexpr auto module = "/usr/lib/softhsm/libsofthsm2.so";
-
-/// A SoftHSM2 token of its own; shomei-signer finds it by SOFTHSM2_CONF.
-class Token {
-public:
-  explicit Token(const std::filesystem::path& folder) : configuration_((folder / "softhsm2.conf").string()) {
-    std::filesystem::create_directories(folder / "tokens");
-    outside::write_file(configuration_,
-                        "directories.tokendir = " + (folder / "tokens").string() + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-    outside::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "softhsm2-util", "--init-token", "--free", "--label", "shomei",
-                           "--pin", "1234", "--so-pin", "5678"});
-  }
-  std::vector<std::string> environment(const std::string& pin = "1234") const {
-    return {"SOFTHSM2_CONF=" + configuration_, "SHOMEI_SIGNER_PASSPHRASE=" + pin};
-  }
-  std::string objects() const {
-    return outside::run_or_throw({"env", "SOFTHSM2_CONF=" + configuration_, "pkcs11-tool", "--module", module, "--login", "--pin", "1234",
-                                  "--list-objects", "--type", "privkey"});
-  }
-
-private:
-  std::string configuration_;
-};
+using support::SoftHsmToken;
 
 class SoftHsm : public ::testing::TestWithParam<pki::KeyAlgorithm> {};
 
 TEST_P(SoftHsm, HoldsTheKeysAndSignsWithThem) {
   RecordProperty("requirement", "A06 A08 A14");
   const outside::TemporaryDirectory data;
-  const Token token(data.path());
+  const SoftHsmToken token(data.path());
   auto made = plan(pki::KeyAlgorithm::p384, GetParam());
-  made.key_store = std::string("pkcs11:") + module + "?token=shomei";
+  made.key_store = token.location();
   {
     SignerProcess signer(data.path(), {.fault = {}, .test_clock = {}, .environment = token.environment()});
     const auto issuers = signer.client().create_hierarchy(made);
@@ -70,12 +49,12 @@ INSTANTIATE_TEST_SUITE_P(Keys, SoftHsm, ::testing::Values(pki::KeyAlgorithm::p25
 TEST(SoftHsmToken, RefusesAWrongPin) {
   RecordProperty("requirement", "A08 G01");
   const outside::TemporaryDirectory data;
-  const Token token(data.path());
+  const SoftHsmToken token(data.path());
   auto made = plan();
-  made.key_store = std::string("pkcs11:") + module + "?token=shomei";
+  made.key_store = token.location();
   SignerProcess signer(data.path(), {.fault = {}, .test_clock = {}, .environment = token.environment("9999")});
   EXPECT_FALSE(signer.client().create_hierarchy(made));
-  made.key_store = std::string("pkcs11:") + module + "?token=other";
+  made.key_store.replace(made.key_store.find("shomei"), 6, "other");
   EXPECT_FALSE(signer.client().create_hierarchy(made));
   EXPECT_FALSE(signer.client().status().value().initialized);
 }

@@ -93,6 +93,37 @@ TEST_P(MigrationsTest, UpgradeTheDataOfTheLastRelease) {
   }));
 }
 
+/// The statements of the release's data whose tables exist already, with the table's name.
+std::vector<std::pair<std::string, std::string>> statements_for(const std::string& schema) {
+  std::vector<std::pair<std::string, std::string>> kept;
+  const std::string data = outside::read_file(release_data);
+  for (std::size_t at = 0, end = 0; (end = data.find(";\n", at)) != std::string::npos; at = end + 2) {
+    auto sql = data.substr(at, end - at);
+    const auto name_at = sql.find("INTO ") + 5;
+    auto table = sql.substr(name_at, sql.find(' ', name_at) - name_at);
+    if (schema.contains("table " + table + "\n")) kept.emplace_back(std::move(table), std::move(sql));
+  }
+  return kept;
+}
+
+TEST_P(MigrationsTest, KeepWhatWasStoredBeforeEachStep) {
+  RecordProperty("requirement", "G03");
+  const auto all = storage::embedded_migrations();
+  for (std::size_t steps = 1; steps < all.size(); ++steps) {
+    const outside::TemporaryDirectory directory;
+    auto db = must(storage::Database::open(support::empty_database(GetParam(), directory), {.durable = false}));
+    must(storage::migrate(db, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(steps)}));
+    const auto stored = statements_for(must(storage::describe_schema(db)));
+    ASSERT_FALSE(stored.empty());
+    for (const auto& [table, sql] : stored) must(db.write([&](Transaction& tx) { return tx.script(sql); }));
+    EXPECT_EQ(must(storage::migrate(db)), static_cast<int>(all.size() - steps));
+    for (const auto& [table, sql] : stored) {
+      const auto rows = must(db.read([&](Transaction& tx) { return tx.one<std::int64_t>("SELECT COUNT(*) FROM " + table); }));
+      EXPECT_GE(*rows, 1) << table << " after step " << steps;
+    }
+  }
+}
+
 TEST_P(MigrationsTest, RefuseAPastThatDiffers) {
   auto db = open();
   std::vector<Migration> steps{{"0001_a.sql", "CREATE TABLE a (id TEXT PRIMARY KEY);"},

@@ -1,8 +1,6 @@
 #include "support/house.h"
 
 #include "cli/init.h"
-#include "storage/accounts.h"
-#include "storage/certificates.h"
 #include "storage/licences.h"
 #include "support/database.h"
 #include "support/log_in.h"
@@ -30,15 +28,14 @@ void put_signer_beside_this_program() {
 
 } // namespace
 
-House::House(const std::string& database_url)
-    : records_("www.example A 192.0.2.10\n"), start_(std::chrono::floor<std::chrono::seconds>(core::SystemClock{}.now())) {
+House::House(const HouseOptions& options) : records_("www.example A 192.0.2.10\n") {
   knot_.add_zone("jp", records_);
   knot_.start();
   core::Config config;
   config.ca.name = "Shomei Test";
   config.ca.base_url = "http://127.0.0.1:" + std::to_string(free_port());
   config.server.public_url = config.ca.base_url;
-  config.database.url = database_url;
+  config.database.url = options.database_url;
   config.keys.root_key = "p384";
   config.dns.stubs = knot_.stubs();
   config.dns.trust_anchor = knot_.trust_anchor_file();
@@ -47,10 +44,15 @@ House::House(const std::string& database_url)
   config.seller.registration_number = "T2010001999005";
   config.seller.quote_days = 5;
   config.log_level = "error";
+  if (options.configure) options.configure(config);
   put_signer_beside_this_program();
-  const auto data = directory_.path() / "data";
-  static_cast<void>(must(cli::init({.data = data, .config = config, .now = start_ - std::chrono::hours{24}})));
-  installation_ = must(cli::Installation::open({data, start_, {}}));
+  const core::SystemClock clock;
+  if (options.found)
+    options.found(data(), config);
+  else
+    static_cast<void>(must(cli::init({.data = data(), .config = config, .now = clock.now() - std::chrono::hours{24}})));
+  start_ = clock.now();
+  installation_ = must(cli::Installation::open({data(), start_, options.found ? cli::SignerChild::socket_of(data()).string() : ""}));
   node_ = must(cli::Node::start(*installation_,
                                 {.listen = config.ca.base_url.substr(7), .desk_listen = "127.0.0.1:0", .tls_listen = {}, .web_root = {}}));
 }
@@ -106,7 +108,7 @@ boost::json::object registered_draft(const std::string& mark, const std::vector<
   return draft;
 }
 
-Filed file_application(House& house, const boost::json::object& organization, std::vector<std::string> names) {
+Filed file_application(House& house, const boost::json::object& changes, std::vector<std::string> names) {
   Filed filed{unique_mark(), std::move(names), house.visitor(), {}, {}};
   if (filed.names.empty()) filed.names = {filed.mark + ".example.jp"};
   auto& applicant = filed.applicant;
@@ -127,7 +129,7 @@ Filed file_application(House& house, const boost::json::object& organization, st
   applicant.bearer = redeemed.at("/token");
   filed.application_id = redeemed.at("/applicationId");
   auto draft = registered_draft(filed.mark, filed.names);
-  for (const auto& [key, value] : organization) draft["organization"].as_object()[key] = value;
+  for (const auto& [key, value] : changes) (draft.contains(key) ? draft : draft["organization"].as_object())[key] = value;
   for (const auto* role : {"technical", "authorization"})
     draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
   const auto path = "/api/v1/applications/" + filed.application_id;
@@ -173,34 +175,63 @@ HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decisi
   return desk.post(filed.path("/" + decision), body, {{"If-Match", version_tag(desk.get(filed.path()))}});
 }
 
-HttpReply vet(House& house, Filed& filed) {
+HttpReply finish_vetting(House& house, const Filed& filed) {
   auto first = house.staff("specialist");
-  prove_domains(house, filed);
   expect(check_register(first, filed), 201);
   expect(call_through(first, filed), 200);
   expect(decide(first, filed, "recommendations"), 200);
   auto second = house.staff("approving_specialist");
-  return expect(decide(second, filed, "approvals"), 200);
+  return decide(second, filed, "approvals");
+}
+
+HttpReply vet(House& house, Filed& filed) {
+  prove_domains(house, filed);
+  return expect(finish_vetting(house, filed), 200);
+}
+
+storage::ApplicationRow application_row(House& house, const Filed& filed) {
+  const auto id = storage::ApplicationId::stored(filed.application_id);
+  return must(
+      house.world().database.read([&](storage::Transaction& tx) { return storage::load_application(tx, id, storage::Tenant::any()); }));
+}
+
+void add_licences(House& house, const std::string& account_id, int count) {
+  must(house.world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    for (int i = 0; i < count; ++i)
+      TRY(storage::purchase_licence(tx,
+                                    {storage::LicenceId::make(), storage::AccountId::stored(account_id), std::nullopt, "advantage",
+                                     "non_pooling", "available", house.now(), house.now() + std::chrono::days{365}, std::nullopt},
+                                    "test"));
+    return {};
+  }));
+}
+
+std::int64_t available_licences(House& house, const std::string& account_id) {
+  return must(house.world().database.read([&](storage::Transaction& tx) {
+    return storage::count_available_licences(tx, storage::AccountId::stored(account_id), "advantage", house.now());
+  }));
+}
+
+HttpClient api_client(House& house, const std::string& account_id) {
+  auto client = house.visitor();
+  auto admin = house.customer("super_admin", account_id);
+  client.bearer =
+      expect(admin.post("/api/v1/api-keys", R"({"name":"deploy","scopes":["certificates:read","certificates:issue"]})"), 201).at("/key");
+  return client;
+}
+
+HttpReply issue(HttpClient& client, const std::vector<std::string>& names, const std::string& organization_id) {
+  boost::json::object request{{"csr", make_csr(names)}, {"names", boost::json::value_from(names)}};
+  if (!organization_id.empty()) request["organizationId"] = organization_id;
+  return client.post("/api/v1/certificates", text(request));
 }
 
 VettedAccount vetted_account(House& house, int licences) {
   auto filed = file_application(house);
   const auto certificate = vet(house, filed).at("/certificateId");
-  VettedAccount account{{}, certificate, filed.names.front(), house.visitor()};
-  must(house.world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto owner = TRY(storage::load_certificate(tx, storage::CertificateId::stored(certificate), storage::Tenant::any())).account_id;
-    account.account_id = owner.str();
-    for (int i = 0; i < licences; ++i)
-      TRY(storage::purchase_licence(tx,
-                                    {storage::LicenceId::make(), owner, std::nullopt, "advantage", "non_pooling", "available", house.now(),
-                                     house.now() + std::chrono::days{365}, std::nullopt},
-                                    "test"));
-    return {};
-  }));
-  auto admin = house.customer("super_admin", account.account_id);
-  account.client.bearer =
-      expect(admin.post("/api/v1/api-keys", R"({"name":"deploy","scopes":["certificates:read","certificates:issue"]})"), 201).at("/key");
-  return account;
+  const auto account_id = application_row(house, filed).account_id.str();
+  add_licences(house, account_id, licences);
+  return {account_id, certificate, filed.names.front(), api_client(house, account_id)};
 }
 
 std::string ocsp_status(const std::string& ocsp_url, const std::string& pem, const std::string& issuer_pem, const std::string& root_file) {

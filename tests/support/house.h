@@ -4,10 +4,12 @@
 #include "outside/knot.h"
 #include "outside/postfix.h"
 #include "outside/process.h"
+#include "storage/applications.h"
 #include "support/http_client.h"
 
 #include <boost/json.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,12 +18,19 @@ namespace support {
 
 using namespace outside;
 
+/// How a house differs from the usual one.
+struct HouseOptions {
+  std::string database_url = {}; ///< SQLite in its own directory where empty
+  std::function<void(core::Config&)> configure = {};
+  /// Makes the data directory in place of `cli::init`, and starts a signer on it that outlives the house.
+  std::function<void(const std::filesystem::path& data, const core::Config& config)> found = {};
+};
+
 /// A whole installation as `shomei init` and `shomei serve --test-clock` make it, with a real signer: both listeners, status role, jobs;
 /// DNS and mail are real servers. The clock starts at the present, runs on, and is moved by `POST /test/clock`.
 class House {
 public:
-  /// SQLite in its own directory where no URL is given.
-  explicit House(const std::string& database_url = {});
+  explicit House(const HouseOptions& options = {});
   House(const House&) = delete;
   House& operator=(const House&) = delete;
   /// One for all tests of a program.
@@ -77,8 +86,9 @@ struct Filed {
 };
 /// The draft of the register's first company, as the register writes it.
 boost::json::object registered_draft(const std::string& mark, const std::vector<std::string>& names);
-/// Quote, order, payment, access code, draft, submission; one name where none is given.
-Filed file_application(House& house, const boost::json::object& organization = {}, std::vector<std::string> names = {});
+/// Quote, order, payment, access code, draft, submission; one name where none is given. `changes` replace what the draft, or its
+/// organization, says.
+Filed file_application(House& house, const boost::json::object& changes = {}, std::vector<std::string> names = {});
 void prove_domains(House& house, Filed& filed);
 HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number = "6010001999001",
                          const std::string& decisions = "[]");
@@ -86,8 +96,19 @@ HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string
 HttpReply call_through(HttpClient& desk, const Filed& filed);
 /// With If-Match of the case as it is now.
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body = {});
+/// From proven domains to the approval, whose reply it returns.
+HttpReply finish_vetting(House& house, const Filed& filed);
 /// The whole way; the reply of the approval.
 HttpReply vet(House& house, Filed& filed);
+
+/// An application as the database has it: its account and organization, which no page tells.
+storage::ApplicationRow application_row(House& house, const Filed& filed);
+void add_licences(House& house, const std::string& account_id, int count);
+std::int64_t available_licences(House& house, const std::string& account_id);
+/// With an API key that may issue and read.
+HttpClient api_client(House& house, const std::string& account_id);
+/// Asks for a certificate at once, with a CSR of a fresh key; for one of the account's organizations where `organization_id` names it.
+HttpReply issue(HttpClient& client, const std::vector<std::string>& names, const std::string& organization_id = {});
 
 /// A vetted account with an API key that may issue and read, and licences.
 struct VettedAccount {

@@ -110,10 +110,10 @@ HttpClient Site::customer(const std::string& role, const std::string& account_id
   return log_in(*database_, clock_.now(), visitor(), {"cms", role, account_id});
 }
 
-std::string Site::new_account() {
+std::string Site::new_account(const std::string& time_zone) {
   const auto id = storage::AccountId::make();
   must(database_->write([&](storage::Transaction& tx) -> core::Result<void> {
-    TRY(storage::insert_account(tx, {id, "retail", "株式会社青空商事", "ja", "Asia/Tokyo", clock_.now()}));
+    TRY(storage::insert_account(tx, {id, "retail", "株式会社青空商事", "ja", time_zone, clock_.now()}));
     return storage::insert_client(tx, {storage::ClientId::make(), id, "株式会社青空商事", true, clock_.now()});
   }));
   return id.str();

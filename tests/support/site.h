@@ -43,7 +43,7 @@ public:
   HttpClient staff(const std::string& role);
   /// A user of a fresh customer's account, logged in.
   HttpClient customer(const std::string& role, const std::string& account_id);
-  std::string new_account();
+  std::string new_account(const std::string& time_zone = "Asia/Tokyo");
 
   /// Sends the mail that is due and does the jobs that are due.
   void run_jobs() { jobs_->run_due(); }

@@ -98,10 +98,12 @@ boost::json::object draft_json(const std::string& mark, const std::vector<std::s
           {"atMostTenMembers", false}};
 }
 
-Ordered place_order(Site& site, std::vector<std::string> names) {
+Ordered place_order(Site& site, std::vector<std::string> names, const boost::json::object& code_recipient) {
   Ordered made{unique_mark(), std::move(names), site.visitor(), {}, {}, 0};
   if (made.names.empty()) made.names = {made.mark + ".example.jp"};
-  const auto quote = expect(made.orderer.post(Site::api("/quotes"), text(quote_json(made.mark, made.names))), 201);
+  auto wish = quote_json(made.mark, made.names);
+  if (!code_recipient.empty()) wish["codeRecipient"] = code_recipient;
+  const auto quote = expect(made.orderer.post(Site::api("/quotes"), text(wish)), 201);
   made.orderer.bearer = quote.at("/token");
   const auto order = expect(made.orderer.post(Site::api("/orders"), text({{"quoteId", quote.at("/id")}})), 201);
   made.order_id = order.at("/id");

@@ -29,7 +29,8 @@ struct Ordered {
   std::int64_t total = 0;
   std::string orderer_mail() const { return mark + "-orderer@aozora.test"; }
 };
-Ordered place_order(Site& site, std::vector<std::string> names = {});
+/// The access code goes to the orderer where no recipient (`name`, `email`) is given.
+Ordered place_order(Site& site, std::vector<std::string> names = {}, const boost::json::object& code_recipient = {});
 HttpReply pay(Site& site, const Ordered& order, std::int64_t amount, const std::string& reference = unique_mark());
 
 struct Applying {

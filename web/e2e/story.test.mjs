@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
 import { root, startShomei } from './shomei.mjs';
+import { dialog, inBoth, walkAuditor, walkCms, walkFinance, walkSite, walkSpecialist, walkWizard } from './walk.mjs';
 
 const domain = 'aozora.example.jp';
 const passPhrase = 'correct horse battery staple';
@@ -51,6 +52,9 @@ async function pressUntil(press, wanted) {
   await wanted.waitFor({ timeout: 1000 });
 }
 
+/** The last part of an address. */
+const idIn = (url) => new URL(url).pathname.split('/').at(-1);
+
 const staff = (role) => shomei.staff.find((user) => user.role === role);
 
 step('the server describes its API as the committed openapi.json does', async () => {
@@ -90,12 +94,13 @@ step('a visitor gets a quote and orders [C01]', async () => {
   await visitor.check('story-04-placed');
   await page.getByRole('link', { name: '注文の状況を見る' }).click();
   await visitor.see(`ご注文 ${story.orderNumber}`);
+  story.order = idIn(page.url());
   await visitor.check('story-05-tracker');
 });
 
-step('finance records the deposit [C02]', async () => {
+step('finance records the deposit, which brings the receipt [C01, C02]', async () => {
   const finance = await browser.person('finance');
-  await firstLogin(finance, shomei.desk, staff('finance'));
+  story.finance = await firstLogin(finance, shomei.desk, staff('finance'), true);
   const { page } = finance;
   await page.getByRole('link', { name: '注文・入金' }).click();
   await finance.see('注文・入金');
@@ -107,6 +112,8 @@ step('finance records the deposit [C02]', async () => {
   await finance.check('story-06-payment');
   await finance.press('記録する', dialog);
   await page.getByText('入金を記録しました').waitFor();
+  const [receipt] = await Promise.all([page.waitForEvent('download'), finance.press('領収書（PDF）を保存する')]);
+  assert.match(readFileSync(await receipt.path(), 'latin1'), /^%PDF-/);
   await finance.check('story-07-paid');
 });
 
@@ -176,6 +183,8 @@ step('the application is filled in, kept as a draft, and the rule on persons exp
   await page.reload();
   await page.getByRole('heading', { name: '利用規約' }).waitFor();
   await page.getByText('鈴木 一郎 様').waitFor();
+  story.application = idIn(page.url());
+  await walkWizard(applicant);
   await applicant.press('この内容で申請する');
   await page.getByText('申請するには、利用規約への同意が必要です').waitFor();
   await page.getByRole('checkbox', { name: '利用規約の全文を読み、同意します' }).check();
@@ -247,6 +256,9 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
 
 step('four eyes: the one who gathered the evidence cannot approve, another specialist can [C09, C11]', async () => {
   const { page } = story.specialist;
+  story.case = idIn(page.url());
+  await inBoth(story.specialist, 'recommend', dialog(/^(二人目の審査へ回す|Pass to second review)$/));
+  await inBoth(story.specialist, 'reject', dialog(/^(お断りする|Decline)$/));
   await story.specialist.press('二人目の審査へ回す');
   await story.specialist.press('二人目の審査へ回す', page.getByRole('dialog'));
   await page.getByText('一人目の審査：').waitFor();
@@ -259,6 +271,7 @@ step('four eyes: the one who gathered the evidence cannot approve, another speci
   await approver.page.getByRole('link', { name: '株式会社青空商事' }).click();
   await approver.see('株式会社青空商事');
   await approver.check('story-23-review');
+  await inBoth(approver, 'approve', dialog(/^(承認して発行する|Approve and issue)$/));
   await approver.press('承認して発行する');
   await approver.press('承認して発行する', approver.page.getByRole('dialog'));
   await approver.page.getByText('承認済み').first().waitFor();
@@ -268,6 +281,7 @@ step('four eyes: the one who gathered the evidence cannot approve, another speci
 step('the download page of the mail gives a chain that OpenSSL verifies with the key made in the browser [D01, A08, A09]', async () => {
   const mail = await shomei.mail.waitFor(technical, '発行完了');
   const link = /https?:\/\/\S+\/download\/\S+/.exec(mail.text)[0];
+  story.download = new URL(link).pathname;
   const phone = await browser.person('technical', { width: 390, height: 844 });
   await phone.open(link);
   await phone.see('証明書のダウンロード');
@@ -301,6 +315,7 @@ step('the customer finds the certificate in CMS, makes an API key and signs in a
   const { page } = customer;
   const user = shomei.addCustomer('sato@aozora.example.jp');
   const password = 'correct horse of aozora';
+  story.customer = { ...user, password };
   const signIn = async (secret) => {
     await customer.see('ログイン');
     await customer.fill({ メールアドレス: user.email });
@@ -326,6 +341,7 @@ step('the customer finds the certificate in CMS, makes an API key and signs in a
   await customer.press('検索条件をクリア');
   await page.getByRole('link', { name: `www.${domain}` }).click();
   await customer.see(`www.${domain}`);
+  story.certificate = idIn(page.url());
   await customer.check('story-29-cms-certificate');
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PKCS#7（.p7b）' }).click()]);
   const printed = execFileSync('openssl', ['pkcs7', '-inform', 'PEM', '-in', await file.path(), '-print_certs', '-noout'], { encoding: 'utf8' });
@@ -373,6 +389,7 @@ step('support revokes, and OCSP says so at once [D08]', async () => {
 
 step('the auditor reads what was done and can change nothing [G03]', async () => {
   const auditor = await browser.person('auditor');
+  story.auditor = auditor;
   const { page } = auditor;
   await firstLogin(auditor, shomei.desk, staff('staff_auditor'));
   await page.getByRole('link', { name: '監査ログ' }).click();
@@ -398,6 +415,22 @@ async function readsEnglish(person, step) {
   );
   assert.deepEqual(foreign, [], `English of ${step}`);
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+}
+
+/** `24 Nov 2026` and `24 Nov 2026, 10:12 (JST)`: what an English page may say about an instant. */
+function written(instant, timeZone) {
+  const options = { timeZone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' };
+  const found = Object.fromEntries(new Intl.DateTimeFormat('en-US', options).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const date = `${found.day} ${found.month} ${found.year}`;
+  return [date, `${date}, ${found.hour}:${found.minute} (${timeZone === 'Asia/Tokyo' ? 'JST' : found.timeZoneName})`];
+}
+
+/** Every instant on the page is written as it is in that zone; returns how many there are. */
+async function times(person, timeZone) {
+  const shown = await person.page.locator('time').evaluateAll((all) => all.map((time) => [time.dateTime, time.innerText.trim()]));
+  const instants = shown.filter(([instant]) => instant.includes('T'));
+  for (const [instant, text] of instants) assert.ok(written(instant, timeZone).includes(text), `${instant} is written as ${text} for ${timeZone}`);
+  return instants.length;
 }
 
 step('an engineer in Los Angeles orders in English and reads dates as they are in Tokyo [G04]', async () => {
@@ -428,12 +461,43 @@ step('an engineer in Los Angeles orders in English and reads dates as they are i
   await readsEnglish(engineer, 'english-04-placed');
   await page.getByRole('link', { name: 'See the order status' }).click();
   await page.getByText('Ordered on').waitFor();
+  story.unpaid = idIn(page.url());
   await readsEnglish(engineer, 'english-05-tracker');
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date());
-  assert.ok((await page.locator('main').innerText()).includes(day), `the day in Tokyo, ${day}`);
+  assert.ok((await times(engineer, 'Asia/Tokyo')) > 0, 'the tracker says when the order was placed');
   for (const path of ['/apply', '/orders', '/repository', '/policies', '/faq', '/contact']) {
     await engineer.open(shomei.site + path);
     await engineer.page.getByRole('heading', { level: 1 }).waitFor();
     await readsEnglish(engineer, `english-page${path.replace('/', '-')}`);
+    const found = await times(engineer, 'Asia/Tokyo');
+    if (path === '/repository') assert.ok(found > 0, 'the repository says until when each issuer is valid');
   }
+});
+
+step('an account in Los Angeles reads times as they are there, on a computer in Tokyo [G04]', async () => {
+  const { email, password } = story.customer;
+  shomei.moveAccount(email, 'America/Los_Angeles');
+  const customer = await browser.person('abroad', { locale: 'en-US', timezoneId: 'Asia/Tokyo' });
+  const { page } = customer;
+  await customer.open(`${shomei.site}/cms`);
+  await customer.see('Sign in');
+  await customer.fill({ 'Mail address': email });
+  await customer.secret('Password', password);
+  await customer.press('Sign in');
+  await customer.see('Certificates');
+  await page.getByRole('link', { name: `www.${domain}` }).waitFor();
+  assert.ok((await times(customer, 'America/Los_Angeles')) > 0, 'the list says when each certificate ends');
+  await page.getByRole('link', { name: `www.${domain}` }).click();
+  await customer.see(`www.${domain}`);
+  assert.ok((await times(customer, 'America/Los_Angeles')) >= 3, 'from, until and when it was revoked');
+  await customer.context.close();
+});
+
+step('every page is without fault in both languages', async () => {
+  const { certificate, customer, finance, unpaid } = story;
+  await Promise.all([
+    walkSite(story.visitor, shomei.site, story),
+    browser.person('customer again').then((person) => walkCms(person, shomei.site, customer, certificate)),
+    browser.person('finance again').then((person) => walkFinance(person, shomei.desk, finance, unpaid)),
+    walkSpecialist(story.specialist, shomei.desk, story.case, certificate).then(() => walkAuditor(story.auditor, shomei.desk, story.case, certificate)),
+  ]);
 });

@@ -66,4 +66,4 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-start(createRouter({ routeTree, basepath: '/cms', scrollRestoration: true }));
+start(createRouter({ routeTree, basepath: '/cms', scrollRestoration: true, defaultErrorComponent: Broken }));

@@ -99,4 +99,4 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-start(createRouter({ routeTree, basepath: '/desk', scrollRestoration: true }));
+start(createRouter({ routeTree, basepath: '/desk', scrollRestoration: true, defaultErrorComponent: Broken }));

@@ -58,4 +58,4 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/contact', component: lazyRouteComponent(() => import('@/features/site/ContactPage'), 'ContactPage') }),
 ]);
 
-start(createRouter({ routeTree, scrollRestoration: true, defaultPreload: 'intent' }));
+start(createRouter({ routeTree, scrollRestoration: true, defaultErrorComponent: Broken, defaultPreload: 'intent' }));

@@ -6,6 +6,7 @@ import { api, forgetCsrfToken, unwrap } from '@/lib/api';
 import { queryClient, sessionKey, useSession } from '@/lib/session';
 import { Brand } from '@/ui/Brand';
 import { useWord } from '@/ui/StatusBadge';
+import { Framed } from './frame';
 import { LanguageSwitch, SkipLink, TestRibbon } from './shared';
 
 export interface ConsolePage {
@@ -59,7 +60,9 @@ export function ConsoleLayout({ desk, note, label, home, pages }: ConsoleLayoutP
           </div>
         </header>
         <main className="console-main" id="main" tabIndex={-1}>
-          <Outlet />
+          <Framed>
+            <Outlet />
+          </Framed>
         </main>
       </div>
     </>

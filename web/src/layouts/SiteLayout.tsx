@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '@/features/site/words';
 import { Brand } from '@/ui/Brand';
+import { Framed } from './frame';
 import { LanguageSwitch, SkipLink, TestRibbon } from './shared';
 
 const pages = [
@@ -22,7 +23,9 @@ export function SiteLayout() {
       <TestRibbon />
       <Header />
       <main className="site-main" id="main" tabIndex={-1}>
-        <Outlet />
+        <Framed>
+          <Outlet />
+        </Framed>
       </main>
       <Footer />
     </div>

@@ -1,9 +1,15 @@
 import { Languages } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeLanguage } from '@/lib/i18n';
+import { changeLanguage, type Language } from '@/lib/i18n';
 import { queryClient, useSession } from '@/lib/session';
 import { useLanguage } from '@/ui/Text';
+
+/** Everything is asked for again in the new language, but for what asking would change: the key of an app being enrolled. */
+async function speak(language: Language): Promise<void> {
+  await changeLanguage(language);
+  await queryClient.invalidateQueries({ predicate: (query) => !query.meta?.once || query.state.data === undefined });
+}
 
 /** Switches between Japanese and English in place. */
 export function LanguageSwitch() {
@@ -11,7 +17,7 @@ export function LanguageSwitch() {
   const language = useLanguage();
   const other = language === 'ja' ? 'en' : 'ja';
   return (
-    <button type="button" className="lang" lang={other} onClick={() => void changeLanguage(other).then(() => queryClient.invalidateQueries())}>
+    <button type="button" className="lang" lang={other} onClick={() => void speak(other)}>
       <Languages size={16} aria-hidden="true" />
       {t('other_language')}
     </button>

@@ -1,6 +1,17 @@
 import type { Language } from './i18n';
 
-const tokyo = 'Asia/Tokyo';
+/** Where times are read in when no account says otherwise. */
+export const tokyo = 'Asia/Tokyo';
+
+/** The zone if this browser knows it, otherwise Tokyo: a name from a newer table must not break a page. */
+export function knownZone(zone = tokyo): string {
+  try {
+    formatIn(zone);
+    return zone;
+  } catch {
+    return tokyo;
+  }
+}
 
 interface Parts {
   year: string;
@@ -8,30 +19,40 @@ interface Parts {
   day: string;
   hour: string;
   minute: string;
-  second: string;
+  timeZoneName: string;
 }
 
-function parts(instant: Date): Parts {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: tokyo,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+function parts(instant: Date, zone: string): Parts {
   const found: Record<string, string> = {};
-  for (const part of format.formatToParts(instant)) found[part.type] = part.value;
+  for (const part of formatIn(zone).formatToParts(instant)) found[part.type] = part.value;
   return found as unknown as Parts;
 }
 
-/** A calendar date (`YYYY-MM-DD`) stays what it is; an instant is read in Tokyo. */
-function dateParts(value: string): { year: string; month: string; day: string } {
+/** A calendar date (`YYYY-MM-DD`) stays what it is; an instant is read in the zone. */
+function dateParts(value: string, zone: string): { year: string; month: string; day: string } {
   const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (plain) return { year: plain[1] as string, month: plain[2] as string, day: plain[3] as string };
-  return parts(new Date(value));
+  return parts(new Date(value), zone);
 }
 
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -42,35 +63,36 @@ function weekday({ year, month, day }: { year: string; month: string; day: strin
 }
 
 /** `2026/11/24` · `24 Nov 2026`. */
-export function formatDate(value: string, language: Language): string {
-  const { year, month, day } = dateParts(value);
+export function formatDate(value: string, language: Language, zone: string): string {
+  const { year, month, day } = dateParts(value, zone);
   return language === 'ja' ? `${year}/${month}/${day}` : `${Number(day)} ${englishMonths[Number(month) - 1]} ${year}`;
 }
 
 /** For sentences: `2026年11月24日（火）` · `Tue 24 Nov 2026`. */
-export function formatLongDate(value: string, language: Language): string {
-  const date = dateParts(value);
+export function formatLongDate(value: string, language: Language, zone: string): string {
+  const date = dateParts(value, zone);
   const name = weekday(date, language);
   if (language === 'ja') return `${date.year}年${Number(date.month)}月${Number(date.day)}日（${name}）`;
-  return `${name} ${formatDate(value, language)}`;
+  return `${name} ${formatDate(value, language, zone)}`;
 }
 
-/** `2026/11/24 10:12 (JST)` · `24 Nov 2026, 10:12 (JST)`. */
-export function formatInstant(value: string, language: Language): string {
-  const { hour, minute } = parts(new Date(value));
-  return language === 'ja' ? `${formatDate(value, language)} ${hour}:${minute} (JST)` : `${formatDate(value, language)}, ${hour}:${minute} (JST)`;
+/** `2026/11/24 10:12 (JST)` · `24 Nov 2026, 10:12 (JST)`; elsewhere the zone's name at that instant (`PST`, `GMT+7`). */
+export function formatInstant(value: string, language: Language, zone: string): string {
+  const { hour, minute, timeZoneName } = parts(new Date(value), zone);
+  const label = zone === tokyo ? 'JST' : timeZoneName;
+  return `${formatDate(value, language, zone)}${language === 'ja' ? ' ' : ', '}${hour}:${minute} (${label})`;
 }
 
-/** `10:12`, in Tokyo. */
-export function formatTime(value: string): string {
-  const { hour, minute } = parts(new Date(value));
+/** `10:12`. */
+export function formatTime(value: string, zone: string): string {
+  const { hour, minute } = parts(new Date(value), zone);
   return `${hour}:${minute}`;
 }
 
-/** Whole calendar days in Tokyo from `now` to `value`; negative when past. */
-export function daysUntil(value: string, now: string): number {
+/** Whole calendar days of the zone from `now` to `value`; negative when past. */
+export function daysUntil(value: string, now: string, zone: string): number {
   const day = (text: string) => {
-    const { year, month, day: date } = dateParts(text);
+    const { year, month, day: date } = dateParts(text, zone);
     return Date.UTC(Number(year), Number(month) - 1, Number(date)) / 86_400_000;
   };
   return day(value) - day(now);

@@ -1,10 +1,15 @@
 import type { Language } from './i18n';
 import type { Policy } from './types';
 
+/** The day on which a rule begins or ends, as its text names it: rules change at midnight UTC, wherever the reader is. */
+export function ruleDay(instant: string): string {
+  return instant.slice(0, 10);
+}
+
 /** The row of a rule that is in force at an instant. */
 export function ruleInForce(rows: Policy[] | undefined, id: string, now: string): Policy | undefined {
-  const day = now.slice(0, 10);
-  return rows?.find((row) => row.id === id && (!row.from || row.from.slice(0, 10) <= day) && (!row.until || day < row.until.slice(0, 10)));
+  const day = ruleDay(now);
+  return rows?.find((row) => row.id === id && (!row.from || ruleDay(row.from) <= day) && (!row.until || day < ruleDay(row.until)));
 }
 
 const units: Record<string, { ja: string; en: string }> = {

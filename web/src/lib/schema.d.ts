@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a paid order's receipt, its qualified invoice, as PDF */
+        get: operations["getReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/order-sessions": {
         parameters: {
             query?: never;
@@ -964,6 +981,11 @@ export interface components {
             pdfUrl: string;
             registrationNumber: string;
         };
+        OrderReceipt: {
+            number: string;
+            issuedOn: string;
+            pdfUrl: string;
+        };
         BankAccount: {
             bank: string;
             branch: string;
@@ -1004,6 +1026,7 @@ export interface components {
             total: number;
             paid: number;
             invoice: components["schemas"]["OrderInvoice"] | null;
+            receipt: components["schemas"]["OrderReceipt"] | null;
             bankAccount: components["schemas"]["BankAccount"];
             accessCode: components["schemas"]["OrderAccessCode"] | null;
             applicationId: string | null;
@@ -1234,6 +1257,7 @@ export interface components {
             applicationId: string | null;
             permissions: string[];
             environment: string;
+            timeZone: string;
             /** Format: date-time */
             now: string;
         };
@@ -1922,6 +1946,34 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Read an order's invoice as PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getReceiptPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a paid order's receipt, its qualified invoice, as PDF */
             200: {
                 headers: {
                     [name: string]: unknown;

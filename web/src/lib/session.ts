@@ -33,6 +33,11 @@ export function useSession(): Session | undefined {
   return useQuery(sessionOptions).data;
 }
 
+/** The session if it has been asked for; does not ask. */
+export function useKnownSession(): Session | undefined {
+  return useQuery({ ...sessionOptions, enabled: false }).data;
+}
+
 /** Whether the server lets this user do something at all; an object's own actions say whether it can be done now. */
 export function useMay(): (permission: string) => boolean {
   const permissions = useSession()?.permissions ?? [];

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '@/lib/format';
+import { useZone } from '@/lib/zone';
 
 export interface WizardStep {
   key: string;
@@ -79,10 +80,11 @@ interface WizardFootProps {
 /** Buttons of a step, with what is saved. */
 export function WizardFoot({ savedAt, saving, children }: WizardFootProps) {
   const { t } = useTranslation('words');
+  const zone = useZone();
   return (
     <div className="wizard-foot">
       <span className="saved" role="status">
-        {saving ? t('saving') : savedAt ? t('saved_at', { time: formatTime(savedAt) }) : ''}
+        {saving ? t('saving') : savedAt ? t('saved_at', { time: formatTime(savedAt, zone) }) : ''}
       </span>
       {children}
     </div>

@@ -1,9 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { changeLanguage } from '@/lib/i18n';
 import { Problem } from '@/lib/problem';
+import { queryClient, sessionKey } from '@/lib/session';
 import { show } from '@/test/render';
 import { ActionButton, Button } from './Button';
 import { CopyText } from './CopyText';
@@ -110,6 +111,14 @@ describe('parts of pages', () => {
     await show(<DateText value="2026-11-24T15:00:00Z" style="instant" />);
     const time = screen.getByText('2026/11/25 00:00 (JST)');
     expect(time.getAttribute('dateTime') ?? time.getAttribute('datetime')).toBe('2026-11-24T15:00:00Z');
+  });
+
+  it('a date is shown in the time zone of the account as soon as it is known [G04]', async () => {
+    await show(<DateText value="2026-11-27T03:00:00Z" style="instant" />);
+    expect(screen.getByText('2026/11/27 12:00 (JST)')).toBeTruthy();
+    act(() => void queryClient.setQueryData(sessionKey, { timeZone: 'America/Los_Angeles' }));
+    expect(await screen.findByText('2026/11/26 19:00 (PST)')).toBeTruthy();
+    act(() => queryClient.removeQueries({ queryKey: sessionKey }));
   });
 
   it('names are asked for once each', () => {

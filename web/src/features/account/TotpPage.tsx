@@ -24,6 +24,7 @@ export function TotpPage() {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
+    meta: { once: true },
   });
   const fields = useFields({ code: '' }, { code: [checks.required] });
   const confirm = useMutation({

@@ -3,7 +3,6 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
-import { formatDate, formatInstant } from '@/lib/format';
 import { queryClient } from '@/lib/session';
 import type { Application, Validation, ValidationMethod } from '@/lib/types';
 import { proves } from '@/lib/validation';
@@ -13,7 +12,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ChoiceGroup } from '@/ui/Field';
 import { Card, Facts } from '@/ui/Page';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { useLanguage } from '@/ui/Text';
+import { useDates } from '@/ui/Text';
 
 type Method = ValidationMethod;
 
@@ -47,7 +46,7 @@ interface DomainProps {
 
 function Domain({ name, applicationId, validation, onChange }: DomainProps) {
   const { t } = useTranslation('apply');
-  const language = useLanguage();
+  const dates = useDates();
   const [choosing, setChoosing] = useState(false);
   const open = !validation || validation.status === 'expired' || choosing;
   return (
@@ -58,7 +57,7 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
       </div>
       {validation?.status === 'valid' ? (
         <p className="soft small">
-          {validation.completedAt ? t('dcv.done', { date: formatDate(validation.completedAt, language) }) : null}
+          {validation.completedAt ? t('dcv.done', { date: dates.date(validation.completedAt) }) : null}
           {validation.authorizationDomain !== name ? ` ${t('dcv.covered', { domain: validation.authorizationDomain })}` : null}
         </p>
       ) : null}
@@ -110,7 +109,7 @@ function Choose({ name, applicationId, onDone }: { name: string; applicationId: 
 
 function Pending({ validation, onChange, onOther }: { validation: Validation; onChange: () => void; onOther: () => void }) {
   const { t } = useTranslation('apply');
-  const language = useLanguage();
+  const dates = useDates();
   const check = useMutation({
     mutationFn: () => unwrap(api.POST('/validations/{id}/checks', { params: { path: { id: validation.id } } })),
     onSettled: onChange,
@@ -131,8 +130,8 @@ function Pending({ validation, onChange, onOther }: { validation: Validation; on
       />
       <p className="small soft" role="status">
         {validation.attempts > 0 ? `${t('dcv.attempts', { count: validation.attempts })} ` : ''}
-        {validation.nextTryAt ? t('dcv.next', { time: formatInstant(validation.nextTryAt, language) }) : ''}{' '}
-        {t('dcv.expires', { date: formatDate(validation.valueExpiresAt, language) })}
+        {validation.nextTryAt ? t('dcv.next', { time: dates.instant(validation.nextTryAt) }) : ''}{' '}
+        {t('dcv.expires', { date: dates.date(validation.valueExpiresAt) })}
       </p>
       {check.error ? <ErrorPanel error={check.error} /> : null}
       <div className="row">

@@ -1,6 +1,5 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatLongDate } from '@/lib/format';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -8,7 +7,7 @@ import { Checks } from '@/ui/Checks';
 import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
-import { DateText, useLanguage } from '@/ui/Text';
+import { DateText, useDates } from '@/ui/Text';
 import { History } from '@/ui/Timeline';
 import { Domains } from './Domains';
 import { subjectText } from './draft';
@@ -18,11 +17,11 @@ const states = { passed: 'ok', failed: 'bad', not_needed: 'ok' } as const;
 /** A submitted application: whose turn it is, domains, vetting, messages. */
 export function StatusView({ application, fresh }: { application: Application; fresh: boolean }) {
   const { t } = useTranslation(['apply', 'words']);
-  const language = useLanguage();
+  const dates = useDates();
   const word = useWord();
   const { dueOn, dueOnLatest } = application;
   const open = ['submitted', 'vetting', 'waiting_for_applicant'].includes(application.status);
-  const lead = open && dueOn && dueOnLatest ? t('status.due', { from: formatLongDate(dueOn, language), to: formatLongDate(dueOnLatest, language) }) : undefined;
+  const lead = open && dueOn && dueOnLatest ? t('status.due', { from: dates.long(dueOn), to: dates.long(dueOnLatest) }) : undefined;
   return (
     <Page
       title={fresh || application.status === 'submitted' ? t('status.submitted_title') : t('status.title', { number: application.number })}

@@ -3,7 +3,6 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
-import { formatLongDate } from '@/lib/format';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
@@ -14,7 +13,7 @@ import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Page } from '@/ui/Page';
 import { Badge, StatusBadge, useWord } from '@/ui/StatusBadge';
-import { useLanguage } from '@/ui/Text';
+import { useDates } from '@/ui/Text';
 import { ApplicationPanel } from './ApplicationPanel';
 import { CallPanel } from './CallPanel';
 import { DecisionBar } from './DecisionBar';
@@ -42,7 +41,7 @@ export function CasePage() {
 
 function Workspace({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
-  const language = useLanguage();
+  const dates = useDates();
   const work = useMay()('cases:work');
   const firstOpen = inOrder(vettingCase.steps).find((step) => !['passed', 'not_needed'].includes(step.status));
   const [step, setStep] = useState(firstOpen?.step ?? vettingCase.steps[0]?.step ?? 'application');
@@ -59,7 +58,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         <>
           <StatusBadge kind="case" status={vettingCase.status} />
           {vettingCase.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
-          {vettingCase.dueOn ? <span className="small soft">{t('case.due', { date: formatLongDate(vettingCase.dueOn, language) })}</span> : null}
+          {vettingCase.dueOn ? <span className="small soft">{t('case.due', { date: dates.long(vettingCase.dueOn) })}</span> : null}
           {vettingCase.assignedName ? (
             <span className="small">{t('case.assigned', { name: vettingCase.assignedName })}</span>
           ) : !work ? null : (

@@ -3,7 +3,6 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
-import { formatDate } from '@/lib/format';
 import { toHalfWidth } from '@/lib/text';
 import type { Case, Comparison, RegisterEntry } from '@/lib/types';
 import { Button } from '@/ui/Button';
@@ -13,7 +12,7 @@ import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
-import { useLanguage } from '@/ui/Text';
+import { useDates } from '@/ui/Text';
 import { keepCase } from './CasePage';
 
 const nta = { source: 'nta_corporate_numbers' } as const;
@@ -161,10 +160,10 @@ function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; compa
 
 function Activity({ comparison: { active, entry } }: { comparison: Comparison }) {
   const { t } = useTranslation('cases');
-  const language = useLanguage();
+  const dates = useDates();
   const text = () => {
-    if (active) return t('organization_step.active', { date: formatDate(entry.updatedOn, language) });
-    if (entry.closedOn) return t('organization_step.closed', { date: formatDate(entry.closedOn, language) });
+    if (active) return t('organization_step.active', { date: dates.date(entry.updatedOn) });
+    if (entry.closedOn) return t('organization_step.closed', { date: dates.date(entry.closedOn) });
     return t('organization_step.inactive', { status: entry.status });
   };
   return <Notice tone={active ? 'ok' : 'bad'}>{text()}</Notice>;

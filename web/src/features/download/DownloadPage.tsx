@@ -5,7 +5,6 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CertificateFacts } from '@/features/certificates/CertificateFacts';
 import { api, fileUrl, unwrap } from '@/lib/api';
-import { formatLongDate } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import type { DownloadPage as Downloads } from '@/lib/types';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
@@ -15,13 +14,13 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card, Page } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
-import { useLanguage } from '@/ui/Text';
+import { useDates } from '@/ui/Text';
 import './words';
 
 /** The page that the technical contact's mail links to; the token in the address is all it needs. */
 export function DownloadPage() {
   const { t } = useTranslation('download');
-  const language = useLanguage();
+  const dates = useDates();
   const { token = '' } = useParams({ strict: false });
   useEffect(() => {
     const meta = document.createElement('meta');
@@ -59,19 +58,20 @@ export function DownloadPage() {
       </Page>
     );
   }
+  const host = data.certificate.names.find((name) => !name.startsWith('*.')) ?? data.certificate.commonName.replace('*', 'www');
   return (
     <Page title={t('title')} over={data.certificate.commonName} lead={t('lead')} width="form">
       <div className="stack">
         <Card title={t('formats')}>
           <Formats data={data} token={token} />
-          <p className="small soft">{t('expires', { date: formatLongDate(data.expiresAt, language) })}</p>
+          <p className="small soft">{t('expires', { date: dates.long(data.expiresAt) })}</p>
         </Card>
         <Card title={t('certificate')}>
           <CertificateFacts certificate={data.certificate} />
         </Card>
         <Card title={t('install')}>
           <ul className="plain-list">
-            {(['nginx', 'apache', 'iis', 'java', 'aws'] as const).map((server) => (
+            {(['key', 'nginx', 'apache', 'iis', 'java', 'aws'] as const).map((server) => (
               <li key={server}>{t(`install_${server}`)}</li>
             ))}
           </ul>
@@ -79,11 +79,7 @@ export function DownloadPage() {
         <Card title={t('verify')}>
           <div className="stack stack-s">
             <p>{t('verify_text')}</p>
-            <CopyText
-              block
-              value={`openssl s_client -connect ${data.certificate.commonName}:443 -servername ${data.certificate.commonName} </dev/null`}
-              what={t('verify')}
-            />
+            <CopyText block value={`openssl s_client -connect ${host}:443 -servername ${host} </dev/null`} what={t('verify')} />
           </div>
         </Card>
       </div>

@@ -50,14 +50,23 @@ export function BankTransfer({ order }: { order: Order }) {
   return <Facts items={items} />;
 }
 
-export function SaveInvoice({ order }: { order: Order }) {
+/** The order's invoice and, once it is paid, its receipt. */
+export function SavePapers({ order }: { order: Order }) {
   const { t } = useTranslation('order');
-  const save = useMutation({ mutationFn: () => downloadFile(order.invoice?.pdfUrl ?? '', `${order.invoice?.number}.pdf`) });
-  if (!order.invoice) return null;
+  return (
+    <div className="row">
+      {order.invoice ? <SavePaper paper={order.invoice} label={t('invoice_pdf')} /> : null}
+      {order.receipt ? <SavePaper paper={order.receipt} label={t('receipt_pdf')} /> : null}
+    </div>
+  );
+}
+
+function SavePaper({ paper, label }: { paper: { number: string; pdfUrl: string }; label: string }) {
+  const save = useMutation({ mutationFn: () => downloadFile(paper.pdfUrl, `${paper.number}.pdf`) });
   return (
     <div className="stack stack-s">
       <Button small icon={<FileDown size={16} aria-hidden="true" />} busy={save.isPending} onClick={() => save.mutate()}>
-        {t('invoice_pdf')}
+        {label}
       </Button>
       {save.error ? <ErrorPanel error={save.error} /> : null}
     </div>

@@ -3,7 +3,7 @@ import type { Order } from '@/lib/types';
 import { ButtonLink } from '@/ui/Button';
 import { CopyText } from '@/ui/CopyText';
 import { Card, Page } from '@/ui/Page';
-import { BankTransfer, SaveInvoice } from './BankTransfer';
+import { BankTransfer, SavePapers } from './BankTransfer';
 
 /** The confirmation: number, what to do next, where to pay. */
 export function Placed({ order }: { order: Order }) {
@@ -12,7 +12,7 @@ export function Placed({ order }: { order: Order }) {
     <Page title={t('placed_title')} lead={t('placed_lead', { number: order.number, email: order.customer.email })} width="form">
       <div className="with-side">
         <div className="stack">
-          <Card title={t('bank_title')} acts={<SaveInvoice order={order} />}>
+          <Card title={t('bank_title')} acts={<SavePapers order={order} />}>
             <BankTransfer order={order} />
           </Card>
         </div>

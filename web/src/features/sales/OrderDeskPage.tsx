@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SaveInvoice } from '@/features/order/BankTransfer';
-import { formatDate } from '@/lib/format';
+import { SavePapers } from '@/features/order/BankTransfer';
 import { order as orderQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
 import { type Action, action, type Order } from '@/lib/types';
@@ -13,7 +12,7 @@ import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
-import { DateText, Money, useLanguage } from '@/ui/Text';
+import { DateText, Money, useDates } from '@/ui/Text';
 import { Timeline } from '@/ui/Timeline';
 import { PaymentDialog, ResendDialog, RevokeCodeDialog } from './dialogs';
 import './words';
@@ -82,7 +81,7 @@ export function OrderDeskPage() {
 function Amounts({ order }: { order: Order }) {
   const { t } = useTranslation('sales');
   return (
-    <Card title={t('order.amounts')} acts={<SaveInvoice order={order} />}>
+    <Card title={t('order.amounts')} acts={<SavePapers order={order} />}>
       <Facts
         items={[
           [t('total'), <Money key="total" yen={order.total} tax="included" />],
@@ -104,6 +103,17 @@ function Amounts({ order }: { order: Order }) {
                 [t('order.due'), <DateText key="due" value={order.invoice.dueOn} style="long" />],
               ] as [string, React.ReactNode][])
             : []),
+          ...(order.receipt
+            ? ([
+                [
+                  t('order.receipt'),
+                  <span key="receipt" className="num">
+                    {order.receipt.number}
+                  </span>,
+                ],
+                [t('order.supplied'), <DateText key="supplied" value={order.receipt.issuedOn} style="long" />],
+              ] as [string, React.ReactNode][])
+            : []),
         ]}
       />
     </Card>
@@ -112,7 +122,7 @@ function Amounts({ order }: { order: Order }) {
 
 function Code({ order, onOpen }: { order: Order; onOpen: (what: Opened) => void }) {
   const { t } = useTranslation('sales');
-  const language = useLanguage();
+  const dates = useDates();
   const { accessCode: code } = order;
   return (
     <Card title={t('order.code')}>
@@ -121,7 +131,7 @@ function Code({ order, onOpen }: { order: Order; onOpen: (what: Opened) => void 
           <div>
             <StatusBadge kind="code" status={code.status} />
             <p>{code.recipientEmail}</p>
-            <p className="small soft">{t('order.code_expires', { date: formatDate(code.expiresAt, language) })}</p>
+            <p className="small soft">{t('order.code_expires', { date: dates.date(code.expiresAt) })}</p>
           </div>
         ) : (
           <p className="soft">{t('order.code_none')}</p>

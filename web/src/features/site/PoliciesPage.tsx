@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '@/lib/format';
-import { policyValue } from '@/lib/policy';
+import { policyValue, ruleDay } from '@/lib/policy';
 import { policies } from '@/lib/queries';
 import type { Policy } from '@/lib/types';
 import { Button } from '@/ui/Button';
@@ -10,7 +9,7 @@ import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { SearchBox } from '@/ui/SearchBox';
-import { useLanguage } from '@/ui/Text';
+import { useDates, useLanguage } from '@/ui/Text';
 import './words';
 
 const compare: Record<string, string> = { max: '≤ ', min: '≥ ' };
@@ -18,13 +17,14 @@ const compare: Record<string, string> = { max: '≤ ', min: '≥ ' };
 /** Every limit with the time it applies and where it comes from. */
 export function PoliciesPage() {
   const { t } = useTranslation(['site', 'words']);
+  const dates = useDates();
   const language = useLanguage();
   const [q, setQ] = useState('');
   const { data, error, refetch } = useQuery(policies);
   const period = ({ from, until }: Policy) => {
     const parts = [
-      from ? t('policies.from', { date: formatDate(from, language) }) : '',
-      until ? t('policies.until', { date: formatDate(until, language) }) : '',
+      from ? t('policies.from', { date: dates.date(ruleDay(from)) }) : '',
+      until ? t('policies.until', { date: dates.date(ruleDay(until)) }) : '',
     ].filter(Boolean);
     return parts.length ? parts.join(' ') : t('policies.always');
   };

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { formatLongDate, formatMoney } from '@/lib/format';
-import { policyDays, ruleInForce } from '@/lib/policy';
+import { formatMoney } from '@/lib/format';
+import { policyDays, ruleDay, ruleInForce } from '@/lib/policy';
 import { policies, products } from '@/lib/queries';
 import { useNow } from '@/lib/session';
 import { ButtonLink } from '@/ui/Button';
@@ -10,13 +10,14 @@ import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card, Facts, Page } from '@/ui/Page';
-import { Money, useLanguage } from '@/ui/Text';
+import { Money, useDates, useLanguage } from '@/ui/Text';
 import './site.css';
 import './words';
 
 /** One product: price, what it includes, what is needed. */
 export function ProductPage() {
   const { t } = useTranslation('site');
+  const dates = useDates();
   const language = useLanguage();
   const { product: id } = useParams({ strict: false });
   const { data, error, refetch } = useQuery(products);
@@ -52,9 +53,7 @@ export function ProductPage() {
                   ? ([
                       [
                         t('product.validity'),
-                        limit.from
-                          ? t('product.validity_text', { days, date: formatLongDate(limit.from, language) })
-                          : t('product.validity_text_now', { days }),
+                        limit.from ? t('product.validity_text', { days, date: dates.long(ruleDay(limit.from)) }) : t('product.validity_text_now', { days }),
                       ],
                     ] as [string, string][])
                   : []),

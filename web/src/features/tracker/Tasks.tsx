@@ -1,14 +1,14 @@
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatMoney } from '@/lib/format';
+import { formatMoney } from '@/lib/format';
 import { useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, Order } from '@/lib/types';
 import { proves } from '@/lib/validation';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
 import { useWord } from '@/ui/StatusBadge';
-import { useLanguage } from '@/ui/Text';
+import { useDates, useLanguage } from '@/ui/Text';
 
 interface Task {
   key: string;
@@ -27,9 +27,10 @@ function unproven(application: Application): string[] {
 
 function usePaymentTask(order: Order): Task[] {
   const { t } = useTranslation('tracker');
+  const dates = useDates();
   const language = useLanguage();
   if (!unpaid.includes(order.status)) return [];
-  const note = order.invoice ? t('task_pay_until', { date: formatDate(order.invoice.dueOn, language) }) : undefined;
+  const note = order.invoice ? t('task_pay_until', { date: dates.date(order.invoice.dueOn) }) : undefined;
   return [{ key: 'pay', text: t('task_pay', { amount: formatMoney(order.total - order.paid, language) }), note }];
 }
 

@@ -3,8 +3,8 @@ import { useParams } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BankTransfer, SaveInvoice } from '@/features/order/BankTransfer';
-import { formatLongDate, formatMoney } from '@/lib/format';
+import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
+import { formatMoney } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery, order as orderQuery } from '@/lib/queries';
 import type { Application, Order } from '@/lib/types';
@@ -14,7 +14,7 @@ import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
-import { DateText, Money, useLanguage } from '@/ui/Text';
+import { DateText, Money, useDates, useLanguage } from '@/ui/Text';
 import { History, Timeline } from '@/ui/Timeline';
 import { Ours, Tasks } from './Tasks';
 import './words';
@@ -23,7 +23,7 @@ import './words';
 export function TrackerPage() {
   const { t } = useTranslation(['tracker', 'words']);
   const word = useWord();
-  const language = useLanguage();
+  const dates = useDates();
   const { id = '' } = useParams({ strict: false });
   const { data: order, error, refetch } = useQuery({ ...orderQuery(id), refetchInterval: 30_000 });
   const application = useQuery({ ...applicationQuery(order?.applicationId ?? ''), enabled: Boolean(order?.applicationId), refetchInterval: 30_000 }).data;
@@ -44,7 +44,7 @@ export function TrackerPage() {
       </Page>
     );
   }
-  const due = application?.dueOn && order.status !== 'fulfilled' ? t('due', { date: formatLongDate(application.dueOn, language) }) : undefined;
+  const due = application?.dueOn && order.status !== 'fulfilled' ? t('due', { date: dates.long(application.dueOn) }) : undefined;
   return (
     <Page
       title={t('title', { number: order.number })}
@@ -108,7 +108,7 @@ function Payment({ order }: { order: Order }) {
   const language = useLanguage();
   const open = order.paid < order.total && order.status !== 'cancelled';
   return (
-    <Card title={t('payment_title')} acts={<SaveInvoice order={order} />}>
+    <Card title={t('payment_title')} acts={<SavePapers order={order} />}>
       <div className="stack">
         {order.paid > 0 ? (
           <p className="row">

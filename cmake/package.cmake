@@ -1,0 +1,25 @@
+# `make package`: one Debian package with both executables, the service and the operator's manual (G03).
+file(STRINGS tools/packages.txt run_packages REGEX "^run: ")
+string(REGEX REPLACE "^run: *" "" run_packages "${run_packages}")
+string(REPLACE " " ", " run_packages "${run_packages}")
+
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # the package needs the two programs and not the tests
+install(TARGETS shomei shomei-signer RUNTIME DESTINATION bin)
+install(FILES packaging/shomei.service DESTINATION lib/systemd/system)
+install(FILES packaging/sysusers.conf DESTINATION lib/sysusers.d RENAME shomei.conf)
+install(FILES README.md DESTINATION share/doc/shomei)
+install(DIRECTORY docs/operations docs/how-to DESTINATION share/doc/shomei)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME shomei)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Certificate business system: sell, vet, issue, renew, revoke and watch certificates")
+set(CPACK_PACKAGE_CONTACT "The Shomei developers <shomei@localhost>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "${run_packages}")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/packaging/postinst)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)

@@ -1,0 +1,73 @@
+#include "support/house.h"
+#include "support/story.h"
+
+#include <gtest/gtest.h>
+
+/// CAA records in a real zone, asked about when a certificate is issued.
+namespace {
+
+using namespace support;
+
+const std::string other_authority = "ca.other.example";
+/// The house's own name in CAA records: the host of the address that its certificates carry.
+const std::string this_authority = "127.0.0.1";
+
+void permit(House& house, const std::string& name, const std::string& authority) {
+  house.publish(name + ". CAA 0 issue \"" + authority + "\"\n");
+}
+
+TEST(Caa, DecidesAboutIssuingAtOnce) {
+  RecordProperty("requirement", "C06");
+  auto& house = House::shared();
+  auto account = vetted_account(house, 1);
+  const auto closed = "closed." + account.domain;
+  permit(house, closed, other_authority);
+  const auto refused = issue(account.client, {closed});
+  EXPECT_EQ(refused.status, 422) << refused.body;
+  EXPECT_EQ(refused.code(), "caa_forbids");
+  EXPECT_TRUE(refused.at("/detail").contains(closed)) << refused.body;
+  EXPECT_TRUE(refused.at("/detail").contains(other_authority)) << refused.body;
+  EXPECT_EQ(issue(account.client, {"open." + account.domain, closed}).code(), "caa_forbids") << "each name is asked about";
+  EXPECT_EQ(account.client.get("/api/v1/certificates").at("/total"), "1") << "the one of the application";
+  EXPECT_EQ(available_licences(house, account.account_id), 1);
+
+  const auto ours = "ours." + account.domain;
+  permit(house, ours, this_authority);
+  const auto issued = issue(account.client, {ours});
+  EXPECT_EQ(issued.status, 201) << issued.body;
+  EXPECT_EQ(available_licences(house, account.account_id), 0);
+}
+
+/// An application that the register, the domain's owner and the telephone have confirmed, for a name with that CAA record.
+Filed confirmed_application(House& house, const std::string& authority) {
+  auto filed = file_application(house);
+  permit(house, filed.names.front(), authority);
+  prove_domains(house, filed);
+  return filed;
+}
+
+TEST(Caa, OfAnotherAuthorityKeepsAnApprovedApplicationFromBeingIssued) {
+  RecordProperty("requirement", "C06");
+  auto& house = House::shared();
+  const auto filed = confirmed_application(house, other_authority);
+  const auto refused = finish_vetting(house, filed);
+  EXPECT_EQ(refused.status, 422) << refused.body;
+  EXPECT_EQ(refused.code(), "caa_forbids");
+  EXPECT_TRUE(refused.at("/detail").contains(other_authority)) << refused.body;
+  const auto shown = house.staff("specialist").get(filed.path());
+  EXPECT_EQ(shown.at("/applicationStatus"), "approved") << "it waits for the record to be mended";
+  EXPECT_EQ(shown.at("/certificateId"), "");
+  EXPECT_EQ(available_licences(house, application_row(house, filed).account_id.str()), 1);
+}
+
+TEST(Caa, OfThisAuthorityLetsAnApprovedApplicationBeIssued) {
+  RecordProperty("requirement", "C06");
+  auto& house = House::shared();
+  const auto filed = confirmed_application(house, this_authority);
+  const auto approved = finish_vetting(house, filed);
+  EXPECT_EQ(approved.status, 200) << approved.body;
+  EXPECT_NE(approved.at("/certificateId"), "");
+  EXPECT_EQ(available_licences(house, application_row(house, filed).account_id.str()), 0);
+}
+
+} // namespace

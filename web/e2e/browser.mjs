@@ -32,7 +32,7 @@ export class Person {
     this.name = name;
     page.on('console', (message) => {
       if (message.type() !== 'error' || (refused.test(message.text()) && isApi(message.location().url))) return;
-      this.#complain(message.text());
+      this.#complain(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => this.#complain(String(error)));
     page.on('response', (response) => {

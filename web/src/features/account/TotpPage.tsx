@@ -17,10 +17,11 @@ import './words';
 export function TotpPage() {
   const { t } = useTranslation('account');
   const goOn = useGoOn();
-  const must = useSession()?.mustEnrolTotp;
+  const session = useSession();
   const { data, error, refetch } = useQuery({
     queryKey: ['totp'],
     queryFn: () => unwrap(api.POST('/session/totp')),
+    enabled: session !== undefined, // which brings the token that the request needs
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
@@ -37,7 +38,7 @@ export function TotpPage() {
   });
   return (
     <div className="login">
-      <Page title={t('totp.title')} lead={must ? t('totp.lead_must') : undefined} width="narrow">
+      <Page title={t('totp.title')} lead={session?.mustEnrolTotp ? t('totp.lead_must') : undefined} width="narrow">
         {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Loading /> : null}
         {data ? (

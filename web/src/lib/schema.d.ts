@@ -62,7 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search the corporate register */
+        /** Search an imported register of organizations */
         get: operations["listRegisterEntries"];
         put?: never;
         post?: never;
@@ -866,16 +866,20 @@ export interface components {
             items: components["schemas"]["Issuer"][];
         };
         RegisterEntry: {
-            corporateNumber: string;
+            source: string;
+            number: string;
+            registeredNumber: string;
             name: string;
             nameKana: string;
             nameLatin: string;
             kind: string;
+            country: string;
             prefecture: string;
             city: string;
             street: string;
             postalCode: string;
             active: boolean;
+            status: string;
             closedOn: string;
             successor: string;
             updatedOn: string;
@@ -1525,7 +1529,7 @@ export interface components {
             reason: string;
         };
         RegisterRecordRequest: {
-            corporateNumber: string;
+            number: string;
             decisions?: components["schemas"]["DifferenceDecision"][];
         };
         CallRequest: {
@@ -1690,6 +1694,7 @@ export interface operations {
     listRegisterEntries: {
         parameters: {
             query?: {
+                source?: "nta_corporate_numbers" | "gleif_lei";
                 number?: string;
                 name?: string;
                 prefecture?: string;
@@ -1701,7 +1706,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Search the corporate register */
+            /** @description Search an imported register of organizations */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2945,7 +2950,7 @@ export interface operations {
     getComparison: {
         parameters: {
             query: {
-                corporateNumber: string;
+                number: string;
             };
             header?: never;
             path: {

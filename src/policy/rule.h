@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,7 @@ struct Rule {
   Level level{};
   Operator operation{};
   std::string value;
+  std::set<std::string> choices; ///< of an `in` rule: the value's list, up to a semicolon
   std::string unit;
   RuleClock clock{};
   std::optional<core::Instant> from;  ///< inclusive, midnight UTC

@@ -97,13 +97,10 @@ std::optional<std::set<std::string>> RuleSet::allowed_values(std::string_view pr
   std::optional<std::set<std::string>> allowed;
   for (const auto* rule : matching(profile, id, at)) {
     if (rule->operation != Operator::in || !binds(*rule)) continue;
-    std::set<std::string> values;
-    for (const auto& part : core::split(rule->value.substr(0, rule->value.find(';')), ',')) values.insert(core::trim(part));
-    if (!allowed) {
-      allowed = std::move(values);
-      continue;
-    }
-    std::erase_if(*allowed, [&](const std::string& value) { return !values.contains(value); });
+    if (!allowed)
+      allowed = rule->choices;
+    else
+      std::erase_if(*allowed, [&](const std::string& value) { return !rule->choices.contains(value); });
   }
   return allowed;
 }

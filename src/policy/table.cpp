@@ -75,6 +75,8 @@ Result<Rule> parse_row(const std::vector<std::string>& columns, const Place& pla
   rule.level = TRY(meaning_of(level_words, columns[2], "level", place));
   rule.operation = TRY(meaning_of(operator_words, columns[3], "operator", place));
   rule.value = columns[4];
+  if (rule.operation == Operator::in)
+    for (const auto& part : core::split(rule.value.substr(0, rule.value.find(';')), ',')) rule.choices.insert(core::trim(part));
   rule.unit = columns[5];
   rule.clock = TRY(meaning_of(clock_words, columns[6], "clock", place));
   rule.from = TRY(midnight_of(columns[7], place));

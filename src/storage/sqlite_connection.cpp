@@ -99,7 +99,7 @@ core::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std
   TRY(connection->script(fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; PRAGMA foreign_keys = ON;"
                                      "PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = ON; PRAGMA trusted_schema = OFF;"
                                      "PRAGMA cache_size = {}; PRAGMA query_only = {};",
-                                     durable ? "FULL" : "OFF", mode == Mode::writer ? -32'000 : -4'000,
+                                     durable ? "FULL" : "OFF", mode == Mode::writer ? -8'000 : -4'000,
                                      mode == Mode::reader ? "ON" : "OFF")));
   // In place of the automatic checkpoint inside a commit, which would delay those who wait for it.
   sqlite3_wal_hook(

@@ -28,9 +28,14 @@ print(f"bench register case={case} rows={rows} seconds={seconds:.1f} rows_per_s=
       f"cpu_s={used.ru_utime + used.ru_stime:.1f} rss_mb={used.ru_maxrss / 1024:.0f}")
 PYTHON
 }
-import import "$work/full.csv"
-import again "$work/full.csv"
+for case in import again; do import "$case" "$work/full.csv" | tee -a "$work/lines"; done
 import difference "$work/difference.csv"
 [ -n "${SHOMEI_BENCH_DATABASE:-}" ] || echo "bench register case=size database_mb=$(du -m "$work/data/shomei.db" | cut -f1)"
 start_server
-python3 bench/load/search.py "$web" "$work/samples"
+python3 bench/load/search.py "$web" "$work/samples" | tee -a "$work/lines"
+for case in import again; do
+  holds "case=$case " seconds max 300
+  holds "case=$case " rss_mb max 500
+done
+for case in number prefix kana part prefecture; do holds "case=search_$case " max_ms max 50; done
+judge

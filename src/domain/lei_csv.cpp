@@ -97,12 +97,6 @@ bool is_lei_file(core::ByteView head) {
   return text.starts_with("LEI,") || text.starts_with("\"LEI\",");
 }
 
-Result<void> LeiReader::refuse(const core::Error& error) {
-  ++refused_;
-  if (on_refused_) on_refused_(error);
-  return {};
-}
-
 Result<void> LeiReader::take_header(const Fields& names) {
   column_count_ = names.size();
   for (const auto& column : columns) {
@@ -126,21 +120,9 @@ Result<LeiRow> LeiReader::parse(std::string_view record, std::size_t line) const
   return row;
 }
 
-/// A quote that never closes swallows the lines behind it: they are read again, each for itself.
-Result<void> LeiReader::take_lines(std::string_view record, std::size_t first_line) {
-  for (const auto& line : core::split(record, '\n')) TRY(take_record(line, first_line++));
-  return {};
-}
-
 Result<void> LeiReader::take_record(std::string_view record, std::size_t line) {
-  if (record.ends_with('\r')) record.remove_suffix(1);
-  if (record.empty()) return {};
   if (!column_count_) return take_header(TRY(split_csv_record(record, line)));
-  auto row = parse(record, line);
-  if (!row && record.contains('\n')) return take_lines(record, line);
-  if (!row) return refuse(row.error());
-  ++rows_;
-  return on_row_(std::move(*row));
+  return rows_.take(record, line);
 }
 
 } // namespace domain

@@ -41,10 +41,10 @@ bool is_lei_file(core::ByteView head);
 /// Reads a file in UTF-8 piece by piece (domain/csv.h); columns are found by the names in its first record.
 class LeiReader {
 public:
-  using OnRow = std::function<core::Result<void>(LeiRow)>;
-  using OnRefused = std::function<void(const core::Error&)>;
+  using OnRow = CsvRows<LeiRow>::OnRow;
+  using OnRefused = CsvRows<LeiRow>::OnRefused;
   LeiReader(OnRow on_row, OnRefused on_refused)
-      : on_row_(std::move(on_row)), on_refused_(std::move(on_refused)),
+      : rows_([this](std::string_view record, std::size_t line) { return parse(record, line); }, std::move(on_row), std::move(on_refused)),
         records_([this](std::string_view record, std::size_t line) { return take_record(record, line); }) {}
   LeiReader(const LeiReader&) = delete;
   LeiReader& operator=(const LeiReader&) = delete;
@@ -52,24 +52,19 @@ public:
   /// reading.
   core::Result<void> feed(core::ByteView piece) { return records_.feed(piece); }
   core::Result<void> finish() { return records_.finish(); }
-  std::size_t rows() const { return rows_; }
-  std::size_t refused() const { return refused_; }
+  std::size_t rows() const { return rows_.taken(); }
+  std::size_t refused() const { return rows_.refused(); }
 
 private:
   using Fields = std::vector<std::string>;
   core::Result<void> take_record(std::string_view record, std::size_t line);
-  core::Result<void> take_lines(std::string_view record, std::size_t first_line);
   core::Result<void> take_header(const Fields& names);
   core::Result<LeiRow> parse(std::string_view record, std::size_t line) const;
-  core::Result<void> refuse(const core::Error& error);
 
-  OnRow on_row_;
-  OnRefused on_refused_;
+  CsvRows<LeiRow> rows_;
   CsvRecords records_;
   std::optional<std::size_t> column_count_; ///< once the header was seen
   std::vector<std::size_t> places_;         ///< of each known column
-  std::size_t rows_ = 0;
-  std::size_t refused_ = 0;
 };
 
 } // namespace domain

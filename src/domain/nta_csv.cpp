@@ -77,12 +77,6 @@ CsvEncoding detect_encoding(core::ByteView head) {
   return CsvEncoding::shift_jis;
 }
 
-Result<void> RegisterReader::refuse(const core::Error& error) {
-  ++refused_;
-  if (on_refused_) on_refused_(error);
-  return {};
-}
-
 Result<RegisterRow> RegisterReader::parse(std::string_view record, std::size_t line) const {
   if (*encoding_ == CsvEncoding::shift_jis) {
     const auto text = core::from_cp932(core::as_bytes(record));
@@ -91,22 +85,6 @@ Result<RegisterRow> RegisterReader::parse(std::string_view record, std::size_t l
     return parse_register_row(record, line);
   }
   return core::fail(errors::register_file_encoding, {{"line", std::to_string(line)}});
-}
-
-/// A quote that never closes swallows the lines behind it: they are read again, each for itself.
-Result<void> RegisterReader::take_lines(std::string_view record, std::size_t first_line) {
-  for (const auto& line : core::split(record, '\n')) TRY(take_record(line, first_line++));
-  return {};
-}
-
-Result<void> RegisterReader::take_record(std::string_view record, std::size_t line) {
-  if (record.ends_with('\r')) record.remove_suffix(1);
-  if (record.empty()) return {};
-  auto row = parse(record, line);
-  if (!row && record.contains('\n')) return take_lines(record, line);
-  if (!row) return refuse(row.error());
-  ++rows_;
-  return on_row_(std::move(*row));
 }
 
 Result<void> RegisterReader::feed(core::ByteView piece) {

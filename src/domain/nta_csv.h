@@ -49,32 +49,27 @@ core::Result<RegisterRow> parse_register_row(std::string_view utf8_record, std::
 /// Reads a file piece by piece (domain/csv.h).
 class RegisterReader {
 public:
-  using OnRow = std::function<core::Result<void>(RegisterRow)>;
-  using OnRefused = std::function<void(const core::Error&)>;
+  using OnRow = CsvRows<RegisterRow>::OnRow;
+  using OnRefused = CsvRows<RegisterRow>::OnRefused;
   RegisterReader(OnRow on_row, OnRefused on_refused, std::optional<CsvEncoding> encoding = {})
-      : on_row_(std::move(on_row)), on_refused_(std::move(on_refused)), encoding_(encoding),
-        records_([this](std::string_view record, std::size_t line) { return take_record(record, line); }) {}
+      : encoding_(encoding),
+        rows_([this](std::string_view record, std::size_t line) { return parse(record, line); }, std::move(on_row), std::move(on_refused)),
+        records_([this](std::string_view record, std::size_t line) { return rows_.take(record, line); }) {}
   RegisterReader(const RegisterReader&) = delete;
   RegisterReader& operator=(const RegisterReader&) = delete;
   /// A refused row is reported and skipped; a failure of `on_row` stops the reading.
   core::Result<void> feed(core::ByteView piece);
   /// The last record may lack its line end.
   core::Result<void> finish() { return records_.finish(); }
-  std::size_t rows() const { return rows_; }
-  std::size_t refused() const { return refused_; }
+  std::size_t rows() const { return rows_.taken(); }
+  std::size_t refused() const { return rows_.refused(); }
 
 private:
-  core::Result<void> take_record(std::string_view record, std::size_t line);
   core::Result<RegisterRow> parse(std::string_view record, std::size_t line) const;
-  core::Result<void> take_lines(std::string_view record, std::size_t first_line);
-  core::Result<void> refuse(const core::Error& error);
 
-  OnRow on_row_;
-  OnRefused on_refused_;
   std::optional<CsvEncoding> encoding_;
+  CsvRows<RegisterRow> rows_;
   CsvRecords records_;
-  std::size_t rows_ = 0;
-  std::size_t refused_ = 0;
 };
 
 } // namespace domain

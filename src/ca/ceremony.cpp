@@ -17,10 +17,18 @@ core::Failure invalid(std::string field, std::string value) {
   return core::fail(errors::hierarchy_plan_invalid, {{"field", std::move(field)}, {"value", std::move(value)}});
 }
 
+/// The CA/Browser Forum's policy of what an issuing CA is for.
+const pki::Oid* reserved_policy(std::string_view purpose) {
+  if (purpose == "ov") return &pki::oid::cabf_organization_validated;
+  if (purpose == "ev") return &pki::oid::cabf_extended_validation;
+  return nullptr;
+}
+
 core::Result<void> check_issuer(const IssuerPlan& plan, const std::set<std::string>& taken) {
   if (!is_slug(plan.slug) || taken.contains(plan.slug)) return invalid("slug", plan.slug);
-  if (plan.purpose != "ov") return invalid("purpose", plan.purpose);
-  if (plan.policy_oids.empty() || plan.policy_oids.front() != pki::oid::cabf_organization_validated.to_string())
+  const auto* reserved = reserved_policy(plan.purpose);
+  if (reserved == nullptr) return invalid("purpose", plan.purpose);
+  if (plan.policy_oids.empty() || plan.policy_oids.front() != reserved->to_string())
     return invalid("policy_oids", plan.policy_oids.empty() ? "" : plan.policy_oids.front());
   if (plan.validity_days == 0 || plan.validity_days > 9132) return invalid("validity_days", std::to_string(plan.validity_days));
   return {};

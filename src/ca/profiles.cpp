@@ -13,8 +13,11 @@ namespace {
 using enum pki::AttributeType;
 constexpr std::array ov_required{country, organization};
 constexpr std::array ov_optional{state, locality, common_name};
+constexpr std::array ev_required{jurisdiction_country, business_category, serial_number, country, organization};
+constexpr std::array ev_optional{jurisdiction_state, jurisdiction_locality, state, locality, postal_code, street, common_name};
 constexpr std::array profiles{
     Profile{.name = "tls.ov", .purpose = "ov", .required = ov_required, .optional = ov_optional, .wildcards = true},
+    Profile{.name = "tls.ev", .purpose = "ev", .required = ev_required, .optional = ev_optional, .wildcards = false},
 };
 
 constexpr std::size_t max_rsa_bits = 8192;

@@ -46,9 +46,18 @@ core::Result<std::unique_ptr<Signer>> Signer::open(const std::filesystem::path& 
   auto config = TRY(load_signer_config(directory / "signer.toml"));
   std::unique_ptr<Signer> signer(new Signer(directory, std::move(config)));
   if (test_clock) signer->test_clock_.emplace(*test_clock);
+  TRY(signer->load_agencies(data / policy::agencies_file));
   signer->record_ = TRY(Record::open(directory / "record", patience));
   if (signer->record_->torn() > 0) core::log::warn("record_tail_cut", {{"octets", std::to_string(signer->record_->torn())}});
   return signer;
+}
+
+core::Result<void> Signer::load_agencies(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return {};
+  const auto text = TRY(read_file(file));
+  own_agencies_ = TRY(policy::RegistrationAgencies::parse(core::as_text(text), file.string()));
+  agencies_ = &*own_agencies_;
+  return {};
 }
 
 core::Result<void> Signer::load_hierarchy() {

@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "pki/signer_protocol.h"
+#include "policy/agencies.h"
 
 #include <atomic>
 #include <filesystem>
@@ -29,6 +30,8 @@ public:
   core::Instant now() const { return test_clock_ ? test_clock_->now() : system_clock_.now(); }
   const SignerConfig& config() const { return config_; }
   const std::filesystem::path& directory() const { return directory_; }
+  /// The operator's list in the data directory, or the built-in one.
+  const policy::RegistrationAgencies& agencies() const { return *agencies_; }
   Record& record() { return *record_; }
   RateLimit& rate() { return rate_; }
   /// Null until CreateHierarchy has succeeded; never changes after.
@@ -47,10 +50,13 @@ public:
 
 private:
   Signer(std::filesystem::path directory, SignerConfig config);
+  core::Result<void> load_agencies(const std::filesystem::path& file);
 
   std::filesystem::path directory_;
   SignerConfig config_;
   RateLimit rate_;
+  std::optional<policy::RegistrationAgencies> own_agencies_;
+  const policy::RegistrationAgencies* agencies_ = &policy::RegistrationAgencies::built_in();
   core::SystemClock system_clock_;
   std::optional<core::MovableClock> test_clock_;
   std::unique_ptr<Record> record_;

@@ -119,7 +119,8 @@ core::Result<Worker::Pending> Worker::prepare_one(const Issue& request) {
                                          .signature_algorithm = identity.signature_algorithm,
                                          .issuer_subject_der = identity.subject_der,
                                          .issuer_key_identifier = identity.key_identifier,
-                                         .issuer_not_after = authority->certificate().not_after()};
+                                         .issuer_not_after = authority->certificate().not_after(),
+                                         .agencies = &signer_.agencies()};
   auto tbs = TRY(authority->tls_template().build(fields));
   Pending pending;
   pending.request = &request;

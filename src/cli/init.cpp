@@ -46,6 +46,19 @@ pki::KeyAlgorithm key_algorithm(std::string_view text) {
   return text == "p384" ? pki::KeyAlgorithm::p384 : pki::KeyAlgorithm::p256;
 }
 
+pki::signer::IssuerPlan issuer_plan(const core::Config& config, const domain::Product& product) {
+  const bool ev = product.level == domain::ValidationLevel::ev;
+  std::vector<std::string> policy_oids{ev ? "2.23.140.1.1" : "2.23.140.1.2.2"};
+  std::ranges::copy(ev ? config.ca.ev_policy_oids : config.ca.policy_oids, std::back_inserter(policy_oids));
+  return {.slug = product.profile + "-g1",
+          .purpose = product.profile,
+          .common_name = config.ca.name + (ev ? " TLS EV CA G1" : " TLS OV CA G1"),
+          .algorithm = key_algorithm(config.keys.issuer_key),
+          .rsa_bits = rsa_bits(config.keys.issuer_key),
+          .policy_oids = std::move(policy_oids),
+          .validity_days = 3650};
+}
+
 /// One issuer for each use that the catalogue sells (A08).
 core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& config, core::Instant now) {
   const auto catalogue = TRY(domain::Catalogue::built_in());
@@ -63,15 +76,7 @@ core::Result<pki::signer::CreateHierarchy> hierarchy_of(const core::Config& conf
   for (const auto& product : catalogue.products()) {
     const auto known = [&](const pki::signer::IssuerPlan& issuer) { return issuer.purpose == product.profile; };
     if (std::ranges::any_of(plan.issuers, known)) continue;
-    std::vector<std::string> policy_oids{"2.23.140.1.2.2"};
-    std::ranges::copy(config.ca.policy_oids, std::back_inserter(policy_oids));
-    plan.issuers.push_back({.slug = product.profile + "-g1",
-                            .purpose = product.profile,
-                            .common_name = config.ca.name + " TLS OV CA G1",
-                            .algorithm = key_algorithm(config.keys.issuer_key),
-                            .rsa_bits = rsa_bits(config.keys.issuer_key),
-                            .policy_oids = std::move(policy_oids),
-                            .validity_days = 3650});
+    plan.issuers.push_back(issuer_plan(config, product));
   }
   return plan;
 }

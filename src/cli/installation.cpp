@@ -54,6 +54,12 @@ core::Result<domain::Catalogue> catalogue_of(const core::Config& config) {
   return domain::Catalogue::parse(core::as_text(TRY(read_file(file))), file.string());
 }
 
+core::Result<std::optional<policy::RegistrationAgencies>> agencies_of(const core::Config& config) {
+  const auto file = config.directory / policy::agencies_file;
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  return TRY(policy::RegistrationAgencies::parse(core::as_text(TRY(read_file(file))), file.string()));
+}
+
 core::Result<pki::BadKeys> bad_keys_of(const core::Config& config) {
   if (config.csr.bad_keys_file.empty()) return pki::BadKeys();
   return pki::BadKeys::load(config.csr.bad_keys_file);
@@ -79,6 +85,7 @@ core::Result<core::Bytes> read_file(const std::filesystem::path& path) {
 
 core::Result<void> check_files(const core::Config& config) {
   static_cast<void>(TRY(catalogue_of(config)));
+  static_cast<void>(TRY(agencies_of(config)));
   static_cast<void>(TRY(calendar_of(config)));
   static_cast<void>(TRY(bad_keys_of(config)));
   return {};
@@ -95,7 +102,7 @@ core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions
   auto& it = *installation;
   it.world_.emplace(usecases::World{*it.database_, it.clock(), it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_,
                                     *it.secrets_, *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_,
-                                    it.known_keys_, it.node_name_->text()});
+                                    it.known_keys_, it.node_name_->text(), it.agencies()});
   return installation;
 }
 
@@ -107,6 +114,7 @@ core::Result<void> Installation::load(const OpenOptions& options) {
   if (options.test_clock) movable_clock_ = std::make_unique<core::MovableClock>(*options.test_clock);
   catalogue_ = TRY(catalogue_of(config_));
   rules_ = TRY(policy::RuleSet::named(config_.ca.rules));
+  agencies_ = TRY(agencies_of(config_));
   calendar_ = TRY(calendar_of(config_));
   bad_keys_ = TRY(bad_keys_of(config_));
   throttle_.emplace(static_cast<std::size_t>(config_.limits.logins_per_quarter_hour), std::chrono::minutes{15});
@@ -122,11 +130,20 @@ core::Result<void> Installation::connect(const OpenOptions& options) {
       options.signer_socket.empty() ? SignerChild::socket_of(config_.directory) : std::filesystem::path(options.signer_socket);
   signer_ = std::make_unique<outbound::SignerClient>(socket);
   issuers_ = TRY(usecases::IssuerDirectory::load(*database_));
+  TRY(check_issuers());
   resolver_ = TRY(outbound::Resolver::create(dns_settings(config_)));
   caa_.emplace(*resolver_, clock(), std::vector<std::string>{caa_domain(config_)});
   guard_.emplace(*resolver_, test_map(config_, options.test_clock.has_value()));
   web_.emplace(*guard_);
   if (signer_child_) TRY(signer_child_->wait());
+  return {};
+}
+
+core::Result<void> Installation::check_issuers() const {
+  if (issuers_->all().empty()) return {}; // `init` has still to make them
+  for (const auto& product : catalogue_->products())
+    if (!issuers_->for_purpose(product.profile))
+      return core::fail(errors::product_without_issuer, {{"product", product.id}, {"purpose", product.profile}});
   return {};
 }
 

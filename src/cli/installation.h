@@ -35,6 +35,8 @@ private:
   Installation() = default;
   core::Result<void> load(const OpenOptions& options);
   core::Result<void> connect(const OpenOptions& options);
+  core::Result<void> check_issuers() const;
+  const policy::RegistrationAgencies* agencies() const { return agencies_ ? &*agencies_ : &policy::RegistrationAgencies::built_in(); }
   const core::Clock& clock() const { return movable_clock_ ? static_cast<const core::Clock&>(*movable_clock_) : system_clock_; }
 
   core::Config config_;
@@ -42,6 +44,7 @@ private:
   core::SystemClock system_clock_;
   std::optional<domain::Catalogue> catalogue_;
   std::optional<policy::RuleSet> rules_;
+  std::optional<policy::RegistrationAgencies> agencies_; ///< the operator's
   std::optional<core::BusinessCalendar> calendar_;
   pki::BadKeys bad_keys_;
   std::optional<usecases::Secrets> secrets_;

@@ -25,7 +25,7 @@ core::Language default_language() {
 struct Words {
   std::string data, name = "Shomei", rules = "private", keys = "file", base_url, public_url, desk_url, database, language,
                     root_key = "rsa4096", issuer_key = "p256", country = "JP";
-  std::vector<std::string> policy_oids;
+  std::vector<std::string> policy_oids, ev_policy_oids;
   bool force_empty = false;
 };
 
@@ -35,6 +35,7 @@ core::Result<int> run_init(const Words& words, core::Language language) {
   options.config.ca.rules = words.rules;
   options.config.ca.country = words.country;
   options.config.ca.policy_oids = words.policy_oids;
+  options.config.ca.ev_policy_oids = words.ev_policy_oids;
   options.config.keys.store = words.keys;
   options.config.keys.root_key = words.root_key;
   options.config.keys.issuer_key = words.issuer_key;
@@ -55,6 +56,7 @@ void add_init(CLI::App& app, Words& words, Action& action, const core::Language&
   command->add_option("--name", words.name, "Name of the CA");
   command->add_option("--country", words.country, "Country of the CA, two letters");
   command->add_option("--policy-oid", words.policy_oids, "A policy OID of the CA's own (repeatable)");
+  command->add_option("--ev-policy-oid", words.ev_policy_oids, "A policy OID of the CA's own in EV certificates (repeatable)");
   command->add_option("--rules", words.rules, "Rule set")->check(CLI::IsMember({"private", "cabf"}));
   command->add_option("--keys", words.keys, "Key store: file | pkcs11:MODULE");
   command->add_option("--root-key", words.root_key, "Root key")->check(CLI::IsMember({"rsa4096", "p384"}));

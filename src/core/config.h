@@ -17,6 +17,7 @@ struct Config {
     std::string name = "Shomei";
     std::string country = "JP";                     ///< in the names of root and issuers
     std::vector<std::string> policy_oids;           ///< the authority's own, put behind the CA/Browser Forum's
+    std::vector<std::string> ev_policy_oids;        ///< the same, in EV certificates
     std::string rules = "private";                  ///< `private` | `cabf`
     std::string base_url = "http://127.0.0.1:8080"; ///< put into AIA, CRL DP and CPS addresses
   } ca;

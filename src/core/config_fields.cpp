@@ -127,6 +127,7 @@ void add_ca(Config& c, Fields& out) {
   add(out, "ca.country", &c.ca.country, "The country in those certificates").must_be(is_country, "two capital letters");
   add(out, "ca.policy_oids", &c.ca.policy_oids, "Policy OIDs of the authority's own, in certificates behind those of the CA/Browser Forum")
       .must_be(is_oid_list, "OIDs like 1.3.6.1.4.1.99999.1");
+  add(out, "ca.ev_policy_oids", &c.ca.ev_policy_oids, "The same in EV certificates").must_be(is_oid_list, "OIDs like 1.3.6.1.4.1.99999.1");
   add_choice(out, "ca.rules", &c.ca.rules, "The rule set of the issuers: private or cabf", {"private", "cabf"});
   add(out, "ca.base_url", &c.ca.base_url, "http address put into certificates (AIA, CRL, CPS), without a slash at the end")
       .must_be(is_http_url, "an http:// address without a slash at the end");

@@ -36,6 +36,17 @@ std::function<void(Vector&)> without(pki::Oid extension) {
 std::function<void(Vector&)> value(pki::Oid attribute, const std::string& text) {
   return [attribute, text](Vector& v) { v.attribute(attribute).value = text; };
 }
+std::function<void(Vector&)> without_attribute(pki::Oid attribute) {
+  return [attribute](Vector& v) { std::erase_if(v.subject, [&](const auto& rdn) { return rdn[0].type == attribute; }); };
+}
+/// Puts an attribute where the order wants it.
+std::function<void(Vector&)> with(pki::Oid attribute, const std::string& text, std::size_t place) {
+  return
+      [=](Vector& v) { v.subject.insert(v.subject.begin() + static_cast<std::ptrdiff_t>(place), {{attribute, tag::utf8_string, text}}); };
+}
+std::function<void(Vector&)> registered(const std::string& category, const std::string& serial) {
+  return [=](Vector& v) { v.attribute(oid::business_category).value = category, v.attribute(oid::serial_number).value = serial; };
+}
 std::function<void(Vector&)> bits(std::uint16_t usage) {
   return [usage](Vector& v) { v.extension(oid::key_usage).value = encode([&](Writer& out) { out.named_bits(usage); }); };
 }
@@ -91,7 +102,7 @@ std::function<void(Vector&)> access(std::vector<std::pair<pki::Oid, std::string>
 }
 
 const std::vector<Broken>& broken() {
-  using testing::issuing_ca, testing::ov, testing::ov_with_rsa, testing::responder, testing::root;
+  using testing::ev, testing::issuing_ca, testing::ov, testing::ov_with_rsa, testing::responder, testing::root;
   namespace ku = pki::key_usage;
   static const std::vector<Broken> list{
       {"well_formed", ov, [](Vector& v) { v.extensions.push_back(v.extensions.front()); }},
@@ -232,6 +243,39 @@ const std::vector<Broken>& broken() {
       {"crl_distribution_point", ov, points({"ldap://pki.example.jp/0.crl"})},
       {"no_check_responder", responder, without(oid::ocsp_nocheck)},
       {"known_extensions", ov, [](Vector& v) { v.extensions.push_back({oid::precertificate_poison, true, {0x05, 0x00}}); }},
+      {"policy_leaf", ev, policies({oid::cabf_organization_validated})},
+      {"policy_issuing_ca", issuing_ca, policies({oid::cabf_organization_validated, oid::cabf_extended_validation})},
+      {"san_no_address", ev, general_name(tag::context(7), {192, 0, 2, 1})},
+      {"subject_no_unit", ev, with(oid::organizational_unit, "Sales", 9)},
+      {"subject_no_personal_name", ev, with(oid::given_name, "Hanako", 9)},
+      {"subject_place", ev, [](Vector& v) { without_attribute(oid::state)(v), without_attribute(oid::locality)(v); }},
+      {"subject_order", ev, [](Vector& v) { std::swap(v.subject[0], v.subject[1]); }},
+      {"subject_order", ev, [](Vector& v) { std::rotate(v.subject.begin(), v.subject.begin() + 3, v.subject.end()); }},
+      {"ev_attributes", ev, without_attribute(oid::jurisdiction_country)},
+      {"ev_attributes", ev, without_attribute(oid::business_category)},
+      {"ev_attributes", ev, without_attribute(oid::serial_number)},
+      {"ev_attributes", ev, without_attribute(oid::organization)},
+      {"ev_attributes", ev, without_attribute(oid::country)},
+      {"ev_known_attributes", ev, with(oid::organization_identifier, "NTRJP-1180301018771", 9)},
+      {"ev_known_attributes", ev, with(oid::title, "President", 10)},
+      {"ev_business_category", ev, value(oid::business_category, "V1.0, Clause 5.(b)")},
+      {"ev_business_category", ev, value(oid::business_category, "private organization")},
+      {"ev_jurisdiction", ev, with(oid::jurisdiction_state, "Tokyo", 1)},
+      {"ev_jurisdiction", ev, with(oid::jurisdiction_locality, "Chiyoda-ku", 1)},
+      {"ev_jurisdiction", ev, value(oid::jurisdiction_country, "XA")},
+      {"ev_serial_number", ev, value(oid::serial_number, "1803-01-018771")},
+      {"ev_serial_number", ev, value(oid::serial_number, "2001-01-05")},
+      {"ev_serial_number", ev, registered("Private Organization", "Government Entity")},
+      {"ev_serial_number", ev, registered("Government Entity", "Non-Commercial Entity")},
+      {"ev_serial_date", ev,
+       [](Vector& v) {
+         registered("Government Entity", "Jan 5, 2001")(v);
+         v.context.signing_time = v.not_before = date(2027, 9, 15);
+         v.not_after = date(2027, 12, 1);
+       }},
+      {"ev_no_wildcard", ev, [](Vector& v) { v.set_names({"www.aozora.example.jp", "*.aozora.example.jp"}); }},
+      {"ov_no_ev_attributes", ov, with(oid::business_category, "Private Organization", 0)},
+      {"ov_no_ev_attributes", ov, with(oid::organization_identifier, "NTRJP-1180301018771", 4)},
       {"known_extensions", root,
        [](Vector& v) { v.extensions.push_back({oid::extended_key_usage, false, {0x30, 0x04, 0x06, 0x02, 0x29, 0x01}}); }},
   };
@@ -244,7 +288,7 @@ std::set<std::string_view> found(const Vector& vector) {
   return out;
 }
 
-constexpr std::array sound{testing::ov, testing::ov_with_rsa, testing::issuing_ca, testing::root, testing::responder};
+constexpr std::array sound{testing::ov, testing::ov_with_rsa, testing::ev, testing::issuing_ca, testing::root, testing::responder};
 
 TEST(CertificateLints, HaveNothingToSayAboutSoundCertificates) {
   RecordProperty("requirement", "A14 A06");
@@ -292,6 +336,50 @@ TEST(CertificateLints, AreAskedFromTheirDateOn) {
   EXPECT_TRUE(found(vector).contains("dns_no_reverse_zone"));
   vector.context.signing_time = date(2026, 3, 14);
   EXPECT_FALSE(found(vector).contains("dns_no_reverse_zone"));
+}
+
+TEST(CertificateLints, TakeTheSerialNumbersOfTheirTime) {
+  RecordProperty("requirement", "A14");
+  struct Case {
+    std::string category, serial;
+    core::Instant at;
+    bool sound;
+  };
+  const auto before = date(2026, 11, 24), last = date(2027, 9, 14), after = date(2027, 9, 15);
+  for (const auto& [category, serial, at, sound] : std::vector<Case>{{"Government Entity", "Jan 5, 2001", before, true},
+                                                                     {"Government Entity", "5 January 2001", last, true},
+                                                                     {"Government Entity", "Jan 5, 2001", after, false},
+                                                                     {"Government Entity", "2001/01/05", after, false},
+                                                                     {"Government Entity", "2001-01-05", after, true},
+                                                                     {"Government Entity", "Government Entity", after, true},
+                                                                     {"Government Entity", "1180301018771", after, true},
+                                                                     {"Non-Commercial Entity", "Non-Commercial Entity", after, true},
+                                                                     {"Private Organization", "1180301018771", after, true}}) {
+    auto vector = testing::ev();
+    registered(category, serial)(vector);
+    vector.context.signing_time = vector.not_before = at;
+    vector.not_after = at + std::chrono::days(46);
+    EXPECT_EQ(found(vector).empty(), sound) << category << " " << serial << ": "
+                                            << describe(check_certificate(vector.tbs(), vector.context));
+  }
+}
+
+TEST(CertificateLints, FollowTheListOfAgenciesThatTheOperatorHas) {
+  RecordProperty("requirement", "A14");
+  const auto list = policy::RegistrationAgencies::parse(
+      "#version\t2026-12-01\n"
+      "id\tcountry\tstate\tlocality\tname_ja\tname_en\tnumber\tsource\tauthority\twebsite\tfrom\tuntil\tnote\n"
+      "xa\tXA\tNorth\t\tA\tA\t[0-9]{4}\tgleif_lei\tRA9\thttps://x.example/\t2026-12-01\t\t\n",
+      "own.tsv");
+  auto vector = testing::ev();
+  vector.context.agencies = &*list;
+  EXPECT_TRUE(found(vector).contains("ev_jurisdiction")) << "Japan is not on this list";
+  value(oid::jurisdiction_country, "XA")(vector);
+  with(oid::jurisdiction_state, "North", 1)(vector);
+  value(oid::serial_number, "1234")(vector);
+  EXPECT_TRUE(found(vector).contains("ev_jurisdiction")) << "not yet listed";
+  vector.context.signing_time = vector.not_before = date(2026, 12, 1);
+  EXPECT_TRUE(found(vector).empty()) << describe(check_certificate(vector.tbs(), vector.context));
 }
 
 TEST(CertificateLints, RefuseEveryTruncation) {

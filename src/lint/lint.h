@@ -7,6 +7,7 @@
 #include "pki/ocsp.h"
 #include "pki/public_key.h"
 #include "pki/signature.h"
+#include "policy/agencies.h"
 
 #include <chrono>
 #include <optional>
@@ -52,6 +53,7 @@ struct CertificateContext {
   core::ByteView issuer_subject_der;             ///< unused for a root
   core::ByteView issuer_key_identifier;
   core::Instant issuer_not_after;
+  const policy::RegistrationAgencies* agencies = nullptr; ///< of EV subjects; the built-in list where there is none
 };
 struct CertificateInput {
   const CertificateContext& context;

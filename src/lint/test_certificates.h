@@ -48,6 +48,7 @@ core::Bytes rsa_key(std::size_t bits = 2048, std::uint64_t exponent = 65537, boo
 /// Well-formed certificates of every kind, all at 2026-11-24.
 Vector ov();
 Vector ov_with_rsa();
+Vector ev();
 Vector issuing_ca();
 Vector root();
 Vector responder();

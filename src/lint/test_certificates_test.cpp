@@ -50,9 +50,8 @@ Extension usage(std::uint16_t bits) {
 Extension purposes(const pki::Oid& purpose) {
   return {oid::extended_key_usage, false, encode([&](Writer& out) { out.sequence([&] { out.oid(purpose); }); })};
 }
-Extension policy() {
-  return {oid::certificate_policies, false,
-          encode([](Writer& out) { out.sequence([&] { out.sequence([&] { out.oid(oid::cabf_organization_validated); }); }); })};
+Extension policy(const pki::Oid& reserved = oid::cabf_organization_validated) {
+  return {oid::certificate_policies, false, encode([&](Writer& out) { out.sequence([&] { out.sequence([&] { out.oid(reserved); }); }); })};
 }
 Extension access() {
   return {oid::authority_info_access, false, encode([](Writer& out) {
@@ -192,6 +191,24 @@ Vector ov_with_rsa() {
   made.spki = rsa_key();
   made.extension(oid::key_usage).value = usage(pki::key_usage::digital_signature | pki::key_usage::key_encipherment).value;
   made.extensions.push_back(subject_identifier(made.spki));
+  return made;
+}
+
+Vector ev() {
+  auto made = ov();
+  made.context.profile = "tls.ev";
+  made.subject = {{{oid::jurisdiction_country, tag::printable_string, "JP"}},
+                  {{oid::business_category, tag::utf8_string, "Private Organization"}},
+                  {{oid::serial_number, tag::printable_string, "1180301018771"}},
+                  {{oid::country, tag::printable_string, "JP"}},
+                  {{oid::state, tag::utf8_string, "Tokyo"}},
+                  {{oid::locality, tag::utf8_string, "Chiyoda-ku"}},
+                  {{oid::postal_code, tag::utf8_string, "100-0001"}},
+                  {{oid::street, tag::utf8_string, "1-1 Chiyoda"}},
+                  {{oid::organization, tag::utf8_string, "株式会社青空商事"}},
+                  {{oid::common_name, tag::utf8_string, "www.aozora.example.jp"}}};
+  made.extension(oid::certificate_policies) = policy(oid::cabf_extended_validation);
+  made.set_names({"www.aozora.example.jp", "aozora.example.jp"});
   return made;
 }
 

@@ -9,6 +9,7 @@
 #include "outbound/signer_client.h"
 #include "outbound/web_fetch.h"
 #include "pki/key_check.h"
+#include "policy/agencies.h"
 #include "policy/rule_set.h"
 #include "storage/database.h"
 #include "usecases/actor.h"
@@ -39,6 +40,7 @@ struct World {
   Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
   KnownKeys& known_keys;
   std::string node = {}; ///< the name under which this process issues; no other that lives has it
+  const policy::RegistrationAgencies* agencies = &policy::RegistrationAgencies::built_in(); ///< whose registrations EV may name
 };
 
 } // namespace usecases

@@ -83,6 +83,35 @@ pki::signer::Issue issue_request(bool rsa) {
   return out;
 }
 
+pki::signer::CreateHierarchy plan_with_ev() {
+  auto out = plan();
+  auto ev = out.issuers.front();
+  ev.slug = "ev-ca-1";
+  ev.purpose = "ev";
+  ev.common_name = "Aozora EV CA 1";
+  ev.policy_oids = {"2.23.140.1.1", "1.3.6.1.4.1.55555.1.1"};
+  out.issuers.push_back(ev);
+  return out;
+}
+
+pki::signer::Issue ev_request() {
+  auto out = issue_request();
+  out.issuer = "ev-ca-1";
+  out.profile = "tls.ev";
+  out.dns_names = {"www.aozora.example.jp", "aozora.example.jp"};
+  out.subject = {{pki::AttributeType::common_name, "www.aozora.example.jp"},
+                 {pki::AttributeType::organization, "株式会社青空商事"},
+                 {pki::AttributeType::street, "千代田1-1"},
+                 {pki::AttributeType::postal_code, "100-0001"},
+                 {pki::AttributeType::locality, "千代田区"},
+                 {pki::AttributeType::state, "東京都"},
+                 {pki::AttributeType::country, "JP"},
+                 {pki::AttributeType::serial_number, "1180301018771"},
+                 {pki::AttributeType::business_category, "Private Organization"},
+                 {pki::AttributeType::jurisdiction_country, "JP"}};
+  return out;
+}
+
 void write_chain(const std::filesystem::path& folder, const pki::signer::IssuersReply& issuers, const core::Bytes& leaf) {
   const auto pem = [](const core::Bytes& der) { return pki::Certificate::parse(der).value().to_pem(); };
   for (const auto& issuer : issuers.issuers)

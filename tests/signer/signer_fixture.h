@@ -40,6 +40,10 @@ const core::Bytes& leaf_key(bool rsa = false);
 core::Bytes fresh_serial();
 /// What the profile allows: three names, 199 days.
 pki::signer::Issue issue_request(bool rsa = false);
+/// The same with an EV issuer, `ev-ca-1`, beside the OV one.
+pki::signer::CreateHierarchy plan_with_ev();
+/// What the EV profile allows.
+pki::signer::Issue ev_request();
 /// Writes PEM files root.pem, ov.pem and leaf.pem.
 void write_chain(const std::filesystem::path& folder, const pki::signer::IssuersReply& issuers, const core::Bytes& leaf);
 

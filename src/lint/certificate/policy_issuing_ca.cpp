@@ -11,8 +11,12 @@ Verdict run(const CertificateInput& in) {
   const auto& policies = in.tbs.policies;
   const auto is_any = [](const pki::PolicyReference& policy) { return policy.oid == pki::oid::any_policy; };
   if (std::ranges::any_of(policies, is_any)) return "anyPolicy is only for affiliates";
-  if (!policies.empty() && policies.front().oid == pki::oid::cabf_organization_validated) return pass;
-  return "the first policy is not the reserved one for OV";
+  const auto is_own = [](const pki::PolicyReference& policy) {
+    return policy.oid == pki::oid::cabf_organization_validated || policy.oid == pki::oid::cabf_extended_validation;
+  };
+  if (policies.empty() || !is_own(policies.front())) return "the first policy is not the reserved one for OV or EV";
+  if (std::ranges::count_if(policies, is_own) != 1) return "the CA would issue OV and EV certificates";
+  return pass;
 }
 
 } // namespace

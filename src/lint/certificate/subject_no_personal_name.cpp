@@ -10,6 +10,7 @@ Verdict run(const CertificateInput& in) {
 
 } // namespace
 
-const CertificateLint subject_no_personal_name{"subject_no_personal_name", "BR 7.1.2.7.4", date(2023, 9, 15), is_ov, run};
+const CertificateLint subject_no_personal_name{"subject_no_personal_name", "BR 7.1.2.7.4", date(2023, 9, 15), is_tls_with_organization,
+                                               run};
 
 } // namespace lint::certificate

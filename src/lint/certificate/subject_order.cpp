@@ -17,6 +17,6 @@ Verdict run(const CertificateInput& in) {
 
 } // namespace
 
-const CertificateLint subject_order{"subject_order", "BR 7.1.4.2", date(2023, 9, 15), always, run};
+const CertificateLint subject_order{"subject_order", "BR 7.1.4.2; CPS 7.1.4 for the EV attributes", date(2023, 9, 15), always, run};
 
 } // namespace lint::certificate

@@ -10,6 +10,6 @@ Verdict run(const CertificateInput& in) {
 
 } // namespace
 
-const CertificateLint subject_organization{"subject_organization", "BR 7.1.2.7.4; BR 7.1.2.10.2", date(2012, 7, 1), is_ov_or_ca, run};
+const CertificateLint subject_organization{"subject_organization", "BR 7.1.2.7.4; BR 7.1.2.10.2", date(2012, 7, 1), has_organization, run};
 
 } // namespace lint::certificate

@@ -10,6 +10,6 @@ Verdict run(const CertificateInput& in) {
 
 } // namespace
 
-const CertificateLint subject_place{"subject_place", "BR 7.1.2.7.4", date(2012, 7, 1), is_ov, run};
+const CertificateLint subject_place{"subject_place", "BR 7.1.2.7.4; EVG 7.1.4.2.6", date(2012, 7, 1), is_tls_with_organization, run};
 
 } // namespace lint::certificate

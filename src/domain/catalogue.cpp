@@ -46,13 +46,21 @@ private:
   }
 
   Result<void> check_keys() const {
-    static const std::set<std::string_view> known{"id",          "level",
-                                                  "profile",     "name",
-                                                  "description", "included_names",
-                                                  "max_names",   "companion",
-                                                  "wildcards",   "extra_name_licence",
-                                                  "terms",       "prices",
-                                                  "tax_rate",    "certificate_days",
+    static const std::set<std::string_view> known{"id",
+                                                  "level",
+                                                  "profile",
+                                                  "name",
+                                                  "description",
+                                                  "included_names",
+                                                  "max_names",
+                                                  "companion",
+                                                  "wildcards",
+                                                  "extra_name_licence",
+                                                  "extra_name_prices",
+                                                  "terms",
+                                                  "prices",
+                                                  "tax_rate",
+                                                  "certificate_days",
                                                   "cps"};
     for (const auto& [key, value] : *table_.table())
       if (!known.contains(key)) return refuse(key, "is not a known key");
@@ -145,6 +153,9 @@ private:
     for (const auto term : TRY(numbers("terms", 1, 5))) out.terms.push_back(static_cast<int>(term));
     out.prices = TRY(numbers("prices", 0, 100'000'000));
     if (out.prices.size() != out.terms.size()) return refuse("prices", "must have one price for each term");
+    if (!out.extra_name_licence.empty()) out.extra_name_prices = TRY(numbers("extra_name_prices", 0, 100'000'000));
+    if (out.extra_name_prices.size() != (out.extra_name_licence.empty() ? 0 : out.terms.size()))
+      return refuse("extra_name_prices", "must have one price for each term");
     if (!std::ranges::is_sorted(out.terms) || std::ranges::adjacent_find(out.terms) != out.terms.end()) return refuse("terms", "must rise");
     out.tax_rate = static_cast<int>(TRY(number("tax_rate", 0, 30, 10)));
     out.certificate_days = static_cast<int>(TRY(number("certificate_days", 1, 397, 0)));
@@ -155,6 +166,15 @@ private:
   const Toml& table_;
   std::string id_ = "?";
 };
+
+/// Where the term's price stands.
+Result<std::size_t> place_of(const Product& product, int term_years) {
+  const auto at = std::ranges::find(product.terms, term_years);
+  if (at != product.terms.end()) return static_cast<std::size_t>(at - product.terms.begin());
+  std::string offered;
+  for (const auto term : product.terms) offered += (offered.empty() ? "" : ", ") + std::to_string(term);
+  return fail(errors::term_not_offered, {{"product", product.id}, {"term", std::to_string(term_years)}, {"offered", offered}});
+}
 
 } // namespace
 
@@ -172,14 +192,11 @@ std::string_view to_string(ValidationLevel level) {
   return "OV";
 }
 
-Result<Yen> Product::price(int term_years) const {
-  const auto at = std::ranges::find(terms, term_years);
-  if (at == terms.end()) {
-    std::string offered;
-    for (const auto term : terms) offered += (offered.empty() ? "" : ", ") + std::to_string(term);
-    return fail(errors::term_not_offered, {{"product", id}, {"term", std::to_string(term_years)}, {"offered", offered}});
-  }
-  return prices[static_cast<std::size_t>(at - terms.begin())];
+Result<Yen> Product::price(int term_years) const { return prices[TRY(place_of(*this, term_years))]; }
+
+Result<Yen> Product::extra_name_price(int term_years) const {
+  const auto place = TRY(place_of(*this, term_years));
+  return place < extra_name_prices.size() ? extra_name_prices[place] : 0;
 }
 
 Result<Catalogue> Catalogue::parse(std::string_view toml, std::string_view file_name) {

@@ -31,15 +31,18 @@ struct Product {
   int max_names = 1;
   bool companion = false; ///< the base domain and exactly one more FQDN, free of charge (A03)
   bool wildcards = false;
-  std::string extra_name_licence; ///< kind of the licence that a further name consumes, or empty
-  std::vector<int> terms;         ///< years
-  int certificate_days = 0;       ///< fixed length; 0 = one calendar year
-  std::vector<Yen> prices;        ///< one per term, without tax
+  std::string extra_name_licence;     ///< kind of the licence that a further name consumes, or empty
+  std::vector<Yen> extra_name_prices; ///< of such a name, one per term, without tax
+  std::vector<int> terms;             ///< years
+  int certificate_days = 0;           ///< fixed length; 0 = one calendar year
+  std::vector<Yen> prices;            ///< one per term, without tax
   int tax_rate = 10;
   std::string cps_path; ///< `/cps/ov`
   std::string licence_kind;
 
   core::Result<Yen> price(int term_years) const;
+  /// Of a name beyond those included.
+  core::Result<Yen> extra_name_price(int term_years) const;
 };
 
 /// What is for sale: `catalogue/products.toml`, an operator's file, validated at start.

@@ -75,6 +75,17 @@ inline constexpr ErrorCode recommendation_missing{"recommendation_missing", Erro
 inline constexpr ErrorCode denied_list_hit{"denied_list_hit", ErrorKind::conflict};
 inline constexpr ErrorCode random_value_expired{"random_value_expired", ErrorKind::conflict};
 inline constexpr ErrorCode licence_unavailable{"licence_unavailable", ErrorKind::conflict};
+// Extended validation: the registration
+inline constexpr ErrorCode ev_category_unknown{"ev_category_unknown", ErrorKind::unprocessable};
+inline constexpr ErrorCode ev_category_unsupported{"ev_category_unsupported", ErrorKind::unprocessable};
+inline constexpr ErrorCode ev_category_differs{"ev_category_differs", ErrorKind::conflict};
+inline constexpr ErrorCode ev_jurisdiction_unlisted{"ev_jurisdiction_unlisted", ErrorKind::unprocessable};
+inline constexpr ErrorCode ev_number_unusual{"ev_number_unusual", ErrorKind::unprocessable};
+inline constexpr ErrorCode ev_agency_unlisted{"ev_agency_unlisted", ErrorKind::conflict};
+inline constexpr ErrorCode ev_jurisdiction_differs{"ev_jurisdiction_differs", ErrorKind::conflict};
+inline constexpr ErrorCode ev_number_differs{"ev_number_differs", ErrorKind::conflict};
+inline constexpr ErrorCode ev_number_form{"ev_number_form", ErrorKind::conflict};
+inline constexpr ErrorCode ev_identity_missing{"ev_identity_missing", ErrorKind::conflict};
 // After issuance
 inline constexpr ErrorCode renewal_too_early{"renewal_too_early", ErrorKind::conflict};
 inline constexpr ErrorCode certificate_not_active{"certificate_not_active", ErrorKind::conflict};

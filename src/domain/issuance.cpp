@@ -22,6 +22,23 @@ void check_organization(const IssuanceFacts& facts, const policy::RuleSet& rules
   if (!rules.identity_reuse_fresh(facts.profile, organization.evidence.collected_at, now)) add(out, errors::organization_record_old);
 }
 
+/// EV: what the subject would say is what the register told, and its agency is still on the list (EVG 3.2.2.1.3).
+void check_ev_identity(const IssuanceFacts& facts, Instant now, Problems& out) {
+  if (facts.level != ValidationLevel::ev) return;
+  if (!facts.ev_identity) return add(out, errors::ev_identity_missing);
+  const auto& told = *facts.ev_identity;
+  const auto& claim = facts.ev_claim;
+  if (claim.jurisdiction != told.jurisdiction)
+    add(out, errors::ev_jurisdiction_differs,
+        {{"applied", describe(claim.jurisdiction)}, {"registered", describe(told.jurisdiction)}, {"agency", told.agency}});
+  if (claim.registration_number != told.serial_number)
+    add(out, errors::ev_number_differs, {{"applied", claim.registration_number}, {"registered", told.serial_number}});
+  if (claim.business_category != to_string(told.category))
+    add(out, errors::ev_category_differs, {{"applied", claim.business_category}, {"kind", std::string(to_string(told.category))}});
+  if (!facts.agencies->knows(told.jurisdiction, now))
+    add(out, errors::ev_jurisdiction_unlisted, {{"jurisdiction", describe(told.jurisdiction)}});
+}
+
 /// The newest proof that covers a name, fresh or not.
 const DomainProof* newest_proof(const std::vector<DomainProof>& proofs, const DomainName& name) {
   const DomainProof* best = nullptr;
@@ -76,6 +93,7 @@ std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, c
 Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now) {
   Problems out;
   check_organization(facts, rules, now, out);
+  check_ev_identity(facts, now, out);
   check_domains(facts, rules, now, out);
   check_calls(facts, rules, now, out);
   if (!facts.denied_matches.empty()) add(out, errors::denied_list_hit, {{"entries", core::join(facts.denied_matches, ", ")}});

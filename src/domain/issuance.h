@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/domain_name.h"
+#include "domain/ev_identity.h"
 #include "domain/problem.h"
 #include "domain/validation.h"
 #include "domain/vetting.h"
@@ -41,6 +42,9 @@ struct IssuanceFacts {
   std::string profile; ///< `tls.ov`
   std::vector<DomainName> names;
   std::optional<OrganizationEvidence> organization;
+  EvClaim ev_claim;                      ///< EV: what the subject would say of the registration
+  std::optional<EvIdentity> ev_identity; ///< EV: what the register check told
+  const policy::RegistrationAgencies* agencies = &policy::RegistrationAgencies::built_in();
   std::vector<DomainProof> proofs;
   std::map<Step, Evidence> calls;
   std::vector<std::string> collectors; ///< everybody whose own records are in the case

@@ -45,11 +45,13 @@ std::string with_product(const std::string& extra) {
          "name = {ja = \"アドバンテージ\", en = \"Advantage\"}\ndescription = {ja = \"説明\", en = \"words\"}\n" +
          extra;
 }
-const std::string uc = "[[product]]\nid = \"uc\"\nlevel = \"OV\"\nprofile = \"ov\"\nincluded_names = 4\nmax_names = "
-                       "100\nextra_name_licence = \"extra_san\"\nterms = [1]\nprices = [90000]\ncps = \"/cps/ov\"\n"
-                       "name = {ja = \"UCマルチドメイン\", en = \"UC Multi-Domain\"}\ndescription = {ja = \"説明\", en = \"words\"}\n";
+const std::string uc =
+    "[[product]]\nid = \"uc\"\nlevel = \"OV\"\nprofile = \"ov\"\nincluded_names = 4\nmax_names = "
+    "100\nextra_name_licence = \"extra_san\"\nextra_name_prices = [20000]\nterms = [1]\nprices = [90000]\ncps = \"/cps/ov\"\n"
+    "name = {ja = \"UCマルチドメイン\", en = \"UC Multi-Domain\"}\ndescription = {ja = \"説明\", en = \"words\"}\n";
 const std::string wildcard = "[[product]]\nid = \"wildcard\"\nlevel = \"OV\"\nprofile = \"ov\"\nincluded_names = 1\nmax_names = "
-                             "20\nextra_name_licence = \"extra_san\"\nwildcards = true\nterms = [1]\nprices = [120000]\ncps = \"/cps/ov\"\n"
+                             "20\nextra_name_licence = \"extra_san\"\nextra_name_prices = [20000]\nwildcards = true\nterms = [1]\nprices = "
+                             "[120000]\ncps = \"/cps/ov\"\n"
                              "name = {ja = \"ワイルドカード\", en = \"Wildcard\"}\ndescription = {ja = \"説明\", en = \"words\"}\n";
 
 TEST(Catalogue, IsDataThatIsValidated) {

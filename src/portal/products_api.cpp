@@ -20,12 +20,16 @@ struct Product {
   int included_names = 1;
   int max_names = 1;
   std::vector<int> terms;
-  std::int64_t price = 0; ///< of the shortest term, without tax
+  std::int64_t price = 0;            ///< of the shortest term, without tax
+  std::int64_t extra_name_price = 0; ///< of a name beyond those included
+  bool wildcards = false;
   int tax_rate = 10;
   std::string description;
   std::string cps_url;
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, name, level, included_names, max_names, terms, price, tax_rate, description, cps_url))
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (id, name, level, included_names, max_names, terms, price, extra_name_price, wildcards, tax_rate, description,
+                       cps_url))
 struct ProductList {
   std::vector<Product> items;
 };
@@ -82,7 +86,8 @@ core::Result<Reply<ProductList>> list_products(World& world, const Call<>& call)
   ProductList list;
   for (const auto& p : world.catalogue.products())
     list.items.push_back({p.id, p.name.in(call.language), std::string(domain::to_string(p.level)), p.included_names, p.max_names, p.terms,
-                          p.prices.empty() ? 0 : p.prices.front(), p.tax_rate, p.description.in(call.language), p.cps_path});
+                          p.prices.empty() ? 0 : p.prices.front(), p.extra_name_prices.empty() ? 0 : p.extra_name_prices.front(),
+                          p.wildcards, p.tax_rate, p.description.in(call.language), p.cps_path});
   return list;
 }
 

@@ -37,10 +37,14 @@ core::Result<void> update_organization(Transaction& tx, const OrganizationRow& r
   return expect_current(
       tx.exec("UPDATE organizations SET name = $3, name_kana = $4, name_latin = $5, corporate_number = $6, country = $7, state = $8, "
               "locality = $9, street = $10, postal_code = $11, phone = $12, certificate_organization = $13, certificate_state = $14, "
-              "certificate_locality = $15, at_most_ten_members = $16, status = $17, version = version + 1 WHERE id = $1 AND version = $2",
+              "certificate_locality = $15, at_most_ten_members = $16, status = $17, business_category = $18, jurisdiction_country = $19, "
+              "jurisdiction_state = $20, "
+              "jurisdiction_locality = $21, registration_number = $22, certificate_street = $23, version = version + 1 "
+              "WHERE id = $1 AND version = $2",
               row.id, row.version, row.name, row.name_kana, row.name_latin, row.corporate_number, row.country, row.state, row.locality,
               row.street, row.postal_code, row.phone, row.certificate_organization, row.certificate_state, row.certificate_locality,
-              row.at_most_ten_members, row.status));
+              row.at_most_ten_members, row.status, row.business_category, row.jurisdiction_country, row.jurisdiction_state,
+              row.jurisdiction_locality, row.registration_number, row.certificate_street));
 }
 
 } // namespace storage

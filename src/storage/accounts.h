@@ -46,11 +46,18 @@ struct OrganizationRow {
   std::string status; ///< unvetted | vetted | closed
   std::int64_t version;
   core::Instant created_at;
+  std::string business_category = {}; ///< EV: of subject:businessCategory; empty where nobody applied for EV
+  std::string jurisdiction_country = {};
+  std::string jurisdiction_state = {};
+  std::string jurisdiction_locality = {};
+  std::string registration_number = {};
+  std::string certificate_street = {}; ///< as it will stand in an EV certificate, or empty
 };
 BOOST_DESCRIBE_STRUCT(OrganizationRow, (),
                       (id, account_id, client_id, name, name_kana, name_latin, corporate_number, country, state, locality, street,
                        postal_code, phone, certificate_organization, certificate_state, certificate_locality, at_most_ten_members, status,
-                       version, created_at))
+                       version, created_at, business_category, jurisdiction_country, jurisdiction_state, jurisdiction_locality,
+                       registration_number, certificate_street))
 
 core::Result<void> insert_account(Transaction& tx, const AccountRow& account);
 core::Result<AccountRow> load_account(Transaction& tx, const AccountId& id);

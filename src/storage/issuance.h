@@ -39,10 +39,11 @@ struct IntentRow {
   std::optional<OrganizationId> organization_id = std::nullopt;
   std::string node = {};                                 ///< the process that is issuing, by its name
   std::optional<core::Bytes> request_key = std::nullopt; ///< of who asked and the request's Idempotency-Key
+  List extra_licences = {};                              ///< ids of those for names beyond the product's
 };
 BOOST_DESCRIBE_STRUCT(IntentRow, (),
                       (id, issuer_id, serial, account_id, application_id, licence_id, request, status, policy_sha256, created_at, product,
-                       organization_id, node, request_key))
+                       organization_id, node, request_key, extra_licences))
 
 core::Result<void> insert_intent(Transaction& tx, const IntentRow& intent);
 core::Result<IntentRow> load_intent(Transaction& tx, const IntentId& id);

@@ -18,6 +18,7 @@ struct Wish {
   const domain::Product* product = nullptr;
   domain::NamePlan plan;
   domain::Yen price = 0;
+  domain::Yen extra_name_price = 0;
   Customer customer;
   MailPerson recipient;
 };
@@ -28,6 +29,7 @@ core::Result<Wish> check(const World& world, const QuoteRequest& request) {
   if (const auto product = problems.keep("/product", world.catalogue.product(request.product))) {
     wish.product = *product;
     wish.price = problems.keep("/termYears", wish.product->price(request.term_years)).value_or(0);
+    wish.extra_name_price = wish.product->extra_name_price(request.term_years).value_or(0);
     if (auto plan = problems.keep("/names", domain::plan_names(*wish.product, request.names, world.catalogue, request.language)))
       wish.plan = std::move(*plan);
   }
@@ -38,18 +40,26 @@ core::Result<Wish> check(const World& world, const QuoteRequest& request) {
   return wish;
 }
 
-QuoteLine line_of(const Wish& wish, const QuoteRequest& request, const storage::List& names) {
+/// The product, and the names beyond those that it includes (A04).
+std::vector<QuoteLine> lines_of(const Wish& wish, const QuoteRequest& request, const storage::List& names) {
   const auto description = core::message(request.language, "papers", "line",
                                          {{"product", wish.product->name.in(request.language)},
                                           {"years", std::to_string(request.term_years)},
                                           {"names", list_names(names, request.language)}});
-  return {description, 1, wish.price, wish.price, wish.product->tax_rate};
+  std::vector<QuoteLine> lines{{description, 1, wish.price, wish.price, wish.product->tax_rate}};
+  const auto extra = wish.plan.extra_name_licences;
+  if (extra == 0) return lines;
+  const auto words =
+      core::message(request.language, "papers", "extra_names_line",
+                    {{"product", wish.product->name.in(request.language)}, {"included", std::to_string(wish.product->included_names)}});
+  lines.push_back({words, extra, wish.extra_name_price, extra * wish.extra_name_price, wish.product->tax_rate});
+  return lines;
 }
 
 storage::QuoteRow to_row(const World& world, const Wish& wish, const QuoteRequest& request, core::Instant now) {
   storage::List names;
   for (const auto& name : wish.plan.names) names.push_back(name.str());
-  const std::vector<QuoteLine> lines{line_of(wish, request, names)};
+  const auto lines = lines_of(wish, request, names);
   const auto totals = totals_of(world, lines_of(lines));
   return {.id = storage::QuoteId::make(),
           .number = {},

@@ -31,7 +31,9 @@ core::Result<void> check_evidence(World& world, storage::Transaction& tx, const 
   for (const auto& step : TRY(storage::list_steps(tx, row.id)))
     steps.emplace_back(domain::parse_step(step.step).value(), domain::parse_state<domain::StepStatus>(step.status).value());
   TRY(domain::check_steps_done(product.level, steps));
-  return domain::first_problem(domain::evidence_problems(TRY(load_case_facts(tx, row, product)).facts, world.rules, now));
+  auto loaded = TRY(load_case_facts(tx, row, product));
+  loaded.facts.agencies = world.agencies;
+  return domain::first_problem(domain::evidence_problems(loaded.facts, world.rules, now));
 }
 
 /// The organization's identity is established from now on, for as long as the rules let evidence be reused (C12).
@@ -63,6 +65,7 @@ core::Result<storage::ApplicationId> approve_case(World& world, const Actor& act
     row.approved_by = TRY(storage::UserId::parse(actor.id));
     row.approved_at = now;
     auto loaded = TRY(load_case_facts(tx, row, *TRY(product_of(world, tx, row))));
+    loaded.facts.agencies = world.agencies;
     TRY(domain::decide_issuance(loaded.facts, world.rules, now));
     TRY(storage::update_case(tx, row));
     TRY(move_application(tx, row.application_id, domain::ApplicationStatus::approved));

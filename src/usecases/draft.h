@@ -48,16 +48,30 @@ BOOST_DESCRIBE_STRUCT(DraftOrganization, (),
                       (name, name_kana, name_latin, corporate_number, postal_code, state, locality, street, phone, certificate_organization,
                        certificate_state, certificate_locality))
 
+/// EV: how the organization is registered, as the subject will tell it.
+struct DraftRegistration {
+  std::string business_category;
+  std::string jurisdiction_country;
+  std::string jurisdiction_state;
+  std::string jurisdiction_locality;
+  std::string registration_number; ///< empty in Japan: the corporate number
+  std::string certificate_street;  ///< empty: no street in the certificate
+};
+BOOST_DESCRIBE_STRUCT(DraftRegistration, (),
+                      (business_category, jurisdiction_country, jurisdiction_state, jurisdiction_locality, registration_number,
+                       certificate_street))
+
 /// What an applicant has entered so far (C04): saved at each step as it is, judged at submission.
 struct Draft {
   std::string step = "csr"; ///< csr | names | organization | contacts | review
   std::optional<std::string> csr;
   std::optional<std::vector<std::string>> names;
   std::optional<DraftOrganization> organization;
+  std::optional<DraftRegistration> registration;
   std::optional<DraftContacts> contacts;
   std::optional<bool> at_most_ten_members;
 };
-BOOST_DESCRIBE_STRUCT(Draft, (), (step, csr, names, organization, contacts, at_most_ten_members))
+BOOST_DESCRIBE_STRUCT(Draft, (), (step, csr, names, organization, registration, contacts, at_most_ten_members))
 
 inline domain::Person to_person(const DraftPerson& p) {
   return {p.family_name, p.given_name, p.family_kana, p.given_kana, p.employer, p.department, p.title, p.email, p.phone};

@@ -20,6 +20,7 @@ inline constexpr ErrorCode order_session_refused{"order_session_refused", ErrorK
 inline constexpr ErrorCode application_not_editable{"application_not_editable", ErrorKind::conflict};
 inline constexpr ErrorCode agreement_not_accepted{"agreement_not_accepted", ErrorKind::unprocessable};
 inline constexpr ErrorCode agreement_changed{"agreement_changed", ErrorKind::conflict};
+inline constexpr ErrorCode names_not_ordered{"names_not_ordered", ErrorKind::unprocessable};
 inline constexpr ErrorCode name_not_in_application{"name_not_in_application", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_open{"validation_not_open", ErrorKind::conflict};
 // Log-in

@@ -3,6 +3,7 @@
 #include "core/crypto.h"
 #include "core/errors.h"
 #include "core/fault.h"
+#include "domain/subject.h"
 #include "pki/signer_errors.h"
 #include "storage/licences.h"
 #include "usecases/audit.h"
@@ -29,14 +30,52 @@ core::Bytes new_serial() {
   return serial;
 }
 
+pki::AttributeType type_of(domain::SubjectPart part) {
+  using enum domain::SubjectPart;
+  switch (part) {
+  case jurisdiction_country:
+    return pki::AttributeType::jurisdiction_country;
+  case jurisdiction_state:
+    return pki::AttributeType::jurisdiction_state;
+  case jurisdiction_locality:
+    return pki::AttributeType::jurisdiction_locality;
+  case business_category:
+    return pki::AttributeType::business_category;
+  case serial_number:
+    return pki::AttributeType::serial_number;
+  case country:
+    return pki::AttributeType::country;
+  case state:
+    return pki::AttributeType::state;
+  case locality:
+    return pki::AttributeType::locality;
+  case postal_code:
+    return pki::AttributeType::postal_code;
+  case street:
+    return pki::AttributeType::street;
+  case organization:
+    return pki::AttributeType::organization;
+  case common_name:
+    return pki::AttributeType::common_name;
+  }
+  return pki::AttributeType::common_name;
+}
+
 std::vector<pki::SubjectAttribute> subject_of(const IssuancePlan& plan) {
-  using enum pki::AttributeType;
-  const auto& legal_entity = plan.organization.value();
-  std::vector<pki::SubjectAttribute> subject{{country, legal_entity.country}};
-  if (!legal_entity.certificate_state.empty()) subject.push_back({state, legal_entity.certificate_state});
-  if (!legal_entity.certificate_locality.empty()) subject.push_back({locality, legal_entity.certificate_locality});
-  subject.push_back({organization, legal_entity.certificate_organization});
-  subject.push_back({common_name, plan.names.front()});
+  const auto& row = plan.organization.value();
+  const auto parts = domain::subject_of({.level = plan.product->level,
+                                         .country = row.country,
+                                         .state = row.certificate_state,
+                                         .locality = row.certificate_locality,
+                                         .postal_code = row.postal_code,
+                                         .street = row.certificate_street,
+                                         .organization = row.certificate_organization,
+                                         .common_name = plan.names.front(),
+                                         .jurisdiction = {row.jurisdiction_country, row.jurisdiction_state, row.jurisdiction_locality},
+                                         .business_category = row.business_category,
+                                         .serial_number = row.registration_number});
+  std::vector<pki::SubjectAttribute> subject;
+  for (const auto& [part, value] : parts) subject.push_back({type_of(part), value});
   return subject;
 }
 
@@ -54,10 +93,21 @@ pki::signer::Issue make_request(const IssuancePlan& plan, const storage::IntentI
   return issue;
 }
 
-core::Result<std::optional<storage::TakenLicence>> taken_licence(const World& world, const storage::IntentRow& row) {
-  if (!row.licence_id) return std::nullopt;
+/// The product's, and one for each name beyond those that it includes (A04).
+core::Result<std::vector<storage::TakenLicence>> taken_licences(const World& world, const storage::IntentRow& row) {
+  std::vector<storage::TakenLicence> taken;
+  if (!row.licence_id) return taken;
   const auto& product = *TRY(world.catalogue.product(row.product));
-  return storage::TakenLicence{*row.licence_id, row.account_id, product.licence_kind};
+  taken.push_back({*row.licence_id, row.account_id, product.licence_kind});
+  for (const auto& id : row.extra_licences) taken.push_back({storage::LicenceId::stored(id), row.account_id, product.extra_name_licence});
+  return taken;
+}
+
+core::Result<void> reserve_licences(storage::Transaction& tx, const IssuancePlan& plan, storage::IntentRow& row) {
+  const auto take = [&](const std::string& kind) { return storage::reserve_licence(tx, plan.account, kind, row.id.str(), plan.now); };
+  row.licence_id = TRY(take(plan.product->licence_kind)).id;
+  for (int i = 0; i < plan.extra_names; ++i) row.extra_licences.push_back(TRY(take(plan.product->extra_name_licence)).id.str());
+  return {};
 }
 
 void audit_intent(storage::Transaction& tx, const Actor& actor, const Intent& intent, AuditedAct act, core::Instant now) {
@@ -160,7 +210,7 @@ core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world
                  .node = world.node,
                  .request_key = plan.request_key},
                 std::move(request)};
-  intent.row.licence_id = TRY(storage::reserve_licence(tx, plan.account, plan.product->licence_kind, id.str(), plan.now)).id;
+  TRY(reserve_licences(tx, plan, intent.row));
   TRY(storage::insert_intent(tx, intent.row));
   audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}},
                world.clock.now());
@@ -198,8 +248,8 @@ core::Result<void> write_certificate(storage::Transaction& tx, const World& worl
       {"commonName", row.common_name}, {"sha256", core::to_hex(row.fingerprint_sha256)}, {"intent", intent.row.id.str()}};
   TRY(storage::complete_intent(tx, intent.row.id));
   TRY(storage::insert_certificate(tx, row));
-  if (const auto licence = TRY(taken_licence(world, intent.row)))
-    TRY(storage::consume_reserved_licence(tx, *licence, row.id, row.issued_at));
+  for (const auto& licence : TRY(taken_licences(world, intent.row)))
+    TRY(storage::consume_reserved_licence(tx, licence, row.id, row.issued_at));
   if (also) TRY(also(tx, row));
   audit_intent(tx, actor, intent, {"certificate_issued", row.id.str(), {}, details}, row.issued_at);
   return {};
@@ -231,7 +281,7 @@ core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::abandon_intent(tx, intent.row.id));
-    if (const auto licence = TRY(taken_licence(world, intent.row))) TRY(storage::release_licence(tx, *licence, intent.row.id.str(), now));
+    for (const auto& licence : TRY(taken_licences(world, intent.row))) TRY(storage::release_licence(tx, licence, intent.row.id.str(), now));
     if (also) TRY(also(tx));
     audit_intent(tx, actor, intent, {"issuance_abandoned", intent.row.id.str(), {}, {{"why", why.code.name}}}, now);
     return {};

@@ -25,6 +25,7 @@ struct IssuancePlan {
   const domain::Product* product = nullptr;             ///< of the catalogue
   std::optional<storage::OrganizationRow> organization; ///< none until the gate has said which
   std::vector<std::string> names;                       ///< the first is the common name
+  int extra_names = 0;                                  ///< beyond those that the product includes: a licence each
   core::Bytes spki;
   domain::ValidityPeriod validity;
   core::Instant now;

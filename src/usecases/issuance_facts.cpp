@@ -3,6 +3,8 @@
 #include "storage/applications.h"
 #include "storage/validations.h"
 #include "usecases/errors.h"
+#include "usecases/judge_registration.h"
+#include "usecases/registration_facts.h"
 #include "usecases/stored_json.h"
 
 #include <set>
@@ -19,12 +21,14 @@ domain::Evidence evidence_of(const auto& record) { return {record.id.str(), reco
 struct RegisterFacts {
   bool active = false;
   std::vector<std::string> undecidedDifferences; ///< as the record's readers see it
+  std::optional<RegistrationFacts> registration;
 };
-BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (active, undecidedDifferences))
+BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (active, undecidedDifferences, registration))
 
-domain::OrganizationEvidence organization_evidence(const auto& record) {
+void take_organization(domain::IssuanceFacts& out, const auto& record) {
   auto facts = from_stored<RegisterFacts>(record.facts);
-  return {evidence_of(record), facts.active, std::move(facts.undecidedDifferences)};
+  out.organization = {evidence_of(record), facts.active, std::move(facts.undecidedDifferences)};
+  out.ev_identity = facts.registration ? identity_of(*facts.registration) : std::nullopt;
 }
 
 core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,
@@ -57,12 +61,13 @@ core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const sto
   LoadedFacts loaded{{}, TRY(choose_organization(tx, account, organization))};
   auto& facts = loaded.facts;
   facts.level = product.level;
+  facts.ev_claim = claim_of(loaded.organization);
   facts.profile = product.rule_profile;
   facts.names = names;
   for (const auto step : domain::steps_of(product.level)) {
     const auto record = TRY(storage::find_reusable_record(tx, loaded.organization.id, domain::to_string(step), ever));
     if (!record) continue;
-    if (step == domain::Step::organization) facts.organization = organization_evidence(*record);
+    if (step == domain::Step::organization) take_organization(facts, *record);
     if (domain::is_call(step)) facts.calls[step] = evidence_of(*record);
   }
   facts.proofs = TRY(load_proofs(tx, account, names));
@@ -78,13 +83,14 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
   LoadedFacts loaded{{}, TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::of(vetting_case.account_id)))};
   auto& facts = loaded.facts;
   facts.level = product.level;
+  facts.ev_claim = claim_of(loaded.organization);
   facts.profile = product.rule_profile;
   facts.names = names;
   for (const auto& record : TRY(storage::list_records(tx, vetting_case.id))) {
     facts.collectors.push_back(record.collected_by);
     const auto step = domain::parse_step(record.step);
     if (!step || record.outcome != "passed") continue;
-    if (*step == domain::Step::organization) facts.organization = organization_evidence(record);
+    if (*step == domain::Step::organization) take_organization(facts, record);
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));

@@ -1,5 +1,6 @@
 #include "usecases/issue_approved_application.h"
 
+#include "domain/names.h"
 #include "pki/errors.h"
 #include "storage/applications.h"
 #include "usecases/errors.h"
@@ -27,6 +28,7 @@ core::Result<Approved> load_approved(const World& world, storage::Transaction& t
   if (blocked) return core::fail(pki::errors::key_compromised);
   const auto* product = TRY(world.catalogue.product(application.product));
   auto loaded = TRY(load_case_facts(tx, *vetting_case, *product));
+  loaded.facts.agencies = world.agencies;
   return Approved{std::move(application), product, std::move(loaded)};
 }
 
@@ -43,12 +45,14 @@ core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, cor
   const auto& product = *approved.product;
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(core::as_text(*approved.application.csr))), {&world.bad_keys, {}}));
   TRY(domain::decide_issuance(approved.loaded.facts, world.rules, now));
+  const auto names = TRY(domain::plan_names(product, approved.application.names, world.catalogue, core::Language::en));
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
                     .account = approved.application.account_id,
                     .application = approved.application.id,
                     .product = &product,
                     .organization = approved.loaded.organization,
                     .names = approved.application.names,
+                    .extra_names = names.extra_name_licences,
                     .spki = core::to_bytes(csr.spki()),
                     .validity = TRY(domain::new_validity(world.rules, product.rule_profile, now, product.certificate_days)),
                     .now = now,

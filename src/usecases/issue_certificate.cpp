@@ -43,6 +43,7 @@ core::Result<Wanted> read(const World& world, const Actor& actor, const IssueReq
                     .product = &product,
                     .organization = std::nullopt,
                     .names = texts(names.names),
+                    .extra_names = names.extra_name_licences,
                     .spki = core::to_bytes(csr.spki()),
                     .validity = TRY(domain::new_validity(world.rules, product.rule_profile, now, product.certificate_days)),
                     .now = now,
@@ -56,6 +57,7 @@ core::Result<storage::OrganizationRow> pass_gate(const World& world, storage::Tr
   const auto& plan = wanted.plan;
   if (TRY(storage::find_blocked_key(tx, core::sha256(plan.spki)))) return core::fail(pki::errors::key_compromised);
   auto loaded = TRY(load_account_facts(tx, plan.account, wanted.organization, *plan.product, wanted.names));
+  loaded.facts.agencies = world.agencies;
   TRY(domain::check_immediate_issuance(loaded.facts, world.rules, plan.now));
   return std::move(loaded.organization);
 }

@@ -6,6 +6,7 @@
 #include "domain/errors.h"
 #include "domain/phone_number.h"
 #include "pki/name.h"
+#include "usecases/judge_registration.h"
 
 #include <array>
 
@@ -62,7 +63,8 @@ void judge_subject(const DraftOrganization& organization, FieldProblems& problem
     if (!attribute.value.empty()) problems.keep(field, pki::build_name(std::array{attribute}));
 }
 
-void judge_organization(const Draft& draft, JudgedDraft& out, FieldProblems& problems) {
+void judge_organization(const DraftToJudge& judged, JudgedDraft& out, FieldProblems& problems) {
+  const auto& draft = judged.draft;
   const std::string at = "/draft/organization/";
   auto organization = draft.organization.value_or(DraftOrganization{});
   boost::mp11::mp_for_each<boost::describe::describe_members<DraftOrganization, boost::describe::mod_public>>(
@@ -73,7 +75,9 @@ void judge_organization(const Draft& draft, JudgedDraft& out, FieldProblems& pro
     if (const auto code = problems.keep(at + "postalCode", domain::parse_postal_code(organization.postal_code)))
       organization.postal_code = *code;
   if (problems.require(at + "phone", organization.phone)) problems.keep(at + "phone", domain::PhoneNumber::parse(organization.phone));
-  if (problems.require(at + "corporateNumber", organization.corporate_number))
+  const bool foreign = judged.product.level == domain::ValidationLevel::ev && is_foreign(draft.registration);
+  const bool numbered = !foreign || !organization.corporate_number.empty();
+  if (numbered && problems.require(at + "corporateNumber", organization.corporate_number))
     if (const auto number = problems.keep(at + "corporateNumber", domain::CorporateNumber::parse(organization.corporate_number)))
       organization.corporate_number = number->str();
   judge_subject(organization, problems);
@@ -106,7 +110,9 @@ core::Result<JudgedDraft> judge_draft(const World& world, const DraftToJudge& ju
   out.at_most_ten_members = judged.draft.at_most_ten_members.value_or(false);
   judge_csr(judged.draft, policy, out, problems);
   judge_names(world, judged, out, problems);
-  judge_organization(judged.draft, out, problems);
+  judge_organization(judged, out, problems);
+  if (judged.product.level == domain::ValidationLevel::ev)
+    out.registration = judge_registration(world, judged.draft.registration, out.organization.corporate_number, problems);
   judge_contacts(judged, out, problems);
   TRY(problems.finish());
   return out;

@@ -13,6 +13,7 @@ struct JudgedDraft {
   core::Bytes csr;
   domain::NamePlan names;
   DraftOrganization organization;
+  std::optional<DraftRegistration> registration; ///< EV
   std::vector<std::pair<domain::ContactRole, domain::Person>> contacts;
   bool at_most_ten_members = false;
 };

@@ -2,6 +2,7 @@
 
 #include "core/errors.h"
 #include "core/text.h"
+#include "domain/names.h"
 #include "domain/payment.h"
 #include "domain/validity.h"
 #include "storage/licences.h"
@@ -76,12 +77,18 @@ core::Result<std::optional<storage::DocumentRow>> make_receipt(World& world, con
   return TRY(draw_receipt(world, {settled->order, settled->quote, number, settled->received_on, now}));
 }
 
-core::Result<void> buy_licence(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
+/// One for the product and one for each name beyond those that it includes (A04).
+core::Result<void> buy_licences(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
   const auto& product = *TRY(world.catalogue.product(order.product));
+  const auto plan = TRY(domain::plan_names(product, order.names, world.catalogue, language_of(order)));
   const auto lapses = domain::licence_lapses(now, 1, world.calendar.zone());
-  return storage::purchase_licence(
-      tx, {storage::LicenceId::make(), order.account_id, order.id, product.licence_kind, "retail", "available", now, lapses, std::nullopt},
-      order.id.str());
+  std::vector<std::string> kinds{product.licence_kind};
+  kinds.insert(kinds.end(), static_cast<std::size_t>(plan.extra_name_licences), product.extra_name_licence);
+  for (const auto& kind : kinds)
+    TRY(storage::purchase_licence(
+        tx, {storage::LicenceId::make(), order.account_id, order.id, kind, "retail", "available", now, lapses, std::nullopt},
+        order.id.str()));
+  return {};
 }
 
 /// What happens next, in the orderer's words.
@@ -127,7 +134,7 @@ MailOrder payment_mail(const World& world, const storage::OrderRow& order, const
 core::Result<void> deliver(storage::Transaction& tx, const World& world, const storage::OrderRow& order, const Deposit& deposit) {
   const auto now = deposit.row.recorded_at;
   TRY(storage::insert_document(tx, *deposit.receipt));
-  TRY(buy_licence(tx, world, order, now));
+  TRY(buy_licences(tx, world, order, now));
   return send_access_code(tx, world, order, now);
 }
 

@@ -9,7 +9,10 @@
 #include "storage/applications.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
+#include "usecases/judge_registration.h"
 #include "usecases/register_rows.h"
+#include "usecases/registration_facts.h"
+#include "usecases/stored_json.h"
 
 #include <algorithm>
 
@@ -27,6 +30,11 @@ core::Result<storage::OrganizationRow> organization_of(storage::Transaction& tx,
   return storage::load_organization(tx, *application.organization_id, storage::Tenant::any());
 }
 
+core::Result<bool> is_ev(storage::Transaction& tx, const World& world, const storage::CaseRow& row) {
+  const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+  return TRY(world.catalogue.product(application.product))->level == domain::ValidationLevel::ev;
+}
+
 /// A corporate number or an LEI, as registers are keyed by it.
 core::Result<std::string> parse_number(std::string_view typed) {
   constexpr std::size_t lei_size = 20;
@@ -34,13 +42,23 @@ core::Result<std::string> parse_number(std::string_view typed) {
   return TRY(domain::CorporateNumber::parse(typed)).str();
 }
 
-core::Result<RegisterComparison> compare(storage::Transaction& tx, const storage::CaseRow& row, const std::string& typed) {
+core::Result<domain::EvIdentity> derive_identity(const World& world, const storage::OrganizationRow& row,
+                                                 const storage::RegisterRow& entry) {
+  return domain::derive_ev_identity(claim_of(row), {entry.source, entry.authority, entry.number, entry.registered_number, entry.kind},
+                                    *world.agencies, world.clock.now());
+}
+
+core::Result<RegisterComparison> compare(storage::Transaction& tx, const World& world, const storage::CaseRow& row,
+                                         const std::string& typed) {
   const auto number = TRY(parse_number(typed));
-  const auto organization = applied(TRY(organization_of(tx, row)));
+  const auto stored = TRY(organization_of(tx, row));
+  const auto organization = applied(stored);
   auto entry = TRY(core::require(TRY(storage::find_register_entry(tx, number)), errors::register_entry_missing, {{"number", number}}));
   auto fields = entry.source == domain::register_source::lei ? domain::compare_with_lei(organization, to_lei_row(entry))
                                                              : domain::compare_with_register(organization, to_nta_row(entry));
-  return RegisterComparison{std::move(entry), std::move(fields)};
+  RegisterComparison comparison{std::move(entry), std::move(fields)};
+  if (TRY(is_ev(tx, world, row))) comparison.registration = derive_identity(world, stored, comparison.entry);
+  return comparison;
 }
 
 /// Each difference with its decision; `undecided` collects those that nobody decided on, `refused` those found wanting.
@@ -70,18 +88,29 @@ Decided decide(const RegisterComparison& comparison, const std::vector<Differenc
   return decided;
 }
 
+boost::json::object facts_of(const World& world, const RegisterComparison& comparison, const boost::json::array& fields) {
+  const auto& entry = comparison.entry;
+  boost::json::object facts{{"number", entry.number},        {"active", entry.active}, {"closedOn", entry.closed_on},
+                            {"updatedOn", entry.updated_on}, {"fields", fields},       {"undecidedDifferences", boost::json::array{}}};
+  if (comparison.registration)
+    facts["registration"] = detail::to_json(registration_facts(comparison.registration->value(), *world.agencies));
+  return facts;
+}
+
 } // namespace
 
 core::Result<RegisterComparison> compare_case_with_register(World& world, const storage::CaseId& id, const std::string& number) {
-  return world.database.read(
-      [&](storage::Transaction& tx) -> core::Result<RegisterComparison> { return compare(tx, TRY(storage::load_case(tx, id)), number); });
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<RegisterComparison> {
+    return compare(tx, world, TRY(storage::load_case(tx, id)), number);
+  });
 }
 
 core::Result<void> record_register_check(World& world, const Actor& actor, const RegisterCheck& check) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     const auto row = TRY(load_open_case(tx, check.case_id));
-    const auto comparison = TRY(compare(tx, row, check.number));
+    const auto comparison = TRY(compare(tx, world, row, check.number));
+    if (comparison.registration && !*comparison.registration) return core::fail(comparison.registration->error());
     const auto decided = decide(comparison, check.decisions);
     if (!decided.undecided.empty())
       return core::fail(domain::errors::register_differences_open,
@@ -94,12 +123,7 @@ core::Result<void> record_register_check(World& world, const Actor& actor, const
                                         .source = comparison.entry.source,
                                         .method = "comparison",
                                         .outcome = passed ? "passed" : "failed",
-                                        .facts = {{"number", comparison.entry.number},
-                                                  {"active", comparison.entry.active},
-                                                  {"closedOn", comparison.entry.closed_on},
-                                                  {"updatedOn", comparison.entry.updated_on},
-                                                  {"fields", decided.fields},
-                                                  {"undecidedDifferences", boost::json::array{}}}},
+                                        .facts = facts_of(world, comparison, decided.fields)},
                                        now));
     TRY(storage::set_step(tx, {row.id, "organization", passed ? "passed" : "failed", record, now}));
     TRY(storage::update_case(tx, row));

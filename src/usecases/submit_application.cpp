@@ -2,7 +2,9 @@
 
 #include "domain/due_date.h"
 #include "domain/vetting.h"
+#include "storage/licences.h"
 #include "usecases/audit.h"
+#include "usecases/case_work.h"
 #include "usecases/judge_draft.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
@@ -27,6 +29,7 @@ core::Result<void> check_agreement(const Submission& submission, const Agreement
 storage::OrganizationRow to_row(const JudgedDraft& draft, const storage::ApplicationRow& row, const storage::ClientId& client,
                                 core::Instant now) {
   const auto& o = draft.organization;
+  const auto registration = draft.registration.value_or(DraftRegistration{});
   return {.id = storage::OrganizationId::make(),
           .account_id = row.account_id,
           .client_id = client,
@@ -46,7 +49,13 @@ storage::OrganizationRow to_row(const JudgedDraft& draft, const storage::Applica
           .at_most_ten_members = draft.at_most_ten_members,
           .status = "unvetted",
           .version = 1,
-          .created_at = now};
+          .created_at = now,
+          .business_category = registration.business_category,
+          .jurisdiction_country = registration.jurisdiction_country,
+          .jurisdiction_state = registration.jurisdiction_state,
+          .jurisdiction_locality = registration.jurisdiction_locality,
+          .registration_number = registration.registration_number,
+          .certificate_street = registration.certificate_street};
 }
 
 storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRole role, const domain::Person& p, core::Instant now) {
@@ -66,8 +75,8 @@ storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRo
           now};
 }
 
-core::Result<storage::CaseId> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
-                                        core::Instant now) {
+core::Result<storage::CaseRow> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
+                                         core::Instant now) {
   const storage::CaseRow opened{.id = storage::CaseId::make(),
                                 .application_id = row.id,
                                 .account_id = row.account_id,
@@ -88,7 +97,25 @@ core::Result<storage::CaseId> open_case(storage::Transaction& tx, const storage:
     steps.push_back({opened.id, std::string(domain::to_string(step)), std::string(domain::to_string(status)), std::nullopt, now});
   }
   TRY(storage::insert_case(tx, opened, steps));
-  return opened.id;
+  return opened;
+}
+
+/// EV step 1: the submitted form with what passed it (domain: vetting steps and evidence).
+core::Result<void> record_submission(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& opened,
+                                     const storage::ApplicationRow& row, core::Instant now) {
+  const auto record = TRY(add_record(tx, opened, actor,
+                                     {.step = domain::Step::application,
+                                      .kind = "document",
+                                      .subject = row.number,
+                                      .source = "application",
+                                      .method = "submission",
+                                      .outcome = "passed",
+                                      .facts = {{"agreement", row.agreement_version},
+                                                {"keyChecks", "passed"},
+                                                {"csrSha256", core::sha256_hex(*row.csr)},
+                                                {"draftSha256", core::sha256_hex(core::as_bytes(row.draft))}}},
+                                     now));
+  return storage::set_step(tx, {opened.id, "application", "passed", record, now});
 }
 
 /// Draft → submitted → vetting: the case is open from the first moment.
@@ -125,6 +152,20 @@ struct Judged {
   JudgedDraft draft;
 };
 
+/// A04: names beyond those included were bought with the order.
+core::Result<void> check_ordered(World& world, const storage::ApplicationRow& row, const domain::Product& product,
+                                 const domain::NamePlan& plan) {
+  if (plan.extra_name_licences == 0) return {};
+  const auto licences =
+      TRY(world.database.read([&](storage::Transaction& tx) { return storage::list_licences_of_order(tx, row.order_id); }));
+  const auto ordered = std::ranges::count(licences, product.extra_name_licence, &storage::LicenceRow::kind);
+  if (plan.extra_name_licences <= ordered) return {};
+  FieldProblems problems;
+  problems.add("/draft/names", errors::names_not_ordered,
+               {{"ordered", std::to_string(ordered)}, {"wanted", std::to_string(plan.extra_name_licences)}});
+  return problems.finish();
+}
+
 core::Result<Judged> load_and_judge(World& world, const Actor& actor, const storage::ApplicationId& id) {
   auto row = TRY(world.database.read([&](storage::Transaction& tx) { return load_own_application(tx, actor, id); }));
   TRY(check_editable(row));
@@ -134,6 +175,7 @@ core::Result<Judged> load_and_judge(World& world, const Actor& actor, const stor
   if (const auto csr = draft.csr ? pki::Csr::parse(*draft.csr) : core::fail(errors::field_missing))
     policy = TRY(world.database.read([&](storage::Transaction& tx) { return key_policy_for(tx, world, *csr); }));
   auto judged = TRY(judge_draft(world, {draft, *product, actor.language}, policy));
+  TRY(check_ordered(world, row, *product, judged.names));
   return Judged{std::move(row), product, std::move(judged)};
 }
 
@@ -154,12 +196,13 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   TRY(storage::update_application(tx, row)); // refuses where the version is no longer the one that was judged
   ++row.version;
   const auto opened = TRY(open_case(tx, row, judged.product->level, now));
+  if (judged.product->level == domain::ValidationLevel::ev) TRY(record_submission(tx, actor, opened, row, now));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
         {"application_submitted",
          row.id.str(),
          row.account_id.str(),
-         {{"case", opened.str()}, {"agreement", row.agreement_version}, {"csr_sha256", core::sha256_hex(*row.csr)}}},
+         {{"case", opened.id.str()}, {"agreement", row.agreement_version}, {"csr_sha256", core::sha256_hex(*row.csr)}}},
         now);
   return compose_application(tx, world, actor, row);
 }

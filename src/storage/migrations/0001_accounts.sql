@@ -34,7 +34,13 @@ CREATE TABLE organizations (
   at_most_ten_members BOOLEAN NOT NULL,
   status TEXT NOT NULL CHECK (status = 'unvetted' OR status = 'vetted' OR status = 'closed'),
   version BIGINT NOT NULL,
-  created_at BIGINT NOT NULL
+  created_at BIGINT NOT NULL,
+  business_category TEXT NOT NULL,
+  jurisdiction_country TEXT NOT NULL,
+  jurisdiction_state TEXT NOT NULL,
+  jurisdiction_locality TEXT NOT NULL,
+  registration_number TEXT NOT NULL,
+  certificate_street TEXT NOT NULL
 );
 CREATE INDEX organizations_account ON organizations (account_id);
 CREATE INDEX organizations_vetted ON organizations (account_id, created_at, id) WHERE status = 'vetted';

@@ -22,7 +22,8 @@ CREATE TABLE issuance_intents (
   product TEXT NOT NULL,
   organization_id TEXT REFERENCES organizations (id),
   node TEXT NOT NULL,
-  request_key BLOB
+  request_key BLOB,
+  extra_licences TEXT NOT NULL
 );
 CREATE UNIQUE INDEX issuance_intents_key ON issuance_intents (request_key) WHERE request_key IS NOT NULL;
 CREATE INDEX issuance_intents_open ON issuance_intents (created_at) WHERE status = 'reserved';

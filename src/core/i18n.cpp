@@ -69,7 +69,7 @@ std::string fill(std::string_view sentence, const Params& params) {
 /// The group of `codes` that a parameter's value is a word of, or "".
 std::string_view code_group(std::string_view parameter) {
   if (parameter == "status" || parameter == "from" || parameter == "to") return "state";
-  return parameter == "thing" || parameter == "step" || parameter == "method" ? parameter : std::string_view();
+  return parameter == "thing" || parameter == "step" || parameter == "method" || parameter == "role" ? parameter : std::string_view();
 }
 
 /// A refusal's parameters with names of states, steps and methods in people's words.

@@ -1,6 +1,7 @@
 #include "domain/contacts.h"
 
 #include "domain/errors.h"
+#include "domain/role_mailbox.h"
 
 #include <array>
 
@@ -29,6 +30,22 @@ constexpr std::array<Separation, 4> separations{
 
 constexpr std::array<ContactRole, 3> inside_roles{ContactRole::authorization, ContactRole::higher_authority, ContactRole::contract_signer};
 
+std::optional<Person> Contacts::* member_of(ContactRole role) {
+  switch (role) {
+  case ContactRole::technical:
+    return &Contacts::technical;
+  case ContactRole::authorization:
+    return &Contacts::authorization;
+  case ContactRole::higher_authority:
+    return &Contacts::higher_authority;
+  case ContactRole::contract_signer:
+    return &Contacts::contract_signer;
+  case ContactRole::account_administrator:
+    return &Contacts::account_administrator;
+  }
+  return &Contacts::technical;
+}
+
 core::Error error_of(core::ErrorCode code, core::Params params) { return {code, std::move(params), {}, {}}; }
 
 void check_present(const Contacts& contacts, ValidationLevel level, std::vector<ContactProblem>& out) {
@@ -56,6 +73,19 @@ void check_employers(const Contacts& contacts, std::string_view organization_nam
   }
 }
 
+/// B05: whoever approves or signs does so from one address of their own.
+void check_mailboxes(const Contacts& contacts, std::vector<ContactProblem>& out) {
+  for (const auto role : inside_roles) {
+    const auto& person = contacts.of(role);
+    if (!person) continue;
+    const core::Params params{{"role", std::string(to_string(role))}, {"person", person->full_name()}, {"email", person->email}};
+    if (has_several_addresses(person->email))
+      out.push_back({error_of(errors::contact_mailbox_several, params), {role}});
+    else if (is_role_mailbox(person->email))
+      out.push_back({error_of(errors::contact_mailbox_shared, params), {role}});
+  }
+}
+
 void check_title(const Contacts& contacts, std::vector<ContactProblem>& out) {
   const auto& person = contacts.higher_authority;
   if (!person || is_manager_title(person->title)) return;
@@ -77,25 +107,18 @@ std::optional<ContactRole> parse_contact_role(std::string_view text) {
   return std::nullopt;
 }
 
-const std::optional<Person>& Contacts::of(ContactRole role) const {
-  switch (role) {
-  case ContactRole::technical:
-    return technical;
-  case ContactRole::authorization:
-    return authorization;
-  case ContactRole::higher_authority:
-    return higher_authority;
-  case ContactRole::contract_signer:
-    return contract_signer;
-  case ContactRole::account_administrator:
-    return account_administrator;
-  }
-  return technical;
+const std::optional<Person>& Contacts::of(ContactRole role) const { return this->*member_of(role); }
+std::optional<Person>& Contacts::of(ContactRole role) { return this->*member_of(role); }
+
+bool may_be_one_person(ContactRole a, ContactRole b, bool at_most_ten_members) {
+  for (const auto& rule : separations)
+    if ((rule.a == a && rule.b == b) || (rule.a == b && rule.b == a)) return rule.waived_for_small && at_most_ten_members;
+  return a != b;
 }
 
 std::vector<ContactRole> required_roles(ValidationLevel level) {
   using enum ContactRole;
-  if (level == ValidationLevel::ev) return {technical, authorization, higher_authority, contract_signer};
+  if (level == ValidationLevel::ev) return {technical, authorization, higher_authority, contract_signer, account_administrator};
   return {technical, authorization};
 }
 
@@ -105,6 +128,7 @@ std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::stri
   check_present(contacts, level, out);
   check_separations(contacts, at_most_ten_members, out);
   check_employers(contacts, organization_name, out);
+  check_mailboxes(contacts, out);
   if (level == ValidationLevel::ev) check_title(contacts, out);
   return out;
 }

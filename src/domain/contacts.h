@@ -21,6 +21,7 @@ struct Contacts {
   std::optional<Person> contract_signer;
   std::optional<Person> account_administrator;
   const std::optional<Person>& of(ContactRole role) const;
+  std::optional<Person>& of(ContactRole role);
 };
 
 /// One refusal of the who-may-be-whom matrix: code and params name the rule, both persons and the way out (B06).
@@ -29,9 +30,11 @@ struct ContactProblem {
   std::vector<ContactRole> roles;
 };
 
-/// All that speaks against these contacts for a level (B01–B04). `at_most_ten_members` is the vetted fact of B02.
+/// All that speaks against these contacts for a level (B01–B05). `at_most_ten_members` is the vetted fact of B02.
 std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name, ValidationLevel level,
                                              bool at_most_ten_members);
+/// Whether one person may hold both roles (the matrix of B02–B04); a role with itself is no pair.
+bool may_be_one_person(ContactRole a, ContactRole b, bool at_most_ten_members);
 /// The roles that must be filled for a level.
 std::vector<ContactRole> required_roles(ValidationLevel level);
 

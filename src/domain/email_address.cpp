@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "domain/domain_name.h"
 #include "domain/errors.h"
+#include "domain/role_mailbox.h"
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ bool is_local_part(std::string_view local) {
 
 core::Result<EmailAddress> EmailAddress::parse(std::string_view typed) {
   const auto refuse = core::fail(errors::email_invalid, {{"value", core::is_utf8(typed) ? std::string(typed.substr(0, 254)) : "?"}});
+  if (has_several_addresses(typed)) return core::fail(errors::email_several, {{"value", core::trim(core::fold_width(typed))}});
   if (typed.size() > 1024 || !core::is_utf8(typed) || core::has_control_characters(typed)) return refuse;
   const auto text = core::trim(core::fold_width(typed));
   const auto at = text.rfind('@');

@@ -24,6 +24,7 @@ inline constexpr ErrorCode names_too_many{"names_too_many", ErrorKind::unprocess
 inline constexpr ErrorCode names_base_missing{"names_base_missing", ErrorKind::unprocessable};
 // Parties
 inline constexpr ErrorCode email_invalid{"email_invalid", ErrorKind::unprocessable};
+inline constexpr ErrorCode email_several{"email_several", ErrorKind::unprocessable};
 inline constexpr ErrorCode corporate_number_invalid{"corporate_number_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode lei_invalid{"lei_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode lei_check_digits{"lei_check_digits", ErrorKind::unprocessable};
@@ -43,6 +44,9 @@ inline constexpr ErrorCode authorization_is_higher_authority{"authorization_is_h
 inline constexpr ErrorCode higher_authority_is_contract_signer{"higher_authority_is_contract_signer", ErrorKind::unprocessable};
 inline constexpr ErrorCode contact_outside_organization{"contact_outside_organization", ErrorKind::unprocessable};
 inline constexpr ErrorCode higher_authority_title{"higher_authority_title", ErrorKind::unprocessable};
+/// B05: an address that nobody answers for alone. params: role, person, email.
+inline constexpr ErrorCode contact_mailbox_shared{"contact_mailbox_shared", ErrorKind::unprocessable};
+inline constexpr ErrorCode contact_mailbox_several{"contact_mailbox_several", ErrorKind::unprocessable};
 // Catalogue and orders
 inline constexpr ErrorCode catalogue_invalid{"catalogue_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode catalogue_dv_refused{"catalogue_dv_refused", ErrorKind::unprocessable};

@@ -1,11 +1,14 @@
 #include "domain/contacts.h"
 #include "domain/errors.h"
 #include "domain/issuance.h"
+#include "domain/role_mailbox.h"
 #include "domain/vetting.h"
 
 #include "core/time.h"
 
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace domain {
 namespace {
@@ -65,6 +68,57 @@ TEST(Contacts, EvSeparatesTheHigherAuthority) {
   EXPECT_EQ(check(a, b, c, c), Codes{errors::higher_authority_is_contract_signer});
   EXPECT_EQ(check(a, b, a, b), Codes{errors::technical_is_higher_authority});
   EXPECT_EQ(check(a, b, person("赤坂", "c", "係長"), b), Codes{errors::higher_authority_title});
+}
+
+TEST(Contacts, TheMatrixJudgesEveryPair) {
+  RecordProperty("requirement", "B02 B03 B04");
+  using enum ContactRole;
+  const std::vector roles{technical, authorization, higher_authority, contract_signer, account_administrator};
+  const std::set<std::pair<ContactRole, ContactRole>> never{
+      {technical, higher_authority}, {authorization, higher_authority}, {higher_authority, contract_signer}};
+  const auto one = person("青空", "a", "部長");
+  for (std::size_t a = 0; a < roles.size(); ++a)
+    for (std::size_t b = a + 1; b < roles.size(); ++b)
+      for (const bool few : {false, true}) {
+        const bool allowed =
+            !never.contains({roles[a], roles[b]}) && (few || std::pair(roles[a], roles[b]) != std::pair(technical, authorization));
+        EXPECT_EQ(may_be_one_person(roles[a], roles[b], few), allowed) << to_string(roles[a]) << to_string(roles[b]);
+        EXPECT_EQ(may_be_one_person(roles[b], roles[a], few), allowed);
+        Contacts contacts;
+        for (const auto role : roles)
+          contacts.of(role) = person(std::string(to_string(role)), std::string("p-") + std::string(to_string(role)), "部長");
+        contacts.of(roles[a]) = contacts.of(roles[b]) = one;
+        const auto found = contact_problems(contacts, company, ValidationLevel::ev, few);
+        EXPECT_EQ(found.empty(), allowed) << to_string(roles[a]) << " " << to_string(roles[b]) << " " << found.size();
+        if (!allowed) EXPECT_EQ(found.at(0).roles, (std::vector{roles[a], roles[b]}));
+      }
+}
+
+TEST(Contacts, ApproveFromOneAddressOfTheirOwn) {
+  RecordProperty("requirement", "B05 B06");
+  for (const auto* shared :
+       {"info@aozora.co.jp", "Sales@aozora.co.jp", "webmaster@aozora.co.jp", "総務@aozora.co.jp", "ｉｎｆｏ@aozora.co.jp",
+        "info-jp@aozora.co.jp", "no-reply@aozora.co.jp", "web_master2@aozora.co.jp", "it.support@aozora.co.jp"})
+    EXPECT_TRUE(is_role_mailbox(shared)) << shared;
+  for (const auto* own : {"hanako.sato@aozora.co.jp", "h-sato2@aozora.co.jp", "sato.sales@aozora.co.jp", "it-taro@aozora.co.jp",
+                          "tanaka@info.aozora.co.jp", "shinji@aozora.co.jp", "k@aozora.co.jp"})
+    EXPECT_FALSE(is_role_mailbox(own)) << own;
+  Contacts contacts{person("青空", "info"), person("緑川", "info"), {}, {}, {}};
+  contacts.technical->email = "info@midori.example";
+  const auto shared = contact_problems(contacts, company, ValidationLevel::ov, false);
+  ASSERT_EQ(codes(shared), Codes{errors::contact_mailbox_shared}) << "the technical contact may use a group's address";
+  EXPECT_EQ(shared[0].roles, std::vector{ContactRole::authorization});
+  for (const auto language : {Language::ja, Language::en}) {
+    const auto sentence = core::describe(shared[0].error, language);
+    EXPECT_NE(sentence.find("info@aozora.co.jp"), std::string::npos) << sentence;
+    EXPECT_EQ(sentence.find("authorization}"), std::string::npos) << sentence;
+  }
+  EXPECT_NE(core::describe(shared[0].error, Language::ja).find("承認担当者"), std::string::npos) << "the role in words";
+  contacts.authorization->email = "a@aozora.co.jp, b@aozora.co.jp";
+  EXPECT_EQ(codes(contact_problems(contacts, company, ValidationLevel::ov, false)), Codes{errors::contact_mailbox_several});
+  EXPECT_EQ(EmailAddress::parse("a@aozora.co.jp; b@aozora.co.jp").error().code, errors::email_several);
+  EXPECT_EQ(parse_administrator_mail("a@aozora.co.jp、b@aozora.co.jp").error().code, errors::email_several);
+  EXPECT_EQ(parse_administrator_mail("info@aozora.co.jp").value().str(), "info@aozora.co.jp") << "a super admin's may be a group's";
 }
 
 TEST(Contacts, RefusalsNameRulePersonsAndWayOut) {

@@ -20,12 +20,10 @@ struct DraftRequest : usecases::Draft {
 };
 BOOST_DESCRIBE_STRUCT(DraftRequest, (usecases::Draft), ())
 
-struct ContactCheckRequest {
-  std::optional<usecases::DraftPerson> technical;
-  std::optional<usecases::DraftPerson> authorization;
+struct ContactCheckRequest : usecases::DraftContacts {
   bool at_most_ten_members = false;
 };
-BOOST_DESCRIBE_STRUCT(ContactCheckRequest, (), (technical, authorization, at_most_ten_members))
+BOOST_DESCRIBE_STRUCT(ContactCheckRequest, (usecases::DraftContacts), (at_most_ten_members))
 struct ContactCheck {
   std::vector<usecases::ContactFinding> problems;
 };
@@ -46,8 +44,8 @@ core::Result<Reply<Application>> save_draft(World& world, const Call<DraftReques
 
 core::Result<Reply<ContactCheck>> check_contacts(World& world, const Call<ContactCheckRequest>& call) {
   const auto& body = call.body;
-  return ContactCheck{TRY(usecases::check_contacts(world, actor_of(call), TRY(call.id<storage::ApplicationId>()),
-                                                   {body.technical, body.authorization, body.at_most_ten_members}))};
+  return ContactCheck{
+      TRY(usecases::check_contacts(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), {body, body.at_most_ten_members}))};
 }
 
 core::Result<Reply<Application>> submit_application(World& world, const Call<SubmissionRequest>& call) {

@@ -95,8 +95,7 @@ CaseRecord to_record(const usecases::CaseView& view, const storage::RecordRow& r
 std::vector<PersonConflict> conflicts(const usecases::World& world, const usecases::CaseView& view, core::Language language) {
   domain::Contacts contacts;
   for (const auto& contact : view.contacts) {
-    if (contact.role == "technical") contacts.technical = to_person(contact);
-    if (contact.role == "authorization") contacts.authorization = to_person(contact);
+    if (const auto role = domain::parse_contact_role(contact.role)) contacts.of(*role) = to_person(contact);
   }
   const auto product = world.catalogue.product(view.application.product);
   const auto level = product ? (*product)->level : domain::ValidationLevel::ov;

@@ -48,6 +48,20 @@ std::vector<Action> actions_of(const storage::ApplicationRow& row, core::Languag
           make_action("createValidation", check_validations_open(row), language)};
 }
 
+std::vector<ApplicationRole> roles_of(domain::ValidationLevel level) {
+  std::vector<ApplicationRole> out;
+  const auto roles = domain::required_roles(level);
+  for (auto role = roles.begin(); role != roles.end(); ++role) {
+    ApplicationRole entry{std::string(domain::to_string(*role)), {}, {}};
+    for (auto earlier = roles.begin(); earlier != role; ++earlier) {
+      if (domain::may_be_one_person(*earlier, *role, false)) entry.same_as.emplace_back(domain::to_string(*earlier));
+      if (domain::may_be_one_person(*earlier, *role, true)) entry.same_as_if_few.emplace_back(domain::to_string(*earlier));
+    }
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
 } // namespace
 
 Agreement current_agreement(core::Language language) {
@@ -77,12 +91,15 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
                                               const storage::ApplicationRow& row) {
   const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
   auto draft = from_stored<Draft>(row.draft);
+  const auto level = TRY(world.catalogue.product(row.product))->level;
   Application out{.id = row.id.str(),
                   .number = row.number,
                   .order_id = row.order_id.str(),
                   .order_number = order.number,
                   .product = row.product,
                   .product_name = product_name(world, row.product, actor.language),
+                  .level = std::string(domain::to_string(level)),
+                  .roles = roles_of(level),
                   .status = row.status,
                   .language = row.language,
                   .draft = {},

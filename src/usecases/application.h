@@ -34,6 +34,14 @@ struct Agreement {
 BOOST_DESCRIBE_STRUCT(Agreement, (), (version, text))
 Agreement current_agreement(core::Language language);
 
+/// A role that the product asks for, and the earlier ones whose person may hold it too (B02–B04).
+struct ApplicationRole {
+  std::string role;
+  std::vector<std::string> same_as;
+  std::vector<std::string> same_as_if_few; ///< only where the organization has ten members or fewer
+};
+BOOST_DESCRIBE_STRUCT(ApplicationRole, (), (role, same_as, same_as_if_few))
+
 /// An application as the applicant sees it (C04, C05, C10).
 struct Application {
   std::string id;
@@ -42,6 +50,8 @@ struct Application {
   std::string order_number;
   std::string product;
   std::string product_name;
+  std::string level; ///< ov | ev
+  std::vector<ApplicationRole> roles;
   std::string status;
   std::string language;
   Draft draft;
@@ -61,9 +71,9 @@ struct Application {
   std::vector<Action> actions;
 };
 BOOST_DESCRIBE_STRUCT(Application, (),
-                      (id, number, order_id, order_number, product, product_name, status, language, draft, names, csr, submitted_at, due_on,
-                       due_on_latest, steps, validations, messages, decision_reason, certificate_id, download_url, agreement, version,
-                       actions))
+                      (id, number, order_id, order_number, product, product_name, level, roles, status, language, draft, names, csr,
+                       submitted_at, due_on, due_on_latest, steps, validations, messages, decision_reason, certificate_id, download_url,
+                       agreement, version, actions))
 
 /// The caller's own application (applicant, or its orderer), or any for staff; `not_found` otherwise.
 core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id);

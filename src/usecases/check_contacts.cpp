@@ -12,8 +12,8 @@ core::Result<std::vector<ContactFinding>> check_contacts(World& world, const Act
   const auto& product = *TRY(world.catalogue.product(row.product));
   const auto organization = from_stored<Draft>(row.draft).organization.value_or(DraftOrganization{}).name;
   std::vector<ContactFinding> findings;
-  for (const auto& problem : domain::contact_problems(to_contacts({contacts.technical, contacts.authorization}), organization,
-                                                      product.level, contacts.at_most_ten_members)) {
+  for (const auto& problem :
+       domain::contact_problems(to_contacts(contacts.people), organization, product.level, contacts.at_most_ten_members)) {
     if (problem.error.code == domain::errors::contact_missing) continue;
     ContactFinding finding{std::string(problem.error.code.name), core::describe(problem.error, actor.language), {}};
     for (const auto role : problem.roles) finding.roles.emplace_back(domain::to_string(role));

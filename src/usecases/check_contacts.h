@@ -12,11 +12,10 @@ struct ContactFinding {
 BOOST_DESCRIBE_STRUCT(ContactFinding, (), (code, detail, roles))
 
 struct ContactsToCheck {
-  std::optional<DraftPerson> technical;
-  std::optional<DraftPerson> authorization;
+  DraftContacts people;
   bool at_most_ten_members = false;
 };
-/// Who may be whom (B01, B02, B06), told while it is being entered; roles still empty are not told.
+/// Who may be whom (B01–B06), told while it is being entered; roles still empty are not told.
 core::Result<std::vector<ContactFinding>> check_contacts(World& world, const Actor& actor, const storage::ApplicationId& id,
                                                          const ContactsToCheck& contacts);
 

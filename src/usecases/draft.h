@@ -27,8 +27,11 @@ BOOST_DESCRIBE_STRUCT(DraftPerson, (), (family_name, given_name, family_kana, gi
 struct DraftContacts {
   std::optional<DraftPerson> technical;
   std::optional<DraftPerson> authorization;
+  std::optional<DraftPerson> higher_authority;
+  std::optional<DraftPerson> contract_signer;
+  std::optional<DraftPerson> account_administrator;
 };
-BOOST_DESCRIBE_STRUCT(DraftContacts, (), (technical, authorization))
+BOOST_DESCRIBE_STRUCT(DraftContacts, (), (technical, authorization, higher_authority, contract_signer, account_administrator))
 
 struct DraftOrganization {
   std::string name;
@@ -77,10 +80,9 @@ inline domain::Person to_person(const DraftPerson& p) {
   return {p.family_name, p.given_name, p.family_kana, p.given_kana, p.employer, p.department, p.title, p.email, p.phone};
 }
 inline domain::Contacts to_contacts(const DraftContacts& drafted) {
-  domain::Contacts contacts;
-  if (drafted.technical) contacts.technical = to_person(*drafted.technical);
-  if (drafted.authorization) contacts.authorization = to_person(*drafted.authorization);
-  return contacts;
+  const auto person = [](const std::optional<DraftPerson>& p) { return p ? std::optional(to_person(*p)) : std::nullopt; };
+  return {person(drafted.technical), person(drafted.authorization), person(drafted.higher_authority), person(drafted.contract_signer),
+          person(drafted.account_administrator)};
 }
 
 } // namespace usecases

@@ -84,9 +84,20 @@ void judge_organization(const DraftToJudge& judged, JudgedDraft& out, FieldProbl
   out.organization = std::move(organization);
 }
 
+/// `/draft/contacts/higherAuthority`.
+std::string pointer_of(domain::ContactRole role) {
+  std::string pointer = "/draft/contacts/";
+  bool upper = false;
+  for (const char c : domain::to_string(role)) {
+    if (c != '_') pointer += upper ? static_cast<char>(c - 32) : c;
+    upper = c == '_';
+  }
+  return pointer;
+}
+
 void judge_person(domain::ContactRole role, const std::optional<domain::Person>& person, JudgedDraft& out, FieldProblems& problems) {
   if (!person) return;
-  const auto at = "/draft/contacts/" + std::string(domain::to_string(role));
+  const auto at = pointer_of(role);
   const auto found = domain::person_problems(*person, at);
   for (const auto& problem : found) problems.add(at, problem);
   if (!found.empty()) return;
@@ -97,8 +108,7 @@ void judge_contacts(const DraftToJudge& judged, JudgedDraft& out, FieldProblems&
   const auto contacts = to_contacts(judged.draft.contacts.value_or(DraftContacts{}));
   for (const auto role : domain::required_roles(judged.product.level)) judge_person(role, contacts.of(role), out, problems);
   for (const auto& problem : domain::contact_problems(contacts, out.organization.name, judged.product.level, out.at_most_ten_members)) {
-    const auto role = problem.roles.empty() ? std::string() : "/" + std::string(domain::to_string(problem.roles.back()));
-    problems.add("/draft/contacts" + role, problem.error);
+    problems.add(problem.roles.empty() ? "/draft/contacts" : pointer_of(problem.roles.back()), problem.error);
   }
 }
 

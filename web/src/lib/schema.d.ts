@@ -1074,6 +1074,11 @@ export interface components {
             recipientName?: string | null;
             recipientEmail?: string | null;
         };
+        ApplicationRole: {
+            role: string;
+            sameAs: string[];
+            sameAsIfFew: string[];
+        };
         DraftOrganization: {
             name: string;
             nameKana: string;
@@ -1102,6 +1107,9 @@ export interface components {
         DraftContacts: {
             technical: components["schemas"]["DraftPerson"] | null;
             authorization: components["schemas"]["DraftPerson"] | null;
+            higherAuthority: components["schemas"]["DraftPerson"] | null;
+            contractSigner: components["schemas"]["DraftPerson"] | null;
+            accountAdministrator: components["schemas"]["DraftPerson"] | null;
         };
         Draft: {
             step: string;
@@ -1153,6 +1161,8 @@ export interface components {
             orderNumber: string;
             product: string;
             productName: string;
+            level: string;
+            roles: components["schemas"]["ApplicationRole"][];
             status: string;
             language: string;
             draft: components["schemas"]["Draft"];
@@ -1175,6 +1185,9 @@ export interface components {
         DraftContactsInput: {
             technical?: components["schemas"]["DraftPerson"] | null;
             authorization?: components["schemas"]["DraftPerson"] | null;
+            higherAuthority?: components["schemas"]["DraftPerson"] | null;
+            contractSigner?: components["schemas"]["DraftPerson"] | null;
+            accountAdministrator?: components["schemas"]["DraftPerson"] | null;
         };
         DraftRequest: {
             /** @enum {string} */
@@ -1188,6 +1201,9 @@ export interface components {
         ContactCheckRequest: {
             technical?: components["schemas"]["DraftPerson"] | null;
             authorization?: components["schemas"]["DraftPerson"] | null;
+            higherAuthority?: components["schemas"]["DraftPerson"] | null;
+            contractSigner?: components["schemas"]["DraftPerson"] | null;
+            accountAdministrator?: components["schemas"]["DraftPerson"] | null;
             atMostTenMembers: boolean;
         };
         ContactFinding: {

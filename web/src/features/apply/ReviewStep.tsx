@@ -10,10 +10,12 @@ import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { CheckField } from '@/ui/Field';
 import { Card, Chips, Facts } from '@/ui/Page';
+import { useWord } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
 import { WizardFoot } from '@/ui/Wizard';
 import type { StepProps } from './CsrStep';
 import { type Step, subjectText } from './draft';
+import { memberOf } from './roles';
 
 /** Everything once more, the agreement, and the act of applying. */
 export function ReviewStep({ application, draft, goTo }: StepProps) {
@@ -78,6 +80,7 @@ export function ReviewStep({ application, draft, goTo }: StepProps) {
 function Summary({ application, goTo }: Pick<StepProps, 'application' | 'goTo'>) {
   const { t } = useTranslation(['apply', 'words']);
   const language = useLanguage();
+  const word = useWord();
   const { organization, contacts } = application.draft;
   const names = application.draft.names ?? [];
   const { csr } = application;
@@ -128,8 +131,7 @@ function Summary({ application, goTo }: Pick<StepProps, 'application' | 'goTo'>)
           ])
         : null}
       {part('contacts', t('step.contacts'), [
-        [t('contacts.technical'), person(contacts?.technical)],
-        [t('contacts.authorization'), person(contacts?.authorization)],
+        ...application.roles.map(({ role }): [string, ReactNode] => [word('role', role), person(contacts?.[memberOf(role)])]),
         [t('review.few'), application.draft.atMostTenMembers ? t('words:yes') : t('words:no')],
       ])}
     </>

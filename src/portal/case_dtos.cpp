@@ -185,6 +185,7 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   dto.application_status = view.application.status;
   dto.language = view.application.language;
   dto.organization = to_organization(view.organization);
+  dto.registration = to_registration(view.organization);
   for (const auto& contact : view.contacts) dto.contacts.push_back(to_contact(contact));
   for (const auto& step : view.steps)
     dto.steps.push_back({step.step, step.status, step.changed_at, step.record_id ? std::optional(step.record_id->str()) : std::nullopt});

@@ -2,6 +2,7 @@
 
 #include "http/dto.h"
 #include "portal/action.h"
+#include "portal/registration_dtos.h"
 #include "usecases/calls.h"
 #include "usecases/case_view.h"
 #include "usecases/record_register_check.h"
@@ -163,6 +164,7 @@ struct CaseDetail : CaseSummary {
   std::string application_status;
   std::string language;
   CaseOrganization organization;
+  std::optional<CaseRegistration> registration;
   std::vector<CaseContact> contacts;
   std::vector<CaseStep> steps;
   std::vector<CaseRecord> records;
@@ -179,8 +181,8 @@ struct CaseDetail : CaseSummary {
   static std::string dto_name() { return "Case"; }
 };
 BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseSummary),
-                      (application_status, language, organization, contacts, steps, records, calls, notes, recommended_by, recommended_name,
-                       approved_by, approved_name, certificate_id, person_conflicts, version, actions))
+                      (application_status, language, organization, registration, contacts, steps, records, calls, notes, recommended_by,
+                       recommended_name, approved_by, approved_name, certificate_id, person_conflicts, version, actions))
 
 struct RegisterEntryDto {
   std::string source;
@@ -218,8 +220,9 @@ struct Comparison {
   RegisterEntryDto entry;
   std::vector<ComparedField> fields;
   bool active = false;
+  std::optional<ComparedRegistration> registration;
 };
-BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active))
+BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active, registration))
 
 CaseSummary to_summary(const usecases::CaseLine& line);
 CallDto to_dto(const usecases::CallView& view);

@@ -127,7 +127,7 @@ core::Result<Reply<CaseDetail>> assign_case(World& world, const Call<AssignmentR
 
 core::Result<Reply<Comparison>> get_comparison(World& world, const Call<None, ComparisonQuery>& call) {
   const auto comparison = TRY(usecases::compare_case_with_register(world, TRY(call.id<storage::CaseId>()), call.query.number));
-  Comparison dto{to_dto(comparison.entry), {}, comparison.entry.active};
+  Comparison dto{to_dto(comparison.entry), {}, comparison.entry.active, to_registration(world, comparison, call.language)};
   for (const auto& field : comparison.fields)
     dto.fields.push_back({field.field, field.applied, field.registered, std::string(domain::to_string(field.match))});
   return dto;

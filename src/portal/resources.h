@@ -8,6 +8,7 @@
 namespace portal {
 
 std::vector<http::Endpoint> product_endpoints(usecases::World& world);
+std::vector<http::Endpoint> agency_endpoints(usecases::World& world);
 std::vector<http::Endpoint> csr_endpoints(usecases::World& world);
 std::vector<http::Endpoint> quote_endpoints(usecases::World& world);
 std::vector<http::Endpoint> order_endpoints(usecases::World& world);

@@ -154,8 +154,10 @@ private:
     out.prices = TRY(numbers("prices", 0, 100'000'000));
     if (out.prices.size() != out.terms.size()) return refuse("prices", "must have one price for each term");
     if (!out.extra_name_licence.empty()) out.extra_name_prices = TRY(numbers("extra_name_prices", 0, 100'000'000));
-    if (out.extra_name_prices.size() != (out.extra_name_licence.empty() ? 0 : out.terms.size()))
+    if (!out.extra_name_licence.empty() && out.extra_name_prices.size() != out.terms.size())
       return refuse("extra_name_prices", "must have one price for each term");
+    if (out.extra_name_licence.empty() && table_.find("extra_name_prices") != nullptr)
+      return refuse("extra_name_prices", "means nothing without further names");
     if (!std::ranges::is_sorted(out.terms) || std::ranges::adjacent_find(out.terms) != out.terms.end()) return refuse("terms", "must rise");
     out.tax_rate = static_cast<int>(TRY(number("tax_rate", 0, 30, 10)));
     out.certificate_days = static_cast<int>(TRY(number("certificate_days", 1, 397, 0)));

@@ -97,6 +97,12 @@ TEST(Catalogue, RefusesWhatItDoesNotUnderstand) {
   EXPECT_TRUE(refused("profile = \"ov\"", "profil = \"ov\""));
   EXPECT_TRUE(refused("\"/cps/ov\"", "\"cps\""));
   EXPECT_TRUE(refused("companion = true", "companion = \"yes\""));
+  EXPECT_TRUE(refused("prices = [48000]", "prices = [48000]\nextra_name_prices = [1000]")) << "no key that says nothing";
+  for (const auto* bad : {"extra_name_prices = []", "extra_name_prices = [1, 2]", "extra_name_prices = [-1]", ""}) {
+    auto text = with_product(uc);
+    text.replace(text.find("extra_name_prices = [20000]"), 27, bad);
+    EXPECT_EQ(Catalogue::parse(text, "x").error().code, errors::catalogue_invalid) << bad;
+  }
   EXPECT_TRUE(refused("companion = true", "certificate_days = 398"));
   EXPECT_FALSE(Catalogue::parse(with_product(with_product("")), "x")); // twice the same id
   EXPECT_EQ(Catalogue::parse("[[product]\n", "x").error().code, core::errors::toml_syntax);
@@ -144,6 +150,25 @@ TEST(Names, LicencesCountNamesLessThoseCovered) {
       plan_names(*full.product("wildcard").value(), {"*.aozora.co.jp", "www.aozora.co.jp", "aozora.co.jp"}, full, Language::en).value();
   EXPECT_EQ(covered.covered.size(), 1U);
   EXPECT_EQ(covered.licences, 2); // the product and the base domain
+}
+
+TEST(Names, EvMultiDomainTakesManyNamesAndNoWildcard) {
+  RecordProperty("requirement", "A01 A04 A05");
+  const auto& product = *catalogue().product("ev-multi-domain").value();
+  EXPECT_EQ(product.level, ValidationLevel::ev);
+  EXPECT_EQ(product.rule_profile, "tls.ev");
+  EXPECT_EQ(product.max_names, 250);
+  std::vector<std::string> names;
+  for (int i = 0; i < 6; ++i) names.push_back("n" + std::to_string(i) + (i % 2 == 0 ? ".aozora.co.jp" : ".midori.example.jp"));
+  EXPECT_EQ(plan_names(product, names, catalogue(), Language::en).value().extra_name_licences, 2);
+  EXPECT_EQ(product.extra_name_price(1).value(), 28'000);
+  EXPECT_EQ(product.extra_name_price(3).error().code, errors::term_not_offered);
+  EXPECT_EQ(catalogue().product("advantage").value()->extra_name_price(1).value(), 0);
+  for (int i = 6; i < 251; ++i) names.push_back("n" + std::to_string(i) + ".aozora.co.jp");
+  EXPECT_EQ(plan_names(product, names, catalogue(), Language::en).error().code, errors::names_too_many);
+  const auto refused = plan_names(product, {"*.aozora.co.jp"}, catalogue(), Language::en).error();
+  EXPECT_EQ(refused.code, errors::wildcard_in_ev);
+  EXPECT_NE(core::describe(refused, Language::en).find("OV"), std::string::npos) << "names the way out";
 }
 
 TEST(Payment, ExactUnderAndOver) {

@@ -53,7 +53,7 @@ TEST(Repository, IssuersAreListedWithAddressesThatAnswer) {
   const auto list = visitor.get("/api/v1/issuers");
   ASSERT_EQ(list.status, 200) << list.body;
   const auto json = list.json();
-  ASSERT_EQ(json.at("items").as_array().size(), 2U);
+  ASSERT_EQ(json.at("items").as_array().size(), 3U);
   const auto base = house.url("");
   for (const auto& issuer : json.at("items").as_array())
     for (const auto* field : {"certificateUrl", "pemUrl", "chainUrl"}) {

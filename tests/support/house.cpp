@@ -108,11 +108,13 @@ boost::json::object registered_draft(const std::string& mark, const std::vector<
   return draft;
 }
 
-Filed file_application(House& house, const boost::json::object& changes, std::vector<std::string> names) {
+Filed begin_application(House& house, const std::string& product, std::vector<std::string> names) {
   Filed filed{unique_mark(), std::move(names), house.visitor(), {}, {}};
   if (filed.names.empty()) filed.names = {filed.mark + ".example.jp"};
   auto& applicant = filed.applicant;
-  const auto quote = expect(applicant.post("/api/v1/quotes", text(quote_json(filed.mark, filed.names))), 201);
+  auto wish = quote_json(filed.mark, filed.names);
+  wish["product"] = product;
+  const auto quote = expect(applicant.post("/api/v1/quotes", text(wish)), 201);
   applicant.bearer = quote.at("/token");
   const auto order = expect(applicant.post("/api/v1/orders", text(boost::json::object{{"quoteId", quote.at("/id")}})), 201);
   auto finance = house.staff("finance");
@@ -128,20 +130,33 @@ Filed file_application(House& house, const boost::json::object& changes, std::ve
   const auto redeemed = expect(applicant.post("/api/v1/access-code-redemptions", text(boost::json::object{{"code", code.str()}})), 201);
   applicant.bearer = redeemed.at("/token");
   filed.application_id = redeemed.at("/applicationId");
-  auto draft = registered_draft(filed.mark, filed.names);
-  for (const auto& [key, value] : changes) (draft.contains(key) ? draft : draft["organization"].as_object())[key] = value;
-  for (const auto* role : {"technical", "authorization"})
-    draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
+  return filed;
+}
+
+HttpReply submit_draft(Filed& filed, const boost::json::object& draft) {
   const auto path = "/api/v1/applications/" + filed.application_id;
+  auto& applicant = filed.applicant;
   const auto saved = expect(applicant.put(path + "/draft", text(draft), {{"If-Match", version_tag(applicant.get(path))}}), 200);
-  expect(applicant.post(path + "/submissions",
+  return applicant.post(path + "/submissions",
                         text(boost::json::object{{"agreementVersion", saved.at("/agreement/version")}, {"accepted", true}}),
-                        {{"If-Match", version_tag(saved)}}),
-         201);
+                        {{"If-Match", version_tag(saved)}});
+}
+
+void find_case(House& house, Filed& filed) {
   auto desk = house.staff("specialist");
   const auto queue = expect(desk.get("/api/v1/cases?queue=open&limit=200"), 200).json();
   for (const auto& line : queue.at("items").as_array())
     if (line.at("applicationId").as_string() == filed.application_id) filed.case_id = std::string(line.at("id").as_string());
+}
+
+Filed file_application(House& house, const boost::json::object& changes, std::vector<std::string> names) {
+  auto filed = begin_application(house, "advantage", std::move(names));
+  auto draft = registered_draft(filed.mark, filed.names);
+  for (const auto& [key, value] : changes) (draft.contains(key) ? draft : draft["organization"].as_object())[key] = value;
+  for (const auto* role : {"technical", "authorization"})
+    draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
+  expect(submit_draft(filed, draft), 201);
+  find_case(house, filed);
   return filed;
 }
 
@@ -160,10 +175,10 @@ HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string
   return desk.post(filed.path("/register-records"), R"({"number":")" + number + R"(","decisions":)" + decisions + "}");
 }
 
-HttpReply call_through(HttpClient& desk, const Filed& filed) {
-  const auto call = expect(desk.post(filed.path("/calls"),
-                                     R"({"step":"authorization_call","number":"03-0000-0001","numberSource":"directory","language":"ja"})"),
-                           201);
+HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step) {
+  const auto call = expect(
+      desk.post(filed.path("/calls"), R"({"step":")" + step + R"(","number":"03-0000-0001","numberSource":"directory","language":"ja"})"),
+      201);
   boost::json::array answers;
   for (const auto& line : call.json().at("script").as_array())
     answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", "yes"}});

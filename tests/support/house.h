@@ -86,6 +86,12 @@ struct Filed {
 };
 /// The draft of the register's first company, as the register writes it.
 boost::json::object registered_draft(const std::string& mark, const std::vector<std::string>& names);
+/// Quote, order, payment, access code; one name where none is given.
+Filed begin_application(House& house, const std::string& product, std::vector<std::string> names = {});
+/// Saves the draft and submits it.
+HttpReply submit_draft(Filed& filed, const boost::json::object& draft);
+/// Looks up the case of a submitted application.
+void find_case(House& house, Filed& filed);
 /// Quote, order, payment, access code, draft, submission; one name where none is given. `changes` replace what the draft, or its
 /// organization, says.
 Filed file_application(House& house, const boost::json::object& changes = {}, std::vector<std::string> names = {});
@@ -93,7 +99,7 @@ void prove_domains(House& house, Filed& filed);
 HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number = "6010001999001",
                          const std::string& decisions = "[]");
 /// A call that reaches the contact, who says yes to everything.
-HttpReply call_through(HttpClient& desk, const Filed& filed);
+HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step = "authorization_call");
 /// With If-Match of the case as it is now.
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body = {});
 /// From proven domains to the approval, whose reply it returns.

@@ -24,7 +24,12 @@ const routeTree = root.addChildren([
     path: '/products/$product',
     component: lazyRouteComponent(() => import('@/features/site/ProductPage'), 'ProductPage'),
   }),
-  createRoute({ getParentRoute: () => root, path: '/order', component: lazyRouteComponent(() => import('@/features/order/OrderPage'), 'OrderPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/order',
+    component: lazyRouteComponent(() => import('@/features/order/OrderPage'), 'OrderPage'),
+    validateSearch: (search: Record<string, unknown>) => ({ product: text(search.product) }),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/orders',

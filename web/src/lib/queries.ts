@@ -4,6 +4,11 @@ import { api, unwrap } from './api';
 /** Answers that several pages read. */
 export const products = queryOptions({ queryKey: ['products'], queryFn: () => unwrap(api.GET('/products')), staleTime: 300_000 });
 export const issuers = queryOptions({ queryKey: ['issuers'], queryFn: () => unwrap(api.GET('/issuers')), staleTime: 300_000 });
+export const registrationAgencies = queryOptions({
+  queryKey: ['registrationAgencies'],
+  queryFn: () => unwrap(api.GET('/registration-agencies')),
+  staleTime: 300_000,
+});
 export const policies = queryOptions({ queryKey: ['policies'], queryFn: () => unwrap(api.GET('/policies')), staleTime: 300_000 });
 
 export const quote = (id: string) => queryOptions({ queryKey: ['quote', id], queryFn: () => unwrap(api.GET('/quotes/{id}', { params: { path: { id } } })) });

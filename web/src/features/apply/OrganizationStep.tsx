@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { order as orderQuery } from '@/lib/queries';
-import type { Application, Customer, DraftOrganization } from '@/lib/types';
+import type { Application, Customer, DraftOrganization, DraftRegistration } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ErrorSummary, Form, TextField } from '@/ui/Field';
@@ -14,6 +14,8 @@ import { Card } from '@/ui/Page';
 import { WizardFoot } from '@/ui/Wizard';
 import type { StepProps } from './CsrStep';
 import { emptyOrganization, subjectText } from './draft';
+import { RegistrationCard, type RegistrationField, registrationChecks } from './RegistrationCard';
+import { emptyRegistration } from './registration';
 
 type Name = keyof DraftOrganization;
 const { required, postal, phone, corporateNumber, kana, latin } = checks;
@@ -65,15 +67,24 @@ export function OrganizationStep({ application, draft, goTo }: StepProps) {
   useEffect(() => {
     if (customer && !application.draft.organization && fields.values.name === '') fields.fill(fromCustomer(customer));
   }, [customer]);
+  const ev = application.level === 'ev';
+  const registration = useFields<RegistrationField>({ ...emptyRegistration, ...application.draft.registration }, ev ? registrationChecks : {});
   const submit = () => {
-    if (fields.checkAll()) draft.save({ step: 'contacts', organization: fields.values });
+    const good = [fields.checkAll(), registration.checkAll()].every(Boolean);
+    if (good) draft.save({ step: 'contacts', organization: fields.values, ...(ev ? { registration: registration.values } : {}) });
   };
   return (
     <Form onSubmit={submit}>
       <div className="stack">
         <ErrorSummary fields={fields} />
         <Registered fields={fields} />
-        <InCertificate fields={fields} csr={csr} commonName={(application.draft.names ?? [])[0] ?? ''} />
+        {ev ? <RegistrationCard fields={registration} corporateNumber={fields.values.corporateNumber} /> : null}
+        <InCertificate
+          fields={fields}
+          csr={csr}
+          commonName={(application.draft.names ?? [])[0] ?? ''}
+          registration={ev ? registration.values : undefined}
+        />
       </div>
       <WizardFoot savedAt={draft.savedAt} saving={draft.saving}>
         <Button onClick={() => goTo('names')}>{t('words:back')}</Button>
@@ -165,9 +176,10 @@ interface InCertificateProps {
   fields: Fields<Name>;
   csr?: { organization: string; state: string; locality: string };
   commonName: string;
+  registration?: DraftRegistration;
 }
 
-function InCertificate({ fields, csr, commonName }: InCertificateProps) {
+function InCertificate({ fields, csr, commonName, registration }: InCertificateProps) {
   const { t } = useTranslation('apply');
   const { values } = fields;
   const registered = { certificateOrganization: values.name, certificateState: values.state, certificateLocality: values.locality };
@@ -196,7 +208,7 @@ function InCertificate({ fields, csr, commonName }: InCertificateProps) {
         </div>
         <div>
           <p className="small soft">{t('organization.preview')}</p>
-          <p className="mono">{subjectText(values, commonName)}</p>
+          <p className="mono">{subjectText(values, commonName, registration)}</p>
         </div>
       </div>
     </Card>

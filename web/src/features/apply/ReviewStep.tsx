@@ -81,7 +81,7 @@ function Summary({ application, goTo }: Pick<StepProps, 'application' | 'goTo'>)
   const { t } = useTranslation(['apply', 'words']);
   const language = useLanguage();
   const word = useWord();
-  const { organization, contacts } = application.draft;
+  const { organization, registration, contacts } = application.draft;
   const names = application.draft.names ?? [];
   const { csr } = application;
   const person = (someone: Person | null | undefined): ReactNode =>
@@ -125,7 +125,7 @@ function Summary({ application, goTo }: Pick<StepProps, 'application' | 'goTo'>)
             [
               t('review.subject'),
               <span key="subject" className="mono">
-                {subjectText(organization, names[0] ?? '')}
+                {subjectText(organization, names[0] ?? '', registration)}
               </span>,
             ],
           ])

@@ -4,7 +4,8 @@ import { api, etag, unwrap } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
-import type { Application, Draft, DraftOrganization, Person } from '@/lib/types';
+import type { Application, Draft, DraftOrganization, DraftRegistration, Person } from '@/lib/types';
+import { registrationParts } from './registration';
 
 export type Step = Draft['step'];
 export const steps: readonly Step[] = ['csr', 'names', 'organization', 'contacts', 'review'];
@@ -83,17 +84,24 @@ export function useSaveDraft(application: Application, onSaved: (step: Step) => 
   };
 }
 
-/** The subject as it will stand in the certificate. */
+const longestCommonName = 64;
+
+/** The subject as it will stand in the certificate; EV begins with the registration. */
 export function subjectText(
-  organization: Pick<DraftOrganization, 'certificateOrganization' | 'certificateState' | 'certificateLocality'>,
+  organization: Pick<DraftOrganization, 'certificateOrganization' | 'certificateState' | 'certificateLocality' | 'corporateNumber' | 'postalCode'>,
   commonName: string,
+  registration?: DraftRegistration | null,
 ): string {
+  const street = registration?.certificateStreet ?? '';
   const parts: [string, string][] = [
+    ...(registration ? registrationParts(registration, organization.corporateNumber) : []),
     ['C', 'JP'],
     ['ST', organization.certificateState],
     ['L', organization.certificateLocality],
+    ['postalCode', street ? organization.postalCode : ''],
+    ['STREET', street],
     ['O', organization.certificateOrganization],
-    ['CN', commonName],
+    ['CN', commonName.length > longestCommonName ? '' : commonName],
   ];
   return parts
     .filter(([, value]) => value)

@@ -15,7 +15,7 @@ export function ApplicationPanel({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation(['cases', 'words']);
   const word = useWord();
   const csr = useQuery(applicationQuery(vettingCase.applicationId)).data?.csr;
-  const { organization, contacts, names, language: applied } = vettingCase;
+  const { organization, registration, contacts, names, language: applied } = vettingCase;
   return (
     <>
       <Card title={t('case.application')}>
@@ -31,10 +31,20 @@ export function ApplicationPanel({ vettingCase }: { vettingCase: Case }) {
             ],
             [t('words:field.address'), `〒${organization.postalCode} ${organization.state}${organization.locality}${organization.street}`],
             [t('words:field.phone'), organization.phone],
+            ...(registration
+              ? ([
+                  [t('registration.category'), registration.businessCategory],
+                  [
+                    t('registration.jurisdiction'),
+                    [registration.jurisdictionLocality, registration.jurisdictionState, registration.jurisdictionCountry].filter(Boolean).join(', '),
+                  ],
+                  [t('registration.number'), registration.registrationNumber],
+                ] as [string, ReactNode][])
+              : []),
             [
               t('words:subject'),
               <span key="subject" className="mono">
-                {subjectText(organization, names[0] ?? '')}
+                {subjectText(organization, names[0] ?? '', registration)}
               </span>,
             ],
             [t('words:field.names'), <Chips key="names" values={names} />],

@@ -14,6 +14,7 @@ import { Card } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 import { keepCase } from './CasePage';
+import { RegistrationResult } from './RegistrationResult';
 
 const nta = { source: 'nta_corporate_numbers' } as const;
 const lei = { source: 'gleif_lei' } as const;
@@ -135,6 +136,7 @@ function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; compa
     <Card title={t('organization_step.comparison')}>
       <div className="stack">
         <Activity comparison={comparison} />
+        <RegistrationResult registration={comparison.registration} />
         <SideBySide comparison={comparison} />
         {different.map((field) => (
           <Difference

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropDraft, keepDraft, readDraft } from '@/lib/drafts';
@@ -13,10 +14,16 @@ import './words';
 
 const kept = 'order';
 
+/** A product chosen on another page replaces the one typed before; what was typed stays. */
+function startOf(draft: OrderDraft, wished: string | undefined): OrderDraft {
+  return !wished || wished === draft.product ? draft : { ...draft, product: wished, step: 'product', quoteId: null };
+}
+
 /** From the choice of a product to a placed order. */
 export function OrderPage() {
   const { t } = useTranslation('order');
-  const [draft, setDraft] = useState<OrderDraft>(() => readDraft<OrderDraft>(kept) ?? emptyOrder);
+  const { product: wished } = useSearch({ strict: false });
+  const [draft, setDraft] = useState<OrderDraft>(() => startOf(readDraft<OrderDraft>(kept) ?? emptyOrder, wished));
   const [placed, setPlaced] = useState<Order | null>(null);
   const change = (some: Partial<OrderDraft>) => {
     const next = { ...draft, ...some };

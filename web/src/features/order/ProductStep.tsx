@@ -59,7 +59,7 @@ function ProductForm({ products: items, draft, onDone }: ProductStepProps & { pr
               choices={items.map((item) => ({
                 value: item.id,
                 label: item.name,
-                note: t('product_note', { price: formatMoney(item.price, language), count: item.maxNames }),
+                note: t('product_note', { price: formatMoney(item.price, language), count: item.maxNames, level: item.level }),
               }))}
             />
             {product.terms.length > 1 ? (
@@ -93,7 +93,7 @@ function ProductForm({ products: items, draft, onDone }: ProductStepProps & { pr
                 remove: (name) => t('name_remove', { name }),
               }}
             />
-            <p className="small soft">{t('names_note', { max: product.maxNames })}</p>
+            <NamesPrice product={product} names={names} />
           </div>
         </Card>
       </div>
@@ -103,5 +103,21 @@ function ProductForm({ products: items, draft, onDone }: ProductStepProps & { pr
         </Button>
       </WizardFoot>
     </Form>
+  );
+}
+
+/** How many names the price covers, and what those beyond it cost; the quote has the last word. */
+function NamesPrice({ product, names }: { product: Product; names: string[] }) {
+  const { t } = useTranslation('order');
+  const language = useLanguage();
+  if (product.maxNames === product.includedNames) return <p className="small soft">{t('names_note', { max: product.maxNames })}</p>;
+  const extra = Math.max(0, new Set(names.filter(Boolean)).size - product.includedNames);
+  const each = formatMoney(product.extraNamePrice, language);
+  return (
+    <div className="small soft" aria-live="polite">
+      <p>{t('names_included', { included: product.includedNames, max: product.maxNames, price: each })}</p>
+      {extra > 0 ? <p>{t('names_extra', { count: extra, price: each, sum: formatMoney(extra * product.extraNamePrice, language) })}</p> : null}
+      {product.wildcards ? null : <p>{t('names_no_wildcard')}</p>}
+    </div>
   );
 }

@@ -8,8 +8,9 @@ import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Badge } from '@/ui/StatusBadge';
-import { Money } from '@/ui/Text';
+import { Money, useLanguage } from '@/ui/Text';
 import { CertificateArt } from './CertificateArt';
+import { levelOf, namesNote } from './product';
 import './site.css';
 import './words';
 
@@ -81,15 +82,16 @@ function ProductCards() {
 
 function ProductCard({ product }: { product: Product }) {
   const { t } = useTranslation('site');
+  const language = useLanguage();
   return (
     <div className="card product-card">
       <div className="stack stack-s">
         <div className="row">
           <h3>{product.name}</h3>
-          <Badge tone="info">{t('product.level')}</Badge>
+          <Badge tone="info">{t(`product.level.${levelOf(product)}`)}</Badge>
         </div>
         <p className="soft">{product.description}</p>
-        <p className="small soft">{t('product.names_note')}</p>
+        <p className="small soft">{namesNote(t, product, language)}</p>
       </div>
       <div className="stack stack-s">
         <p>
@@ -105,7 +107,7 @@ function ProductCard({ product }: { product: Product }) {
           <Money yen={Math.floor((product.price * (100 + product.taxRate)) / 100)} tax="included" />
         </p>
         <div className="row">
-          <ButtonLink kind="primary" to="/order">
+          <ButtonLink kind="primary" to="/order" search={{ product: product.id }}>
             {t('product.buy')}
           </ButtonLink>
           <ButtonLink to={`/products/${product.id}`}>{t('product.detail')}</ButtonLink>

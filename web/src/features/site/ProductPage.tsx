@@ -11,6 +11,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card, Facts, Page } from '@/ui/Page';
 import { Money, useDates, useLanguage } from '@/ui/Text';
+import { levelOf, namesNote } from './product';
 import './site.css';
 import './words';
 
@@ -38,15 +39,16 @@ export function ProductPage() {
       </Page>
     );
   }
+  const level = levelOf(product);
   const total = Math.floor((product.price * (100 + product.taxRate)) / 100);
   return (
-    <Page title={product.name} over={t('product.level')} lead={product.description}>
+    <Page title={product.name} over={t(`product.level.${level}`)} lead={product.description}>
       <div className="with-side">
         <div className="stack">
           <Card>
             <Facts
               items={[
-                [t('product.level_label'), t('product.level_text')],
+                [t('product.level_label'), t(`product.level_text.${level}`)],
                 [t('product.names'), t('product.names_text', { included: product.includedNames, max: product.maxNames })],
                 [t('product.term'), product.terms.map((years) => t('product.term_text', { years })).join(language === 'ja' ? '・' : ', ')],
                 ...(limit && days
@@ -73,14 +75,14 @@ export function ProductPage() {
             <Card title={t('product.suits_title')}>
               <ul className="plain-list">
                 {([1, 2, 3] as const).map((line) => (
-                  <li key={line}>{t(`product.suits_${line}`)}</li>
+                  <li key={line}>{t(`product.${level}.suits_${line}`)}</li>
                 ))}
               </ul>
             </Card>
             <Card title={t('product.needs_title')}>
               <ul className="plain-list">
                 {([1, 2, 3] as const).map((line) => (
-                  <li key={line}>{t(`product.needs_${line}`)}</li>
+                  <li key={line}>{t(`product.${level}.needs_${line}`)}</li>
                 ))}
               </ul>
             </Card>
@@ -98,10 +100,10 @@ export function ProductPage() {
             </span>
           </p>
           <p className="small soft">{t('product.tax_note', { rate: product.taxRate, price: formatMoney(total, language) })}</p>
-          <ButtonLink kind="primary" to="/order">
+          <ButtonLink kind="primary" to="/order" search={{ product: product.id }}>
             {t('product.buy')}
           </ButtonLink>
-          <p className="small soft">{t('product.names_note')}</p>
+          <p className="small soft">{namesNote(t, product, language)}</p>
         </aside>
       </div>
     </Page>

@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card, Facts, Page } from '@/ui/Page';
 import { DateText } from '@/ui/Text';
+import { AgencyTable } from './AgencyTable';
 import './site.css';
 import './words';
 
@@ -25,6 +26,7 @@ export function RepositoryPage() {
         {data?.items.map((issuer) => (
           <IssuerCard key={issuer.id} issuer={issuer} />
         ))}
+        <AgencyTable />
       </div>
     </Page>
   );

@@ -79,12 +79,7 @@ export function OrganizationStep({ application, draft, goTo }: StepProps) {
         <ErrorSummary fields={fields} />
         <Registered fields={fields} />
         {ev ? <RegistrationCard fields={registration} corporateNumber={fields.values.corporateNumber} /> : null}
-        <InCertificate
-          fields={fields}
-          csr={csr}
-          commonName={(application.draft.names ?? [])[0] ?? ''}
-          registration={ev ? registration.values : undefined}
-        />
+        <InCertificate fields={fields} csr={csr} commonName={(application.draft.names ?? [])[0] ?? ''} registration={ev ? registration.values : undefined} />
       </div>
       <WizardFoot savedAt={draft.savedAt} saving={draft.saving}>
         <Button onClick={() => goTo('names')}>{t('words:back')}</Button>

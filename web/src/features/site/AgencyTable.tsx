@@ -34,9 +34,7 @@ export function AgencyTable() {
       head: t('agencies.from'),
       cell: (row) => (
         <span className="num">
-          {row.until
-            ? t('agencies.period', { from: dates.date(ruleDay(row.from)), until: dates.date(ruleDay(row.until)) })
-            : dates.date(ruleDay(row.from))}
+          {row.until ? t('agencies.period', { from: dates.date(ruleDay(row.from)), until: dates.date(ruleDay(row.until)) }) : dates.date(ruleDay(row.from))}
         </span>
       ),
     },

@@ -1,8 +1,6 @@
 #pragma once
 
 #include "core/i18n.h"
-#include "policy/agencies.h"
-#include "storage/accounts.h"
 #include "usecases/record_register_check.h"
 
 #include <boost/describe.hpp>

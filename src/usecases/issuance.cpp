@@ -3,10 +3,10 @@
 #include "core/crypto.h"
 #include "core/errors.h"
 #include "core/fault.h"
-#include "domain/subject.h"
 #include "pki/signer_errors.h"
 #include "storage/licences.h"
 #include "usecases/audit.h"
+#include "usecases/certificate_subject.h"
 #include "usecases/errors.h"
 
 #include <chrono>
@@ -30,62 +30,13 @@ core::Bytes new_serial() {
   return serial;
 }
 
-pki::AttributeType type_of(domain::SubjectPart part) {
-  using enum domain::SubjectPart;
-  switch (part) {
-  case jurisdiction_country:
-    return pki::AttributeType::jurisdiction_country;
-  case jurisdiction_state:
-    return pki::AttributeType::jurisdiction_state;
-  case jurisdiction_locality:
-    return pki::AttributeType::jurisdiction_locality;
-  case business_category:
-    return pki::AttributeType::business_category;
-  case serial_number:
-    return pki::AttributeType::serial_number;
-  case country:
-    return pki::AttributeType::country;
-  case state:
-    return pki::AttributeType::state;
-  case locality:
-    return pki::AttributeType::locality;
-  case postal_code:
-    return pki::AttributeType::postal_code;
-  case street:
-    return pki::AttributeType::street;
-  case organization:
-    return pki::AttributeType::organization;
-  case common_name:
-    return pki::AttributeType::common_name;
-  }
-  return pki::AttributeType::common_name;
-}
-
-std::vector<pki::SubjectAttribute> subject_of(const IssuancePlan& plan) {
-  const auto& row = plan.organization.value();
-  const auto parts = domain::subject_of({.level = plan.product->level,
-                                         .country = row.country,
-                                         .state = row.certificate_state,
-                                         .locality = row.certificate_locality,
-                                         .postal_code = row.postal_code,
-                                         .street = row.certificate_street,
-                                         .organization = row.certificate_organization,
-                                         .common_name = plan.names.front(),
-                                         .jurisdiction = {row.jurisdiction_country, row.jurisdiction_state, row.jurisdiction_locality},
-                                         .business_category = row.business_category,
-                                         .serial_number = row.registration_number});
-  std::vector<pki::SubjectAttribute> subject;
-  for (const auto& [part, value] : parts) subject.push_back({type_of(part), value});
-  return subject;
-}
-
 pki::signer::Issue make_request(const IssuancePlan& plan, const storage::IntentId& id, const core::Bytes& serial) {
   pki::signer::Issue issue;
   issue.intent_id = id.str();
   issue.issuer = plan.issuer->slug;
   issue.profile = plan.product->rule_profile;
   issue.serial = serial;
-  issue.subject = subject_of(plan);
+  issue.subject = certificate_subject(plan.organization.value(), plan.product->level, plan.names.front());
   issue.dns_names = plan.names;
   issue.spki = plan.spki;
   issue.not_before = plan.validity.not_before;

@@ -93,7 +93,7 @@ boost::json::object facts_of(const World& world, const RegisterComparison& compa
   boost::json::object facts{{"number", entry.number},        {"active", entry.active}, {"closedOn", entry.closed_on},
                             {"updatedOn", entry.updated_on}, {"fields", fields},       {"undecidedDifferences", boost::json::array{}}};
   if (comparison.registration)
-    facts["registration"] = detail::to_json(registration_facts(comparison.registration->value(), *world.agencies));
+    facts["registration"] = boost::json::parse(to_stored(registration_facts(comparison.registration->value(), *world.agencies)));
   return facts;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/i18n.h"
+#include "usecases/case_view.h"
 #include "usecases/record_register_check.h"
 
 #include <boost/describe.hpp>

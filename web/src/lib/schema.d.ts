@@ -809,6 +809,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/registration-agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roots and intermediates */
+        get: operations["listRegistrationAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -824,6 +841,8 @@ export interface components {
             taxRate: number;
             description: string;
             cpsUrl: string;
+            extraNamePrice: number;
+            wildcards: boolean;
         };
         ProductList: {
             items: components["schemas"]["Product"][];
@@ -1118,6 +1137,7 @@ export interface components {
             organization: components["schemas"]["DraftOrganization"] | null;
             contacts: components["schemas"]["DraftContacts"] | null;
             atMostTenMembers: boolean | null;
+            registration: components["schemas"]["DraftRegistration"] | null;
         };
         ApplicationStep: {
             step: string;
@@ -1197,6 +1217,7 @@ export interface components {
             organization?: components["schemas"]["DraftOrganization"] | null;
             contacts?: components["schemas"]["DraftContactsInput"] | null;
             atMostTenMembers?: boolean | null;
+            registration?: components["schemas"]["DraftRegistration"] | null;
         };
         ContactCheckRequest: {
             technical?: components["schemas"]["DraftPerson"] | null;
@@ -1524,6 +1545,7 @@ export interface components {
             personConflicts: components["schemas"]["PersonConflict"][];
             version: number;
             actions: components["schemas"]["Action"][];
+            registration: components["schemas"]["CaseRegistration"] | null;
         };
         AssignmentRequest: {
             userId?: string | null;
@@ -1538,6 +1560,7 @@ export interface components {
             entry: components["schemas"]["RegisterEntry"];
             fields: components["schemas"]["ComparedField"][];
             active: boolean;
+            registration: components["schemas"]["ComparedRegistration"] | null;
         };
         DifferenceDecision: {
             field: string;
@@ -1610,6 +1633,49 @@ export interface components {
                 detail: string;
             }[];
             requestId: string;
+        };
+        DraftRegistration: {
+            businessCategory: string;
+            jurisdictionCountry: string;
+            jurisdictionState: string;
+            jurisdictionLocality: string;
+            registrationNumber: string;
+            certificateStreet: string;
+        };
+        CaseRegistration: {
+            businessCategory: string;
+            jurisdictionCountry: string;
+            jurisdictionState: string;
+            jurisdictionLocality: string;
+            registrationNumber: string;
+            certificateStreet: string;
+        };
+        ComparedRegistration: {
+            agency: string;
+            businessCategory: string;
+            jurisdiction: string;
+            serialNumber: string;
+            problem: string;
+        };
+        RegistrationAgency: {
+            id: string;
+            name: string;
+            country: string;
+            state: string;
+            locality: string;
+            numberFormat: string;
+            source: string;
+            authority: string;
+            website: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string | null;
+        };
+        RegistrationAgencyList: {
+            version: string;
+            sha256: string;
+            items: components["schemas"]["RegistrationAgency"][];
         };
     };
     responses: {
@@ -3293,6 +3359,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listRegistrationAgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List roots and intermediates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationAgencyList"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -89,6 +89,7 @@ inline constexpr ErrorCode ev_agency_unlisted{"ev_agency_unlisted", ErrorKind::c
 inline constexpr ErrorCode ev_jurisdiction_differs{"ev_jurisdiction_differs", ErrorKind::conflict};
 inline constexpr ErrorCode ev_number_differs{"ev_number_differs", ErrorKind::conflict};
 inline constexpr ErrorCode ev_number_form{"ev_number_form", ErrorKind::conflict};
+inline constexpr ErrorCode ev_calls_repeat{"ev_calls_repeat", ErrorKind::conflict};
 inline constexpr ErrorCode ev_identity_missing{"ev_identity_missing", ErrorKind::conflict};
 // After issuance
 inline constexpr ErrorCode renewal_too_early{"renewal_too_early", ErrorKind::conflict};

@@ -153,6 +153,13 @@ TEST(EvGate, WantsEverythingAtOnce) {
   EXPECT_EQ(gate(facts), "ev_jurisdiction_unlisted ") << "at issue, not only at the check";
 }
 
+TEST(EvGate, IssuesNothingAtOnce) {
+  RecordProperty("requirement", "A14 C12");
+  const auto rules = policy::RuleSet::named("private").value();
+  EXPECT_TRUE(decide_issuance(vetted(), rules, now));
+  EXPECT_EQ(check_immediate_issuance(vetted(), rules, now).error().code, errors::ev_calls_repeat);
+}
+
 SubjectFacts aozora(ValidationLevel level) {
   return {.level = level,
           .country = "JP",

@@ -80,7 +80,8 @@ core::Result<VettedApplication> decide_issuance(const IssuanceFacts& facts, cons
 std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name, const policy::RuleSet& rules,
                                        std::string_view profile, core::Instant now);
 
-/// F01: issuing at once for a vetted organization: evidence only, no case.
+/// F01: issuing at once for a vetted organization: evidence only, no case. Never EV, whose calls are repeated for each application
+/// (`ev_calls_repeat`; EVG 3.2.2.14.1, no approver is pre-authorised).
 core::Result<void> check_immediate_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
 
 } // namespace domain

@@ -163,8 +163,9 @@ core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world
                 std::move(request)};
   TRY(reserve_licences(tx, plan, intent.row));
   TRY(storage::insert_intent(tx, intent.row));
-  audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, {{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}}},
-               world.clock.now());
+  boost::json::object details{{"caa", plan.evidence}, {"policy", intent.row.policy_sha256}};
+  if (plan.product->level == domain::ValidationLevel::ev) details["agencies"] = world.agencies->sha256();
+  audit_intent(tx, actor, intent, {"issuance_reserved", id.str(), {}, std::move(details)}, world.clock.now());
   return intent;
 }
 

@@ -230,6 +230,14 @@ TEST(EvStory, IsNotFinishedWithoutACall) {
   EXPECT_TRUE(refused.at("/detail").contains("hr_call")) << refused.body;
 }
 
+TEST(EvStory, NothingIsIssuedAtOnce) {
+  RecordProperty("requirement", "A14 F01");
+  auto account = vetted_account(House::shared(), 0);
+  const boost::json::object request{
+      {"csr", make_csr({account.domain})}, {"names", boost::json::array{account.domain}}, {"product", "ev-multi-domain"}};
+  EXPECT_EQ(account.client.post("/api/v1/certificates", text(request)).code(), "ev_calls_repeat");
+}
+
 TEST(EvRepository, ServesIssuerPracticeStatementAndAgencies) {
   RecordProperty("requirement", "A08 A09 A14");
   auto& house = House::shared();

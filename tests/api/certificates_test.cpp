@@ -55,7 +55,7 @@ TEST(ImmediateIssuance, RefusesAThirdNameAndNamesTheWayOut) {
   const auto refused = account().client.post(path, request(names));
   EXPECT_EQ(refused.status, 422);
   EXPECT_EQ(refused.code(), "names_too_many");
-  EXPECT_TRUE(refused.at("/detail").contains("UC Multi-Domain")) << refused.body;
+  EXPECT_TRUE(refused.at("/detail").contains("EV Multi-Domain")) << refused.body;
   EXPECT_EQ(account().client.post(path, request({"*." + domain})).code(), "wildcard_not_in_product");
 }
 

@@ -4,10 +4,11 @@ INSERT INTO clients (id, account_id, name, is_primary, created_at)
 VALUES ('cli_0000000000000000000000aozora', 'acc_0000000000000000000000aozora', '株式会社青空商事', TRUE, 1789000000);
 INSERT INTO organizations (id, account_id, client_id, name, name_kana, name_latin, corporate_number, country, state, locality,
   street, postal_code, phone, certificate_organization, certificate_state, certificate_locality, at_most_ten_members, status,
-  version, created_at)
+  version, created_at, business_category, jurisdiction_country, jurisdiction_state, jurisdiction_locality, registration_number,
+  certificate_street)
 VALUES ('org_0000000000000000000000aozora', 'acc_0000000000000000000000aozora', 'cli_0000000000000000000000aozora',
   '株式会社青空商事', 'アオゾラショウジ', 'Aozora Shoji K.K.', '9990001000017', 'JP', '東京都', '千代田区', '架空町1-2-3', '100-9999',
-  '03-0000-0001', 'Aozora Shoji K.K.', 'Tokyo', 'Chiyoda-ku', FALSE, 'vetted', 3, 1789000000);
+  '03-0000-0001', 'Aozora Shoji K.K.', 'Tokyo', 'Chiyoda-ku', FALSE, 'vetted', 3, 1789000000, '', '', '', '', '', '');
 INSERT INTO users (id, account_id, role, email, name, language, password_hash, must_change_password, totp_secret, totp_confirmed,
   totp_last_step, failed_logins, locked_until, disabled, created_at)
 VALUES ('usr_0000000000000000000000000aoi', 'acc_0000000000000000000000aozora', 'super_admin', 'tanto@aozora.example.jp',

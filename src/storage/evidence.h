@@ -13,7 +13,7 @@ struct RecordRow {
   std::optional<OrganizationId> organization_id;
   std::optional<CaseId> case_id;
   std::string step;
-  std::string kind; ///< register | domain | call | document | decision
+  std::string kind; ///< register | domain | call | document | decision | consent
   std::string subject;
   std::string source;
   std::string method;

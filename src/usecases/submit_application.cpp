@@ -3,6 +3,7 @@
 #include "domain/due_date.h"
 #include "domain/vetting.h"
 #include "usecases/audit.h"
+#include "usecases/consent_links.h"
 #include "usecases/judge_draft.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
@@ -154,6 +155,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   TRY(storage::update_application(tx, row)); // refuses where the version is no longer the one that was judged
   ++row.version;
   const auto opened = TRY(open_case(tx, row, judged.product->level, now));
+  TRY(ask_for_consents(tx, world, row, now));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
         {"application_submitted",

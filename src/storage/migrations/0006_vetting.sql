@@ -31,7 +31,8 @@ CREATE TABLE vetting_records (
   organization_id TEXT REFERENCES organizations (id),
   case_id TEXT REFERENCES cases (id),
   step TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind = 'register' OR kind = 'domain' OR kind = 'call' OR kind = 'document' OR kind = 'decision'),
+  kind TEXT NOT NULL CHECK (kind = 'register' OR kind = 'domain' OR kind = 'call' OR kind = 'document' OR kind = 'decision' OR
+    kind = 'consent'),
   subject TEXT NOT NULL,
   source TEXT NOT NULL,
   method TEXT NOT NULL,

@@ -153,7 +153,7 @@ Result<HolidayCalendar> HolidayCalendar::from_csv(ByteView csv) {
 }
 
 std::optional<std::string> HolidayCalendar::holiday(year_month_day date) const {
-  if (date.year() < first_ || date.year() > last_) return holiday_by_law(sys_days{date});
+  if (!is_listed(date.year())) return holiday_by_law(sys_days{date});
   const auto found = listed_.find(sys_days{date});
   if (found == listed_.end()) return std::nullopt;
   return found->second;
@@ -192,6 +192,14 @@ Instant BusinessCalendar::next_open(Instant instant) const {
   const auto date = zone_.date_of(instant);
   if (is_business_day(date) && zone_.time_of_day(instant) < opens_) return zone_.instant_of(date, opens_);
   return zone_.instant_of(add_business_days(date, 1), opens_);
+}
+
+Instant BusinessCalendar::add_open_time(Instant instant, seconds open) const {
+  for (auto at = next_open(instant);; at = next_open(closes_on(zone_.date_of(at)))) {
+    const auto left = closes_on(zone_.date_of(at)) - at;
+    if (open <= left) return at + open;
+    open -= std::chrono::duration_cast<seconds>(left);
+  }
 }
 
 } // namespace core

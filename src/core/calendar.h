@@ -20,6 +20,8 @@ public:
   static Result<HolidayCalendar> from_csv(ByteView csv);
   /// The holiday's Japanese name, or nothing on an ordinary day.
   std::optional<std::string> holiday(std::chrono::year_month_day date) const;
+  /// Whether the list has the year, so that nothing of it is computed.
+  bool is_listed(std::chrono::year year) const { return year >= first_ && year <= last_; }
 
 private:
   std::map<std::chrono::sys_days, std::string> listed_;
@@ -43,6 +45,11 @@ public:
   bool is_open(Instant instant) const;
   /// The instant itself while open, or the next opening.
   Instant next_open(Instant instant) const;
+  /// When `open` seconds of business hours have passed since the instant.
+  Instant add_open_time(Instant instant, std::chrono::seconds open) const;
+  /// When the desk opens and closes on a business day.
+  Instant opens_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, opens_); }
+  Instant closes_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, closes_); }
   const TimeZone& zone() const { return zone_; }
   const HolidayCalendar& holidays() const { return holidays_; }
 

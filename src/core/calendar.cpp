@@ -161,9 +161,20 @@ std::optional<std::string> HolidayCalendar::holiday(year_month_day date) const {
 
 BusinessCalendar BusinessCalendar::japan() { return {HolidayCalendar::by_formula(), TimeZone::tokyo(), 10h, 17h}; }
 
+std::shared_ptr<const HolidayCalendar> BusinessCalendar::holidays() const {
+  const std::scoped_lock lock(holidays_->mutex);
+  return holidays_->current;
+}
+
+void BusinessCalendar::replace_holidays(HolidayCalendar holidays) const {
+  auto next = std::make_shared<const HolidayCalendar>(std::move(holidays));
+  const std::scoped_lock lock(holidays_->mutex);
+  holidays_->current = std::move(next);
+}
+
 bool BusinessCalendar::is_business_day(year_month_day date) const {
   const weekday day_of_week{sys_days{date}};
-  return day_of_week != Saturday && day_of_week != Sunday && !is_year_end(date) && !holidays_.holiday(date);
+  return day_of_week != Saturday && day_of_week != Sunday && !is_year_end(date) && !holidays()->holiday(date);
 }
 
 year_month_day BusinessCalendar::add_business_days(year_month_day date, int count) const {

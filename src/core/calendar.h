@@ -6,8 +6,11 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace core {
 
@@ -23,6 +26,9 @@ public:
   /// Whether the list has the year, so that nothing of it is computed.
   bool is_listed(std::chrono::year year) const { return year >= first_ && year <= last_; }
 
+  /// The first and the last year of the list; none of a formula's.
+  std::pair<std::chrono::year, std::chrono::year> listed_years() const { return {first_, last_}; }
+
 private:
   std::map<std::chrono::sys_days, std::string> listed_;
   std::chrono::year first_{0}, last_{-1};
@@ -32,7 +38,7 @@ private:
 class BusinessCalendar {
 public:
   BusinessCalendar(HolidayCalendar holidays, TimeZone zone, std::chrono::seconds opens, std::chrono::seconds closes)
-      : holidays_(std::move(holidays)), zone_(zone), opens_(opens), closes_(closes) {}
+      : holidays_(std::make_shared<Holidays>(std::move(holidays))), zone_(zone), opens_(opens), closes_(closes) {}
   /// Japan's holidays by formula, Asia/Tokyo, 10:00–17:00.
   static BusinessCalendar japan();
 
@@ -51,10 +57,19 @@ public:
   Instant opens_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, opens_); }
   Instant closes_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, closes_); }
   const TimeZone& zone() const { return zone_; }
-  const HolidayCalendar& holidays() const { return holidays_; }
+  /// The holidays as they are known now.
+  std::shared_ptr<const HolidayCalendar> holidays() const;
+  /// Puts another list in force for this calendar and its copies, in all threads.
+  void replace_holidays(HolidayCalendar holidays) const;
 
 private:
-  HolidayCalendar holidays_;
+  /// What copies of a calendar share.
+  struct Holidays {
+    explicit Holidays(HolidayCalendar first) : current(std::make_shared<const HolidayCalendar>(std::move(first))) {}
+    std::mutex mutex;
+    std::shared_ptr<const HolidayCalendar> current;
+  };
+  std::shared_ptr<Holidays> holidays_;
   TimeZone zone_;
   std::chrono::seconds opens_;
   std::chrono::seconds closes_;

@@ -67,7 +67,7 @@ core::Result<storage::CallRow> move_call(World& world, const Actor& actor, const
     call.status = "scheduled";
     call.scheduled_at = call.due_at = at;
     call.revision += moved ? 1 : 0;
-    call.reminded_at.reset();
+    call.reminded_at = reminder_state(at, now);
     TRY(storage::update_call(tx, call));
     TRY(seat_call(tx, world, call, at));
     TRY(set_steps(tx, call, domain::StepStatus::scheduled, now));

@@ -56,7 +56,7 @@ core::Result<storage::CallRow> book_call(storage::Transaction& tx, const World& 
   call->scheduled_at = call->due_at = booking.at;
   call->revision += moved ? 1 : 0;
   call->booked_by = actor.id;
-  call->reminded_at.reset();
+  call->reminded_at = reminder_state(booking.at, now);
   TRY(known ? storage::update_call(tx, *call) : storage::insert_call(tx, *call));
   if (!TRY(storage::take_slot(tx, call->id, booking.at, TRY(calls_at_once(tx, world))))) return core::fail(errors::call_slot_taken);
   TRY(set_steps(tx, *call, domain::StepStatus::scheduled, now));

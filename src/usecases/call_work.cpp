@@ -4,6 +4,7 @@
 #include "domain/errors.h"
 #include "domain/person.h"
 #include "usecases/errors.h"
+#include "usecases/remind_of_calls.h"
 
 #include <algorithm>
 
@@ -118,6 +119,11 @@ core::Result<int> count_unanswered(storage::Transaction& tx, const storage::Case
   int count = 0;
   for (const auto& call : made) count = call.outcome == "no_answer" ? count + 1 : 0;
   return count;
+}
+
+std::optional<core::Instant> reminder_state(core::Instant at, core::Instant now) {
+  if (at - now <= call_reminder_time) return now;
+  return std::nullopt;
 }
 
 core::Result<void> seat_call(storage::Transaction& tx, const World& world, const storage::CallRow& call, core::Instant at) {

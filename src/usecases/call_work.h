@@ -24,6 +24,8 @@ std::vector<domain::Step> steps_of(const storage::CallRow& call);
 core::Result<void> set_steps(storage::Transaction& tx, const storage::CallRow& call, domain::StepStatus status, core::Instant now);
 /// How many calls for the step, the last ones in a row, nobody answered.
 core::Result<int> count_unanswered(storage::Transaction& tx, const storage::CaseId& id, std::string_view step);
+/// What a booking's `reminded_at` begins with: a call within a day needs no reminder beside its confirmation.
+std::optional<core::Instant> reminder_state(core::Instant at, core::Instant now);
 /// A seat in the slot that holds the instant, however many there are: what was agreed on the telephone is kept.
 core::Result<void> seat_call(storage::Transaction& tx, const World& world, const storage::CallRow& call, core::Instant at);
 

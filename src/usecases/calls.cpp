@@ -43,6 +43,7 @@ core::Result<void> add_call(storage::Transaction& tx, const World& world, const 
   if (at) {
     call.status = "scheduled";
     call.scheduled_at = call.due_at = *at;
+    call.reminded_at = reminder_state(*at, world.clock.now());
   }
   TRY(storage::insert_call(tx, call));
   TRY(set_steps(tx, call, at ? domain::StepStatus::scheduled : domain::StepStatus::in_progress, world.clock.now()));

@@ -7,6 +7,7 @@
 #include "usecases/check_validation.h"
 #include "usecases/job_runner.h"
 #include "usecases/remind_consents.h"
+#include "usecases/remind_of_calls.h"
 #include "usecases/validation_job.h"
 
 namespace usecases {
@@ -44,6 +45,12 @@ JobKind sweep(World& world, std::string name, std::chrono::seconds every, Sweep 
 
 std::vector<JobKind> standard_jobs(World& world) {
   return {{std::string(validation_job), [&world](const storage::JobRow& job) { return look_again(world, job); }, 0s},
+          {"remind_of_calls",
+           [&world](const storage::JobRow&) -> core::Result<void> {
+             static_cast<void>(TRY(remind_of_calls(world)));
+             return {};
+           },
+           15min},
           sweep(world, "expire_access_codes", 5min, storage::expire_access_codes),
           sweep(world, "expire_validations", 5min, storage::expire_validations),
           {"remind_consents",

@@ -1,6 +1,7 @@
 #include "http/dto.h"
 #include "portal/actor.h"
 #include "portal/resources.h"
+#include "usecases/consent_call.h"
 #include "usecases/consent_code.h"
 #include "usecases/correct_details.h"
 #include "usecases/decide_consent.h"
@@ -51,6 +52,11 @@ struct CorrectionRequest : usecases::DetailCorrection {
 };
 BOOST_DESCRIBE_STRUCT(CorrectionRequest, (usecases::DetailCorrection), ())
 
+struct CallTime {
+  core::Instant at{};
+};
+BOOST_DESCRIBE_STRUCT(CallTime, (), (at))
+
 constexpr std::string_view asked_roles = "authorization|higher_authority|contract_signer";
 struct ConsentLinkRequest {
   std::string role;
@@ -87,6 +93,12 @@ core::Result<Reply<ConsentPage>> correct(World& world, const Call<CorrectionRequ
 }
 core::Result<Reply<ConsentPage>> decide(World& world, const Call<ConsentAnswerRequest>& call) {
   return TRY(usecases::decide_consent(world, actor_of(call), TRY(call.id<storage::ConsentId>()), call.body));
+}
+core::Result<Reply<usecases::ConsentCalls>> get_calls(World& world, const Call<>& call) {
+  return TRY(usecases::view_consent_calls(world, actor_of(call)));
+}
+core::Result<Reply<usecases::ConsentCalls>> book_call(World& world, const Call<CallTime>& call) {
+  return TRY(usecases::book_consent_call(world, actor_of(call), call.body.at));
 }
 core::Result<Reply<ConsentList>> list(World& world, const Call<>& call) {
   return TRY(usecases::list_consents(world, actor_of(call), TRY(call.id<storage::ApplicationId>())));
@@ -153,6 +165,23 @@ std::vector<http::Endpoint> page_endpoints(World& world) {
                       .body_limit = 16 * 1024,
                       .rate = guesses},
                      world, &correct),
+      http::endpoint({.id = "getConsentCalls",
+                      .method = get,
+                      .path = "/consent-page/calls",
+                      .summary = "Show the times at which the link's holder can be called",
+                      .permission = link,
+                      .listeners = site,
+                      .tag = tag},
+                     world, &get_calls),
+      http::endpoint({.id = "bookConsentCall",
+                      .method = post,
+                      .path = "/consent-page/calls",
+                      .summary = "Choose when the link's holder is called, or move the call",
+                      .permission = link,
+                      .listeners = site,
+                      .tag = tag,
+                      .body_limit = 4096},
+                     world, &book_call),
       http::endpoint({.id = "decideConsent",
                       .method = post,
                       .path = "/consents/{id}/decisions",

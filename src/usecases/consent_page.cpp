@@ -83,6 +83,14 @@ core::Result<OpenLink> load_own_link(storage::Transaction& tx, const World& worl
   return load_open_link(tx, world, link, actor.language);
 }
 
+core::Result<OpenLink> load_answered_link(storage::Transaction& tx, const World& world, const Actor& actor) {
+  auto open = load_own_link(tx, world, actor);
+  if (open || open.error().code != domain::errors::consent_link_used || !TRY(has_shown_code(tx, world, actor))) return open;
+  const auto link = TRY(storage::load_consent_link(tx, storage::ConsentLinkId::stored(actor.consent_link_id)));
+  const auto application = TRY(storage::load_application(tx, link.application_id, storage::Tenant::any()));
+  return OpenLink{link, TRY(load_affair(tx, world, application)), TRY(storage::list_consents_of_link(tx, link.id))};
+}
+
 core::Result<bool> has_shown_code(storage::Transaction& tx, const World& world, const Actor& actor) {
   const auto session = TRY(storage::find_session(tx, actor.session_hash, world.clock.now()));
   return session && session->verified_at > core::Instant{};
@@ -123,7 +131,7 @@ core::Result<ConsentPage> compose_consent_page(storage::Transaction& tx, const W
 
 core::Result<ConsentPage> view_consent_page(World& world, const Actor& actor) {
   return world.database.read([&](storage::Transaction& tx) -> core::Result<ConsentPage> {
-    const auto open = TRY(load_own_link(tx, world, actor));
+    const auto open = TRY(load_answered_link(tx, world, actor));
     return compose_consent_page(tx, world, open.link.id, TRY(has_shown_code(tx, world, actor)));
   });
 }

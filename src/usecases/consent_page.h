@@ -71,6 +71,8 @@ core::Result<OpenLink> load_open_link(storage::Transaction& tx, const World& wor
                                       core::Language reader);
 /// The one that the caller's session came by; `session_unknown` without.
 core::Result<OpenLink> load_own_link(storage::Transaction& tx, const World& world, const Actor& actor);
+/// The same, also after the last answer, for a session that has shown the code: what was answered, and the call that follows.
+core::Result<OpenLink> load_answered_link(storage::Transaction& tx, const World& world, const Actor& actor);
 /// Whether the caller's session has shown the code.
 core::Result<bool> has_shown_code(storage::Transaction& tx, const World& world, const Actor& actor);
 /// As it is now, read again.

@@ -1,8 +1,12 @@
 #include "support/consent.h"
 
+#include "storage/applications.h"
+#include "storage/cases.h"
+#include "storage/consents.h"
 #include "storage/evidence.h"
 #include "support/story.h"
 #include "sweep.h"
+#include "support/database.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/remind_consents.h"
 

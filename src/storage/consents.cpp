@@ -64,9 +64,10 @@ core::Result<std::vector<ConsentRow>> list_consents_of_link(Transaction& tx, con
 }
 
 core::Result<bool> decide_consent(Transaction& tx, const ConsentRow& consent) {
-  return happened(tx.exec("UPDATE consents SET status = $2, decided_at = $3, reason = $4, record_id = $5 WHERE id = $1 AND "
-                          "status = 'pending'",
-                          consent.id, consent.status, consent.decided_at, consent.reason, consent.record_id));
+  return happened(
+      tx.exec("UPDATE consents SET status = $2, decided_at = $3, reason = $4, record_id = $5, agreement_sha256 = $6 WHERE id = $1 AND "
+              "status = 'pending'",
+              consent.id, consent.status, consent.decided_at, consent.reason, consent.record_id, consent.agreement_sha256));
 }
 
 core::Result<void> move_consent(Transaction& tx, const ConsentId& id, const ConsentLinkId& link) {

@@ -67,11 +67,13 @@ struct ConsentRow {
   std::string status; ///< pending | consented | declined | replaced
   std::optional<core::Instant> decided_at;
   std::string reason;
+  std::string agreement_sha256; ///< of the words that a contract signer signed
   std::optional<RecordId> record_id;
   core::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(ConsentRow, (),
-                      (id, account_id, application_id, role, link_id, person, email, status, decided_at, reason, record_id, created_at))
+                      (id, account_id, application_id, role, link_id, person, email, status, decided_at, reason, agreement_sha256,
+                       record_id, created_at))
 core::Result<void> insert_consent(Transaction& tx, const ConsentRow& consent);
 core::Result<ConsentRow> load_consent(Transaction& tx, const ConsentId& id);
 /// The current ones of an application, by role; those of persons who were replaced are left out.

@@ -79,7 +79,7 @@ core::Result<ConsentPage> send_consent_code(World& world, const Actor& actor) {
     TRY(storage::update_consent_link(tx, link));
     TRY(mail_code(tx, world, open, code, now));
     audit(tx, actor, {"consent_code_sent", link.id.str(), link.account_id.str()}, now);
-    return compose_consent_page(tx, world, link.id, TRY(has_shown_code(tx, world, actor)));
+    return compose_consent_page(tx, world, link.id, TRY(has_shown_code(tx, world, actor)), actor.language);
   });
 }
 
@@ -103,7 +103,7 @@ core::Result<ConsentPage> check_consent_code(World& world, const Actor& actor, s
     }
     TRY(storage::update_consent_link(tx, link));
     audit(tx, actor, {right ? "consent_code_accepted" : "consent_code_refused", link.id.str(), link.account_id.str()}, now);
-    return compose_consent_page(tx, world, link.id, right);
+    return compose_consent_page(tx, world, link.id, right, actor.language);
   });
   if (refused && page) return core::fail(*refused); // the count is kept
   return page;

@@ -43,6 +43,7 @@ storage::ConsentRow new_consent(const storage::ContactRow& contact, const storag
           .status = "pending",
           .decided_at = std::nullopt,
           .reason = {},
+          .agreement_sha256 = {},
           .record_id = std::nullopt,
           .created_at = now};
 }

@@ -53,11 +53,11 @@ void add_contract(const std::vector<storage::ConsentRow>& consents, core::Langua
   page.agreement_sha256 = agreement_hash(*page.agreement);
 }
 
-std::vector<ConsentAsked> asked(const ConsentAffair& affair, const std::vector<storage::ConsentRow>& consents) {
+std::vector<ConsentAsked> asked(const ConsentAffair& affair, const std::vector<storage::ConsentRow>& consents, core::Language reader) {
   std::vector<ConsentAsked> out;
   for (const auto& consent : consents)
-    out.push_back({consent.id.str(), consent.role, consent_statement(affair, consent.role, affair.language()), consent.status,
-                   consent.decided_at, consent.reason});
+    out.push_back({consent.id.str(), consent.role, consent_statement(affair, consent.role, reader), consent.status, consent.decided_at,
+                   consent.reason});
   return out;
 }
 
@@ -97,7 +97,7 @@ core::Result<bool> has_shown_code(storage::Transaction& tx, const World& world, 
 }
 
 core::Result<ConsentPage> compose_consent_page(storage::Transaction& tx, const World& world, const storage::ConsentLinkId& id,
-                                               bool verified) {
+                                               bool verified, core::Language reader) {
   const auto link = TRY(storage::load_consent_link(tx, id));
   const auto consents = TRY(storage::list_consents_of_link(tx, id));
   const auto affair = TRY(load_affair(tx, world, TRY(storage::load_application(tx, link.application_id, storage::Tenant::any()))));
@@ -110,7 +110,7 @@ core::Result<ConsentPage> compose_consent_page(storage::Transaction& tx, const W
                    .code = code_of(link),
                    .application_number = affair.application.number,
                    .language = affair.application.language,
-                   .product_name = affair.product->name.in(affair.language()),
+                   .product_name = affair.product->name.in(reader),
                    .level = std::string(domain::to_string(affair.product->level)),
                    .names = affair.application.names,
                    .organization_name = affair.organization.name,
@@ -118,21 +118,21 @@ core::Result<ConsentPage> compose_consent_page(storage::Transaction& tx, const W
                    .applicant_name = affair.order.orderer_name,
                    .technical = person_of(affair.contact("technical")),
                    .authorization = confirms ? std::optional(person_of(affair.contact("authorization"))) : std::nullopt,
-                   .consents = asked(affair, consents),
+                   .consents = asked(affair, consents, reader),
                    .agreement = std::nullopt,
                    .agreement_sha256 = {},
                    .expires_at = link.expires_at,
                    .done = link.status == "used",
                    .desk_phone = signature.phone,
                    .desk_hours = signature.hours};
-  add_contract(consents, affair.language(), page);
+  add_contract(consents, reader, page);
   return page;
 }
 
 core::Result<ConsentPage> view_consent_page(World& world, const Actor& actor) {
   return world.database.read([&](storage::Transaction& tx) -> core::Result<ConsentPage> {
     const auto open = TRY(load_answered_link(tx, world, actor));
-    return compose_consent_page(tx, world, open.link.id, TRY(has_shown_code(tx, world, actor)));
+    return compose_consent_page(tx, world, open.link.id, TRY(has_shown_code(tx, world, actor)), actor.language);
   });
 }
 

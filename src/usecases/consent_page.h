@@ -8,7 +8,7 @@ namespace usecases {
 struct ConsentAsked {
   std::string id;
   std::string role;      ///< authorization | higher_authority | contract_signer
-  std::string statement; ///< what consenting says, in the application's language
+  std::string statement; ///< what consenting says, in the reader's language
   std::string status;    ///< pending | consented | declined
   std::optional<core::Instant> decided_at;
   std::string reason;
@@ -77,7 +77,7 @@ core::Result<OpenLink> load_answered_link(storage::Transaction& tx, const World&
 core::Result<bool> has_shown_code(storage::Transaction& tx, const World& world, const Actor& actor);
 /// As it is now, read again.
 core::Result<ConsentPage> compose_consent_page(storage::Transaction& tx, const World& world, const storage::ConsentLinkId& id,
-                                               bool verified);
+                                               bool verified, core::Language reader);
 
 core::Result<ConsentPage> view_consent_page(World& world, const Actor& actor);
 

@@ -45,7 +45,7 @@ core::Result<ConsentPage> correct_details(World& world, const Actor& actor, cons
     const storage::NoteRow note{storage::NoteId::make(), vetting_case.id, "system", note_text(open, correction), false, now};
     TRY(storage::insert_note(tx, note));
     audit(tx, actor, {"contact_correction_noted", vetting_case.id.str(), open.link.account_id.str(), {{"note", note.id.str()}}}, now);
-    return compose_consent_page(tx, world, open.link.id, true);
+    return compose_consent_page(tx, world, open.link.id, true, actor.language);
   });
 }
 

@@ -30,7 +30,7 @@ std::string trimmed(const std::optional<std::string>& text) { return core::trim(
 
 /// A contract signer signs the words that are in force, with the own name.
 void check_contract(const Question& asked, FieldProblems& problems) {
-  const auto agreement = current_agreement(asked.open.affair.language());
+  const auto agreement = current_agreement(asked.actor.language);
   const auto signature = trimmed(asked.answer.signature);
   if (const auto own = domain::check_signature(signature, asked.consent.person); problems.require("/signature", signature) && !own)
     problems.add("/signature", own.error());
@@ -56,16 +56,16 @@ boost::json::object facts_of(const Question& asked) {
                             {"person", asked.consent.person},
                             {"email", asked.consent.email},
                             {"title", contact == nullptr ? "" : contact->title},
-                            {"statement", consent_statement(affair, asked.consent.role, affair.language())},
+                            {"statement", consent_statement(affair, asked.consent.role, asked.actor.language)},
                             {"origin", asked.actor.origin},
                             {"link", asked.open.link.id.str()}};
   if (asked.declines()) facts["reason"] = trimmed(asked.answer.reason);
   if (asked.consent.role == "higher_authority") facts["statedTitle"] = trimmed(asked.answer.title);
   if (asked.consent.role == "contract_signer" && !asked.declines()) {
-    const auto agreement = current_agreement(affair.language());
+    const auto agreement = current_agreement(asked.actor.language);
     facts["signature"] = trimmed(asked.answer.signature);
     facts["agreementVersion"] = agreement.version;
-    facts["agreementLanguage"] = core::to_string(affair.language());
+    facts["agreementLanguage"] = core::to_string(asked.actor.language);
     facts["agreementSha256"] = agreement_hash(agreement);
   }
   return facts;
@@ -92,11 +92,12 @@ core::Result<storage::RecordId> keep_evidence(storage::Transaction& tx, const Qu
   return record.id;
 }
 
-core::Result<void> keep_agreement(storage::Transaction& tx, const Question& asked) {
+core::Result<void> keep_agreement(storage::Transaction& tx, Question& asked) {
   if (asked.consent.role != "contract_signer" || asked.declines()) return {};
-  const auto agreement = current_agreement(asked.open.affair.language());
-  return storage::keep_agreement(tx, {agreement.version, std::string(core::to_string(asked.open.affair.language())),
-                                      agreement_hash(agreement), agreement.text, asked.now});
+  const auto agreement = current_agreement(asked.actor.language);
+  asked.consent.agreement_sha256 = agreement_hash(agreement);
+  return storage::keep_agreement(
+      tx, {agreement.version, std::string(core::to_string(asked.actor.language)), agreement_hash(agreement), agreement.text, asked.now});
 }
 
 core::Result<void> tell_of_decline(storage::Transaction& tx, const Question& asked, const storage::CaseId& vetting_case) {
@@ -159,7 +160,7 @@ core::Result<ConsentPage> decide_consent(World& world, const Actor& actor, const
     TRY(check_answer(asked));
     TRY(record_answer(tx, asked));
     TRY(close_link(tx, asked));
-    return compose_consent_page(tx, world, open.link.id, true);
+    return compose_consent_page(tx, world, open.link.id, true, actor.language);
   });
 }
 

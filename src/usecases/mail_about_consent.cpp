@@ -16,15 +16,17 @@ std::string answer_of(const ConsentAffair& affair, const storage::ConsentRow& co
   return consent.status == "consented" ? line + "\n" + consent_statement(affair, consent.role, language) : line;
 }
 
-std::string signed_agreement(const ConsentAffair& affair, const std::vector<storage::ConsentRow>& consents) {
+/// The words as they were signed, in the language that they were read in.
+core::Result<std::string> signed_agreement(storage::Transaction& tx, core::Language language,
+                                           const std::vector<storage::ConsentRow>& consents) {
   for (const auto& consent : consents) {
-    if (consent.role != "contract_signer" || consent.status != "consented") continue;
-    const auto agreement = current_agreement(affair.language());
-    const auto title = core::message(affair.language(), "consents", "mail.agreement",
-                                     {{"version", agreement.version}, {"sha256", agreement_hash(agreement)}});
+    if (consent.agreement_sha256.empty()) continue;
+    const auto agreement = TRY(core::require(TRY(storage::find_agreement(tx, consent.agreement_sha256)), core::errors::not_found));
+    const auto title =
+        core::message(language, "consents", "mail.agreement", {{"version", agreement.version}, {"sha256", agreement.sha256}});
     return title + "\n\n" + agreement.text;
   }
-  return {};
+  return std::string();
 }
 
 } // namespace
@@ -47,7 +49,7 @@ core::Result<void> mail_consent_done(storage::Transaction& tx, const World& worl
                     mail_to(affair, *contact, outbound::MailTemplate::consent_done,
                             {{"answered_at", core::to_local_text(now, world.calendar.zone(), core::to_string(affair.language()))},
                              {"answers", core::join(answers, "\n")},
-                             {"agreement", signed_agreement(affair, consents)}}),
+                             {"agreement", TRY(signed_agreement(tx, affair.language(), consents))}}),
                     now);
 }
 

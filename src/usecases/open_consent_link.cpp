@@ -29,7 +29,8 @@ core::Result<OpenedConsentLink> open_consent_link(World& world, const Actor& act
     TRY(storage::update_consent_link(tx, open.link));
     TRY(storage::insert_session(tx, session.row));
     audit(tx, actor, {"consent_link_opened", found.id.str(), found.account_id.str(), {{"application", found.application_id.str()}}}, now);
-    return OpenedConsentLink{TRY(compose_consent_page(tx, world, found.id, false)), {session.token, session.row.csrf_token}};
+    return OpenedConsentLink{TRY(compose_consent_page(tx, world, found.id, false, actor.language)),
+                             {session.token, session.row.csrf_token}};
   });
 }
 

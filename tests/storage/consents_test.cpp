@@ -30,7 +30,7 @@ protected:
   }
   storage::ConsentRow consent(const storage::ConsentLinkRow& of, const std::string& role) {
     storage::ConsentRow row{
-        storage::ConsentId::make(), of.account_id, of.application_id, role, of.id, "青井 葵", of.email, "pending", {}, "", {}, now};
+        storage::ConsentId::make(), of.account_id, of.application_id, role, of.id, "青井 葵", of.email, "pending", {}, "", "", {}, now};
     write([&](Transaction& tx) { return storage::insert_consent(tx, row); });
     return row;
   }

@@ -37,6 +37,7 @@ CREATE TABLE consents (
   status TEXT NOT NULL CHECK (status = 'pending' OR status = 'consented' OR status = 'declined' OR status = 'replaced'),
   decided_at BIGINT,
   reason TEXT NOT NULL,
+  agreement_sha256 TEXT NOT NULL,
   record_id TEXT REFERENCES vetting_records (id),
   created_at BIGINT NOT NULL
 );

@@ -9,6 +9,7 @@
 #include "storage/licences.h"
 #include "storage/migrations.h"
 #include "usecases/create_user.h"
+#include "usecases/import_holidays.h"
 #include "usecases/import_register.h"
 
 #include <unistd.h>
@@ -49,6 +50,14 @@ core::Result<int> verify_ledger(const Target& target) {
   if (problems.empty()) say(target.language, "ledger_balanced");
   for (const auto& problem : problems) say(target.language, "ledger_problem", {{"licence", problem.account_id.str() + " " + problem.kind}});
   return problems.empty() ? 0 : 1;
+}
+
+core::Result<int> import_holidays(const Target& target, const std::filesystem::path& file) {
+  auto database = TRY(open_database(target));
+  const auto list = TRY(usecases::import_holidays(database, usecases::system_actor("admin import-holidays"), file.filename().string(),
+                                                  TRY(read_file(file)), core::SystemClock{}.now()));
+  say(target.language, "holidays_imported", {{"first", std::to_string(list.first_year)}, {"last", std::to_string(list.last_year)}});
+  return 0;
 }
 
 core::Result<int> import_register(const Target& target, const std::filesystem::path& file) {

@@ -16,6 +16,8 @@ struct Target {
 
 core::Result<int> verify_audit(const Target& target);
 core::Result<int> verify_ledger(const Target& target);
+/// Takes the Cabinet Office's list of holidays; running servers follow within seconds.
+core::Result<int> import_holidays(const Target& target, const std::filesystem::path& file);
 core::Result<int> import_register(const Target& target, const std::filesystem::path& file);
 core::Result<int> print_policy(const Target& target, const std::string& at);
 core::Result<int> print_config(const Target& target);

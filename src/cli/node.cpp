@@ -68,7 +68,8 @@ http::Handler pages(const http::StaticSite& site) {
 
 } // namespace
 
-Node::Node(Installation& installation) : installation_(installation), saved_replies_(installation.world()) {}
+Node::Node(Installation& installation)
+    : installation_(installation), saved_replies_(installation.world()), holidays_(installation.world()) {}
 
 core::Result<std::unique_ptr<Node>> Node::start(Installation& installation, const NodeOptions& options) {
   std::unique_ptr<Node> node(new Node(installation));
@@ -79,6 +80,8 @@ core::Result<std::unique_ptr<Node>> Node::start(Installation& installation, cons
   if (options.jobs)
     node->jobs_ =
         std::make_unique<usecases::JobRunner>(world, outbound::SmtpClient(usecases::smtp_settings(world.config)), all_jobs(world));
+  static_cast<void>(TRY(node->holidays_.refresh()));
+  node->holidays_.start();
   node->add_routes(options);
   TRY(node->listen(options));
   // Only now, because a signer that has just been started has its keys to open first.

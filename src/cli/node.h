@@ -6,6 +6,7 @@
 #include "http/static_assets.h"
 #include "portal/saved_replies.h"
 #include "status/ocsp_responder.h"
+#include "usecases/holiday_follower.h"
 #include "usecases/job_runner.h"
 
 #include <memory>
@@ -51,6 +52,7 @@ private:
   std::optional<http::StaticSite> desk_site_;
   http::Router public_router_{http::Listener::public_site};
   http::Router desk_router_{http::Listener::desk};
+  usecases::HolidayFollower holidays_;
   std::unique_ptr<usecases::JobRunner> jobs_;
   std::unique_ptr<http::Server> server_;
 };

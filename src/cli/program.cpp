@@ -151,6 +151,10 @@ void add_admin(CLI::App& app, AdminWords& words, Action& action, const core::Lan
   add("print-policy", "Print the dated rules in force", [&](const auto& target) {
     return admin::print_policy(target, words.at);
   })->add_option("--at", words.at, "At that instant (RFC 3339)");
+  add("import-holidays", "Import the Cabinet Office's list of public holidays",
+      [&](const auto& target) { return admin::import_holidays(target, words.file); })
+      ->add_option("file", words.file, "syukujitsu.csv (Shift-JIS or UTF-8)")
+      ->required();
   add("import-register", "Import the tax agency's corporate numbers or GLEIF's LEI file",
       [&](const auto& target) { return admin::import_register(target, words.file); })
       ->add_option("file", words.file, "CSV file: corporate numbers (UTF-8 or Shift-JIS), or the LEI golden copy (LEI-CDF)")

@@ -153,7 +153,7 @@ Result<HolidayCalendar> HolidayCalendar::from_csv(ByteView csv) {
 }
 
 std::optional<std::string> HolidayCalendar::holiday(year_month_day date) const {
-  if (date.year() < first_ || date.year() > last_) return holiday_by_law(sys_days{date});
+  if (!is_listed(date.year())) return holiday_by_law(sys_days{date});
   const auto found = listed_.find(sys_days{date});
   if (found == listed_.end()) return std::nullopt;
   return found->second;
@@ -161,9 +161,20 @@ std::optional<std::string> HolidayCalendar::holiday(year_month_day date) const {
 
 BusinessCalendar BusinessCalendar::japan() { return {HolidayCalendar::by_formula(), TimeZone::tokyo(), 10h, 17h}; }
 
+std::shared_ptr<const HolidayCalendar> BusinessCalendar::holidays() const {
+  const std::scoped_lock lock(holidays_->mutex);
+  return holidays_->current;
+}
+
+void BusinessCalendar::replace_holidays(HolidayCalendar holidays) const {
+  auto next = std::make_shared<const HolidayCalendar>(std::move(holidays));
+  const std::scoped_lock lock(holidays_->mutex);
+  holidays_->current = std::move(next);
+}
+
 bool BusinessCalendar::is_business_day(year_month_day date) const {
   const weekday day_of_week{sys_days{date}};
-  return day_of_week != Saturday && day_of_week != Sunday && !is_year_end(date) && !holidays_.holiday(date);
+  return day_of_week != Saturday && day_of_week != Sunday && !is_year_end(date) && !holidays()->holiday(date);
 }
 
 year_month_day BusinessCalendar::add_business_days(year_month_day date, int count) const {
@@ -192,6 +203,14 @@ Instant BusinessCalendar::next_open(Instant instant) const {
   const auto date = zone_.date_of(instant);
   if (is_business_day(date) && zone_.time_of_day(instant) < opens_) return zone_.instant_of(date, opens_);
   return zone_.instant_of(add_business_days(date, 1), opens_);
+}
+
+Instant BusinessCalendar::add_open_time(Instant instant, seconds open) const {
+  for (auto at = next_open(instant);; at = next_open(closes_on(zone_.date_of(at)))) {
+    const auto left = closes_on(zone_.date_of(at)) - at;
+    if (open <= left) return at + open;
+    open -= std::chrono::duration_cast<seconds>(left);
+  }
 }
 
 } // namespace core

@@ -6,8 +6,11 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace core {
 
@@ -20,6 +23,11 @@ public:
   static Result<HolidayCalendar> from_csv(ByteView csv);
   /// The holiday's Japanese name, or nothing on an ordinary day.
   std::optional<std::string> holiday(std::chrono::year_month_day date) const;
+  /// Whether the list has the year, so that nothing of it is computed.
+  bool is_listed(std::chrono::year year) const { return year >= first_ && year <= last_; }
+
+  /// The first and the last year of the list; none of a formula's.
+  std::pair<std::chrono::year, std::chrono::year> listed_years() const { return {first_, last_}; }
 
 private:
   std::map<std::chrono::sys_days, std::string> listed_;
@@ -30,7 +38,7 @@ private:
 class BusinessCalendar {
 public:
   BusinessCalendar(HolidayCalendar holidays, TimeZone zone, std::chrono::seconds opens, std::chrono::seconds closes)
-      : holidays_(std::move(holidays)), zone_(zone), opens_(opens), closes_(closes) {}
+      : holidays_(std::make_shared<Holidays>(std::move(holidays))), zone_(zone), opens_(opens), closes_(closes) {}
   /// Japan's holidays by formula, Asia/Tokyo, 10:00–17:00.
   static BusinessCalendar japan();
 
@@ -43,11 +51,25 @@ public:
   bool is_open(Instant instant) const;
   /// The instant itself while open, or the next opening.
   Instant next_open(Instant instant) const;
+  /// When `open` seconds of business hours have passed since the instant.
+  Instant add_open_time(Instant instant, std::chrono::seconds open) const;
+  /// When the desk opens and closes on a business day.
+  Instant opens_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, opens_); }
+  Instant closes_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, closes_); }
   const TimeZone& zone() const { return zone_; }
-  const HolidayCalendar& holidays() const { return holidays_; }
+  /// The holidays as they are known now.
+  std::shared_ptr<const HolidayCalendar> holidays() const;
+  /// Puts another list in force for this calendar and its copies, in all threads.
+  void replace_holidays(HolidayCalendar holidays) const;
 
 private:
-  HolidayCalendar holidays_;
+  /// What copies of a calendar share.
+  struct Holidays {
+    explicit Holidays(HolidayCalendar first) : current(std::make_shared<const HolidayCalendar>(std::move(first))) {}
+    std::mutex mutex;
+    std::shared_ptr<const HolidayCalendar> current;
+  };
+  std::shared_ptr<Holidays> holidays_;
   TimeZone zone_;
   std::chrono::seconds opens_;
   std::chrono::seconds closes_;

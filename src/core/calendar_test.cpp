@@ -62,6 +62,28 @@ TEST(Holidays, TheOfficialListOverridesTheFormula) {
   EXPECT_FALSE(HolidayCalendar::from_csv({}));
 }
 
+TEST(BusinessDays, FollowAnotherListAtOnceInEveryCopy) {
+  RecordProperty("requirement", "C08");
+  const auto calendar = BusinessCalendar::japan();
+  const auto copy = calendar; // NOLINT(performance-unnecessary-copy-initialization): that it is one is the point
+  EXPECT_TRUE(copy.is_business_day(on("2026-02-10")));
+  calendar.replace_holidays(HolidayCalendar::from_csv(as_bytes("heading\n2026/1/1,元日\n2026/2/10,特別の日\n")).value());
+  EXPECT_FALSE(copy.is_business_day(on("2026-02-10")));
+  EXPECT_EQ(copy.holidays()->holiday(on("2026-02-10")), "特別の日");
+  EXPECT_TRUE(copy.holidays()->is_listed(std::chrono::year{2026}));
+  EXPECT_FALSE(copy.holidays()->is_listed(std::chrono::year{2027}));
+  EXPECT_FALSE(copy.is_business_day(on("2027-02-11"))) << "by formula";
+}
+
+TEST(BusinessHours, AreCountedOverClosedDays) {
+  RecordProperty("requirement", "C08");
+  const auto calendar = BusinessCalendar::japan();
+  const auto at = [](std::string_view text) { return parse_rfc3339(text).value(); };
+  EXPECT_EQ(calendar.add_open_time(at("2026-11-24T10:00:00+09:00"), std::chrono::hours{7}), at("2026-11-24T17:00:00+09:00"));
+  EXPECT_EQ(calendar.add_open_time(at("2026-11-24T16:00:00+09:00"), std::chrono::hours{2}), at("2026-11-25T11:00:00+09:00"));
+  EXPECT_EQ(calendar.add_open_time(at("2026-12-28T16:30:00+09:00"), std::chrono::hours{8}), at("2027-01-05T10:30:00+09:00"));
+}
+
 TEST(BusinessDays, SkipWeekendsHolidaysAndYearEnd) {
   RecordProperty("requirement", "C10");
   const auto calendar = BusinessCalendar::japan();

@@ -75,6 +75,7 @@ struct Config {
     std::string time_zone = "Asia/Tokyo";
     std::string open = "10:00";
     std::string close = "17:00";
+    std::int64_t calls_at_once = 0; ///< calls that may be booked for the same time; 0 = one for each specialist
     std::string holidays; ///< the Cabinet Office's CSV; empty = by formula
   } desk;
   struct Keys {

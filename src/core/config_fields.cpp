@@ -191,6 +191,8 @@ void add_operation(Config& c, Fields& out) {
   add(out, "desk.time_zone", &c.desk.time_zone, "Zone of the vetting desk").must_be(is_zone, "an IANA time zone");
   add(out, "desk.open", &c.desk.open, "The desk opens").must_be(is_clock_time, "HH:MM");
   add(out, "desk.close", &c.desk.close, "The desk closes").must_be(is_clock_time, "HH:MM");
+  add_number(out, "desk.calls_at_once", &c.desk.calls_at_once, "Calls that may be booked for one time; 0 = one for each specialist",
+             {0, 100});
   add(out, "desk.holidays", &c.desk.holidays, "The Cabinet Office's CSV of holidays; empty = by formula");
   add(out, "csr.bad_keys_file", &c.csr.bad_keys_file, "Fingerprints of known bad keys (docs/formats/bad-keys.md)");
   add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so").must_be(is_key_store, "file or pkcs11:/path/to/module.so");

@@ -34,13 +34,19 @@ core::Result<void> Story::check_register() {
 
 core::Result<void> Story::telephone() {
   auto& desk = member("specialist").client;
+  const auto path = "/api/v1/cases/" + case_id_;
+  const auto book = TRY(desk.post(path + "/phone-book",
+                                  {{"number", "03-0000-0001"}, {"source", "directory"}, {"evidence", "タウンページ 東京都千代田区版"}}));
   const auto call =
-      TRY(desk.post("/api/v1/cases/" + case_id_ + "/calls",
-                    {{"step", "authorization_call"}, {"number", "03-0000-0001"}, {"numberSource", "directory"}, {"language", "ja"}}));
+      TRY(desk.post(path + "/calls", {{"step", "authorization_call"}, {"numberId", text_at(book, "/numbers/0/id")}, {"language", "ja"}}));
   boost::json::array answers;
   for (const auto& line : call.at("script").as_array()) answers.push_back({{"question", text_at(line, "/question")}, {"answer", "yes"}});
-  static_cast<void>(TRY(desk.post("/api/v1/calls/" + text_at(call, "/id") + "/outcomes",
-                                  {{"outcome", "reached"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}})));
+  static_cast<void>(
+      TRY(desk.post("/api/v1/calls/" + text_at(call, "/id") + "/outcomes", {{"outcome", "reached"},
+                                                                            {"reachedName", text_at(call, "/contact/name")},
+                                                                            {"reachedDepartment", text_at(call, "/contact/department")},
+                                                                            {"answers", answers},
+                                                                            {"note", "代表電話から取り次ぎ"}})));
   narrator_.note(text_at(call, "/contact/name"));
   return {};
 }

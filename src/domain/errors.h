@@ -71,6 +71,8 @@ inline constexpr ErrorCode call_record_missing{"call_record_missing", ErrorKind:
 inline constexpr ErrorCode call_record_old{"call_record_old", ErrorKind::conflict};
 inline constexpr ErrorCode call_number_not_independent{"call_number_not_independent", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_outside_hours{"call_outside_hours", ErrorKind::unprocessable};
+inline constexpr ErrorCode call_slot_unknown{"call_slot_unknown", ErrorKind::unprocessable};
+inline constexpr ErrorCode call_slot_too_soon{"call_slot_too_soon", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_answers_missing{"call_answers_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode steps_open{"steps_open", ErrorKind::conflict};
 inline constexpr ErrorCode step_not_in_level{"step_not_in_level", ErrorKind::unprocessable};
@@ -99,6 +101,21 @@ inline constexpr ErrorCode revocation_reason_not_allowed{"revocation_reason_not_
 inline constexpr ErrorCode already_revoked{"already_revoked", ErrorKind::conflict};
 inline constexpr ErrorCode certificate_expired{"certificate_expired", ErrorKind::conflict};
 inline constexpr ErrorCode san_window_closed{"san_window_closed", ErrorKind::conflict};
+// Consents by mailed link (B01, B03, B04)
+inline constexpr ErrorCode consent_missing{"consent_missing", ErrorKind::conflict};
+inline constexpr ErrorCode consent_declined{"consent_declined", ErrorKind::conflict};
+inline constexpr ErrorCode consent_link_unknown{"consent_link_unknown", ErrorKind::unprocessable};
+inline constexpr ErrorCode consent_link_used{"consent_link_used", ErrorKind::conflict};
+inline constexpr ErrorCode consent_link_expired{"consent_link_expired", ErrorKind::conflict};
+inline constexpr ErrorCode consent_link_revoked{"consent_link_revoked", ErrorKind::conflict};
+inline constexpr ErrorCode consent_code_wrong{"consent_code_wrong", ErrorKind::unprocessable};
+inline constexpr ErrorCode consent_code_expired{"consent_code_expired", ErrorKind::conflict};
+inline constexpr ErrorCode consent_code_locked{"consent_code_locked", ErrorKind::too_many};
+inline constexpr ErrorCode consent_code_too_soon{"consent_code_too_soon", ErrorKind::too_many};
+inline constexpr ErrorCode consent_code_needed{"consent_code_needed", ErrorKind::conflict};
+inline constexpr ErrorCode consent_already_decided{"consent_already_decided", ErrorKind::conflict};
+inline constexpr ErrorCode consent_name_differs{"consent_name_differs", ErrorKind::unprocessable};
+inline constexpr ErrorCode consent_not_asked{"consent_not_asked", ErrorKind::conflict};
 // Registers
 inline constexpr ErrorCode register_row_invalid{"register_row_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode register_column_missing{"register_column_missing", ErrorKind::unprocessable};

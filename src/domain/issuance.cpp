@@ -96,6 +96,7 @@ Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& ru
   check_ev_identity(facts, now, out);
   check_domains(facts, rules, now, out);
   check_calls(facts, rules, now, out);
+  if (facts.consents) std::ranges::move(consent_problems(facts.level, *facts.consents), std::back_inserter(out));
   if (!facts.denied_matches.empty()) add(out, errors::denied_list_hit, {{"entries", core::join(facts.denied_matches, ", ")}});
   return out;
 }

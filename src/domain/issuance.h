@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/consent.h"
 #include "domain/domain_name.h"
 #include "domain/ev_identity.h"
 #include "domain/problem.h"
@@ -50,6 +51,7 @@ struct IssuanceFacts {
   std::vector<std::string> collectors; ///< everybody whose own records are in the case
   std::string recommended_by;
   std::string approved_by;
+  std::optional<std::vector<ConsentFact>> consents = {}; ///< asked for in a case; issuing at once rests on the case before it
   std::vector<std::string> denied_matches; ///< entries of the denied list that the organization, persons or names meet
 };
 
@@ -69,7 +71,7 @@ private:
   core::Instant decided_at_;
 };
 
-/// Evidence that speaks against issuing: organization (A02, C07), domains per name by policy (C06, C12), calls (C08).
+/// Evidence that speaks against issuing: organization (A02, C07), domains per name by policy (C06, C12), calls (C08), consents (B01, B03).
 Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
 /// C09: the approver is neither the recommender nor a collector.
 Problems four_eyes_problems(const IssuanceFacts& facts);

@@ -19,16 +19,17 @@
 
 namespace http {
 
-/// The three groups of pages; a session belongs to one (portal cookies ignore ports, so each has its own name).
-enum class Entry : std::uint8_t { order, cms, desk };
+/// The groups of pages; a session belongs to one (portal cookies ignore ports, so each has its own name). `link` is for the pages that
+/// mailed links open, beside whatever else the browser is signed in to.
+enum class Entry : std::uint8_t { order, cms, desk, link };
 std::string_view to_string(Entry entry);
-/// `__Host-order_sid`, `__Host-cms_sid`, `__Host-desk_sid`.
+/// `__Host-order_sid`, `__Host-cms_sid`, `__Host-desk_sid`, `__Host-link_sid`.
 std::string_view session_cookie(Entry entry);
 /// A Set-Cookie value: Secure, HttpOnly, Path=/, SameSite=Lax (desk: Strict). An empty token removes the cookie.
 std::string set_session_cookie(Entry entry, std::string_view token);
 
 /// What a request shows to say who asks: at most one of a bearer token and a session cookie. A request that carries
-/// cookies of several entries names one with the header `X-Entry: order | cms`; without it cms comes first.
+/// cookies of several entries names one with the header `X-Entry: order | cms | link`; without it cms comes first.
 struct Credentials {
   std::string_view bearer = {};
   std::string_view session = {};

@@ -29,6 +29,8 @@ std::string Principal::actor() const {
     return "user:" + user_id;
   case PrincipalKind::api_key:
     return "key:" + key_id;
+  case PrincipalKind::link:
+    return "link:" + link_id;
   }
   return {};
 }
@@ -44,6 +46,7 @@ bool Permission::names(const Principal& principal) const {
   case PrincipalKind::anonymous:
   case PrincipalKind::order:
   case PrincipalKind::applicant:
+  case PrincipalKind::link:
     return true;
   }
   return false;
@@ -62,6 +65,7 @@ std::string Permission::name() const {
   std::string name;
   if (allows_kind(PrincipalKind::order)) append(name, "order", " | ");
   if (allows_kind(PrincipalKind::applicant)) append(name, "applicant", " | ");
+  if (allows_kind(PrincipalKind::link)) append(name, "link", " | ");
   if (allows_kind(PrincipalKind::customer)) append(name, roles_of(PrincipalKind::customer, allow::customer_bits), " | ");
   if (allows_kind(PrincipalKind::api_key)) append(name, "api_key(" + std::string(scope_) + ")", " | ");
   if (allows_kind(PrincipalKind::staff)) append(name, roles_of(PrincipalKind::staff, allow::staff_bits), " | ");

@@ -33,8 +33,9 @@ constexpr std::string_view to_string(Role role) { return role_names[static_cast<
 std::optional<Role> parse_role(std::string_view text);
 constexpr bool is_staff(Role role) { return role >= Role::specialist; }
 
-enum class PrincipalKind : std::uint8_t { anonymous, order, applicant, customer, api_key, staff };
-inline constexpr std::array<std::string_view, 6> principal_kind_names{"anonymous", "order", "applicant", "customer", "api_key", "staff"};
+enum class PrincipalKind : std::uint8_t { anonymous, order, applicant, customer, api_key, staff, link };
+inline constexpr std::array<std::string_view, 7> principal_kind_names{"anonymous", "order", "applicant", "customer",
+                                                                      "api_key",   "staff", "link"};
 constexpr std::string_view to_string(PrincipalKind kind) { return principal_kind_names[static_cast<std::size_t>(kind)]; }
 
 /// What a signed-in user must do before anything but the session itself.
@@ -49,6 +50,7 @@ struct Principal {
   std::string quote_id{};            ///< order: the quote that the session began with
   std::string application_id{};      ///< applicant
   std::string key_id{};              ///< api_key
+  std::string link_id{};             ///< link: whom a mailed link let in
   std::optional<Role> role{};        ///< customer, staff
   std::vector<std::string> scopes{}; ///< api_key
   Pending pending = Pending::nothing;
@@ -102,14 +104,16 @@ inline constexpr std::uint16_t customer_bits = 0b00000011111;
 inline constexpr std::uint16_t staff_bits = 0b11111100000;
 
 /// Nobody need be known.
-inline constexpr Permission anyone{0b111111, customer_bits | staff_bits, {}, true};
+inline constexpr Permission anyone{0b1111111, customer_bits | staff_bits, {}, true};
 /// Whoever holds a session or token, even when a password change or TOTP enrolment is due.
-inline constexpr Permission any_session{0b111110, customer_bits | staff_bits, {}, true};
+inline constexpr Permission any_session{0b1111110, customer_bits | staff_bits, {}, true};
 /// A person with a log-in (customer or staff), even when a password change or TOTP enrolment is due.
 inline constexpr Permission any_user{
     kind_bit(PrincipalKind::customer) | kind_bit(PrincipalKind::staff), customer_bits | staff_bits, {}, true};
 inline constexpr Permission order{kind_bit(PrincipalKind::order), 0};
 inline constexpr Permission applicant{kind_bit(PrincipalKind::applicant), 0};
+/// Whoever opened a mailed link (an approver, a contract signer), within that link's affair.
+inline constexpr Permission link{kind_bit(PrincipalKind::link), 0};
 /// Any user of a customer's account; with arguments, only those roles.
 constexpr Permission customer(auto... roles) {
   static_assert(sizeof...(roles) > 0);

@@ -11,8 +11,8 @@
 namespace http {
 namespace {
 
-constexpr std::array<std::string_view, 3> entry_names{"order", "cms", "desk"};
-constexpr std::array<std::string_view, 3> cookie_names{"__Host-order_sid", "__Host-cms_sid", "__Host-desk_sid"};
+constexpr std::array<std::string_view, 4> entry_names{"order", "cms", "desk", "link"};
+constexpr std::array<std::string_view, 4> cookie_names{"__Host-order_sid", "__Host-cms_sid", "__Host-desk_sid", "__Host-link_sid"};
 
 /// `https://host:port` → `host:port`.
 std::string_view authority_of(std::string_view origin) {
@@ -62,7 +62,7 @@ Credentials credentials_of(const Request& request) {
     return found;
   }
   const auto named = request.header("X-Entry");
-  for (const auto entry : {Entry::cms, Entry::order}) {
+  for (const auto entry : {Entry::cms, Entry::order, Entry::link}) {
     if (named && *named != to_string(entry)) continue;
     const auto cookie = request.cookie(session_cookie(entry));
     if (!cookie && !named) continue;

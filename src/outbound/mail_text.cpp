@@ -15,9 +15,12 @@ constexpr std::size_t body_columns = 70; // 35 full-width characters (portal 3.9
 constexpr std::array mails{
     MailTemplate::quote_sent,           MailTemplate::order_received,     MailTemplate::payment_received,
     MailTemplate::access_link,          MailTemplate::access_code,        MailTemplate::application_received,
-    MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::message_to_applicant,
+    MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::call_moved,
+    MailTemplate::call_cancelled,       MailTemplate::call_reminder,      MailTemplate::message_to_applicant,
     MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
-    MailTemplate::staff_invitation,     MailTemplate::password_changed,
+    MailTemplate::consent_request,      MailTemplate::consent_reminder,   MailTemplate::consent_code,
+    MailTemplate::consent_declined,     MailTemplate::consent_done,       MailTemplate::staff_invitation,
+    MailTemplate::password_changed,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -151,6 +154,12 @@ std::string_view to_string(MailTemplate mail) {
     return "validation_request";
   case MailTemplate::call_notice:
     return "call_notice";
+  case MailTemplate::call_moved:
+    return "call_moved";
+  case MailTemplate::call_cancelled:
+    return "call_cancelled";
+  case MailTemplate::call_reminder:
+    return "call_reminder";
   case MailTemplate::message_to_applicant:
     return "message_to_applicant";
   case MailTemplate::application_rejected:
@@ -161,6 +170,16 @@ std::string_view to_string(MailTemplate mail) {
     return "certificate_revoked";
   case MailTemplate::staff_invitation:
     return "staff_invitation";
+  case MailTemplate::consent_request:
+    return "consent_request";
+  case MailTemplate::consent_reminder:
+    return "consent_reminder";
+  case MailTemplate::consent_code:
+    return "consent_code";
+  case MailTemplate::consent_declined:
+    return "consent_declined";
+  case MailTemplate::consent_done:
+    return "consent_done";
   case MailTemplate::password_changed:
     return "password_changed";
   }

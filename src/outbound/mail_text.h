@@ -22,11 +22,19 @@ enum class MailTemplate : std::uint8_t {
   access_code,          ///< order_number code expires_on
   application_received, ///< application_number product names due_on url
   validation_request,   ///< application_number domain instructions deadline url
-  call_notice,          ///< application_number contact call_time
+  call_notice,          ///< application_number organization contact call_time topics caller caller_phone (+ invitation)
+  call_moved,           ///< the same
+  call_cancelled,       ///< the same
+  call_reminder,        ///< the same, without an invitation
   message_to_applicant, ///< application_number message url
   application_rejected, ///< application_number product names reason
   certificate_issued,   ///< order_number common_name names serial_number not_before not_after url url_expires_on
   certificate_revoked,  ///< common_name serial_number revoked_at reason
+  consent_request,      ///< application_number first_name asks product organization names applicant technical deadline url
+  consent_reminder,     ///< the same
+  consent_code,         ///< application_number code minutes
+  consent_declined,     ///< application_number role person reason url
+  consent_done,         ///< application_number organization names answered_at answers agreement
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
 };

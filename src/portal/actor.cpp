@@ -7,6 +7,7 @@ namespace portal {
 usecases::Actor actor_of(const http::CallContext& call) {
   const auto& who = call.principal;
   return {.id = who.kind == http::PrincipalKind::api_key ? who.key_id
+                : !who.link_id.empty()                   ? who.link_id
                 : !who.user_id.empty()                   ? who.user_id
                 : !who.application_id.empty()            ? who.application_id
                 : !who.order_id.empty()                  ? who.order_id
@@ -20,7 +21,8 @@ usecases::Actor actor_of(const http::CallContext& call) {
           .language = call.language,
           .user_id = who.user_id,
           .quote_id = who.quote_id,
-          .session_hash = who.session_hash};
+          .session_hash = who.session_hash,
+          .consent_link_id = who.link_id};
 }
 
 std::optional<core::Bytes> request_key_of(const http::CallContext& call) {

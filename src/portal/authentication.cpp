@@ -13,6 +13,7 @@ http::Pending pending_of(const storage::UserRow& user) {
 http::PrincipalKind kind_of(const usecases::Identity& identity) {
   if (identity.key) return http::PrincipalKind::api_key;
   if (identity.user) return identity.user->account_id ? http::PrincipalKind::customer : http::PrincipalKind::staff;
+  if (identity.session->consent_link_id) return http::PrincipalKind::link;
   return identity.session->application_id ? http::PrincipalKind::applicant : http::PrincipalKind::order;
 }
 
@@ -24,6 +25,7 @@ std::string text_of(const std::optional<Id>& id) {
 void add_session(const storage::SessionRow& session, http::Principal& principal) {
   principal.order_id = text_of(session.order_id);
   principal.application_id = text_of(session.application_id);
+  principal.link_id = text_of(session.consent_link_id);
   principal.quote_id = text_of(session.quote_id);
   principal.session_hash = session.token_hash;
   principal.csrf_token = session.csrf_token;

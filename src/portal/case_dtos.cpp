@@ -44,34 +44,6 @@ domain::Person to_person(const storage::ContactRow& row) {
   return {row.family_name, row.given_name, row.family_kana, row.given_kana, row.employer, row.department, row.title, row.email, row.phone};
 }
 
-std::vector<CallAnswerDto> to_answers(const std::string& json) {
-  std::vector<CallAnswerDto> answers;
-  boost::system::error_code failed;
-  const auto parsed = boost::json::parse(json, failed);
-  if (failed || !parsed.is_array()) return answers;
-  for (const auto& item : parsed.as_array())
-    answers.push_back({std::string(item.at("question").as_string()), std::string(item.at("answer").as_string())});
-  return answers;
-}
-
-CallDto to_call(const storage::CallRow& row) {
-  CallDto dto;
-  dto.id = row.id.str();
-  dto.case_id = row.case_id.str();
-  dto.step = row.step;
-  dto.status = row.status;
-  dto.scheduled_at = row.scheduled_at;
-  dto.language = row.language;
-  dto.number = row.number;
-  dto.number_source = row.number_source;
-  dto.outcome = row.outcome;
-  dto.answers = to_answers(row.answers);
-  dto.note = row.note;
-  if (!row.called_by.empty()) dto.called_by = row.called_by;
-  dto.called_at = row.called_at;
-  return dto;
-}
-
 CaseRecord to_record(const usecases::CaseView& view, const storage::RecordRow& row) {
   CaseRecord dto{row.id.str(),
                  row.step,
@@ -168,17 +140,6 @@ CaseSummary to_summary(const usecases::CaseLine& line) {
   return dto;
 }
 
-CallDto to_dto(const usecases::CallView& view) {
-  auto dto = to_call(view.row);
-  dto.application_number = view.application_number;
-  dto.organization_name = view.organization_name;
-  if (view.contact)
-    dto.contact = CallContact{view.contact->role, view.contact->family_name + " " + view.contact->given_name, view.contact->department,
-                              view.contact->title, view.contact->phone};
-  for (const auto& question : view.script) dto.script.push_back({question.key, question.text});
-  return dto;
-}
-
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   CaseDetail dto;
   static_cast<CaseSummary&>(dto) = to_summary(view.line);
@@ -190,7 +151,7 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   for (const auto& step : view.steps)
     dto.steps.push_back({step.step, step.status, step.changed_at, step.record_id ? std::optional(step.record_id->str()) : std::nullopt});
   for (const auto& record : view.records) dto.records.push_back(to_record(view, record));
-  for (const auto& call : view.calls) dto.calls.push_back(to_call(call));
+  for (const auto& call : view.calls) dto.calls.push_back(portal::to_dto(call));
   for (const auto& note : view.notes)
     dto.notes.push_back({note.id.str(), note.author, name_of(view, note.author), note.text, note.visible_to_applicant, note.at});
   dto.recommended_by = text(view.row.recommended_by);

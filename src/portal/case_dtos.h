@@ -2,8 +2,8 @@
 
 #include "http/dto.h"
 #include "portal/action.h"
+#include "portal/call_dtos.h"
 #include "portal/registration_dtos.h"
-#include "usecases/calls.h"
 #include "usecases/case_view.h"
 #include "usecases/record_register_check.h"
 
@@ -106,54 +106,6 @@ struct CaseNoteDto {
 };
 BOOST_DESCRIBE_STRUCT(CaseNoteDto, (), (id, author, author_name, text, visible_to_applicant, at))
 
-struct CallAnswerDto {
-  std::string question;
-  std::string answer;
-  static constexpr std::array rules{http::Rule{.field = "question", .min_length = 1, .max_length = 300},
-                                    http::Rule{.field = "answer", .min_length = 1, .max_length = 1000, .multiline = true}};
-  static std::string dto_name() { return "CallAnswer"; }
-};
-BOOST_DESCRIBE_STRUCT(CallAnswerDto, (), (question, answer))
-
-struct ScriptLine {
-  std::string question;
-  std::string text;
-};
-BOOST_DESCRIBE_STRUCT(ScriptLine, (), (question, text))
-
-struct CallContact {
-  std::string role;
-  std::string name;
-  std::string department;
-  std::string title;
-  std::string phone;
-};
-BOOST_DESCRIBE_STRUCT(CallContact, (), (role, name, department, title, phone))
-
-struct CallDto {
-  std::string id;
-  std::string case_id;
-  std::string application_number;
-  std::string organization_name;
-  std::string step;
-  std::optional<CallContact> contact;
-  std::string status;
-  std::optional<core::Instant> scheduled_at;
-  std::string language;
-  std::string number;
-  std::string number_source;
-  std::string outcome;
-  std::vector<CallAnswerDto> answers;
-  std::vector<ScriptLine> script;
-  std::string note;
-  std::optional<std::string> called_by;
-  std::optional<core::Instant> called_at;
-  static std::string dto_name() { return "Call"; }
-};
-BOOST_DESCRIBE_STRUCT(CallDto, (),
-                      (id, case_id, application_number, organization_name, step, contact, status, scheduled_at, language, number,
-                       number_source, outcome, answers, script, note, called_by, called_at))
-
 struct PersonConflict {
   std::string code;
   std::string detail;
@@ -225,7 +177,6 @@ struct Comparison {
 BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active, registration))
 
 CaseSummary to_summary(const usecases::CaseLine& line);
-CallDto to_dto(const usecases::CallView& view);
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language);
 
 } // namespace portal

@@ -52,30 +52,6 @@ struct RegisterRecordRequest {
 };
 BOOST_DESCRIBE_STRUCT(RegisterRecordRequest, (), (number, decisions))
 
-struct CallRequest {
-  std::string step;
-  std::string number;
-  std::string number_source;
-  core::Language language = core::Language::ja;
-  std::optional<core::Instant> scheduled_at;
-  static constexpr std::array rules{
-      http::Rule{.field = "step", .one_of = "hr_call|authorization_call|contract_signer_call|higher_authority_call"},
-      http::Rule{.field = "number", .min_length = 5, .max_length = 40},
-      http::Rule{.field = "number_source", .one_of = "directory|official_website|register_entry|third_party_database|applicant"}};
-};
-BOOST_DESCRIBE_STRUCT(CallRequest, (), (step, number, number_source, language, scheduled_at))
-
-struct OutcomeRequest {
-  std::string outcome;
-  std::vector<CallAnswerDto> answers;
-  std::string note;
-  std::optional<core::Instant> call_back_at;
-  static constexpr std::array rules{http::Rule{.field = "outcome", .one_of = "reached|no_answer|call_back|refused"},
-                                    http::Rule{.field = "answers", .max_items = 30, .has_default = true},
-                                    http::Rule{.field = "note", .max_length = 4000, .multiline = true, .has_default = true}};
-};
-BOOST_DESCRIBE_STRUCT(OutcomeRequest, (), (outcome, answers, note, call_back_at))
-
 struct NoteRequest {
   std::string text;
   bool visible_to_applicant = false;
@@ -89,12 +65,6 @@ struct RejectionRequest {
   static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 4000, .multiline = true}};
 };
 BOOST_DESCRIBE_STRUCT(RejectionRequest, (), (reason))
-
-struct CallsQuery {
-  std::string status;
-  static constexpr std::array rules{http::Rule{.field = "status", .one_of = "queued|scheduled|done|", .has_default = true}};
-};
-BOOST_DESCRIBE_STRUCT(CallsQuery, (), (status))
 
 storage::Queue queue_of(std::string_view text) {
   if (text == "mine") return storage::Queue::mine;
@@ -138,28 +108,6 @@ core::Result<Reply<CaseDetail>> record_register_check(World& world, const Call<R
   for (const auto& decision : call.body.decisions) check.decisions.push_back({decision.field, decision.accepted, decision.reason});
   TRY(usecases::record_register_check(world, actor_of(call), check));
   return shown(world, call, check.case_id);
-}
-
-core::Result<Reply<CallDto>> create_call(World& world, const Call<CallRequest>& call) {
-  const auto row = TRY(
-      usecases::create_call(world, actor_of(call),
-                            {TRY(call.id<storage::CaseId>()), domain::parse_step(call.body.step).value(), call.body.number,
-                             domain::parse_number_source(call.body.number_source).value(), call.body.language, call.body.scheduled_at}));
-  return to_dto(TRY(usecases::view_call(world, row.id)));
-}
-
-core::Result<Reply<CallDto>> record_call_outcome(World& world, const Call<OutcomeRequest>& call) {
-  usecases::CallOutcomeReport report{
-      TRY(call.id<storage::CallId>()), domain::parse_call_outcome(call.body.outcome).value(), {}, call.body.note, call.body.call_back_at};
-  for (const auto& answer : call.body.answers) report.answers.push_back({answer.question, answer.answer});
-  const auto row = TRY(usecases::record_call_outcome(world, actor_of(call), report));
-  return to_dto(TRY(usecases::view_call(world, row.id)));
-}
-
-core::Result<Reply<http::Page<CallDto>>> list_calls(World& world, const Call<None, CallsQuery>& call) {
-  http::Page<CallDto> page;
-  for (const auto& view : TRY(usecases::list_calls(world, call.query.status))) page.items.push_back(to_dto(view));
-  return page;
 }
 
 core::Result<Reply<CaseDetail>> add_note(World& world, const Call<NoteRequest>& call) {
@@ -241,16 +189,6 @@ std::vector<http::Endpoint> case_endpoints(World& world) {
                       .status = 201,
                       .creates = true},
                      world, &record_register_check),
-      http::endpoint({.id = "createCall",
-                      .method = post,
-                      .path = "/cases/{id}/calls",
-                      .summary = "Queue or book a call",
-                      .permission = specialists,
-                      .listeners = desk,
-                      .tag = "calls",
-                      .status = 201,
-                      .creates = true},
-                     world, &create_call),
       http::endpoint({.id = "addNote",
                       .method = post,
                       .path = "/cases/{id}/notes",
@@ -288,31 +226,6 @@ std::vector<http::Endpoint> case_endpoints(World& world) {
                       .tag = "cases",
                       .needs_if_match = true},
                      world, &reject_case),
-  };
-}
-
-std::vector<http::Endpoint> call_endpoints(World& world) {
-  using enum http::Method;
-  const auto desk = http::on::desk;
-  return {
-      http::endpoint({.id = "listCalls",
-                      .method = get,
-                      .path = "/calls",
-                      .summary = "List calls to make and made",
-                      .permission = readers,
-                      .listeners = desk,
-                      .tag = "calls"},
-                     world, &list_calls),
-      http::endpoint({.id = "recordCallOutcome",
-                      .method = post,
-                      .path = "/calls/{id}/outcomes",
-                      .summary = "Record what came of a call",
-                      .permission = specialists,
-                      .listeners = desk,
-                      .tag = "calls",
-                      .status = 200,
-                      .creates = true},
-                     world, &record_call_outcome),
   };
 }
 

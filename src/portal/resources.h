@@ -14,6 +14,9 @@ std::vector<http::Endpoint> quote_endpoints(usecases::World& world);
 std::vector<http::Endpoint> order_endpoints(usecases::World& world);
 std::vector<http::Endpoint> payment_endpoints(usecases::World& world);
 std::vector<http::Endpoint> application_endpoints(usecases::World& world);
+std::vector<http::Endpoint> consent_endpoints(usecases::World& world);
+/// The desk's calendar and the applicant's bookings in it.
+std::vector<http::Endpoint> calendar_endpoints(usecases::World& world);
 std::vector<http::Endpoint> validation_endpoints(usecases::World& world);
 std::vector<http::Endpoint> download_endpoints(usecases::World& world);
 std::vector<http::Endpoint> session_endpoints(usecases::World& world);

@@ -44,6 +44,7 @@ http::Entry entry_of(const http::CallContext& call) {
 /// The entry of the session that the caller has.
 http::Entry own_entry(const http::Principal& who) {
   if (who.kind == http::PrincipalKind::staff) return http::Entry::desk;
+  if (who.kind == http::PrincipalKind::link) return http::Entry::link;
   return who.kind == http::PrincipalKind::customer ? http::Entry::cms : http::Entry::order;
 }
 

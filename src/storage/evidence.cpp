@@ -16,24 +16,4 @@ core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx
                                     "collected_at >= $3 ORDER BY collected_at DESC LIMIT 1">(tx, organization, step, since);
 }
 
-core::Result<void> insert_call(Transaction& tx, const CallRow& call) { return insert<"calls">(tx, call); }
-
-core::Result<CallRow> load_call(Transaction& tx, const CallId& id) { return load<CallRow, "FROM calls WHERE id = $1">(tx, id); }
-
-core::Result<std::vector<CallRow>> list_calls_of_case(Transaction& tx, const CaseId& id) {
-  return list<CallRow, "FROM calls WHERE case_id = $1 ORDER BY id">(tx, id);
-}
-
-core::Result<std::vector<CallRow>> list_calls(Transaction& tx, std::string_view status, std::int64_t limit) {
-  return list<CallRow, "FROM calls WHERE ($1 = '' OR status = $1) ORDER BY scheduled_at IS NULL, scheduled_at, id LIMIT $2">(tx, status,
-                                                                                                                             limit);
-}
-
-core::Result<void> update_call(Transaction& tx, const CallRow& call) {
-  return expect_current(tx.exec("UPDATE calls SET status = $2, scheduled_at = $3, outcome = $4, answers = $5, note = $6, called_by = $7, "
-                                "called_at = $8 WHERE id = $1 AND status <> 'done'",
-                                call.id, call.status, call.scheduled_at, call.outcome, call.answers, call.note, call.called_by,
-                                call.called_at));
-}
-
 } // namespace storage

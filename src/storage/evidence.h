@@ -13,7 +13,7 @@ struct RecordRow {
   std::optional<OrganizationId> organization_id;
   std::optional<CaseId> case_id;
   std::string step;
-  std::string kind; ///< register | domain | call | document | decision
+  std::string kind; ///< register | domain | call | document | decision | consent
   std::string subject;
   std::string source;
   std::string method;
@@ -42,34 +42,5 @@ BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, facts, collected_by, collected_at
 /// The newest passed evidence for an organization's step collected at or after `since`, for reuse (C12).
 core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
                                                                  core::Instant since);
-
-struct CallRow {
-  CallId id;
-  CaseId case_id;
-  std::string step;
-  std::optional<ContactId> contact_id;
-  std::string status; ///< queued | scheduled | done
-  std::optional<core::Instant> scheduled_at;
-  std::string language;
-  std::string number;
-  std::string number_source;
-  std::string outcome; ///< empty | reached | no_answer | call_back | refused
-  std::string answers; ///< JSON
-  std::string note;
-  std::string called_by;
-  std::optional<core::Instant> called_at;
-};
-BOOST_DESCRIBE_STRUCT(CallRow, (),
-                      (id, case_id, step, contact_id, status, scheduled_at, language, number, number_source, outcome, answers, note,
-                       called_by, called_at))
-
-core::Result<void> insert_call(Transaction& tx, const CallRow& call);
-core::Result<CallRow> load_call(Transaction& tx, const CallId& id);
-core::Result<std::vector<CallRow>> list_calls_of_case(Transaction& tx, const CaseId& id);
-/// In a status (empty: every one), by scheduled time, unscheduled last.
-core::Result<std::vector<CallRow>> list_calls(Transaction& tx, std::string_view status, std::int64_t limit);
-/// Writes status, schedule, outcome, answers, note, caller and time, where the call is not done yet; `version_stale`
-/// otherwise.
-core::Result<void> update_call(Transaction& tx, const CallRow& call);
 
 } // namespace storage

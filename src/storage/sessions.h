@@ -8,11 +8,12 @@ namespace storage {
 /// `token_hash` is sha256_hex of the secret in the cookie or bearer header.
 struct SessionRow {
   std::string token_hash;
-  std::string entry; ///< order | cms | desk
+  std::string entry; ///< order | cms | desk | link
   std::optional<UserId> user_id;
   std::optional<OrderId> order_id;
   std::optional<ApplicationId> application_id;
   std::optional<QuoteId> quote_id;
+  std::optional<ConsentLinkId> consent_link_id;
   std::string csrf_token;
   core::Instant created_at;
   core::Instant last_seen_at;
@@ -20,7 +21,7 @@ struct SessionRow {
   core::Instant verified_at; ///< when the second factor was last shown; the epoch where never
 };
 BOOST_DESCRIBE_STRUCT(SessionRow, (),
-                      (token_hash, entry, user_id, order_id, application_id, quote_id, csrf_token, created_at, last_seen_at, expires_at,
+                      (token_hash, entry, user_id, order_id, application_id, quote_id, consent_link_id, csrf_token, created_at, last_seen_at, expires_at,
                        verified_at))
 
 core::Result<void> insert_session(Transaction& tx, const SessionRow& session);

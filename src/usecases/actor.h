@@ -19,6 +19,7 @@ struct Actor {
   std::string user_id = {};      ///< a person with a log-in
   std::string quote_id = {};     ///< the quote that an order session began with
   std::string session_hash = {}; ///< sha256_hex of the session's token; empty without a session
+  std::string consent_link_id = {}; ///< the mailed link that somebody came by
 };
 
 /// The program itself: a job, a command, recovery.

@@ -34,8 +34,9 @@ core::Result<Identity> find_key(World& world, std::string_view token, core::Inst
 core::Result<Identity> load_session(storage::Transaction& tx, const ShownToken& shown, core::Instant now) {
   Identity identity;
   identity.session = TRY(storage::find_session(tx, token_hash(shown.token), now));
-  const std::string_view entry = shown.is_bearer ? "order" : shown.entry;
-  if (!identity.session || identity.session->entry != entry) return core::fail(errors::session_unknown);
+  if (!identity.session) return core::fail(errors::session_unknown);
+  const auto& entry = identity.session->entry;
+  if (shown.is_bearer ? entry != "order" && entry != "link" : entry != shown.entry) return core::fail(errors::session_unknown);
   if (identity.session->user_id) {
     identity.user = TRY(storage::load_user(tx, *identity.session->user_id));
     if (identity.user->disabled) return core::fail(errors::session_unknown);

@@ -10,11 +10,11 @@
 
 namespace usecases {
 
-/// What a request shows: a token, where it was shown, and which of the three groups of pages it belongs to.
+/// What a request shows: a token, where it was shown, and which group of pages it belongs to.
 struct ShownToken {
   std::string_view token;
   bool is_bearer = false;
-  std::string_view entry; ///< order | cms | desk; a bearer's session is always one of `order`
+  std::string_view entry; ///< order | cms | desk; a bearer's session is one of `order` or `link`
   std::string_view remote_address = {};
 };
 

@@ -1,15 +1,16 @@
 #include "usecases/calls.h"
 
+#include "core/text.h"
 #include "domain/errors.h"
 #include "storage/accounts.h"
+#include "usecases/call_work.h"
 #include "usecases/case_work.h"
-
-#include <fmt/ranges.h>
+#include "usecases/errors.h"
+#include "usecases/mail_about_call.h"
+#include "usecases/phone_book.h"
 
 namespace usecases {
 namespace {
-
-constexpr std::int64_t most_calls = 200;
 
 std::string answers_json(const std::vector<domain::CallAnswer>& answers) {
   boost::json::array list;
@@ -22,93 +23,130 @@ std::string_view record_outcome(domain::StepStatus status) {
   return status == domain::StepStatus::failed ? "failed" : "inconclusive";
 }
 
-std::string full_name(const storage::ContactRow& contact) { return contact.family_name + " " + contact.given_name; }
-
-core::Result<CallView> with_sheet(storage::Transaction& tx, storage::CallRow call) {
-  const auto vetting_case = TRY(storage::load_case(tx, call.case_id));
-  const auto application = TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::any()));
-  CallView view{std::move(call), application.number, {}, std::nullopt, {}};
-  if (application.organization_id)
-    view.organization_name = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any())).name;
-  std::string technical;
-  for (auto& contact : TRY(storage::list_contacts(tx, application.id))) {
-    if (contact.role == "technical") technical = full_name(contact);
-    if (view.row.contact_id && contact.id == *view.row.contact_id) view.contact = std::move(contact);
-  }
-  const auto language = core::parse_language(view.row.language).value_or(core::Language::ja);
-  view.script = domain::call_script(domain::parse_step(view.row.step).value(), language,
-                                    {{"contact", view.contact ? full_name(*view.contact) : ""},
-                                     {"organization", view.organization_name},
-                                     {"technical", technical},
-                                     {"names", fmt::format("{}", fmt::join(application.names, ", "))}});
-  return view;
+void dial(storage::CallRow& call, const storage::NumberRow& number) {
+  call.number = number.number;
+  call.extension = number.extension;
+  call.number_source = number.source;
 }
 
-core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const World& world, const NewCall& call) {
-  const auto row = TRY(load_open_case(tx, call.case_id));
-  if (!domain::is_call(call.step))
-    return core::fail(domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}});
-  if (!domain::is_independent(call.source)) return core::fail(domain::errors::call_number_not_independent, {{"number", call.number}});
-  const auto number = TRY(domain::PhoneNumber::parse(call.number));
-  if (call.scheduled_at) TRY(domain::check_call_time(*call.scheduled_at, world.calendar));
-  const auto role = domain::contact_of(call.step).value();
-  const auto contact = TRY(core::require(TRY(storage::find_contact(tx, row.application_id, domain::to_string(role))),
-                                         domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(call.step))}}));
-  storage::CallRow stored{.id = storage::CallId::make(),
-                          .case_id = call.case_id,
-                          .step = std::string(domain::to_string(call.step)),
-                          .contact_id = contact.id,
-                          .status = call.scheduled_at ? "scheduled" : "queued",
-                          .scheduled_at = call.scheduled_at,
-                          .language = std::string(core::to_string(call.language)),
-                          .number = number.str(),
-                          .number_source = std::string(domain::to_string(call.source)),
-                          .outcome = "",
-                          .answers = "[]",
-                          .note = "",
-                          .called_by = "",
-                          .called_at = std::nullopt};
-  TRY(storage::insert_call(tx, stored));
-  TRY(storage::set_step(tx, {row.id, stored.step, call.scheduled_at ? "scheduled" : "in_progress", std::nullopt, world.clock.now()}));
-  TRY(storage::update_case(tx, row));
-  return stored;
-}
-
-core::Result<void> book_call_back(storage::Transaction& tx, const World& world, const storage::CallRow& call, core::Instant at) {
-  TRY(insert_new_call(tx, world,
-                      {call.case_id, domain::parse_step(call.step).value(), call.number,
-                       domain::parse_number_source(call.number_source).value(),
-                       core::parse_language(call.language).value_or(core::Language::ja), at}));
+core::Result<void> check_call_ahead(const World& world, core::Instant at) {
+  TRY(domain::check_call_time(at, world.calendar));
+  if (at <= world.clock.now()) return core::fail(errors::call_time_past);
   return {};
 }
 
-core::Result<storage::RecordId> record_evidence(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
-                                                const storage::CallRow& call, domain::StepStatus status, core::Instant now) {
-  return add_record(tx, row, actor,
-                    {.step = domain::parse_step(call.step).value(),
-                     .kind = "call",
-                     .subject = call.number,
-                     .source = call.number_source,
-                     .method = "telephone",
-                     .outcome = std::string(record_outcome(status)),
-                     .facts = {{"call", call.id.str()},
-                               {"number", call.number},
-                               {"language", call.language},
-                               {"outcome", call.outcome},
-                               {"answers", boost::json::parse(call.answers)},
-                               {"note", call.note}}},
-                    now);
+/// Writes a new call into the queue or the calendar, and moves its steps.
+core::Result<void> add_call(storage::Transaction& tx, const World& world, const Actor& actor, storage::CallRow& call,
+                            std::optional<core::Instant> at) {
+  if (at) TRY(check_call_ahead(world, *at));
+  call.booked_by = actor.id;
+  if (at) {
+    call.status = "scheduled";
+    call.scheduled_at = call.due_at = *at;
+    call.reminded_at = reminder_state(*at, world.clock.now());
+  }
+  TRY(storage::insert_call(tx, call));
+  TRY(set_steps(tx, call, at ? domain::StepStatus::scheduled : domain::StepStatus::in_progress, world.clock.now()));
+  if (!at) return {};
+  TRY(seat_call(tx, world, call, *at));
+  return mail_about_call(tx, world, call, CallMail::booked);
+}
+
+core::Result<void> check_no_open_call(storage::Transaction& tx, const storage::CaseId& id, domain::Step step) {
+  if (!TRY(find_open_call(tx, id, step))) return {};
+  return core::fail(errors::call_already_open, {{"step", std::string(domain::to_string(step))}});
+}
+
+core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const World& world, const Actor& actor, const NewCall& wanted) {
+  const auto row = TRY(load_open_case(tx, wanted.case_id));
+  TRY(check_step_open(tx, row.id, wanted.step));
+  TRY(check_no_open_call(tx, row.id, wanted.step));
+  auto call = TRY(draft_call(tx, world, row, wanted.step, wanted.language));
+  if (wanted.number) dial(call, TRY(load_dialable(tx, row, *wanted.number)));
+  TRY(add_call(tx, world, actor, call, wanted.scheduled_at));
+  TRY(storage::update_case(tx, row));
+  boost::json::object details{{"call", call.id.str()}, {"step", call.step}, {"number", call.number}};
+  if (call.scheduled_at) details["at"] = core::to_rfc3339(*call.scheduled_at);
+  audit_case(tx, actor, row, call.scheduled_at ? "call_booked" : "call_queued", std::move(details), world.clock.now());
+  return call;
+}
+
+/// What was agreed for later: the same call once more.
+core::Result<void> book_call_back(storage::Transaction& tx, const World& world, const Actor& actor, const storage::CallRow& call,
+                                  core::Instant at) {
+  auto next = call;
+  next.id = storage::CallId::make();
+  next.status = "queued";
+  next.revision = 0;
+  next.outcome = next.reached_name = next.reached_department = next.note = next.called_by = {};
+  next.answers = "[]";
+  next.called_at = next.reminded_at = std::nullopt;
+  return add_call(tx, world, actor, next, at);
+}
+
+boost::json::object facts_of(const storage::CallRow& call, const std::vector<domain::CallAnswer>& answers) {
+  return {{"call", call.id.str()},
+          {"number", call.number},
+          {"extension", call.extension},
+          {"language", call.language},
+          {"outcome", call.outcome},
+          {"reached", call.reached_name},
+          {"department", call.reached_department},
+          {"answers", boost::json::parse(answers_json(answers))},
+          {"note", call.note}};
+}
+
+/// One step's evidence and status after the call.
+core::Result<void> conclude_step(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor, const storage::CallRow& call,
+                                 const domain::CallReport& report) {
+  const auto status = TRY(domain::step_after_call(report));
+  const auto now = call.called_at.value();
+  const auto record = TRY(add_record(tx, row, actor,
+                                     {.step = report.step,
+                                      .kind = "call",
+                                      .subject = call.number,
+                                      .source = call.number_source,
+                                      .method = "telephone",
+                                      .outcome = std::string(record_outcome(status)),
+                                      .facts = facts_of(call, report.answers)},
+                                     now));
+  TRY(storage::set_step(tx, {row.id, std::string(domain::to_string(report.step)), std::string(domain::to_string(status)), record, now}));
+  audit_case(tx, actor, row, "call_recorded",
+             {{"call", call.id.str()}, {"step", domain::to_string(report.step)}, {"outcome", call.outcome}, {"record", record.str()}}, now);
+  return {};
+}
+
+core::Result<void> check_report(const World& world, const storage::CallRow& call, const CallOutcomeReport& report) {
+  if (call.status == "done" || call.status == "cancelled") return domain::refuse_move("call", call.status, "done");
+  if (call.number.empty()) return core::fail(errors::call_number_missing);
+  if (report.outcome == domain::CallOutcome::reached && call.reached_name.empty()) return core::fail(errors::call_person_missing);
+  if (report.outcome != domain::CallOutcome::call_back) return {};
+  if (!report.call_back_at) return core::fail(errors::call_back_time_missing);
+  return check_call_ahead(world, *report.call_back_at);
+}
+
+void fill_in(storage::CallRow& call, const Actor& actor, const CallOutcomeReport& report, core::Instant now) {
+  call.outcome = domain::to_string(report.outcome);
+  call.answers = answers_json(report.answers);
+  call.reached_name = core::trim(report.reached_name);
+  call.reached_department = core::trim(report.reached_department);
+  call.note = report.note;
+  call.called_by = actor.id;
+  call.called_at = now;
+  if (report.language) call.language = core::to_string(*report.language);
+}
+
+core::Result<void> flag_unreachable(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
+                                    const storage::CallRow& call) {
+  const auto count = TRY(count_unanswered(tx, row.id, call.step));
+  if (count == domain::unanswered_limit) audit_case(tx, actor, row, "case_unreachable", {{"step", call.step}}, call.called_at.value());
+  return {};
 }
 
 } // namespace
 
 core::Result<storage::CallRow> create_call(World& world, const Actor& actor, const NewCall& call) {
-  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
-    auto stored = TRY(insert_new_call(tx, world, call));
-    audit_case(tx, actor, TRY(storage::load_case(tx, call.case_id)), "call_queued", {{"call", stored.id.str()}, {"step", stored.step}},
-               world.clock.now());
-    return stored;
-  });
+  return world.database.write([&](storage::Transaction& tx) { return insert_new_call(tx, world, actor, call); });
 }
 
 core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& actor, const CallOutcomeReport& report) {
@@ -116,39 +154,22 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
     auto call = TRY(storage::load_call(tx, report.call));
     const auto row = TRY(load_open_case(tx, call.case_id));
-    if (call.status == "done") return domain::refuse_move("call", call.status, "done");
-    const auto step = domain::parse_step(call.step).value();
-    const auto status = TRY(domain::step_after_call(
-        {step, call.number, domain::parse_number_source(call.number_source).value(), report.outcome, report.answers}));
+    if (report.number) dial(call, TRY(load_dialable(tx, row, *report.number)));
+    fill_in(call, actor, report, now);
+    TRY(check_report(world, call, report));
     call.status = "done";
-    call.outcome = domain::to_string(report.outcome);
-    call.answers = answers_json(report.answers);
-    call.note = report.note;
-    call.called_by = actor.id;
-    call.called_at = now;
     TRY(storage::update_call(tx, call));
-    const auto record = TRY(record_evidence(tx, row, actor, call, status, now));
-    TRY(storage::set_step(tx, {row.id, call.step, std::string(domain::to_string(status)), record, now}));
-    if (report.call_back_at)
-      TRY(book_call_back(tx, world, call, *report.call_back_at));
-    else
-      TRY(storage::update_case(tx, row));
-    audit_case(tx, actor, row, "call_recorded", {{"call", call.id.str()}, {"outcome", call.outcome}, {"record", record.str()}}, now);
+    TRY(storage::free_slot(tx, call.id));
+    const auto source = domain::parse_number_source(call.number_source).value();
+    const auto steps = steps_of(call);
+    for (const auto step : steps)
+      TRY(conclude_step(tx, row, actor, call,
+                        {step, call.number, source, report.outcome, domain::answers_for(step, steps, report.answers)}));
+    if (report.outcome == domain::CallOutcome::call_back) TRY(book_call_back(tx, world, actor, call, *report.call_back_at));
+    TRY(flag_unreachable(tx, row, actor, call));
+    TRY(storage::update_case(tx, row));
     return call;
   });
-}
-
-core::Result<std::vector<CallView>> list_calls(World& world, const std::string& status) {
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<std::vector<CallView>> {
-    std::vector<CallView> views;
-    for (auto& call : TRY(storage::list_calls(tx, status, most_calls))) views.push_back(TRY(with_sheet(tx, std::move(call))));
-    return views;
-  });
-}
-
-core::Result<CallView> view_call(World& world, const storage::CallId& id) {
-  return world.database.read(
-      [&](storage::Transaction& tx) -> core::Result<CallView> { return with_sheet(tx, TRY(storage::load_call(tx, id))); });
 }
 
 } // namespace usecases

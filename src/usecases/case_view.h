@@ -3,6 +3,7 @@
 #include "domain/due_date.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
+#include "storage/calls.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
 #include "usecases/world.h"

@@ -3,6 +3,7 @@
 #include "domain/issuance.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
+#include "storage/consents.h"
 #include "storage/jobs.h"
 #include "usecases/case_work.h"
 #include "usecases/issuance_facts.h"
@@ -86,6 +87,7 @@ core::Result<void> reject_case(World& world, const Actor& actor, const CaseDecis
     application.decided_at = now;
     TRY(storage::update_application(tx, application));
     TRY(move_application(tx, row.application_id, domain::ApplicationStatus::rejected));
+    static_cast<void>(TRY(storage::revoke_consent_links(tx, row.application_id)));
     TRY(mail_application_rejected(tx, world, row.application_id, decision.reason));
     audit_case(tx, actor, row, "case_rejected", {{"reason", decision.reason}}, now);
     return {};

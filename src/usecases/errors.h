@@ -38,6 +38,20 @@ inline constexpr ErrorCode password_wrong{"password_wrong", ErrorKind::unprocess
 inline constexpr ErrorCode password_too_short{"password_too_short", ErrorKind::unprocessable};
 inline constexpr ErrorCode password_unchanged{"password_unchanged", ErrorKind::unprocessable};
 inline constexpr ErrorCode password_guessable{"password_guessable", ErrorKind::unprocessable};
+// Calls
+inline constexpr ErrorCode call_slot_taken{"call_slot_taken", ErrorKind::conflict};
+/// params: step.
+inline constexpr ErrorCode call_step_closed{"call_step_closed", ErrorKind::conflict};
+/// params: step.
+inline constexpr ErrorCode call_already_open{"call_already_open", ErrorKind::conflict};
+inline constexpr ErrorCode call_not_booked{"call_not_booked", ErrorKind::conflict};
+inline constexpr ErrorCode call_number_missing{"call_number_missing", ErrorKind::unprocessable};
+inline constexpr ErrorCode call_back_time_missing{"call_back_time_missing", ErrorKind::unprocessable};
+inline constexpr ErrorCode call_person_missing{"call_person_missing", ErrorKind::unprocessable};
+inline constexpr ErrorCode call_time_past{"call_time_past", ErrorKind::unprocessable};
+inline constexpr ErrorCode number_evidence_missing{"number_evidence_missing", ErrorKind::unprocessable};
+/// params: number.
+inline constexpr ErrorCode number_already_known{"number_already_known", ErrorKind::conflict};
 // Vetting and issuing
 /// The signer answered with something else than what is on record; it is kept out and an officer is told.
 inline constexpr ErrorCode signed_other_than_asked{"signed_other_than_asked", ErrorKind::internal};

@@ -1,6 +1,7 @@
 #include "usecases/issuance_facts.h"
 
 #include "storage/applications.h"
+#include "storage/consents.h"
 #include "storage/validations.h"
 #include "usecases/errors.h"
 #include "usecases/judge_registration.h"
@@ -45,6 +46,14 @@ core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction&
     }
   }
   return proofs;
+}
+
+core::Result<std::vector<domain::ConsentFact>> load_consents(storage::Transaction& tx, const storage::ApplicationId& application) {
+  std::vector<domain::ConsentFact> facts;
+  for (const auto& row : TRY(storage::list_consents(tx, application)))
+    facts.push_back(
+        {domain::parse_contact_role(row.role).value(), domain::parse_consent_status(row.status).value(), row.person, row.reason});
+  return facts;
 }
 
 core::Result<storage::OrganizationRow> choose_organization(storage::Transaction& tx, const storage::AccountId& account,
@@ -94,6 +103,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
+  facts.consents = TRY(load_consents(tx, application.id));
   facts.recommended_by = vetting_case.recommended_by ? vetting_case.recommended_by->str() : "";
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";
   return loaded;

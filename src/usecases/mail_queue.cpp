@@ -16,8 +16,9 @@ struct QueuedMail {
   std::string language;
   std::string to_name;
   std::string document;
+  std::optional<MailEnclosure> enclosure;
 };
-BOOST_DESCRIBE_STRUCT(QueuedMail, (), (subject, body, language, to_name, document))
+BOOST_DESCRIBE_STRUCT(QueuedMail, (), (subject, body, language, to_name, document, enclosure))
 
 /// What lies there instead of a mail with a secret.
 struct SealedMail {
@@ -39,6 +40,8 @@ core::Result<QueuedMail> open_payload(const World& world, const storage::OutboxR
 }
 
 core::Result<std::vector<outbound::Attachment>> attachments_of(const World& world, const QueuedMail& mail) {
+  if (const auto& file = mail.enclosure)
+    return std::vector<outbound::Attachment>{{file->file_name, file->content_type, core::to_bytes(core::as_bytes(file->content))}};
   if (mail.document.empty()) return std::vector<outbound::Attachment>{};
   const auto id = TRY(storage::DocumentId::parse(mail.document));
   auto document = TRY(world.database.read([&](storage::Transaction& tx) { return storage::load_document(tx, id); }));
@@ -61,8 +64,12 @@ std::string read_secret_file(const std::filesystem::path& path) {
 
 core::Result<void> queue_mail(storage::Transaction& tx, const World& world, const MailOrder& order, core::Instant now) {
   const auto text = TRY(outbound::render_mail({order.mail, order.language, order.recipient, order.params}, mail_signature(world.config)));
-  const QueuedMail mail{text.subject, text.body, std::string(core::to_string(order.language)), order.recipient.name,
-                        order.attachment ? order.attachment->str() : ""};
+  const QueuedMail mail{text.subject,
+                        text.body,
+                        std::string(core::to_string(order.language)),
+                        order.recipient.name,
+                        order.attachment ? order.attachment->str() : "",
+                        order.enclosure};
   const auto payload = seal_payload(world, order, to_stored(mail));
   TRY(storage::enqueue_mail(tx, {order.to, order.object, payload}, now));
   return {};

@@ -10,6 +10,14 @@
 
 namespace usecases {
 
+/// Text that goes with a mail as a file.
+struct MailEnclosure {
+  std::string file_name;
+  std::string content_type;
+  std::string content;
+};
+BOOST_DESCRIBE_STRUCT(MailEnclosure, (), (file_name, content_type, content))
+
 /// A mail to be written from a template, to one person.
 struct MailOrder {
   outbound::MailTemplate mail{};
@@ -20,6 +28,7 @@ struct MailOrder {
   std::string object;  ///< what it is about: its delivery log is found by this
   bool secret = false; ///< carries a code or password: kept sealed until it is sent
   std::optional<storage::DocumentId> attachment = std::nullopt;
+  std::optional<MailEnclosure> enclosure = std::nullopt;
 };
 
 /// Writes the mail now, in the words of today, and queues it with the fact that it tells of.

@@ -10,7 +10,8 @@
 namespace usecases {
 
 /// How long a session lives unused, and at most (portal: log-ins idle 30 min, desk 15 min, absolute 12 h). Orderers and
-/// applicants have no password to come back with and no power beyond their own order, so theirs outlast a quote (30 days).
+/// applicants have no password to come back with and no power beyond their own order, so theirs outlast a quote (30 days). Whoever came by
+/// a mailed link can come back by it.
 struct SessionLife {
   std::chrono::seconds idle;
   std::chrono::seconds absolute;
@@ -18,6 +19,7 @@ struct SessionLife {
 inline SessionLife session_life(std::string_view entry, std::int64_t idle_minutes) {
   using namespace std::chrono_literals;
   if (entry == "order") return {35 * 24h, 60 * 24h};
+  if (entry == "link") return {30min, 2h};
   if (entry == "desk") return {std::min<std::chrono::seconds>(15min, std::chrono::minutes{idle_minutes}), 12h};
   return {std::chrono::minutes{idle_minutes}, 12h};
 }

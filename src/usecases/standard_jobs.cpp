@@ -6,6 +6,8 @@
 #include "storage/validations.h"
 #include "usecases/check_validation.h"
 #include "usecases/job_runner.h"
+#include "usecases/remind_consents.h"
+#include "usecases/remind_of_calls.h"
 #include "usecases/validation_job.h"
 
 namespace usecases {
@@ -43,8 +45,20 @@ JobKind sweep(World& world, std::string name, std::chrono::seconds every, Sweep 
 
 std::vector<JobKind> standard_jobs(World& world) {
   return {{std::string(validation_job), [&world](const storage::JobRow& job) { return look_again(world, job); }, 0s},
+          {"remind_of_calls",
+           [&world](const storage::JobRow&) -> core::Result<void> {
+             static_cast<void>(TRY(remind_of_calls(world)));
+             return {};
+           },
+           15min},
           sweep(world, "expire_access_codes", 5min, storage::expire_access_codes),
           sweep(world, "expire_validations", 5min, storage::expire_validations),
+          {"remind_consents",
+           [&world](const storage::JobRow&) -> core::Result<void> {
+             static_cast<void>(TRY(remind_consents(world)));
+             return {};
+           },
+           1h},
           sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
           sweep(world, "lapse_licences", 15min, storage::lapse_licences),
           sweep(world, "purge_sessions", 15min, storage::delete_expired_sessions),

@@ -5,6 +5,7 @@
 #include "storage/licences.h"
 #include "usecases/audit.h"
 #include "usecases/case_work.h"
+#include "usecases/consent_links.h"
 #include "usecases/judge_draft.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
@@ -197,6 +198,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   ++row.version;
   const auto opened = TRY(open_case(tx, row, judged.product->level, now));
   if (judged.product->level == domain::ValidationLevel::ev) TRY(record_submission(tx, actor, opened, row, now));
+  TRY(ask_for_consents(tx, world, row, now));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
         {"application_submitted",

@@ -12,7 +12,6 @@ namespace {
 
 using namespace support;
 
-std::string call_body(const std::string& more) { return R"({"step":"authorization_call","language":"ja",)" + more + "}"; }
 std::string step_status(const HttpReply& shown, const std::string& step) {
   const auto json = shown.json();
   for (const auto& item : json.at("steps").as_array())
@@ -198,55 +197,6 @@ TEST(RegisterCheck, AClosedCompanyFails) {
   ASSERT_EQ(checked.status, 201) << checked.body;
   EXPECT_EQ(step_status(checked, "organization"), "failed");
   EXPECT_EQ(check_register(desk, filed, "7000012050002").code(), "register_entry_missing");
-}
-
-TEST(Calls, GoToIndependentNumbersInBusinessHours) {
-  RecordProperty("requirement", "C08");
-  auto& house = House::shared();
-  const auto filed = file_application(house);
-  auto desk = house.staff("specialist");
-  const auto own = desk.post(filed.path("/calls"), call_body(R"("number":"03-6738-6711","numberSource":"applicant")"));
-  EXPECT_EQ(own.status, 422) << own.body;
-  EXPECT_EQ(own.code(), "call_number_not_independent");
-  const std::string directory = R"("number":"03-0000-0001","numberSource":"directory",)";
-  // 2028-11-22 is a Wednesday, the 23rd a holiday, the 25th a Saturday; Japan is nine hours ahead.
-  for (const std::string closed : {"2028-11-22T00:59:00Z", "2028-11-22T08:01:00Z", "2028-11-23T02:00:00Z", "2028-11-25T02:00:00Z"}) {
-    const auto refused = desk.post(filed.path("/calls"), call_body(directory + R"("scheduledAt":")" + closed + "\""));
-    EXPECT_EQ(refused.status, 422) << closed << refused.body;
-    EXPECT_EQ(refused.code(), "call_outside_hours") << closed;
-  }
-  const auto booked = desk.post(filed.path("/calls"), call_body(directory + R"("scheduledAt":"2028-11-22T01:30:00Z")"));
-  ASSERT_EQ(booked.status, 201) << booked.body;
-  EXPECT_EQ(booked.at("/status"), "scheduled");
-  EXPECT_EQ(booked.at("/contact/role"), "authorization");
-  EXPECT_EQ(booked.at("/contact/name"), "山田 太郎");
-  EXPECT_TRUE(booked.at("/script/0/text").contains("山田 太郎") || booked.body.contains("株式会社青空商事")) << booked.body;
-  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "scheduled");
-}
-
-TEST(Calls, NoAnswerBooksACallBackAndARefusalFails) {
-  RecordProperty("requirement", "C08");
-  auto& house = House::shared();
-  const auto filed = file_application(house);
-  auto desk = house.staff("specialist");
-  const auto call = desk.post(filed.path("/calls"), call_body(R"("number":"03-0000-0001","numberSource":"directory")"));
-  const auto outcomes = "/api/v1/calls/" + call.at("/id") + "/outcomes";
-  EXPECT_EQ(desk.post(outcomes, R"({"outcome":"call_back","callBackAt":"2028-11-23T02:00:00Z"})").code(), "call_outside_hours");
-  const auto later = desk.post(outcomes, R"({"outcome":"call_back","note":"席を外している","callBackAt":"2028-11-22T02:00:00Z"})");
-  ASSERT_EQ(later.status, 200) << later.body;
-  EXPECT_EQ(later.at("/status"), "done");
-  EXPECT_EQ(later.at("/note"), "席を外している");
-  const auto again = desk.post(outcomes, R"({"outcome":"refused"})");
-  EXPECT_EQ(again.status, 409) << "what a call found is not written over: " << again.body;
-  std::string next;
-  const auto booked = desk.get("/api/v1/calls?status=scheduled").json();
-  for (const auto& item : booked.at("items").as_array())
-    if (item.at("caseId").as_string() == filed.case_id) next = std::string(item.at("id").as_string());
-  ASSERT_NE(next, "");
-  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "scheduled");
-  EXPECT_EQ(desk.post("/api/v1/calls/" + next + "/outcomes", R"({"outcome":"reached","answers":[]})").code(), "call_answers_missing");
-  EXPECT_EQ(desk.post("/api/v1/calls/" + next + "/outcomes", R"({"outcome":"refused","note":"申請を知らない"})").status, 200);
-  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "failed");
 }
 
 TEST(Decision, NeedsEveryStepAndTwoPeople) {

@@ -1,6 +1,7 @@
 #include "sweep.h"
 
 #include "core/text.h"
+#include "support/consent.h"
 
 #include <regex>
 
@@ -10,9 +11,9 @@ namespace {
 using namespace support;
 using http::Role;
 
-const std::map<std::string, std::string> prefixes{{"quotes", "quo"},      {"orders", "ord"},       {"applications", "app"},
-                                                  {"validations", "dcv"}, {"certificates", "crt"}, {"cases", "cas"},
-                                                  {"calls", "cal"},       {"api-keys", "key"},     {"downloads", "tok"}};
+const std::map<std::string, std::string> prefixes{
+    {"quotes", "quo"}, {"orders", "ord"}, {"applications", "app"}, {"validations", "dcv"}, {"certificates", "crt"},
+    {"cases", "cas"},  {"calls", "cal"},  {"api-keys", "key"},     {"downloads", "tok"},   {"consents", "cns"}};
 
 void expect_words(const std::string& words, const std::string& code, const HttpClient& asker, const std::string& what) {
   static const std::regex placeholder("\\{[a-z_]+\\}");
@@ -96,6 +97,15 @@ HttpClient key_client(Site& site, const std::string& account, const std::string&
   return client;
 }
 
+LinkHolder link_holder(Site& site) {
+  auto applying = start_application(site);
+  EXPECT_EQ(submit(applying, draft_json(applying.order.mark, applying.order.names)).status, 201);
+  const auto to = applying.order.mark + "-approver@aozora.test";
+  LinkHolder holder{verified_holder(site.world(), site.visitor(), applying.application_id, to), {}, applying};
+  holder.consent_id = holder.client.get(Site::api("/consent-page")).at("/consents/0/id");
+  return holder;
+}
+
 HttpClient allowed_client(Site& site, const Endpoint& endpoint) {
   static auto applying = start_application(site);
   static const auto account = site.new_account();
@@ -104,6 +114,7 @@ HttpClient allowed_client(Site& site, const Endpoint& endpoint) {
   if (permission.allows_anonymous()) return on_public ? site.visitor() : site.desk_visitor();
   if (on_public && permission.allows_kind(http::PrincipalKind::applicant)) return applying.applicant;
   if (on_public && permission.allows_kind(http::PrincipalKind::order)) return applying.order.orderer;
+  if (on_public && permission.allows_kind(http::PrincipalKind::link)) return link_holder(site).client;
   for (std::size_t i = 0; i < http::role_names.size(); ++i) {
     const auto role = static_cast<Role>(i);
     if (!permission.allows_role(role)) continue;

@@ -34,6 +34,14 @@ boost::json::value sample(const Shape& shape, const http::Rule& rule = {}, bool 
 /// A body that the row takes, or nothing where it has none.
 std::string good_body(const Endpoint& endpoint);
 
+/// Somebody who opened a mailed link and showed the code, and what is asked there.
+struct LinkHolder {
+  HttpClient client;
+  std::string consent_id;
+  support::Applying applying;
+};
+LinkHolder link_holder(Site& site);
+
 /// A client that the endpoint lets in.
 HttpClient allowed_client(Site& site, const Endpoint& endpoint);
 /// A key of the account with the scope.

@@ -76,6 +76,8 @@ TEST(Access, OrdersApplicantsAndKeysGetInWhereTheyMayOnly) {
   };
   expect_doors(site, applying.applicant, Listener::public_site, "applicant", kind(PrincipalKind::applicant));
   expect_doors(site, applying.order.orderer, Listener::public_site, "order", kind(PrincipalKind::order));
+  auto holder = link_holder(site);
+  expect_doors(site, holder.client, Listener::public_site, "link", kind(PrincipalKind::link));
   const auto account = site.new_account();
   for (const std::string scope : {"certificates:read", "certificates:issue"}) {
     auto client = key_client(site, account, scope);
@@ -127,7 +129,12 @@ HttpClient cookie_client(Site& site, const Endpoint& endpoint, const std::string
   if (is_served(endpoint, Listener::public_site) && endpoint.spec.permission.allows_role(http::Role::super_admin))
     return site.customer("super_admin", account);
   auto client = allowed_client(site, endpoint);
-  if (!client.bearer.empty()) client.cookies["__Host-order_sid"] = std::exchange(client.bearer, "");
+  client.entry = endpoint.spec.permission.allows_kind(PrincipalKind::link) && !endpoint.spec.permission.allows_anonymous() &&
+                         !endpoint.spec.permission.allows_kind(PrincipalKind::order)
+                     ? "link"
+                     : "";
+  const auto cookie = client.entry.empty() ? "__Host-order_sid" : "__Host-link_sid";
+  if (!client.bearer.empty()) client.cookies[cookie] = std::exchange(client.bearer, "");
   return client;
 }
 
@@ -154,14 +161,15 @@ TEST(Access, PagesOfOtherSitesChangeNothing) {
 /// Two tenants of everything: what belongs to `theirs` does not exist for `mine`.
 struct Tenant {
   support::Applying applying;
+  HttpClient holder; ///< of the link to its approver
   std::string account;
   std::map<std::string, std::string> ids; ///< by resource
 };
 
 Tenant make_tenant(Site& site) {
-  Tenant made{start_application(site), site.new_account(), {}};
+  auto link = link_holder(site);
+  Tenant made{link.applying, link.client, site.new_account(), {}};
   auto& applicant = made.applying.applicant;
-  support::submit(made.applying, support::draft_json(made.applying.order.mark, made.applying.order.names));
   const auto order = made.applying.order.orderer.get(Site::api("/orders/" + made.applying.order.order_id));
   const auto validation =
       applicant.post(Site::api("/applications/" + made.applying.application_id + "/validations"),
@@ -181,7 +189,8 @@ Tenant make_tenant(Site& site) {
               {"applications", made.applying.application_id},
               {"validations", validation.at("/id")},
               {"api-keys", key.at("/id")},
-              {"certificates", certificate}};
+              {"certificates", certificate},
+              {"consents", link.consent_id}};
   const auto quote = support::must(site.world().database.read([&](storage::Transaction& tx) {
     return storage::load_order(tx, storage::OrderId::stored(made.applying.order.order_id), storage::Tenant::any());
   }));
@@ -195,6 +204,7 @@ std::vector<HttpClient> askers(Site& site, Tenant& tenant, const Endpoint& endpo
   std::vector<HttpClient> all;
   if (permission.allows_kind(PrincipalKind::order)) all.push_back(tenant.applying.order.orderer);
   if (permission.allows_kind(PrincipalKind::applicant)) all.push_back(tenant.applying.applicant);
+  if (permission.allows_kind(PrincipalKind::link)) all.push_back(tenant.holder);
   if (permission.allows_kind(PrincipalKind::customer))
     for (const auto name : http::role_names)
       if (!http::is_staff(*http::parse_role(name)) && permission.allows_role(*http::parse_role(name)))

@@ -97,11 +97,21 @@ Creation at_case(const std::string& action, const object& body, const object& ot
       return {desk, "/cases/" + std::string(line.at("id").as_string()) + action, text(body), text(other)};
   throw std::runtime_error("no case");
 }
-object call_json(const std::string& number) {
-  return {{"step", "authorization_call"}, {"number", number}, {"numberSource", "directory"}, {"language", "ja"}};
+object number_json(const std::string& number) { return {{"number", number}, {"source", "directory"}, {"evidence", "タウンページ"}}; }
+Creation new_call() {
+  auto made = at_case("", {}, {});
+  const auto id = support::phone_number(made.client, Site::api(made.path));
+  const auto body = [&](const char* language) { return text({{"step", "authorization_call"}, {"numberId", id}, {"language", language}}); };
+  return {made.client, made.path + "/calls", body("ja"), body("en")};
+}
+Creation booking() {
+  auto applying = submitted();
+  const auto body = [](const char* at) { return text({{"step", "authorization_call"}, {"at", at}}); };
+  return {applying.applicant, "/applications/" + applying.application_id + "/call-bookings", body("2029-11-22T01:00:00Z"),
+          body("2029-11-22T01:30:00Z")};
 }
 Creation outcome() {
-  auto made = at_case("/calls", call_json("03-0000-0001"), {});
+  auto made = new_call();
   const auto call = made.client.post(Site::api(made.path), made.body);
   EXPECT_EQ(call.status, 201) << call.body;
   return {made.client, "/calls/" + call.at("/id") + "/outcomes", R"({"outcome":"no_answer"})", R"({"outcome":"no_answer","note":"x"})"};
@@ -154,7 +164,9 @@ const std::map<std::string, std::function<Creation()>> creations{
        return at_case("/register-records", {{"number", "6010001999001"}, {"decisions", boost::json::array{}}},
                       {{"number", "6010001999002"}});
      }},
-    {"createCall", [] { return at_case("/calls", call_json("03-0000-0001"), call_json("03-0000-0002")); }},
+    {"createCall", new_call},
+    {"addNumber", [] { return at_case("/phone-book", number_json("03-0000-0001"), number_json("03-0000-0002")); }},
+    {"bookCall", booking},
     {"addNote", [] { return at_case("/notes", {{"text", "一度だけ"}}, {{"text", "別の内容"}}); }},
 };
 

@@ -105,7 +105,7 @@ TEST(Sweep, ACursorOfAnotherListIsRefused) {
   RecordProperty("requirement", "G01");
   auto desk = Site::shared().staff("support");
   const std::string name = core::to_base64url(core::as_bytes(std::string_view("a.example.jp\ncrt_1")));
-  for (const std::string list : {"/orders?", "/cases?", "/certificates?", "/certificates?sort=-notAfter&"})
+  for (const std::string list : {"/orders?", "/cases?", "/certificates?", "/certificates?sort=-notAfter&", "/calls?"})
     expect_refusal(desk.get(Site::api(list + "after=" + name)), 422, "invalid_request", desk, list);
   EXPECT_EQ(desk.get(Site::api("/certificates?sort=commonName&after=" + name)).status, 200);
 }

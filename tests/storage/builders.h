@@ -2,6 +2,7 @@
 
 #include "storage/accounts.h"
 #include "storage/applications.h"
+#include "storage/calls.h"
 #include "storage/certificates.h"
 #include "storage/issuance.h"
 #include "storage/licences.h"
@@ -118,6 +119,30 @@ inline storage::ApplicationRow application(const std::string& number, const stor
           {},
           1,
           now};
+}
+inline storage::CallRow call(const storage::CaseId& case_id, core::Instant at) {
+  return {.id = storage::CallId::make(),
+          .case_id = case_id,
+          .step = "authorization_call",
+          .also_step = "",
+          .contact_id = {},
+          .status = "scheduled",
+          .scheduled_at = at,
+          .due_at = at,
+          .revision = 0,
+          .booked_by = "app_1",
+          .reminded_at = {},
+          .language = "ja",
+          .number = "+81300000001",
+          .extension = "",
+          .number_source = "directory",
+          .outcome = "",
+          .reached_name = "",
+          .reached_department = "",
+          .answers = "[]",
+          .note = "",
+          .called_by = "",
+          .called_at = {}};
 }
 inline storage::IssuerRow issuer(const std::string& slug) {
   return {storage::IssuerId::make(), slug, "ov", {}, "private", core::to_bytes("der"), now + std::chrono::hours{87'600}, now};

@@ -208,29 +208,17 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
 TEST_P(VettingTest, ACallIsRecordedOnce) {
   RecordProperty("requirement", "C08");
   const auto row = open_case(customer(db, "1"));
-  storage::CallRow call{storage::CallId::make(),
-                        row.id,
-                        "authorization_call",
-                        {},
-                        "scheduled",
-                        now + seconds{3600},
-                        "ja",
-                        "03-0000-0001",
-                        "register",
-                        "",
-                        "[]",
-                        "",
-                        "",
-                        {}};
+  auto call = builders::call(row.id, now + seconds{3600});
   auto queued = call;
   queued.id = storage::CallId::make();
   queued.status = "queued";
   queued.scheduled_at.reset();
+  queued.due_at = now + seconds{7200};
   write([&](Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_call(tx, queued));
     return storage::insert_call(tx, call);
   });
-  const auto listed = read([](Transaction& tx) { return storage::list_calls(tx, "", 10); });
+  const auto listed = read([](Transaction& tx) { return storage::list_calls(tx, {}); }).items;
   EXPECT_EQ(listed.at(0).id, call.id);
   EXPECT_EQ(listed.at(1).id, queued.id);
   call.status = "done";
@@ -240,7 +228,7 @@ TEST_P(VettingTest, ACallIsRecordedOnce) {
   must(save());
   EXPECT_EQ(save().error().code, core::errors::version_stale);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::load_call(tx, call.id); }).outcome, "reached");
-  EXPECT_EQ(read([](Transaction& tx) { return storage::list_calls(tx, "queued", 10); }).size(), 1U);
+  EXPECT_EQ(read([](Transaction& tx) { return storage::list_calls(tx, {.status = "queued"}); }).items.size(), 1U);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_calls_of_case(tx, row.id); }).size(), 2U);
 }
 

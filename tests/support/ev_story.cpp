@@ -1,5 +1,6 @@
 #include "support/ev_story.h"
 
+#include "support/consent.h"
 #include "support/story.h"
 
 namespace support {
@@ -44,6 +45,7 @@ HttpReply finish_ev_vetting(House& house, const Filed& filed, const std::string&
   expect(check_register(first, filed, register_number), 201);
   for (const auto* step : {"hr_call", "authorization_call", "contract_signer_call", "higher_authority_call"})
     expect(call_through(first, filed, step), 200);
+  consent_to_everything(house.world(), house.visitor(), filed.application_id);
   expect(decide(first, filed, "recommendations"), 200);
   auto second = house.staff("approving_specialist");
   return decide(second, filed, "approvals");

@@ -175,15 +175,32 @@ HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string
   return desk.post(filed.path("/register-records"), R"({"number":")" + number + R"(","decisions":)" + decisions + "}");
 }
 
+std::string phone_number(HttpClient& desk, const std::string& case_path, const std::string& number, const std::string& source) {
+  const auto find = [&](const HttpReply& shown) -> std::string {
+    const auto book = shown.json();
+    for (const auto& entry : book.at("numbers").as_array())
+      if (entry.at("shown").as_string() == number && entry.at("source").as_string() == source)
+        return std::string(entry.at("id").as_string());
+    return {};
+  };
+  const auto known = find(expect(desk.get(case_path + "/phone-book"), 200));
+  if (!known.empty()) return known;
+  return find(expect(
+      desk.post(case_path + "/phone-book", text(boost::json::object{{"number", number}, {"source", source}, {"evidence", "タウンページ"}})),
+      201));
+}
+
 HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step) {
-  const auto call = expect(
-      desk.post(filed.path("/calls"), R"({"step":")" + step + R"(","number":"03-0000-0001","numberSource":"directory","language":"ja"})"),
-      201);
+  const auto call =
+      expect(desk.post(filed.path("/calls"),
+                       text(boost::json::object{{"step", step}, {"numberId", phone_number(desk, filed.path())}, {"language", "ja"}})),
+             201);
   boost::json::array answers;
   for (const auto& line : call.json().at("script").as_array())
     answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", "yes"}});
   return desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
-                   text(boost::json::object{{"outcome", "reached"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
+                   text(boost::json::object{
+                       {"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
 }
 
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body) {

@@ -98,6 +98,9 @@ Filed file_application(House& house, const boost::json::object& changes = {}, st
 void prove_domains(House& house, Filed& filed);
 HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string& number = "6010001999001",
                          const std::string& decisions = "[]");
+/// A number in the organization's phone book, by its id; noted where it is not there yet.
+std::string phone_number(HttpClient& desk, const std::string& case_path, const std::string& number = "03-0000-0001",
+                         const std::string& source = "directory");
 /// A call that reaches the contact, who says yes to everything.
 HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step = "authorization_call");
 /// With If-Match of the case as it is now.

@@ -20,11 +20,12 @@ CREATE TABLE users (
 CREATE INDEX users_account ON users (account_id);
 CREATE TABLE sessions (
   token_hash TEXT PRIMARY KEY,
-  entry TEXT NOT NULL CHECK (entry = 'order' OR entry = 'cms' OR entry = 'desk'),
+  entry TEXT NOT NULL CHECK (entry = 'order' OR entry = 'cms' OR entry = 'desk' OR entry = 'link'),
   user_id TEXT REFERENCES users (id),
   order_id TEXT,
   application_id TEXT,
   quote_id TEXT,
+  consent_link_id TEXT,
   csrf_token TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   last_seen_at BIGINT NOT NULL,

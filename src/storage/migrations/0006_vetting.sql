@@ -31,7 +31,8 @@ CREATE TABLE vetting_records (
   organization_id TEXT REFERENCES organizations (id),
   case_id TEXT REFERENCES cases (id),
   step TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind = 'register' OR kind = 'domain' OR kind = 'call' OR kind = 'document' OR kind = 'decision'),
+  kind TEXT NOT NULL CHECK (kind = 'register' OR kind = 'domain' OR kind = 'call' OR kind = 'document' OR kind = 'decision' OR
+    kind = 'consent'),
   subject TEXT NOT NULL,
   source TEXT NOT NULL,
   method TEXT NOT NULL,
@@ -57,20 +58,29 @@ CREATE TABLE calls (
   id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES cases (id),
   step TEXT NOT NULL,
+  also_step TEXT NOT NULL,
   contact_id TEXT REFERENCES contacts (id),
-  status TEXT NOT NULL CHECK (status = 'queued' OR status = 'scheduled' OR status = 'done'),
+  status TEXT NOT NULL CHECK (status = 'queued' OR status = 'scheduled' OR status = 'done' OR status = 'cancelled'),
   scheduled_at BIGINT,
+  due_at BIGINT NOT NULL,
+  revision BIGINT NOT NULL,
+  booked_by TEXT NOT NULL,
+  reminded_at BIGINT,
   language TEXT NOT NULL,
   number TEXT NOT NULL,
+  extension TEXT NOT NULL,
   number_source TEXT NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome = '' OR outcome = 'reached' OR outcome = 'no_answer' OR outcome = 'call_back' OR outcome = 'refused'),
+  reached_name TEXT NOT NULL,
+  reached_department TEXT NOT NULL,
   answers TEXT NOT NULL,
   note TEXT NOT NULL,
   called_by TEXT NOT NULL,
   called_at BIGINT
 );
 CREATE INDEX calls_case ON calls (case_id);
-CREATE INDEX calls_status ON calls (status, scheduled_at);
+CREATE INDEX calls_due ON calls (due_at, id);
+CREATE INDEX calls_status ON calls (status, due_at, id);
 CREATE TABLE register_entries (
   entry BIGINT PRIMARY KEY,
   source TEXT NOT NULL CHECK (source = 'nta_corporate_numbers' OR source = 'gleif_lei'),

@@ -1,0 +1,63 @@
+#include "domain/call_slots.h"
+#include "domain/errors.h"
+
+#include "core/time.h"
+
+#include <gtest/gtest.h>
+
+namespace domain {
+namespace {
+
+core::Instant at(std::string_view text) { return core::parse_rfc3339(text).value(); }
+const core::BusinessCalendar calendar = core::BusinessCalendar::japan();
+core::ErrorCode refusal(std::string_view slot, std::string_view now) {
+  const auto checked = check_call_slot(at(slot), at(now), calendar);
+  return checked ? core::ErrorCode{"none", core::ErrorKind::internal} : checked.error().code;
+}
+constexpr std::string_view long_before = "2026-11-02T00:00:00Z";
+
+TEST(CallSlots, AreTheHalfHoursOfADay) {
+  RecordProperty("requirement", "C08");
+  const auto slots = call_slots_on(core::parse_date("2026-11-24").value(), calendar);
+  ASSERT_EQ(slots.size(), 14U);
+  EXPECT_EQ(slots.front(), at("2026-11-24T01:00:00Z")) << "10:00";
+  EXPECT_EQ(slots.back(), at("2026-11-24T07:30:00Z")) << "16:30";
+  for (const auto* closed : {"2026-11-23", "2026-11-28", "2026-11-29", "2026-12-29", "2026-12-31", "2027-01-01", "2027-01-03"})
+    EXPECT_TRUE(call_slots_on(core::parse_date(closed).value(), calendar).empty()) << closed;
+  EXPECT_EQ(call_slots_on(core::parse_date("2026-12-28").value(), calendar).size(), 14U);
+  EXPECT_EQ(call_slots_on(core::parse_date("2027-01-04").value(), calendar).size(), 14U);
+}
+
+TEST(CallSlots, AreBookedOnTheGridOnly) {
+  RecordProperty("requirement", "C08");
+  EXPECT_TRUE(check_call_slot(at("2026-11-24T01:00:00Z"), at(long_before), calendar));
+  EXPECT_TRUE(check_call_slot(at("2026-11-24T07:30:00Z"), at(long_before), calendar));
+  EXPECT_EQ(refusal("2026-11-24T08:00:00Z", long_before), errors::call_outside_hours) << "17:00";
+  EXPECT_EQ(refusal("2026-11-24T00:30:00Z", long_before), errors::call_outside_hours) << "9:30";
+  EXPECT_EQ(refusal("2026-11-23T01:00:00Z", long_before), errors::call_outside_hours) << "勤労感謝の日";
+  EXPECT_EQ(refusal("2026-12-29T01:00:00Z", long_before), errors::call_outside_hours);
+  EXPECT_EQ(refusal("2027-01-03T01:00:00Z", long_before), errors::call_outside_hours);
+  EXPECT_EQ(refusal("2026-11-24T01:15:00Z", long_before), errors::call_slot_unknown);
+  EXPECT_EQ(refusal("2026-11-24T07:30:01Z", long_before), errors::call_slot_unknown);
+}
+
+TEST(CallSlots, BeginTwoBusinessHoursAhead) {
+  RecordProperty("requirement", "C08");
+  EXPECT_EQ(earliest_call(at("2026-11-24T01:00:00Z"), calendar), at("2026-11-24T03:00:00Z"));
+  EXPECT_EQ(earliest_call(at("2026-11-24T06:00:00Z"), calendar), at("2026-11-24T08:00:00Z"));
+  EXPECT_EQ(earliest_call(at("2026-11-24T07:00:00Z"), calendar), at("2026-11-25T02:00:00Z")) << "an hour today, an hour tomorrow";
+  EXPECT_EQ(earliest_call(at("2026-11-20T07:30:00Z"), calendar), at("2026-11-24T02:30:00Z")) << "over a weekend and a holiday";
+  EXPECT_EQ(earliest_call(at("2026-12-28T08:00:00Z"), calendar), at("2027-01-04T03:00:00Z")) << "over the new year";
+  EXPECT_TRUE(check_call_slot(at("2026-11-24T03:00:00Z"), at("2026-11-24T01:00:00Z"), calendar));
+  EXPECT_EQ(refusal("2026-11-24T02:30:00Z", "2026-11-24T01:00:00Z"), errors::call_slot_too_soon);
+  EXPECT_EQ(refusal("2026-11-20T02:30:00Z", "2026-11-24T01:00:00Z"), errors::call_slot_too_soon) << "the past";
+}
+
+TEST(CallSlots, HoldTheInstantsWithin) {
+  EXPECT_EQ(call_slot_of(at("2026-11-24T01:00:00Z"), calendar), at("2026-11-24T01:00:00Z"));
+  EXPECT_EQ(call_slot_of(at("2026-11-24T01:29:59Z"), calendar), at("2026-11-24T01:00:00Z"));
+  EXPECT_EQ(call_slot_of(at("2026-11-24T01:30:00Z"), calendar), at("2026-11-24T01:30:00Z"));
+}
+
+} // namespace
+} // namespace domain

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "storage/database.h"
+#include "storage/ids.h"
+
+#include <vector>
+
+namespace storage {
+
+/// A telephone number of an organization, with what says that it is theirs (C08); never changed.
+struct NumberRow {
+  NumberId id;
+  OrganizationId organization_id;
+  std::string number; ///< E.164
+  std::string shown;  ///< as the source writes it
+  std::string extension;
+  std::string source;
+  std::string evidence; ///< the directory's name, the page's address, the register
+  std::string found_by;
+  core::Instant found_at;
+};
+BOOST_DESCRIBE_STRUCT(NumberRow, (), (id, organization_id, number, shown, extension, source, evidence, found_by, found_at))
+
+/// Unique by organization, number, extension and source: `violates(e, "organization_numbers", "organization_id,number,extension,source")`.
+core::Result<void> insert_number(Transaction& tx, const NumberRow& number);
+/// `not_found` for another organization's.
+core::Result<NumberRow> load_number(Transaction& tx, const NumberId& id, const OrganizationId& organization);
+core::Result<std::vector<NumberRow>> list_numbers(Transaction& tx, const OrganizationId& organization);
+
+} // namespace storage

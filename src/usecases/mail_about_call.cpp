@@ -1,0 +1,120 @@
+#include "usecases/mail_about_call.h"
+
+#include "domain/call_slots.h"
+#include "outbound/calendar_invite.h"
+#include "storage/applications.h"
+#include "storage/cases.h"
+#include "usecases/call_work.h"
+
+#include <fmt/format.h>
+
+namespace usecases {
+namespace {
+
+/// A mail's facts, gathered once.
+struct CallFacts {
+  storage::ApplicationRow application;
+  storage::ContactRow contact;   ///< whom the call is about
+  storage::ContactRow recipient; ///< who reads the mail
+  core::Language language = core::Language::ja;
+};
+
+std::string full_name(const storage::ContactRow& contact) { return contact.family_name + " " + contact.given_name; }
+
+core::Result<CallFacts> load_facts(storage::Transaction& tx, const storage::CallRow& call) {
+  const auto row = TRY(storage::load_case(tx, call.case_id));
+  const auto step = domain::parse_step(call.step).value();
+  auto contact = TRY(contact_of_step(tx, row.application_id, step));
+  auto recipient = contact;
+  if (step == domain::Step::hr_call || contact.email.empty())
+    if (auto technical = TRY(storage::find_contact(tx, row.application_id, "technical"))) recipient = std::move(*technical);
+  return CallFacts{TRY(storage::load_application(tx, row.application_id, storage::Tenant::any())), std::move(contact), std::move(recipient),
+                   core::parse_language(call.language).value_or(core::Language::ja)};
+}
+
+outbound::MailTemplate template_of(CallMail kind) {
+  switch (kind) {
+  case CallMail::booked:
+    return outbound::MailTemplate::call_notice;
+  case CallMail::moved:
+    return outbound::MailTemplate::call_moved;
+  case CallMail::cancelled:
+    return outbound::MailTemplate::call_cancelled;
+  case CallMail::reminder:
+    return outbound::MailTemplate::call_reminder;
+  }
+  return {};
+}
+
+/// What will be asked, a line for each step that the call serves.
+std::string topics_of(const storage::CallRow& call, core::Language language) {
+  std::string text;
+  for (const auto step : steps_of(call))
+    text += (text.empty() ? "" : "\n") + core::message(language, "calls", "topic." + std::string(domain::to_string(step)));
+  return text;
+}
+
+core::Params params_of(const World& world, const storage::CallRow& call, const CallFacts& facts) {
+  const auto signature = mail_signature(world.config);
+  return {{"application_number", facts.application.number},
+          {"organization", facts.contact.employer},
+          {"contact", full_name(facts.contact)},
+          {"call_time", call.scheduled_at ? call_time_text(*call.scheduled_at, world.calendar, facts.language) : ""},
+          {"topics", topics_of(call, facts.language)},
+          {"caller", signature.desk},
+          {"caller_phone", signature.phone}};
+}
+
+std::string invite_of(const World& world, const storage::CallRow& call, const CallFacts& facts, bool cancelled) {
+  const auto& mail = world.config.mail;
+  const auto words = [&](std::string_view key) {
+    auto params = params_of(world, call, facts);
+    params.emplace_back("service", world.config.ca.name);
+    return core::message(facts.language, "calls", key, params);
+  };
+  const auto starts = call.scheduled_at.value();
+  return outbound::compose_invite({.cancelled = cancelled,
+                                   .uid = call.id.str() + '@' + mail.from.substr(mail.from.rfind('@') + 1),
+                                   .sequence = call.revision,
+                                   .stamp = world.clock.now(),
+                                   .starts = starts,
+                                   .ends = starts + domain::call_slot_length,
+                                   .summary = words("invite.summary"),
+                                   .description = words("invite.description"),
+                                   .organizer_name = mail.from_name,
+                                   .organizer_mail = mail.from,
+                                   .attendee_name = full_name(facts.recipient),
+                                   .attendee_mail = facts.recipient.email,
+                                   .language = std::string(core::to_string(facts.language))});
+}
+
+std::string clock_text(std::chrono::seconds time) {
+  return fmt::format("{:02}:{:02}", time / std::chrono::hours{1}, time % std::chrono::hours{1} / std::chrono::minutes{1});
+}
+
+} // namespace
+
+core::Result<void> mail_about_call(storage::Transaction& tx, const World& world, const storage::CallRow& call, CallMail kind) {
+  const auto facts = TRY(load_facts(tx, call));
+  const bool cancelled = kind == CallMail::cancelled;
+  MailOrder order{.mail = template_of(kind),
+                  .language = facts.language,
+                  .to = facts.recipient.email,
+                  .recipient = {facts.recipient.employer, facts.recipient.department, full_name(facts.recipient)},
+                  .params = params_of(world, call, facts),
+                  .object = facts.application.id.str()};
+  if (kind != CallMail::reminder)
+    order.enclosure =
+        MailEnclosure{"invite.ics", std::string(outbound::invite_content_type(cancelled)), invite_of(world, call, facts, cancelled)};
+  return queue_mail(tx, world, order, world.clock.now());
+}
+
+std::string call_time_text(core::Instant at, const core::BusinessCalendar& calendar, core::Language language) {
+  const auto& zone = calendar.zone();
+  const bool ja = language == core::Language::ja;
+  return fmt::format("{} {}{}{}{}{}{}", core::to_long_date(zone.date_of(at), core::to_string(language)), clock_text(zone.time_of_day(at)),
+                     ja ? "〜" : "–", clock_text(zone.time_of_day(at + domain::call_slot_length)), ja ? "（" : " (",
+                     zone.abbreviation_at(at), ja ? "）" : ")");
+}
+
+} // namespace usecases

@@ -1,0 +1,100 @@
+#include "usecases/phone_book.h"
+
+#include "core/text.h"
+#include "domain/errors.h"
+#include "storage/accounts.h"
+#include "storage/applications.h"
+#include "storage/users.h"
+#include "usecases/call_work.h"
+#include "usecases/case_work.h"
+#include "usecases/errors.h"
+
+#include <algorithm>
+
+namespace usecases {
+namespace {
+
+bool is_independent(const storage::NumberRow& row) {
+  const auto source = domain::parse_number_source(row.source);
+  return source && domain::is_independent(*source);
+}
+
+core::Result<storage::OrganizationId> organization_of(storage::Transaction& tx, const storage::CaseRow& row) {
+  const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+  return core::require(application.organization_id, errors::account_without_organization);
+}
+
+core::Result<std::vector<BookedNumber>> load_numbers(storage::Transaction& tx, const storage::OrganizationId& organization) {
+  const auto staff = TRY(storage::list_users(tx, storage::Tenant::any()));
+  std::vector<BookedNumber> numbers;
+  for (auto& row : TRY(storage::list_numbers(tx, organization))) {
+    const auto finder = std::ranges::find(staff, row.found_by, [](const auto& user) { return user.id.str(); });
+    const bool dialable = is_independent(row);
+    numbers.push_back({std::move(row), finder == staff.end() ? std::string() : finder->name, dialable});
+  }
+  return numbers;
+}
+
+/// Puts one of the applicant's numbers on the list, or another of its owners beside it.
+void claim(PhoneBook& book, const std::string& shown, const std::string& whose) {
+  if (core::trim(shown).empty()) return;
+  const auto parsed = domain::PhoneNumber::parse(shown);
+  const auto number = parsed ? parsed->str() : std::string();
+  const auto known =
+      std::ranges::find_if(book.claimed, [&](const auto& entry) { return number.empty() ? entry.shown == shown : entry.number == number; });
+  if (known != book.claimed.end()) {
+    known->whose.push_back(whose);
+    return;
+  }
+  const bool confirmed = std::ranges::any_of(book.numbers, [&](const auto& entry) { return entry.dialable && entry.row.number == number; });
+  book.claimed.push_back({number, shown, {whose}, confirmed});
+}
+
+} // namespace
+
+core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<PhoneBook> {
+    const auto row = TRY(storage::load_case(tx, id));
+    const auto organization = TRY(organization_of(tx, row));
+    PhoneBook book{TRY(load_numbers(tx, organization)), {}, {}};
+    claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
+    for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+    for (const auto& step : TRY(storage::list_steps(tx, id)))
+      if (TRY(count_unanswered(tx, id, step.step)) >= domain::unanswered_limit) book.unreachable.push_back(step.step);
+    return book;
+  });
+}
+
+core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, const NewNumber& number) {
+  const auto parsed = TRY(domain::PhoneNumber::parse(number.number));
+  const auto evidence = core::trim(number.evidence);
+  if (evidence.empty()) return core::fail(errors::number_evidence_missing);
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::NumberRow> {
+    const auto row = TRY(load_open_case(tx, number.case_id));
+    storage::NumberRow stored{.id = storage::NumberId::make(),
+                              .organization_id = TRY(organization_of(tx, row)),
+                              .number = parsed.str(),
+                              .shown = core::trim(number.number),
+                              .extension = core::trim(number.extension),
+                              .source = std::string(domain::to_string(number.source)),
+                              .evidence = evidence,
+                              .found_by = actor.id,
+                              .found_at = now};
+    const auto inserted = storage::insert_number(tx, stored);
+    if (!inserted && storage::violates(inserted.error(), "organization_numbers", "organization_id,number,extension,source"))
+      return core::fail(errors::number_already_known, {{"number", stored.shown}});
+    TRY(inserted);
+    audit_case(tx, actor, row, "number_found",
+               {{"number", stored.number}, {"extension", stored.extension}, {"source", stored.source}, {"evidence", stored.evidence}}, now);
+    return stored;
+  });
+}
+
+core::Result<storage::NumberRow> load_dialable(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberId& id) {
+  auto number = TRY(storage::load_number(tx, id, TRY(organization_of(tx, row))));
+  if (!is_independent(number)) return core::fail(domain::errors::call_number_not_independent, {{"number", number.shown}});
+  return number;
+}
+
+} // namespace usecases

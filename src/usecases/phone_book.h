@@ -1,0 +1,46 @@
+#pragma once
+
+#include "domain/vetting.h"
+#include "storage/cases.h"
+#include "storage/phone_book.h"
+#include "usecases/world.h"
+
+#include <string>
+#include <vector>
+
+namespace usecases {
+
+/// A number in the organization's book, and whether it may be dialled.
+struct BookedNumber {
+  storage::NumberRow row;
+  std::string found_by_name;
+  bool dialable = false;
+};
+/// A number that the application names; never dialled on that word alone.
+struct ClaimedNumber {
+  std::string number; ///< E.164; empty where it cannot be read as a number
+  std::string shown;
+  std::vector<std::string> whose; ///< `organization` or a contact's role
+  bool confirmed = false;         ///< an independent source has it too
+};
+struct PhoneBook {
+  std::vector<BookedNumber> numbers;
+  std::vector<ClaimedNumber> claimed;
+  std::vector<std::string> unreachable; ///< steps whose last calls, three or more, nobody answered
+};
+core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id);
+
+struct NewNumber {
+  storage::CaseId case_id;
+  std::string number;
+  std::string extension;
+  domain::NumberSource source{};
+  std::string evidence;
+};
+/// Notes a number of the case's organization with its source and evidence (C08). `number_evidence_missing`, `number_already_known`.
+core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, const NewNumber& number);
+
+/// A number of the case's organization that may be dialled; `call_number_not_independent` where only the applicant gave it.
+core::Result<storage::NumberRow> load_dialable(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberId& id);
+
+} // namespace usecases

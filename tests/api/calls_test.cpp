@@ -1,0 +1,235 @@
+#include "support/house.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace {
+
+using namespace support;
+using boost::json::object;
+
+std::string text(const object& json) { return boost::json::serialize(json); }
+std::string step_status(const HttpReply& shown, const std::string& step) {
+  const auto json = shown.json();
+  for (const auto& item : json.at("steps").as_array())
+    if (item.at("step").as_string() == step) return std::string(item.at("status").as_string());
+  return {};
+}
+HttpReply call(HttpClient& desk, const Filed& filed, object more = {}) {
+  more["step"] = "authorization_call";
+  return desk.post(filed.path("/calls"), text(more));
+}
+HttpReply report(HttpClient& desk, const std::string& call, const object& outcome) {
+  return desk.post("/api/v1/calls/" + call + "/outcomes", text(outcome));
+}
+HttpReply book(Filed& filed, const std::string& at) {
+  return filed.applicant.post("/api/v1/applications/" + filed.application_id + "/call-bookings",
+                              text({{"step", "authorization_call"}, {"at", at}}));
+}
+boost::json::array yes_to_all(const HttpReply& shown) {
+  boost::json::array answers;
+  for (const auto& line : shown.json().at("script").as_array())
+    answers.push_back(object{{"question", line.at("question")}, {"answer", "yes"}});
+  return answers;
+}
+
+TEST(Calls, GoToIndependentNumbersInBusinessHours) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto own = call(desk, filed, {{"numberId", phone_number(desk, filed.path(), "03-6738-6711", "applicant")}});
+  EXPECT_EQ(own.status, 422) << own.body;
+  EXPECT_EQ(own.code(), "call_number_not_independent");
+  const auto number = phone_number(desk, filed.path());
+  // 2028-11-22 is a Wednesday, the 23rd a holiday, the 25th a Saturday; Japan is nine hours ahead.
+  for (const std::string closed : {"2028-11-22T00:59:00Z", "2028-11-22T08:01:00Z", "2028-11-23T02:00:00Z", "2028-11-25T02:00:00Z"}) {
+    const auto refused = call(desk, filed, {{"numberId", number}, {"scheduledAt", closed}});
+    EXPECT_EQ(refused.status, 422) << closed << refused.body;
+    EXPECT_EQ(refused.code(), "call_outside_hours") << closed;
+  }
+  EXPECT_EQ(call(desk, filed, {{"numberId", number}, {"scheduledAt", "2020-11-24T02:00:00Z"}}).code(), "call_time_past");
+  const auto booked = call(desk, filed, {{"numberId", number}, {"scheduledAt", "2028-11-22T01:30:00Z"}});
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  EXPECT_EQ(booked.at("/status"), "scheduled");
+  EXPECT_EQ(booked.at("/number"), "+81300000001");
+  EXPECT_EQ(booked.at("/contact/role"), "authorization");
+  EXPECT_EQ(booked.at("/contact/name"), "山田 太郎");
+  EXPECT_TRUE(booked.at("/reception").contains("山田 太郎")) << booked.body;
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "scheduled");
+  EXPECT_EQ(call(desk, filed, {{"numberId", number}}).code(), "call_already_open");
+  const auto english = desk.get("/api/v1/calls/" + booked.at("/id") + "?language=en");
+  EXPECT_TRUE(english.at("/greeting").contains("Good day")) << english.body;
+  EXPECT_TRUE(desk.get("/api/v1/calls/" + booked.at("/id")).at("/greeting").contains("お世話になっております"));
+}
+
+TEST(Calls, ThePhoneBookMarksWhatOnlyTheApplicantSays) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto book = desk.get(filed.path("/phone-book"));
+  ASSERT_EQ(book.status, 200) << book.body;
+  EXPECT_EQ(book.at("/claimed/0/confirmed"), "false") << book.body;
+  const auto claimed = book.at("/claimed/0/shown");
+  const auto add = [&](const object& number) { return desk.post(filed.path("/phone-book"), text(number)); };
+  EXPECT_EQ(add({{"number", claimed}, {"source", "directory"}, {"evidence", " "}}).status, 422);
+  EXPECT_EQ(add({{"number", "12"}, {"source", "directory"}, {"evidence", "x"}}).status, 422);
+  const auto added =
+      add({{"number", claimed}, {"source", "official_website"}, {"evidence", "https://aozora.test/company"}, {"extension", "21"}});
+  ASSERT_EQ(added.status, 201) << added.body;
+  EXPECT_EQ(added.at("/claimed/0/confirmed"), "true") << "an independent source has the applicant's number too";
+  EXPECT_EQ(added.at("/numbers/0/dialable"), "true");
+  EXPECT_EQ(added.at("/numbers/0/extension"), "21");
+  EXPECT_EQ(add({{"number", claimed}, {"source", "official_website"}, {"evidence", "again"}, {"extension", "21"}}).code(),
+            "number_already_known");
+  EXPECT_EQ(call(desk, filed, {{"numberId", added.at("/numbers/0/id")}}).status, 201);
+  const auto other = file_application(house);
+  EXPECT_EQ(call(desk, other, {{"numberId", added.at("/numbers/0/id")}}).status, 404) << "another organization's number";
+}
+
+TEST(Calls, NoAnswerBooksACallBackAndARefusalFails) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto first = call(desk, filed, {{"numberId", phone_number(desk, filed.path())}}).at("/id");
+  EXPECT_EQ(report(desk, first, {{"outcome", "call_back"}}).code(), "call_back_time_missing");
+  EXPECT_EQ(report(desk, first, {{"outcome", "call_back"}, {"callBackAt", "2028-11-23T02:00:00Z"}}).code(), "call_outside_hours");
+  const auto later = report(desk, first, {{"outcome", "call_back"}, {"note", "席を外している"}, {"callBackAt", "2028-11-22T02:00:00Z"}});
+  ASSERT_EQ(later.status, 200) << later.body;
+  EXPECT_EQ(later.at("/status"), "done");
+  EXPECT_EQ(later.at("/note"), "席を外している");
+  EXPECT_NE(later.at("/advice"), "");
+  const auto again = report(desk, first, {{"outcome", "refused"}});
+  EXPECT_EQ(again.status, 409) << "what a call found is not written over: " << again.body;
+  std::string next;
+  const auto day = desk.get("/api/v1/calls?status=scheduled&from=2028-11-22&limit=200").json();
+  for (const auto& item : day.at("items").as_array())
+    if (item.at("caseId").as_string() == filed.case_id) next = std::string(item.at("id").as_string());
+  ASSERT_NE(next, "");
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "scheduled");
+  EXPECT_EQ(report(desk, next, {{"outcome", "reached"}}).code(), "call_person_missing");
+  EXPECT_EQ(report(desk, next, {{"outcome", "reached"}, {"reachedName", "山田"}}).code(), "call_answers_missing");
+  const auto refused = report(desk, next, {{"outcome", "refused"}, {"note", "申請を知らない"}});
+  EXPECT_EQ(refused.status, 200) << refused.body;
+  EXPECT_NE(refused.at("/advice"), "");
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "failed");
+}
+
+TEST(Calls, AWrongAnswerFailsTheStepAndSaysWhatIsNext) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto made = call(desk, filed, {{"numberId", phone_number(desk, filed.path())}});
+  auto answers = yes_to_all(made);
+  answers.at(2).as_object()["answer"] = "no";
+  const auto reported = report(
+      desk, made.at("/id"),
+      {{"outcome", "reached"}, {"language", "en"}, {"reachedName", "山田 太郎"}, {"reachedDepartment", "総務部"}, {"answers", answers}});
+  ASSERT_EQ(reported.status, 200) << reported.body;
+  EXPECT_NE(reported.at("/advice"), "");
+  EXPECT_EQ(reported.at("/language"), "en");
+  EXPECT_EQ(reported.at("/reachedDepartment"), "総務部");
+  const auto shown = desk.get(filed.path());
+  EXPECT_EQ(step_status(shown, "authorization_call"), "failed");
+  EXPECT_EQ(shown.at("/records/0/facts/reached"), "山田 太郎") << shown.body;
+  EXPECT_EQ(call(desk, filed, {{"numberId", phone_number(desk, filed.path())}}).status, 201) << "once mended, it is called again";
+}
+
+TEST(Calls, ThreeUnansweredFlagTheCase) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto number = phone_number(desk, filed.path());
+  for (int i = 1; i <= 3; ++i) {
+    const auto reported = report(desk, call(desk, filed, {{"numberId", number}}).at("/id"), {{"outcome", "no_answer"}});
+    ASSERT_EQ(reported.status, 200) << reported.body;
+    EXPECT_EQ(reported.at("/unanswered"), std::to_string(i));
+    EXPECT_EQ(desk.get(filed.path("/phone-book")).json().at("unreachable").as_array().size(), i < 3 ? 0U : 1U);
+  }
+}
+
+TEST(CallBookings, AreTheApplicantsToMakeMoveAndCancel) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  EXPECT_EQ(book(filed, "2028-11-23T02:00:00Z").code(), "call_outside_hours");
+  EXPECT_EQ(book(filed, "2028-11-24T02:10:00Z").code(), "call_slot_unknown");
+  const auto booked = book(filed, "2028-11-24T02:30:00Z");
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  EXPECT_EQ(booked.at("/contactName"), "山田 太郎");
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "scheduled");
+  const auto moved = book(filed, "2028-11-24T07:30:00Z");
+  ASSERT_EQ(moved.status, 201) << moved.body;
+  EXPECT_EQ(moved.at("/id"), booked.at("/id")) << "one booking a step";
+  const auto list = filed.applicant.get("/api/v1/applications/" + filed.application_id + "/call-bookings");
+  EXPECT_EQ(list.json().at("items").as_array().size(), 1U) << list.body;
+  EXPECT_EQ(list.at("/items/0/at"), "2028-11-24T07:30:00Z");
+  EXPECT_EQ(report(desk, booked.at("/id"), {{"outcome", "no_answer"}}).code(), "call_number_missing");
+  auto stranger = file_application(house);
+  const auto path = [&](const Filed& whose) {
+    return "/api/v1/applications/" + whose.application_id + "/call-bookings/" + booked.at("/id");
+  };
+  EXPECT_EQ(stranger.applicant.request("DELETE", path(stranger), "").status, 404);
+  EXPECT_EQ(filed.applicant.request("DELETE", path(filed), "").status, 204);
+  EXPECT_EQ(filed.applicant.request("DELETE", path(filed), "").code(), "call_not_booked");
+  EXPECT_EQ(desk.get("/api/v1/calls/" + booked.at("/id")).at("/status"), "cancelled");
+  EXPECT_NE(book(filed, "2028-11-24T02:30:00Z").at("/id"), booked.at("/id"));
+}
+
+TEST(CallBookings, AreMailedWithAnAppointment) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  const auto to = filed.mark + "-approver@aozora.test";
+  ASSERT_EQ(book(filed, "2028-11-27T02:30:00Z").status, 201);
+  const auto mail = house.mail(to, "お電話の日時");
+  EXPECT_TRUE(mail.body.contains("11:30〜12:00")) << mail.body;
+  ASSERT_EQ(book(filed, "2028-11-27T03:00:00Z").status, 201);
+  const auto changed = house.mail(to, "日時の変更");
+  EXPECT_TRUE(changed.body.contains("12:00〜12:30"));
+  const auto appointment = [](const ReceivedMail& received) { return received.attachments.empty() ? "" : received.attachments[0].content; };
+  EXPECT_TRUE(appointment(mail).contains("METHOD:REQUEST\r\n")) << mail.raw;
+  EXPECT_TRUE(appointment(mail).contains("DTSTART:20281127T023000Z\r\n")) << appointment(mail);
+  EXPECT_TRUE(appointment(changed).contains("SEQUENCE:1\r\n")) << appointment(changed);
+}
+
+TEST(CallBookings, OneOfTwoGetsTheLastSlot) {
+  RecordProperty("requirement", "C08");
+  House house({.configure = [](core::Config& config) { config.desk.calls_at_once = 1; }});
+  const std::string at = "2028-12-01T02:00:00Z";
+  const auto free_seats = [&](HttpClient& asker) {
+    const auto shown = asker.get("/api/v1/calendar/slots?from=2028-12-01&days=1").json();
+    for (const auto& slot : shown.at("days").at(0).at("slots").as_array())
+      if (slot.at("at").as_string() == at) return slot.at("free").as_int64();
+    return std::int64_t{0};
+  };
+  std::vector<Filed> filed;
+  for (int i = 0; i < 3; ++i) filed.push_back(file_application(house));
+  ASSERT_EQ(free_seats(filed[0].applicant), 1);
+  std::vector<int> statuses(filed.size());
+  std::vector<std::thread> people;
+  for (std::size_t i = 0; i < filed.size(); ++i) people.emplace_back([&, i] { statuses[i] = book(filed[i], at).status; });
+  for (auto& person : people) person.join();
+  EXPECT_EQ(std::ranges::count(statuses, 201), 1);
+  EXPECT_EQ(std::ranges::count(statuses, 409), 2);
+  EXPECT_EQ(free_seats(filed[0].applicant), 0);
+}
+
+TEST(Calendar, ShowsHolidaysAndTheirOrigin) {
+  RecordProperty("requirement", "C08");
+  auto desk = House::shared().staff("specialist");
+  const auto shown = desk.get("/api/v1/calendar/slots?from=2028-11-19&days=7");
+  ASSERT_EQ(shown.status, 200) << shown.body;
+  EXPECT_EQ(shown.at("/days/0/open"), "false") << "Sunday";
+  EXPECT_EQ(shown.at("/days/4/holiday"), "勤労感謝の日");
+  EXPECT_EQ(shown.at("/days/1/slots/0/at"), "2028-11-20T01:00:00Z");
+  EXPECT_EQ(shown.json().at("days").at(4).at("slots").as_array().size(), 0U);
+}
+
+} // namespace

@@ -83,6 +83,10 @@ std::map<std::string, std::string> refused(const boost::json::object& changes) {
   static auto filed = begin_application(house, "ev-multi-domain");
   auto draft = ev_draft(filed.mark, filed.names);
   for (const auto& [key, value] : changes) {
+    if (value.is_null()) {
+      draft.erase(key);
+      continue;
+    }
     auto& registration = draft["registration"].as_object();
     auto& organization = draft["organization"].as_object();
     (registration.contains(key) ? registration : organization.contains(key) ? organization : draft)[key] = value;

@@ -84,9 +84,7 @@ function Acts({ applicationId, consent, resend, employer }: ConsentListProps & {
   const [replacing, setReplacing] = useState(false);
   const again = useMutation({
     mutationFn: () =>
-      unwrap(
-        api.POST('/applications/{id}/consent-links', { params: { path: { id: applicationId } }, body: { role: consent.role as 'authorization' } }),
-      ),
+      unwrap(api.POST('/applications/{id}/consent-links', { params: { path: { id: applicationId } }, body: { role: consent.role as 'authorization' } })),
     onSuccess: (list) => queryClient.setQueryData(['consents', applicationId], list),
   });
   const mayReplace = consent.mayReplace && employer !== undefined;

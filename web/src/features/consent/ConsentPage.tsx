@@ -12,8 +12,8 @@ import { Loading } from '@/ui/Loading';
 import { Page } from '@/ui/Page';
 import { useLanguage } from '@/ui/Text';
 import { CallTime } from './CallTime';
-import { openPage } from './client';
 import { Correction } from './Correction';
+import { openPage } from './client';
 import { Done } from './Done';
 import { Prove } from './Prove';
 import { Question } from './Question';
@@ -87,7 +87,15 @@ function Answered({ page }: { page: Asked }) {
   );
 }
 
-const overCodes = ['consent_link_used', 'consent_link_expired', 'consent_link_revoked', 'consent_link_unknown', 'session_unknown', 'not_authenticated', 'not_allowed'];
+const overCodes = [
+  'consent_link_used',
+  'consent_link_expired',
+  'consent_link_revoked',
+  'consent_link_unknown',
+  'session_unknown',
+  'not_authenticated',
+  'not_allowed',
+];
 
 /** A link that leads nowhere any more says why, and what to do. */
 function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {

@@ -61,7 +61,18 @@ export function Prove({ page, onChange }: ProveProps) {
         {sent ? (
           <Form onSubmit={() => fields.checkAll() && check.mutate()} label={t('prove.title')}>
             <div className="fields consent-code">
-              <TextField fields={fields} name="code" label={t('prove.code')} required kind="digits" size="s" mono autoComplete="one-time-code" hint={t('prove.hint')} autoFocus />
+              <TextField
+                fields={fields}
+                name="code"
+                label={t('prove.code')}
+                required
+                kind="digits"
+                size="s"
+                mono
+                autoComplete="one-time-code"
+                hint={t('prove.hint')}
+                autoFocus
+              />
               <div className="consent-acts">
                 <Button kind="primary" type="submit" busy={check.isPending}>
                   {t('prove.check')}

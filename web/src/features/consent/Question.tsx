@@ -47,7 +47,12 @@ export function Question({ page, consent, number, onAnswer }: QuestionProps) {
       {consent.status !== 'pending' ? (
         <Given consent={consent} />
       ) : declining ? (
-        <Decline busy={answer.isPending} error={answer.error} onBack={() => setDeclining(false)} onDecline={(reason) => answer.mutate({ decision: 'decline', reason })} />
+        <Decline
+          busy={answer.isPending}
+          error={answer.error}
+          onBack={() => setDeclining(false)}
+          onDecline={(reason) => answer.mutate({ decision: 'decline', reason })}
+        />
       ) : (
         <Approve page={page} consent={consent} busy={answer.isPending} error={answer.error} onApprove={answer.mutate} onDecline={() => setDeclining(true)} />
       )}
@@ -106,7 +111,15 @@ function Approve({ page, consent, busy, error, onApprove, onDecline }: ApprovePr
         <blockquote className="consent-statement">{consent.statement}</blockquote>
         {states ? <TextField fields={fields} name="title" label={t('own_title')} required size="s" hint={t('own_title_hint')} /> : null}
         {signs ? (
-          <TextField fields={fields} name="signature" label={t('signature')} required size="m" autoComplete="name" hint={t('signature_hint', { name: page.person.name })} />
+          <TextField
+            fields={fields}
+            name="signature"
+            label={t('signature')}
+            required
+            size="m"
+            autoComplete="name"
+            hint={t('signature_hint', { name: page.person.name })}
+          />
         ) : null}
         {error ? <ErrorPanel error={error} /> : null}
         <div className="consent-acts">
@@ -136,7 +149,7 @@ function Decline({ busy, error, onBack, onDecline }: DeclineProps) {
     <Form onSubmit={() => fields.checkAll() && onDecline(fields.values.reason)}>
       <div className="fields">
         <p>{t('decline_text')}</p>
-        <TextField fields={fields} name="reason" label={t('reason')} required lines={4} hint={t('reason_hint')} autoFocus />
+        <TextField fields={fields} name="reason" label={t('reason')} required lines={4} hint={t('reason_hint')} />
         {error ? <ErrorPanel error={error} /> : null}
         <div className="consent-acts">
           <Button kind="danger-strong" type="submit" busy={busy}>

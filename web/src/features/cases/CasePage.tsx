@@ -79,7 +79,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         </div>
         <div className="stack">
           <Conflicts vettingCase={vettingCase} />
-          <ConsentList applicationId={vettingCase.applicationId} resend={work && isUndecided(vettingCase)} />
+          <ConsentList applicationId={vettingCase.applicationId} resend={work && isUndecided(vettingCase)} records={vettingCase.records} />
           {work ? <DecisionBar vettingCase={vettingCase} /> : null}
           <Notes vettingCase={vettingCase} />
         </div>

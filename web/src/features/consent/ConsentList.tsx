@@ -6,7 +6,7 @@ import { personRules } from '@/features/apply/roles';
 import { api, unwrap } from '@/lib/api';
 import { consents as consentsQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
-import type { ConsentState, Person } from '@/lib/types';
+import type { ConsentState, Person, VettingRecord } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { Checks } from '@/ui/Checks';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -15,6 +15,7 @@ import { useFields } from '@/ui/fields';
 import { Card } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
+import { Evidence, recordOf } from './Evidence';
 import '@/features/apply/words';
 import './words';
 
@@ -27,10 +28,12 @@ interface ConsentListProps {
   resend?: boolean;
   /** The organization, where this reader may name somebody else. */
   employer?: string;
+  /** The evidence of the case, for the staff. */
+  records?: VettingRecord[];
 }
 
 /** Who was asked for consent, what came back, and what can be done about it. */
-export function ConsentList({ applicationId, resend, employer }: ConsentListProps) {
+export function ConsentList({ applicationId, resend, employer, records }: ConsentListProps) {
   const { t } = useTranslation('consent');
   const word = useWord();
   const { data } = useQuery({ ...consentsQuery(applicationId), refetchInterval: 20_000 });
@@ -50,6 +53,7 @@ export function ConsentList({ applicationId, resend, employer }: ConsentListProp
               <>
                 <strong>{word('role', consent.role)}</strong> {t('words:honorific', { name: consent.person, ns: 'words' })}
                 <Facts consent={consent} />
+                {records ? <Evidence record={recordOf(records, consent)} /> : null}
                 <Acts applicationId={applicationId} consent={consent} resend={resend} employer={employer} />
               </>
             ),

@@ -34,7 +34,7 @@ interface ConsentListProps {
 
 /** Who was asked for consent, what came back, and what can be done about it. */
 export function ConsentList({ applicationId, resend, employer, records }: ConsentListProps) {
-  const { t } = useTranslation('consent');
+  const { t } = useTranslation(['consent', 'words']);
   const word = useWord();
   const { data } = useQuery({ ...consentsQuery(applicationId), refetchInterval: 20_000 });
   if (!data || data.consents.length === 0) return null;
@@ -51,7 +51,7 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
             word: t(`list.${consent.status as Status}`),
             text: (
               <>
-                <strong>{word('role', consent.role)}</strong> {t('words:honorific', { name: consent.person, ns: 'words' })}
+                <strong>{word('role', consent.role)}</strong> {t('words:honorific', { name: consent.person })}
                 <Facts consent={consent} />
                 {records ? <Evidence record={recordOf(records, consent)} /> : null}
                 <Acts applicationId={applicationId} consent={consent} resend={resend} employer={employer} />
@@ -65,7 +65,7 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
 }
 
 function Facts({ consent }: { consent: ConsentState }) {
-  const { t } = useTranslation('consent');
+  const { t } = useTranslation(['consent', 'words']);
   const dates = useDates();
   const facts = [
     t(`list.${consent.status as Status}`),
@@ -84,7 +84,7 @@ function Facts({ consent }: { consent: ConsentState }) {
 }
 
 function Acts({ applicationId, consent, resend, employer }: ConsentListProps & { consent: ConsentState }) {
-  const { t } = useTranslation('consent');
+  const { t } = useTranslation(['consent', 'words']);
   const [replacing, setReplacing] = useState(false);
   const again = useMutation({
     mutationFn: () =>
@@ -122,7 +122,7 @@ interface ReplacementProps {
 
 /** Another person for a role; the rules are the server's. */
 function Replacement({ applicationId, consent, employer, onEnd }: ReplacementProps) {
-  const { t } = useTranslation('consent');
+  const { t } = useTranslation(['consent', 'words']);
   const word = useWord();
   const fields = useFields<keyof Person>(
     { familyName: '', givenName: '', familyKana: '', givenKana: '', employer, department: '', title: '', email: '', phone: '' },

@@ -3,16 +3,21 @@ import { useTranslation } from 'react-i18next';
 import type { ConsentState, VettingRecord } from '@/lib/types';
 import { Facts } from '@/ui/Page';
 
+function factOf(record: VettingRecord, name: string): string {
+  const value = (record.facts as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /** The newest record of a role's answer. */
 export function recordOf(records: VettingRecord[], consent: ConsentState): VettingRecord | undefined {
-  return records.filter((record) => record.kind === 'consent' && record.facts.role === consent.role && record.subject === consent.person).at(-1);
+  return records.filter((record) => record.kind === 'consent' && factOf(record, 'role') === consent.role && record.subject === consent.person).at(-1);
 }
 
 /** What was answered, in whose words, from where. */
 export function Evidence({ record }: { record: VettingRecord | undefined }) {
   const { t } = useTranslation('consent');
   if (!record) return null;
-  const fact = (name: string) => (typeof record.facts[name] === 'string' ? record.facts[name] : '');
+  const fact = (name: string) => factOf(record, name);
   const items: [string, ReactNode][] = [
     [t('evidence.statement'), fact('statement')],
     [t('evidence.statedTitle'), fact('statedTitle')],

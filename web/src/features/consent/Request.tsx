@@ -8,7 +8,7 @@ type Person = ConsentPage['technical'];
 
 /** Who asks for what, in plain words. */
 export function Request({ page }: { page: ConsentPage }) {
-  const { t } = useTranslation('consent');
+  const { t } = useTranslation(['consent', 'words']);
   const dates = useDates();
   const items: [string, ReactNode][] = [
     [t('request.names'), <Chips key="names" values={page.names} />],
@@ -20,7 +20,7 @@ export function Request({ page }: { page: ConsentPage }) {
         <div className="small soft">{page.organizationAddress}</div>
       </>,
     ],
-    [t('request.applicant'), t('words:honorific', { name: page.applicantName, ns: 'words' })],
+    [t('request.applicant'), t('words:honorific', { name: page.applicantName })],
     [t('request.technical'), <Somebody key="technical" person={page.technical} />],
   ];
   if (page.authorization) items.push([t('request.authorization'), <Somebody key="authorization" person={page.authorization} />]);

@@ -63,14 +63,18 @@ CaseRecord to_record(const usecases::CaseView& view, const storage::RecordRow& r
   return dto;
 }
 
+domain::ValidationLevel level_of(const usecases::World& world, const usecases::CaseView& view) {
+  const auto product = world.catalogue.product(view.application.product);
+  return product ? (*product)->level : domain::ValidationLevel::ov;
+}
+
 /// What speaks against these people in their roles, shown beside the evidence (B06).
 std::vector<PersonConflict> conflicts(const usecases::World& world, const usecases::CaseView& view, core::Language language) {
   domain::Contacts contacts;
   for (const auto& contact : view.contacts) {
     if (const auto role = domain::parse_contact_role(contact.role)) contacts.of(*role) = to_person(contact);
   }
-  const auto product = world.catalogue.product(view.application.product);
-  const auto level = product ? (*product)->level : domain::ValidationLevel::ov;
+  const auto level = level_of(world, view);
   std::vector<PersonConflict> list;
   for (const auto& problem : domain::contact_problems(contacts, view.organization.name, level, view.organization.at_most_ten_members))
     list.push_back({std::string(problem.error.code.name), core::describe(problem.error, language)});
@@ -85,12 +89,14 @@ core::Result<void> may_approve(const usecases::CaseView& view, const std::string
   return {};
 }
 
-std::vector<Action> actions_of(const usecases::CaseView& view, const std::string& viewer, core::Language language) {
+std::vector<Action> actions_of(const usecases::CaseView& view, domain::ValidationLevel level, const std::string& viewer,
+                               core::Language language) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
   const auto move = [&](domain::CaseStatus to) { return domain::check_move(status, to); };
   auto recommend = move(domain::CaseStatus::in_review);
   if (recommend && view.line.row.open_steps > 0)
     recommend = core::fail(domain::errors::steps_open, {{"steps", std::to_string(view.line.row.open_steps)}});
+  if (recommend) recommend = domain::first_problem(domain::consent_problems(level, view.consents));
   return {make_action("recommend", recommend, language), make_action("approve", may_approve(view, viewer), language),
           make_action("reject", move(domain::CaseStatus::rejected), language)};
 }
@@ -161,7 +167,7 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   if (view.application.certificate_id) dto.certificate_id = view.application.certificate_id->str();
   dto.person_conflicts = conflicts(world, view, language);
   dto.version = view.row.version;
-  dto.actions = actions_of(view, viewer, language);
+  dto.actions = actions_of(view, level_of(world, view), viewer, language);
   return dto;
 }
 

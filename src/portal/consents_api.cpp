@@ -126,7 +126,7 @@ std::vector<http::Endpoint> page_endpoints(World& world) {
                       .listeners = site,
                       .tag = tag,
                       .body_limit = 4096,
-                      .rate = guesses},
+                      .rate = {.burst = 120, .per_minute = 60}},
                      world, &open_link),
       http::endpoint({.id = "getConsentPage",
                       .method = get,

@@ -2,6 +2,7 @@
 
 #include "storage/users.h"
 #include "usecases/errors.h"
+#include "usecases/issuance_facts.h"
 
 namespace usecases {
 namespace {
@@ -40,6 +41,7 @@ core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
     if (!application.organization_id) return core::fail(errors::account_without_organization);
     auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
     auto contacts = TRY(storage::list_contacts(tx, application.id));
+    auto consents = TRY(load_consents(tx, application.id));
     return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id))),
                     .row = std::move(row),
                     .application = std::move(application),
@@ -49,6 +51,7 @@ core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
                     .records = TRY(storage::list_records(tx, id)),
                     .calls = TRY(storage::list_calls_of_case(tx, id)),
                     .notes = TRY(storage::list_notes(tx, id)),
+                    .consents = std::move(consents),
                     .people = TRY(load_names(tx))};
   });
 }

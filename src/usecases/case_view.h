@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/consent.h"
 #include "domain/due_date.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
@@ -32,6 +33,7 @@ struct CaseView {
   std::vector<storage::RecordRow> records;
   std::vector<storage::CallRow> calls;
   std::vector<storage::NoteRow> notes;
+  std::vector<domain::ConsentFact> consents;
   std::map<std::string, std::string> people; ///< names of the users that occur, by id
 };
 

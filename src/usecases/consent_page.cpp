@@ -24,7 +24,12 @@ std::string masked(const std::string& email) {
   return email.substr(0, 1) + "••••" + email.substr(std::min(at, email.size()));
 }
 
-std::string address_of(const storage::OrganizationRow& o) { return "〒" + o.postal_code + " " + o.state + o.locality + o.street; }
+/// `〒100-0005 東京都千代田区…`.
+std::string address_of(const storage::OrganizationRow& o) {
+  auto postal = o.postal_code;
+  if (postal.size() == 7) postal.insert(3, "-");
+  return "〒" + postal + " " + o.state + o.locality + o.street;
+}
 
 domain::ConsentLink state_of(const storage::ConsentLinkRow& link) {
   const auto status = link.status == "used"      ? domain::LinkStatus::used

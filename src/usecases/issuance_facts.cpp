@@ -48,14 +48,6 @@ core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction&
   return proofs;
 }
 
-core::Result<std::vector<domain::ConsentFact>> load_consents(storage::Transaction& tx, const storage::ApplicationId& application) {
-  std::vector<domain::ConsentFact> facts;
-  for (const auto& row : TRY(storage::list_consents(tx, application)))
-    facts.push_back(
-        {domain::parse_contact_role(row.role).value(), domain::parse_consent_status(row.status).value(), row.person, row.reason});
-  return facts;
-}
-
 core::Result<storage::OrganizationRow> choose_organization(storage::Transaction& tx, const storage::AccountId& account,
                                                            const std::optional<storage::OrganizationId>& wanted) {
   if (wanted) return storage::load_organization(tx, *wanted, storage::Tenant::of(account));
@@ -63,6 +55,14 @@ core::Result<storage::OrganizationRow> choose_organization(storage::Transaction&
 }
 
 } // namespace
+
+core::Result<std::vector<domain::ConsentFact>> load_consents(storage::Transaction& tx, const storage::ApplicationId& application) {
+  std::vector<domain::ConsentFact> facts;
+  for (const auto& row : TRY(storage::list_consents(tx, application)))
+    facts.push_back(
+        {domain::parse_contact_role(row.role).value(), domain::parse_consent_status(row.status).value(), row.person, row.reason});
+  return facts;
+}
 
 core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const storage::AccountId& account,
                                              const std::optional<storage::OrganizationId>& organization, const domain::Product& product,

@@ -14,6 +14,9 @@ struct LoadedFacts {
   storage::OrganizationRow organization;
 };
 
+/// What the persons asked by mailed links have answered.
+core::Result<std::vector<domain::ConsentFact>> load_consents(storage::Transaction& tx, const storage::ApplicationId& application);
+
 /// Facts for issuing at once in an account (F01): the evidence of its organization that is still young enough to be judged.
 /// Without `organization` it is the account's only vetted one.
 core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const storage::AccountId& account,

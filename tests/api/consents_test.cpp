@@ -286,6 +286,7 @@ TEST(Consents, OnePersonWithTwoRolesGetsOnePageWithTwoConsents) {
   EXPECT_EQ(consent_problems(asked, domain::ValidationLevel::ev), (std::vector<std::string>(3, "consent_missing")));
 
   auto holder = verified_holder(world, site().visitor(), asked.id, asked.approver);
+  holder.language = "ja"; // and so are the words that are signed
   const auto page = page_of(holder);
   ASSERT_EQ(page.json().at("consents").as_array().size(), 2U) << page.body;
   EXPECT_GT(page.at("/agreement/text").size(), 100U);

@@ -5,6 +5,7 @@ import type audit from './features/audit/i18n/ja.json';
 import type calls from './features/calls/i18n/ja.json';
 import type cases from './features/cases/i18n/ja.json';
 import type certificates from './features/certificates/i18n/ja.json';
+import type consent from './features/consent/i18n/ja.json';
 import type download from './features/download/i18n/ja.json';
 import type keys from './features/keys/i18n/ja.json';
 import type order from './features/order/i18n/ja.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       calls: typeof calls;
       cases: typeof cases;
       certificates: typeof certificates;
+      consent: typeof consent;
       download: typeof download;
       keys: typeof keys;
       order: typeof order;

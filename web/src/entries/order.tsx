@@ -54,6 +54,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/a/$token',
+    component: lazyRouteComponent(() => import('@/features/consent/ConsentPage'), 'ConsentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/repository',
     component: lazyRouteComponent(() => import('@/features/site/RepositoryPage'), 'RepositoryPage'),
   }),

@@ -32,25 +32,36 @@ export function loginAddress(): string | null {
   return `/${entry}/login?next=${encodeURIComponent(window.location.pathname + window.location.search)}`;
 }
 
-const headers: Middleware = {
-  onRequest({ request }) {
-    request.headers.set('Accept-Language', currentLanguage());
-    request.headers.set('X-Entry', entry);
-    if (request.method === 'GET' || request.method === 'HEAD') return request;
-    request.headers.set('X-Session', 'cookie');
-    if (csrfToken) request.headers.set('X-CSRF-Token', csrfToken);
-    if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
-      request.headers.set('Idempotency-Key', crypto.randomUUID());
-    }
-    return request;
-  },
-};
+/** What every request of a client tells; `entry` and the token are asked for anew each time. */
+function headersOf(entryOf: () => string, tokenOf: () => string): Middleware {
+  return {
+    onRequest({ request }) {
+      request.headers.set('Accept-Language', currentLanguage());
+      request.headers.set('X-Entry', entryOf());
+      if (request.method === 'GET' || request.method === 'HEAD') return request;
+      request.headers.set('X-Session', 'cookie');
+      if (tokenOf()) request.headers.set('X-CSRF-Token', tokenOf());
+      if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
+        request.headers.set('Idempotency-Key', crypto.randomUUID());
+      }
+      return request;
+    },
+  };
+}
 
 const base = '/api/v1';
 
-/** The typed client of the REST API. */
-export const api = createClient<paths>({ baseUrl: new URL(base, window.location.origin).href, fetch: (request) => window.fetch(request) });
-api.use(headers);
+/** A typed client of the REST API for one group of pages and its session. */
+export function makeClient(entryOf: () => string, tokenOf: () => string) {
+  const client = createClient<paths>({ baseUrl: new URL(base, window.location.origin).href, fetch: (request) => window.fetch(request) });
+  client.use(headersOf(entryOf, tokenOf));
+  return client;
+}
+
+export const api = makeClient(
+  () => entry,
+  () => csrfToken,
+);
 
 interface Answer<T> {
   data?: T;

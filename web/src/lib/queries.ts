@@ -19,3 +19,5 @@ export const certificate = (id: string) =>
   queryOptions({ queryKey: ['certificate', id], queryFn: () => unwrap(api.GET('/certificates/{id}', { params: { path: { id } } })) });
 export const vettingCase = (id: string) =>
   queryOptions({ queryKey: ['case', id], queryFn: () => unwrap(api.GET('/cases/{id}', { params: { path: { id } } })) });
+export const consents = (id: string) =>
+  queryOptions({ queryKey: ['consents', id], queryFn: () => unwrap(api.GET('/applications/{id}/consents', { params: { path: { id } } })) });

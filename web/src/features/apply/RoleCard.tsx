@@ -59,7 +59,8 @@ function Sharing({ role, roles, title }: { role: Role; roles: Role[]; title: str
   );
 }
 
-function PersonFields({ role: { fields, name } }: { role: Role }) {
+/** The form of one person in a role. */
+export function PersonFields({ role: { fields, name } }: { role: Pick<Role, 'fields' | 'name'> }) {
   const { t } = useTranslation(['apply', 'words']);
   const label = (field: keyof Person) => t(`words:field.${field as 'title'}`);
   const manager = name === 'higher_authority';

@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ConsentList } from '@/features/consent/ConsentList';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -32,6 +33,7 @@ export function StatusView({ application, fresh }: { application: Application; f
     >
       <div className="stack">
         <Turn application={application} />
+        <ConsentList applicationId={application.id} resend employer={application.draft.organization?.name ?? ''} />
         {open ? <Domains application={application} /> : null}
         {application.messages.length ? (
           <Card title={t('status.messages')}>

@@ -26,6 +26,7 @@ const rules: Partial<Record<PersonField, Check[]>> = {
   email: [required, email],
   phone: [required, phone],
 };
+export const personRules = (role: RoleName) => (role === 'higher_authority' ? managerRules : rules);
 const managerRules = { ...rules, title: [required] };
 
 /** Whom a fresh form takes for a role that need not be a person of its own: most applications have three people. */

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConsentList } from '@/features/consent/ConsentList';
 import { api, unwrap } from '@/lib/api';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
@@ -78,6 +79,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         </div>
         <div className="stack">
           <Conflicts vettingCase={vettingCase} />
+          <ConsentList applicationId={vettingCase.applicationId} resend={work && isUndecided(vettingCase)} records={vettingCase.records} />
           {work ? <DecisionBar vettingCase={vettingCase} /> : null}
           <Notes vettingCase={vettingCase} />
         </div>

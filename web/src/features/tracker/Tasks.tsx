@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '@/lib/format';
+import { consents as consentsQuery } from '@/lib/queries';
 import { useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, Order } from '@/lib/types';
@@ -34,8 +36,29 @@ function usePaymentTask(order: Order): Task[] {
   return [{ key: 'pay', text: t('task_pay', { amount: formatMoney(order.total - order.paid, language) }), note }];
 }
 
+/** Who has to consent yet, and who will not. */
+function useConsentTasks(application: Application | undefined): (Task & { declined: boolean })[] {
+  const { t } = useTranslation('tracker');
+  const word = useWord();
+  const asked = application !== undefined && inVetting.includes(application.status);
+  const { data } = useQuery({ ...consentsQuery(application?.id ?? ''), enabled: asked, refetchInterval: 30_000 });
+  return (data?.consents ?? [])
+    .filter((consent) => consent.status !== 'consented')
+    .map((consent) => {
+      const declined = consent.status === 'declined';
+      const words = { role: word('role', consent.role), name: consent.person };
+      return {
+        key: `consent-${consent.role}`,
+        text: t(declined ? 'task_declined' : 'task_consent', words),
+        note: declined ? consent.reason : t('task_consent_note'),
+        declined,
+      };
+    });
+}
+
 function useApplicationTasks(order: Order, application: Application | undefined): Task[] {
   const { t } = useTranslation('tracker');
+  const consents = useConsentTasks(application);
   const mine = useSession()?.applicationId === order.applicationId && Boolean(order.applicationId);
   const open = mine ? (
     <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>
@@ -54,7 +77,8 @@ function useApplicationTasks(order: Order, application: Application | undefined)
   if (application.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
   if (!inVetting.includes(application.status)) return [];
   const domains = unproven(application).map((name) => ({ key: name, text: t('task_domain', { name }), act: open }));
-  return application.status === 'waiting_for_applicant' ? [...domains, { key: 'message', text: t('task_message') }] : domains;
+  const tasks = [...consents.map((task) => (task.declined ? { ...task, act: open } : task)), ...domains];
+  return application.status === 'waiting_for_applicant' ? [...tasks, { key: 'message', text: t('task_message') }] : tasks;
 }
 
 /** What is the customer's turn. */

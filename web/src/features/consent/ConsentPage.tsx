@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { LinkIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem } from '@/lib/problem';
+import { queryClient } from '@/lib/session';
+import type { ConsentPage as Asked } from '@/lib/types';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Loading } from '@/ui/Loading';
+import { Page } from '@/ui/Page';
+import { useLanguage } from '@/ui/Text';
+import { CallTime } from './CallTime';
+import { Correction } from './Correction';
+import { openPage } from './client';
+import { Done } from './Done';
+import { Prove } from './Prove';
+import { Question } from './Question';
+import { Request } from './Request';
+import './consent.css';
+import './words';
+
+/** What the link led to, in the language of the page. */
+function usePage() {
+  const { token = '' } = useParams({ strict: false });
+  const [secret] = useState(token); // the address bar forgets it at once
+  const language = useLanguage();
+  const [first] = useState(language);
+  const key = ['consent-page', secret, language];
+  const query = useQuery({ queryKey: key, queryFn: () => openPage(language === first ? secret : 'open'), staleTime: Number.POSITIVE_INFINITY, retry: false });
+  return { ...query, keep: (page: Asked) => queryClient.setQueryData(key, page) };
+}
+
+/** For somebody who is asked to approve, confirm or sign: who asks for what, that it is them, and their answer. */
+export function ConsentPage() {
+  const { t } = useTranslation('consent');
+  useEffect(() => {
+    const meta = document.createElement('meta');
+    meta.name = 'referrer';
+    meta.content = 'no-referrer';
+    document.head.append(meta);
+    return () => meta.remove();
+  }, []);
+  const { data, error, refetch, keep } = usePage();
+  if (error) return <Closed error={error} onRetry={() => void refetch()} />;
+  if (!data) {
+    return (
+      <Page title={t('title')} width="form">
+        <Loading lines={6} />
+      </Page>
+    );
+  }
+  if (data.done) return <Answered page={data} />;
+  return (
+    <Page title={t('title')} over={t('over', { number: data.applicationNumber })} lead={t('lead', { name: data.person.name })} width="form">
+      <div className="stack">
+        <Request page={data} />
+        {data.verified ? <Questions page={data} onAnswer={keep} /> : <Prove page={data} onChange={keep} />}
+      </div>
+    </Page>
+  );
+}
+
+function Questions({ page, onAnswer }: { page: Asked; onAnswer: (page: Asked) => void }) {
+  return (
+    <>
+      {page.consents.map((consent, at) => (
+        <Question key={consent.id} page={page} consent={consent} number={page.consents.length > 1 ? at + 1 : undefined} onAnswer={onAnswer} />
+      ))}
+      <Correction page={page} />
+    </>
+  );
+}
+
+function Answered({ page }: { page: Asked }) {
+  const { t } = useTranslation('consent');
+  const declined = page.consents.every((consent) => consent.status === 'declined');
+  return (
+    <Page title={t('done_title')} over={t('over', { number: page.applicationNumber })} width="form">
+      <div className="stack">
+        <Done page={page} />
+        {declined || !page.verified ? null : <CallTime />}
+        <Request page={page} />
+      </div>
+    </Page>
+  );
+}
+
+const overCodes = [
+  'consent_link_used',
+  'consent_link_expired',
+  'consent_link_revoked',
+  'consent_link_unknown',
+  'session_unknown',
+  'not_authenticated',
+  'not_allowed',
+];
+
+/** A link that leads nowhere any more says why, and what to do. */
+function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation('consent');
+  const problem = asProblem(error);
+  const over = overCodes.includes(problem.code);
+  const used = problem.code === 'consent_link_used';
+  const ended = ['session_unknown', 'not_authenticated', 'not_allowed'].includes(problem.code);
+  return (
+    <Page title={used ? t('used_title') : t('closed_title')} width="narrow">
+      {over ? (
+        <div className="card">
+          <EmptyState title={used ? t('used') : ended ? t('ended') : t('closed')} icon={<LinkIcon size={24} />}>
+            {ended ? t('ended_text') : problem.detail}
+          </EmptyState>
+        </div>
+      ) : (
+        <ErrorPanel error={error} onRetry={onRetry} />
+      )}
+    </Page>
+  );
+}

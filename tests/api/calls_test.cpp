@@ -1,4 +1,6 @@
+#include "support/database.h"
 #include "support/house.h"
+#include "usecases/import_holidays.h"
 
 #include <gtest/gtest.h>
 
@@ -199,7 +201,7 @@ TEST(CallBookings, AreMailedWithAnAppointment) {
   EXPECT_TRUE(appointment(changed).contains("SEQUENCE:1\r\n")) << appointment(changed);
 }
 
-TEST(CallBookings, OneOfTwoGetsTheLastSlot) {
+TEST(CallBookings, OneGetsTheLastSlotAndIsRemindedADayBefore) {
   RecordProperty("requirement", "C08");
   House house({.configure = [](core::Config& config) { config.desk.calls_at_once = 1; }});
   const std::string at = "2028-12-01T02:00:00Z";
@@ -219,6 +221,12 @@ TEST(CallBookings, OneOfTwoGetsTheLastSlot) {
   EXPECT_EQ(std::ranges::count(statuses, 201), 1);
   EXPECT_EQ(std::ranges::count(statuses, 409), 2);
   EXPECT_EQ(free_seats(filed[0].applicant), 0);
+
+  const auto& lucky = filed.at(static_cast<std::size_t>(std::ranges::find(statuses, 201) - statuses.begin()));
+  ASSERT_EQ(house.visitor().post("/test/clock", R"({"now":"2028-11-30T02:30:00Z"})").status, 200);
+  const auto reminder = house.mail(lucky.mark + "-approver@aozora.test", "お電話のご確認");
+  EXPECT_TRUE(reminder.body.contains("11:00〜11:30")) << reminder.body;
+  EXPECT_TRUE(reminder.attachments.empty());
 }
 
 TEST(Calendar, ShowsHolidaysAndTheirOrigin) {
@@ -230,6 +238,33 @@ TEST(Calendar, ShowsHolidaysAndTheirOrigin) {
   EXPECT_EQ(shown.at("/days/4/holiday"), "勤労感謝の日");
   EXPECT_EQ(shown.at("/days/1/slots/0/at"), "2028-11-20T01:00:00Z");
   EXPECT_EQ(shown.json().at("days").at(4).at("slots").as_array().size(), 0U);
+}
+
+TEST(Calendar, FollowsAnImportedListWithoutARestart) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const std::string csv = "国民の祝日・休日月日,国民の祝日・休日名称\r\n2040/1/1,元日\r\n2040/6/6,特別の日\r\n";
+  auto& database = house.world().database;
+  const auto import = [&](const std::string& text) {
+    return usecases::import_holidays(database, usecases::system_actor("test"), "syukujitsu.csv", core::to_bytes(text), house.now());
+  };
+  EXPECT_FALSE(import("heading\n2040/13/1,x\n"));
+  const auto list = must(import(csv));
+  EXPECT_EQ(list.first_year, 2040);
+  auto desk = house.staff("specialist");
+  HttpReply shown;
+  EXPECT_TRUE(wait_until(
+      [&] {
+        shown = desk.get("/api/v1/calendar/slots?from=2040-06-06&days=1");
+        return shown.at("/days/0/holiday") == "特別の日";
+      },
+      std::chrono::seconds{20}))
+      << shown.body;
+  EXPECT_EQ(shown.at("/days/0/official"), "true");
+  EXPECT_EQ(shown.at("/days/0/open"), "false");
+  EXPECT_EQ(desk.get("/api/v1/calendar/slots?from=2028-11-23&days=1").at("/days/0/holiday"), "勤労感謝の日") << "by formula";
+  const auto events = house.staff("staff_auditor").get("/api/v1/audit-events?object=" + list.id.str());
+  EXPECT_TRUE(events.body.contains("holidays_imported")) << events.body;
 }
 
 } // namespace

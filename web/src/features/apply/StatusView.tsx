@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { CallBookings } from '@/features/calls/CallBookings';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -33,6 +34,7 @@ export function StatusView({ application, fresh }: { application: Application; f
       <div className="stack">
         <Turn application={application} />
         {open ? <Domains application={application} /> : null}
+        {open ? <CallBookings application={application} /> : null}
         {application.messages.length ? (
           <Card title={t('status.messages')}>
             <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { queryClient, useMay } from '@/lib/session';
@@ -17,6 +17,7 @@ import { DateText } from '@/ui/Text';
 import '@/features/cases/cases.css';
 import { CallBadge } from './CallList';
 import { CallReport } from './CallReport';
+import { CallScript } from './CallScript';
 import { MoveCall } from './MoveCall';
 import './calls.css';
 import './words';
@@ -31,8 +32,7 @@ type Spoken = 'ja' | 'en';
 
 /** What to say on the phone, what was answered, how it went. */
 export function CallDialog({ call: known, showCase, onClose }: CallDialogProps) {
-  const { t } = useTranslation(['calls', 'words']);
-  const work = useMay()('cases:work');
+  const { t } = useTranslation('calls');
   const [spoken, setSpoken] = useState<Spoken>(known.language === 'en' ? 'en' : 'ja');
   const { data, error } = useQuery({
     queryKey: ['call', known.id, spoken],
@@ -40,31 +40,15 @@ export function CallDialog({ call: known, showCase, onClose }: CallDialogProps) 
     placeholderData: (before) => before,
   });
   const refresh = () => {
-    for (const key of [['calls'], ['call', known.id], ['case', known.caseId], ['phone-book', known.caseId]]) void queryClient.invalidateQueries({ queryKey: key });
+    for (const key of [['calls'], ['call', known.id], ['case', known.caseId], ['phone-book', known.caseId]])
+      void queryClient.invalidateQueries({ queryKey: key });
   };
-  const open = data && (data.status === 'queued' || data.status === 'scheduled');
   return (
     <Dialog open title={t('sheet.title')} size="xl" onClose={onClose}>
       <div className="stack">
         {error ? <ErrorPanel error={error} /> : null}
         {data ? <Head call={data} /> : error ? null : <Loading />}
-        {open && work ? <MoveCall call={data} onDone={refresh} /> : null}
-        {open ? (
-          <>
-            <Segments
-              label={t('sheet.language')}
-              value={spoken}
-              onChange={(value) => setSpoken(value === 'en' ? 'en' : 'ja')}
-              choices={[
-                { value: 'ja', label: t('sheet.language_ja') },
-                { value: 'en', label: t('sheet.language_en') },
-              ]}
-            />
-            <CallReport call={data} spoken={spoken} readOnly={!work} onDone={refresh} />
-          </>
-        ) : data ? (
-          <Recorded call={data} />
-        ) : null}
+        {data ? <Body call={data} spoken={spoken} onSpoken={setSpoken} onDone={refresh} /> : null}
         {showCase ? (
           <div>
             <ButtonLink small to={`/cases/${known.caseId}`}>
@@ -74,6 +58,35 @@ export function CallDialog({ call: known, showCase, onClose }: CallDialogProps) 
         ) : null}
       </div>
     </Dialog>
+  );
+}
+
+interface BodyProps {
+  call: Call;
+  spoken: Spoken;
+  onSpoken: (spoken: Spoken) => void;
+  onDone: () => void;
+}
+
+/** The call to make, with its booking and its words; or what came of it. */
+function Body({ call, spoken, onSpoken, onDone }: BodyProps) {
+  const { t } = useTranslation('calls');
+  const work = useMay()('cases:work');
+  if (call.status !== 'queued' && call.status !== 'scheduled') return <Recorded call={call} />;
+  return (
+    <>
+      {work ? <MoveCall call={call} onDone={onDone} /> : null}
+      <Segments
+        label={t('sheet.language')}
+        value={spoken}
+        onChange={(value) => onSpoken(value === 'en' ? 'en' : 'ja')}
+        choices={[
+          { value: 'ja', label: t('sheet.language_ja') },
+          { value: 'en', label: t('sheet.language_en') },
+        ]}
+      />
+      {work ? <CallReport call={call} spoken={spoken} onDone={onDone} /> : <CallScript call={call} spoken={spoken} answers={{}} />}
+    </>
   );
 }
 
@@ -109,7 +122,7 @@ function Head({ call }: { call: Call }) {
                   </span>,
                 ],
                 [t('sheet.source'), word('number_source', call.numberSource)],
-              ] as [string, React.ReactNode][])
+              ] as [string, ReactNode][])
             : []),
         ]}
       />

@@ -72,7 +72,11 @@ function useColumns(onOpen: (call: Call) => void): Column<Call>[] {
       ),
     },
     { key: 'contact', head: t('contact'), cell: (row) => (row.contact ? t('words:honorific', { name: row.contact.name }) : '') },
-    { key: 'step', head: t('step'), cell: (row) => [row.step, row.alsoStep].filter(Boolean).map((step) => <div key={step}>{word('step', step as string)}</div>) },
+    {
+      key: 'step',
+      head: t('step'),
+      cell: (row) => [row.step, row.alsoStep].filter(Boolean).map((step) => <div key={step}>{word('step', step as string)}</div>),
+    },
     { key: 'number', head: t('number'), cell: (row) => <NumberCell call={row} /> },
     { key: 'when', head: t('when'), cell: (row) => <When call={row} /> },
     {

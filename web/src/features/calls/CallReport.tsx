@@ -6,44 +6,37 @@ import type { Call } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ChoiceGroup, Form, TextField } from '@/ui/Field';
-import { checks, useFields } from '@/ui/fields';
+import { checks, type Fields, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { useWord } from '@/ui/StatusBadge';
+import { CallScript } from './CallScript';
 import { NumberPicker } from './NumberPicker';
 import { deskInstant } from './when';
 
 const outcomes = ['reached', 'no_answer', 'call_back', 'refused'] as const;
+type Name = 'reachedName' | 'reachedDepartment' | 'note' | 'date' | 'time';
 
 interface CallReportProps {
   call: Call;
   spoken: 'ja' | 'en';
-  readOnly: boolean;
   onDone: () => void;
 }
 
-/** The sheet: words to say in their order, answers, outcome. */
-export function CallReport({ call, spoken, readOnly, onDone }: CallReportProps) {
+/** The sheet while the call is made: the number, words to say in their order, answers, outcome. */
+export function CallReport({ call, spoken, onDone }: CallReportProps) {
   const { t } = useTranslation('calls');
   const word = useWord();
   const [number, setNumber] = useState('');
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [outcome, setOutcome] = useState('');
   const [asked, setAsked] = useState(false);
-  const again = outcome === 'call_back';
-  const reached = outcome === 'reached';
-  const fields = useFields(
-    { reachedName: '', reachedDepartment: '', note: '', date: '', time: '' },
-    {
-      ...(again ? { date: [checks.required, checks.date], time: [checks.required, checks.time] } : {}),
-      ...(reached ? { reachedName: [checks.required] } : {}),
-    },
-  );
-  const complete = !reached || call.script.every((line) => answers[line.question]);
+  const fields = useOutcomeFields(outcome);
+  const complete = outcome !== 'reached' || call.script.every((line) => answers[line.question]);
   const dialable = call.number !== '' || number !== '';
   const record = useMutation({
     mutationFn: () => {
       const { note, date, time, reachedName, reachedDepartment } = fields.values;
-      const callBackAt = again ? { callBackAt: deskInstant(date, time) } : {};
+      const callBackAt = outcome === 'call_back' ? { callBackAt: deskInstant(date, time) } : {};
       const given = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
       const dialled = number ? { numberId: number } : {};
       return unwrap(
@@ -63,75 +56,60 @@ export function CallReport({ call, spoken, readOnly, onDone }: CallReportProps) 
   return (
     <Form onSubmit={submit}>
       <div className="stack">
-        {readOnly ? null : <NumberPicker caseId={call.caseId} value={number} current={call.number} onChange={setNumber} missing={asked && !dialable} />}
-        <h3>{t('sheet.script')}</h3>
-        <Spoken title={t('sheet.reception')} text={call.reception} language={spoken} />
-        <Spoken title={t('sheet.greeting')} text={call.greeting} language={spoken} />
-        <ol className="script" lang={spoken}>
-          {call.script.map((line) => (
-            <li key={line.question}>
-              <ChoiceGroup
-                legend={line.text}
-                name={`answer-${line.question}`}
-                columns
-                value={answers[line.question] ?? ''}
-                onChange={(answer) => setAnswers((known) => ({ ...known, [line.question]: answer }))}
-                choices={[
-                  { value: 'yes', label: t('sheet.yes') },
-                  { value: 'no', label: t('sheet.no') },
-                ]}
-              />
-            </li>
-          ))}
-        </ol>
-        <Spoken title={t('sheet.closing')} text={call.closing} language={spoken} />
-        {readOnly ? null : (
-          <>
-            <ChoiceGroup
-              legend={t('sheet.outcome')}
-              name="outcome"
-              required
-              columns
-              value={outcome}
-              onChange={setOutcome}
-              choices={outcomes.map((value) => ({ value, label: word('call_outcome', value) }))}
-              error={asked && !outcome ? t('sheet.outcome_missing') : undefined}
-            />
-            {outcome && outcome !== 'no_answer' ? (
-              <div className="fields-pair">
-                <TextField fields={fields} name="reachedName" label={t('sheet.reached_name')} required={reached} optional={!reached} />
-                <TextField fields={fields} name="reachedDepartment" label={t('sheet.reached_department')} optional />
-              </div>
-            ) : null}
-            {again ? (
-              <fieldset className="fieldset">
-                <legend>{t('sheet.call_back')}</legend>
-                <div className="fields-pair">
-                  <TextField fields={fields} name="date" label={t('sheet.date')} required kind="date" example="2026/11/25" />
-                  <TextField fields={fields} name="time" label={t('sheet.time')} required kind="code" example="10:30" />
-                </div>
-              </fieldset>
-            ) : null}
-            <TextField fields={fields} name="note" label={t('sheet.note')} hint={t('sheet.note_hint')} lines={3} />
-            {asked && !complete ? <Notice tone="warn" title={t('sheet.answer_missing')} live /> : null}
-            {record.error ? <ErrorPanel error={record.error} /> : null}
-            <div className="dialog-buttons">
-              <Button kind="primary" type="submit" busy={record.isPending}>
-                {t('sheet.record')}
-              </Button>
-            </div>
-          </>
-        )}
+        <NumberPicker caseId={call.caseId} value={number} current={call.number} onChange={setNumber} missing={asked && !dialable} />
+        <CallScript call={call} spoken={spoken} answers={answers} onAnswer={(question, answer) => setAnswers((known) => ({ ...known, [question]: answer }))} />
+        <ChoiceGroup
+          legend={t('sheet.outcome')}
+          name="outcome"
+          required
+          columns
+          value={outcome}
+          onChange={setOutcome}
+          choices={outcomes.map((value) => ({ value, label: word('call_outcome', value) }))}
+          error={asked && !outcome ? t('sheet.outcome_missing') : undefined}
+        />
+        <OutcomeFields fields={fields} outcome={outcome} />
+        {asked && !complete ? <Notice tone="warn" title={t('sheet.answer_missing')} live /> : null}
+        {record.error ? <ErrorPanel error={record.error} /> : null}
+        <div className="dialog-buttons">
+          <Button kind="primary" type="submit" busy={record.isPending}>
+            {t('sheet.record')}
+          </Button>
+        </div>
       </div>
     </Form>
   );
 }
 
-function Spoken({ title, text, language }: { title: string; text: string; language: string }) {
+function useOutcomeFields(outcome: string): Fields<Name> {
+  const when = outcome === 'call_back' ? { date: [checks.required, checks.date], time: [checks.required, checks.time] } : {};
+  const who = outcome === 'reached' ? { reachedName: [checks.required] } : {};
+  return useFields<Name>({ reachedName: '', reachedDepartment: '', note: '', date: '', time: '' }, { ...when, ...who });
+}
+
+/** Whom the call reached, when to call back, and a note. */
+function OutcomeFields({ fields, outcome }: { fields: Fields<Name>; outcome: string }) {
+  const { t } = useTranslation('calls');
+  const reached = outcome === 'reached';
+  const answered = outcome !== '' && outcome !== 'no_answer';
   return (
-    <section className="spoken">
-      <h4 className="small soft">{title}</h4>
-      <p lang={language}>{text}</p>
-    </section>
+    <>
+      {answered ? (
+        <div className="fields-pair">
+          <TextField fields={fields} name="reachedName" label={t('sheet.reached_name')} required={reached} optional={!reached} />
+          <TextField fields={fields} name="reachedDepartment" label={t('sheet.reached_department')} optional />
+        </div>
+      ) : null}
+      {outcome === 'call_back' ? (
+        <fieldset className="fieldset">
+          <legend>{t('sheet.call_back')}</legend>
+          <div className="fields-pair">
+            <TextField fields={fields} name="date" label={t('sheet.date')} required kind="date" example="2026/11/25" />
+            <TextField fields={fields} name="time" label={t('sheet.time')} required kind="code" example="10:30" />
+          </div>
+        </fieldset>
+      ) : null}
+      <TextField fields={fields} name="note" label={t('sheet.note')} hint={t('sheet.note_hint')} lines={3} />
+    </>
   );
 }

@@ -109,9 +109,7 @@ function NewCall({ vettingCase, step, onMade }: { vettingCase: Case; step: strin
       const { language, date, time } = fields.values;
       const scheduledAt = booked ? { scheduledAt: deskInstant(date, time) } : {};
       const chosen = number ? { numberId: number } : {};
-      return unwrap(
-        api.POST('/cases/{id}/calls', { params: { path: { id: vettingCase.id } }, body: { step, language, ...chosen, ...scheduledAt } as never }),
-      );
+      return unwrap(api.POST('/cases/{id}/calls', { params: { path: { id: vettingCase.id } }, body: { step, language, ...chosen, ...scheduledAt } as never }));
     },
     onSuccess: onMade,
     onError: (error) => fields.refuse(error),

@@ -5,7 +5,7 @@
 
 namespace usecases {
 
-enum class CallMail : std::uint8_t { booked, moved, cancelled, reminder };
+enum class CallMail : std::uint8_t { booked, moved, cancelled, over, reminder }; ///< `over`: cancelled for good, because vetting has ended
 /// Tells the person who will be called, with an appointment for the calendar; about human resources, whom nobody named, the technical
 /// contact. In the call's language.
 core::Result<void> mail_about_call(storage::Transaction& tx, const World& world, const storage::CallRow& call, CallMail kind);

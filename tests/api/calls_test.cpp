@@ -184,6 +184,19 @@ TEST(CallBookings, AreTheApplicantsToMakeMoveAndCancel) {
   EXPECT_NE(book(filed, "2028-11-24T02:30:00Z").at("/id"), booked.at("/id"));
 }
 
+TEST(CallBookings, EndWithTheCase) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto booked = book(filed, "2028-11-29T02:30:00Z");
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  ASSERT_EQ(decide(desk, filed, "rejections", R"({"reason":"登記と異なります"})").status, 200);
+  EXPECT_EQ(desk.get("/api/v1/calls/" + booked.at("/id")).at("/status"), "cancelled");
+  const auto mail = house.mail(filed.mark + "-approver@aozora.test", "取り消し");
+  EXPECT_TRUE(mail.attachments.at(0).content.contains("METHOD:CANCEL\r\n")) << mail.raw;
+}
+
 TEST(CallBookings, AreMailedWithAnAppointment) {
   RecordProperty("requirement", "C08");
   auto& house = House::shared();

@@ -113,10 +113,9 @@ core::Result<void> mail_about_call(storage::Transaction& tx, const World& world,
 
 std::string call_time_text(core::Instant at, const core::BusinessCalendar& calendar, core::Language language) {
   const auto& zone = calendar.zone();
-  const bool ja = language == core::Language::ja;
-  return fmt::format("{} {}{}{}{}{}{}", core::to_long_date(zone.date_of(at), core::to_string(language)), clock_text(zone.time_of_day(at)),
-                     ja ? "〜" : "–", clock_text(zone.time_of_day(at + domain::call_slot_length)), ja ? "（" : " (",
-                     zone.abbreviation_at(at), ja ? "）" : ")");
+  return fmt::format("{} {}{}{} ({})", core::to_long_date(zone.date_of(at), core::to_string(language)), clock_text(zone.time_of_day(at)),
+                     language == core::Language::ja ? "〜" : "–", clock_text(zone.time_of_day(at + domain::call_slot_length)),
+                     zone.abbreviation_at(at));
 }
 
 } // namespace usecases

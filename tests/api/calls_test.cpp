@@ -258,11 +258,11 @@ TEST(Calendar, FollowsAnImportedListWithoutARestart) {
   auto& house = House::shared();
   const std::string csv = "国民の祝日・休日月日,国民の祝日・休日名称\r\n2040/1/1,元日\r\n2040/6/6,特別の日\r\n";
   auto& database = house.world().database;
-  const auto import = [&](const std::string& text) {
+  const auto take = [&](const std::string& text) {
     return usecases::import_holidays(database, usecases::system_actor("test"), "syukujitsu.csv", core::to_bytes(text), house.now());
   };
-  EXPECT_FALSE(import("heading\n2040/13/1,x\n"));
-  const auto list = must(import(csv));
+  EXPECT_FALSE(take("heading\n2040/13/1,x\n"));
+  const auto list = must(take(csv));
   EXPECT_EQ(list.first_year, 2040);
   auto desk = house.staff("specialist");
   HttpReply shown;

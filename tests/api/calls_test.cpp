@@ -155,6 +155,40 @@ TEST(Calls, ThreeUnansweredFlagTheCase) {
   }
 }
 
+/// The person who approves signs the contract too, as in an application for EV.
+void let_approver_sign(House& house, const Filed& filed) {
+  must(house.world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto application = TRY(storage::ApplicationId::parse(filed.application_id));
+    auto signer = TRY(storage::find_contact(tx, application, "authorization")).value();
+    signer.id = storage::ContactId::make();
+    signer.role = "contract_signer";
+    static_cast<void>(TRY(storage::put_contact(tx, signer)));
+    static_cast<void>(TRY(tx.exec("INSERT INTO case_steps (case_id, step, status, changed_at) VALUES ($1, 'contract_signer_call', "
+                                  "'not_started', 0)",
+                                  filed.case_id)));
+    return {};
+  }));
+}
+
+TEST(Calls, OneServesBothStepsOfTheSamePerson) {
+  RecordProperty("requirement", "C05 C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  let_approver_sign(house, filed);
+  auto desk = house.staff("specialist");
+  const auto made = call(desk, filed, {{"numberId", phone_number(desk, filed.path())}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.at("/alsoStep"), "contract_signer_call");
+  EXPECT_EQ(made.json().at("script").as_array().size(), 6U) << "who is speaking is asked once";
+  EXPECT_EQ(desk.post(filed.path("/calls"), R"({"step":"contract_signer_call"})").code(), "call_already_open");
+  const auto reported = report(desk, made.at("/id"), {{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", yes_to_all(made)}});
+  ASSERT_EQ(reported.status, 200) << reported.body;
+  const auto shown = desk.get(filed.path());
+  EXPECT_EQ(step_status(shown, "authorization_call"), "passed");
+  EXPECT_EQ(step_status(shown, "contract_signer_call"), "passed");
+  EXPECT_EQ(shown.json().at("records").as_array().size(), 2U) << "evidence of each step";
+}
+
 TEST(CallBookings, AreTheApplicantsToMakeMoveAndCancel) {
   RecordProperty("requirement", "C08");
   auto& house = House::shared();

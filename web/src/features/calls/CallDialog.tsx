@@ -76,15 +76,17 @@ function Body({ call, spoken, onSpoken, onDone }: BodyProps) {
   return (
     <>
       {work ? <MoveCall call={call} onDone={onDone} /> : null}
-      <Segments
-        label={t('sheet.language')}
-        value={spoken}
-        onChange={(value) => onSpoken(value === 'en' ? 'en' : 'ja')}
-        choices={[
-          { value: 'ja', label: t('sheet.language_ja') },
-          { value: 'en', label: t('sheet.language_en') },
-        ]}
-      />
+      <div className="row">
+        <Segments
+          label={t('sheet.language')}
+          value={spoken}
+          onChange={(value) => onSpoken(value === 'en' ? 'en' : 'ja')}
+          choices={[
+            { value: 'ja', label: t('sheet.language_ja') },
+            { value: 'en', label: t('sheet.language_en') },
+          ]}
+        />
+      </div>
       {work ? <CallReport call={call} spoken={spoken} onDone={onDone} /> : <CallScript call={call} spoken={spoken} answers={{}} />}
     </>
   );

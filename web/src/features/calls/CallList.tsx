@@ -49,7 +49,13 @@ export function CallList({ search, go, onOpen }: CallsViewProps) {
         error={error}
         onRetry={() => void refetch()}
         onOpen={onOpen}
-        paging={{ next: data?.next, limit, atStart: !search.after, go: (after) => go({ status: search.status, after }) }}
+        paging={{
+          next: data?.next,
+          totalAtLeast: data?.next ? data.items.length : undefined,
+          limit,
+          atStart: !search.after,
+          go: (after) => go({ status: search.status, after }),
+        }}
         empty={<EmptyState title={t('empty')}>{t('empty_text')}</EmptyState>}
       />
     </>
@@ -71,7 +77,11 @@ function useColumns(onOpen: (call: Call) => void): Column<Call>[] {
         </>
       ),
     },
-    { key: 'contact', head: t('contact'), cell: (row) => (row.contact ? t('words:honorific', { name: row.contact.name }) : '') },
+    {
+      key: 'contact',
+      head: t('contact'),
+      cell: (row) => <span className="nowrap">{row.contact ? t('words:honorific', { name: row.contact.name }) : ''}</span>,
+    },
     {
       key: 'step',
       head: t('step'),
@@ -95,9 +105,11 @@ function useColumns(onOpen: (call: Call) => void): Column<Call>[] {
       quietHead: true,
       right: true,
       cell: (row) => (
-        <Button small onClick={() => onOpen(row)}>
-          {t('open')}
-        </Button>
+        <span className="nowrap">
+          <Button small onClick={() => onOpen(row)}>
+            {t('open')}
+          </Button>
+        </span>
       ),
     },
   ];

@@ -250,7 +250,7 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await specialist.fill({ メモ: '代表電話から取り次ぎ' }, sheet);
   await specialist.check('story-20-call');
   await specialist.press('結果を記録する', sheet);
-  await sheet.getByText('電話に出た方').waitFor();
+  await sheet.getByText('電話に出た方', { exact: true }).waitFor();
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'hidden' });
   await page.getByRole('link', { name: '電話' }).click();

@@ -33,39 +33,41 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
         ) : undefined
       }
     >
-      {error ? <ErrorPanel error={error} /> : null}
-      {data?.unreachable.includes(step) ? (
-        <Notice tone="bad" title={t('book.unreachable')}>
-          {t('book.unreachable_text')}
-        </Notice>
-      ) : null}
-      <ul className="tasks">
-        {data?.numbers.map((number) => (
-          <li key={number.id}>
-            <Badge tone={number.dialable ? 'ok' : 'quiet'}>{t(number.dialable ? 'book.dialable' : 'book.not_dialable')}</Badge>
-            <div>
-              <strong className="num">{number.shown}</strong>
-              {number.extension ? <span className="num"> {t('extension', { extension: number.extension })}</span> : null}
-              <div className="small soft">
-                {word('number_source', number.source)} · {number.evidence}
+      <div className="stack">
+        {error ? <ErrorPanel error={error} /> : null}
+        {data?.unreachable.includes(step) ? (
+          <Notice tone="bad" title={t('book.unreachable')}>
+            {t('book.unreachable_text')}
+          </Notice>
+        ) : null}
+        <ul className="tasks">
+          {data?.numbers.map((number) => (
+            <li key={number.id}>
+              <Badge tone={number.dialable ? 'ok' : 'quiet'}>{t(number.dialable ? 'book.dialable' : 'book.not_dialable')}</Badge>
+              <div>
+                <strong className="num">{number.shown}</strong>
+                {number.extension ? <span className="num"> {t('extension', { extension: number.extension })}</span> : null}
+                <div className="small soft">
+                  {word('number_source', number.source)} · {number.evidence}
+                </div>
+                <div className="small soft">
+                  {number.foundByName} <DateText value={number.foundAt} style="instant" />
+                </div>
               </div>
-              <div className="small soft">
-                {number.foundByName} <DateText value={number.foundAt} style="instant" />
+            </li>
+          ))}
+          {data?.claimed.map((number) => (
+            <li key={`claimed-${number.shown}`}>
+              <Badge tone={number.confirmed ? 'ok' : 'bad'}>{t(number.confirmed ? 'book.confirmed' : 'claimed_only')}</Badge>
+              <div>
+                <span className="num">{number.shown}</span>
+                <div className="small soft">{number.whose.map((whose) => (whose === 'organization' ? t('organization') : word('role', whose))).join('、')}</div>
               </div>
-            </div>
-          </li>
-        ))}
-        {data?.claimed.map((number) => (
-          <li key={`claimed-${number.shown}`}>
-            <Badge tone={number.confirmed ? 'ok' : 'bad'}>{t(number.confirmed ? 'book.confirmed' : 'claimed_only')}</Badge>
-            <div>
-              <span className="num">{number.shown}</span>
-              <div className="small soft">{number.whose.map((whose) => (whose === 'organization' ? t('organization') : word('role', whose))).join('、')}</div>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {adding ? <AddNumber caseId={caseId} onDone={() => setAdding(false)} /> : null}
+            </li>
+          ))}
+        </ul>
+        {adding ? <AddNumber caseId={caseId} onDone={() => setAdding(false)} /> : null}
+      </div>
     </Card>
   );
 }

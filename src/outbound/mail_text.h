@@ -24,7 +24,7 @@ enum class MailTemplate : std::uint8_t {
   validation_request,   ///< application_number domain instructions deadline url
   call_notice,          ///< application_number organization contact call_time topics caller caller_phone (+ invitation)
   call_moved,           ///< the same
-  call_cancelled,       ///< the same
+  call_cancelled,       ///< the same, and next
   call_reminder,        ///< the same, without an invitation
   message_to_applicant, ///< application_number message url
   application_rejected, ///< application_number product names reason

@@ -5,6 +5,7 @@
 #include "storage/applications.h"
 #include "storage/consents.h"
 #include "storage/jobs.h"
+#include "usecases/call_slots.h"
 #include "usecases/case_work.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
@@ -88,6 +89,7 @@ core::Result<void> reject_case(World& world, const Actor& actor, const CaseDecis
     TRY(storage::update_application(tx, application));
     TRY(move_application(tx, row.application_id, domain::ApplicationStatus::rejected));
     static_cast<void>(TRY(storage::revoke_consent_links(tx, row.application_id)));
+    TRY(drop_open_calls(tx, world, actor, row));
     TRY(mail_application_rejected(tx, world, row.application_id, decision.reason));
     audit_case(tx, actor, row, "case_rejected", {{"reason", decision.reason}}, now);
     return {};

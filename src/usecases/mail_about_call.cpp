@@ -39,6 +39,7 @@ outbound::MailTemplate template_of(CallMail kind) {
   case CallMail::moved:
     return outbound::MailTemplate::call_moved;
   case CallMail::cancelled:
+  case CallMail::over:
     return outbound::MailTemplate::call_cancelled;
   case CallMail::reminder:
     return outbound::MailTemplate::call_reminder;
@@ -96,13 +97,14 @@ std::string clock_text(std::chrono::seconds time) {
 
 core::Result<void> mail_about_call(storage::Transaction& tx, const World& world, const storage::CallRow& call, CallMail kind) {
   const auto facts = TRY(load_facts(tx, call));
-  const bool cancelled = kind == CallMail::cancelled;
+  const bool cancelled = kind == CallMail::cancelled || kind == CallMail::over;
   MailOrder order{.mail = template_of(kind),
                   .language = facts.language,
                   .to = facts.recipient.email,
                   .recipient = {facts.recipient.employer, facts.recipient.department, full_name(facts.recipient)},
                   .params = params_of(world, call, facts),
                   .object = facts.application.id.str()};
+  order.params.emplace_back("next", core::message(facts.language, "calls", kind == CallMail::over ? "cancelled.over" : "cancelled.again"));
   if (kind != CallMail::reminder)
     order.enclosure =
         MailEnclosure{"invite.ics", std::string(outbound::invite_content_type(cancelled)), invite_of(world, call, facts, cancelled)};
@@ -111,10 +113,9 @@ core::Result<void> mail_about_call(storage::Transaction& tx, const World& world,
 
 std::string call_time_text(core::Instant at, const core::BusinessCalendar& calendar, core::Language language) {
   const auto& zone = calendar.zone();
-  const bool ja = language == core::Language::ja;
-  return fmt::format("{} {}{}{}{}{}{}", core::to_long_date(zone.date_of(at), core::to_string(language)), clock_text(zone.time_of_day(at)),
-                     ja ? "〜" : "–", clock_text(zone.time_of_day(at + domain::call_slot_length)), ja ? "（" : " (",
-                     zone.abbreviation_at(at), ja ? "）" : ")");
+  return fmt::format("{} {}{}{} ({})", core::to_long_date(zone.date_of(at), core::to_string(language)), clock_text(zone.time_of_day(at)),
+                     language == core::Language::ja ? "〜" : "–", clock_text(zone.time_of_day(at + domain::call_slot_length)),
+                     zone.abbreviation_at(at));
 }
 
 } // namespace usecases

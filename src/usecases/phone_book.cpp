@@ -66,12 +66,12 @@ core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id)
 }
 
 core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, const NewNumber& number) {
-  const auto parsed = TRY(domain::PhoneNumber::parse(number.number));
   const auto evidence = core::trim(number.evidence);
-  if (evidence.empty()) return core::fail(errors::number_evidence_missing);
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::NumberRow> {
     const auto row = TRY(load_open_case(tx, number.case_id));
+    const auto parsed = TRY(domain::PhoneNumber::parse(number.number));
+    if (evidence.empty()) return core::fail(errors::number_evidence_missing);
     storage::NumberRow stored{.id = storage::NumberId::make(),
                               .organization_id = TRY(organization_of(tx, row)),
                               .number = parsed.str(),

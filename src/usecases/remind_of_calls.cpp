@@ -14,8 +14,10 @@ core::Result<void> remind(storage::Transaction& tx, const World& world, const st
   if (call.status != "scheduled" || call.reminded_at) return {}; // made, cancelled or reminded of meanwhile
   call.reminded_at = now;
   TRY(storage::update_call(tx, call));
+  const auto row = TRY(storage::load_case(tx, call.case_id));
+  if (row.status != "open" && row.status != "waiting_for_applicant") return {}; // nobody will call any more
   TRY(mail_about_call(tx, world, call, CallMail::reminder));
-  audit_case(tx, system_actor("remind_of_calls"), TRY(storage::load_case(tx, call.case_id)), "call_reminded", {{"call", id.str()}}, now);
+  audit_case(tx, system_actor("remind_of_calls"), row, "call_reminded", {{"call", id.str()}}, now);
   return {};
 }
 

@@ -1,4 +1,6 @@
+#include "support/database.h"
 #include "support/house.h"
+#include "usecases/import_holidays.h"
 
 #include <gtest/gtest.h>
 
@@ -153,6 +155,40 @@ TEST(Calls, ThreeUnansweredFlagTheCase) {
   }
 }
 
+/// The person who approves signs the contract too, as in an application for EV.
+void let_approver_sign(House& house, const Filed& filed) {
+  must(house.world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto application = TRY(storage::ApplicationId::parse(filed.application_id));
+    auto signer = TRY(storage::find_contact(tx, application, "authorization")).value();
+    signer.id = storage::ContactId::make();
+    signer.role = "contract_signer";
+    static_cast<void>(TRY(storage::put_contact(tx, signer)));
+    static_cast<void>(TRY(tx.exec("INSERT INTO case_steps (case_id, step, status, changed_at) VALUES ($1, 'contract_signer_call', "
+                                  "'not_started', 0)",
+                                  filed.case_id)));
+    return {};
+  }));
+}
+
+TEST(Calls, OneServesBothStepsOfTheSamePerson) {
+  RecordProperty("requirement", "C05 C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  let_approver_sign(house, filed);
+  auto desk = house.staff("specialist");
+  const auto made = call(desk, filed, {{"numberId", phone_number(desk, filed.path())}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.at("/alsoStep"), "contract_signer_call");
+  EXPECT_EQ(made.json().at("script").as_array().size(), 6U) << "who is speaking is asked once";
+  EXPECT_EQ(desk.post(filed.path("/calls"), R"({"step":"contract_signer_call"})").code(), "call_already_open");
+  const auto reported = report(desk, made.at("/id"), {{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", yes_to_all(made)}});
+  ASSERT_EQ(reported.status, 200) << reported.body;
+  const auto shown = desk.get(filed.path());
+  EXPECT_EQ(step_status(shown, "authorization_call"), "passed");
+  EXPECT_EQ(step_status(shown, "contract_signer_call"), "passed");
+  EXPECT_EQ(shown.json().at("records").as_array().size(), 2U) << "evidence of each step";
+}
+
 TEST(CallBookings, AreTheApplicantsToMakeMoveAndCancel) {
   RecordProperty("requirement", "C08");
   auto& house = House::shared();
@@ -182,6 +218,19 @@ TEST(CallBookings, AreTheApplicantsToMakeMoveAndCancel) {
   EXPECT_NE(book(filed, "2028-11-24T02:30:00Z").at("/id"), booked.at("/id"));
 }
 
+TEST(CallBookings, EndWithTheCase) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto booked = book(filed, "2028-11-29T02:30:00Z");
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  ASSERT_EQ(decide(desk, filed, "rejections", R"({"reason":"登記と異なります"})").status, 200);
+  EXPECT_EQ(desk.get("/api/v1/calls/" + booked.at("/id")).at("/status"), "cancelled");
+  const auto mail = house.mail(filed.mark + "-approver@aozora.test", "取り消し");
+  EXPECT_TRUE(mail.attachments.at(0).content.contains("METHOD:CANCEL\r\n")) << mail.raw;
+}
+
 TEST(CallBookings, AreMailedWithAnAppointment) {
   RecordProperty("requirement", "C08");
   auto& house = House::shared();
@@ -199,7 +248,7 @@ TEST(CallBookings, AreMailedWithAnAppointment) {
   EXPECT_TRUE(appointment(changed).contains("SEQUENCE:1\r\n")) << appointment(changed);
 }
 
-TEST(CallBookings, OneOfTwoGetsTheLastSlot) {
+TEST(CallBookings, OneGetsTheLastSlotAndIsRemindedADayBefore) {
   RecordProperty("requirement", "C08");
   House house({.configure = [](core::Config& config) { config.desk.calls_at_once = 1; }});
   const std::string at = "2028-12-01T02:00:00Z";
@@ -219,6 +268,12 @@ TEST(CallBookings, OneOfTwoGetsTheLastSlot) {
   EXPECT_EQ(std::ranges::count(statuses, 201), 1);
   EXPECT_EQ(std::ranges::count(statuses, 409), 2);
   EXPECT_EQ(free_seats(filed[0].applicant), 0);
+
+  const auto& lucky = filed.at(static_cast<std::size_t>(std::ranges::find(statuses, 201) - statuses.begin()));
+  ASSERT_EQ(house.visitor().post("/test/clock", R"({"now":"2028-11-30T02:30:00Z"})").status, 200);
+  const auto reminder = house.mail(lucky.mark + "-approver@aozora.test", "お電話のご確認");
+  EXPECT_TRUE(reminder.body.contains("11:00〜11:30")) << reminder.body;
+  EXPECT_TRUE(reminder.attachments.empty());
 }
 
 TEST(Calendar, ShowsHolidaysAndTheirOrigin) {
@@ -230,6 +285,33 @@ TEST(Calendar, ShowsHolidaysAndTheirOrigin) {
   EXPECT_EQ(shown.at("/days/4/holiday"), "勤労感謝の日");
   EXPECT_EQ(shown.at("/days/1/slots/0/at"), "2028-11-20T01:00:00Z");
   EXPECT_EQ(shown.json().at("days").at(4).at("slots").as_array().size(), 0U);
+}
+
+TEST(Calendar, FollowsAnImportedListWithoutARestart) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const std::string csv = "国民の祝日・休日月日,国民の祝日・休日名称\r\n2040/1/1,元日\r\n2040/6/6,特別の日\r\n";
+  auto& database = house.world().database;
+  const auto take = [&](const std::string& text) {
+    return usecases::import_holidays(database, usecases::system_actor("test"), "syukujitsu.csv", core::to_bytes(text), house.now());
+  };
+  EXPECT_FALSE(take("heading\n2040/13/1,x\n"));
+  const auto list = must(take(csv));
+  EXPECT_EQ(list.first_year, 2040);
+  auto desk = house.staff("specialist");
+  HttpReply shown;
+  EXPECT_TRUE(wait_until(
+      [&] {
+        shown = desk.get("/api/v1/calendar/slots?from=2040-06-06&days=1");
+        return shown.at("/days/0/holiday") == "特別の日";
+      },
+      std::chrono::seconds{20}))
+      << shown.body;
+  EXPECT_EQ(shown.at("/days/0/official"), "true");
+  EXPECT_EQ(shown.at("/days/0/open"), "false");
+  EXPECT_EQ(desk.get("/api/v1/calendar/slots?from=2028-11-23&days=1").at("/days/0/holiday"), "勤労感謝の日") << "by formula";
+  const auto events = house.staff("staff_auditor").get("/api/v1/audit-events?object=" + list.id.str());
+  EXPECT_TRUE(events.body.contains("holidays_imported")) << events.body;
 }
 
 } // namespace

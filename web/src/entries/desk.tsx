@@ -56,7 +56,13 @@ const routeTree = root.addChildren([
       getParentRoute: () => frame,
       path: '/calls',
       component: lazyRouteComponent(() => import('@/features/calls/CallsPage'), 'CallsPage'),
-      validateSearch: (search: Record<string, unknown>) => ({ status: text(search.status), call: text(search.call) }),
+      validateSearch: (search: Record<string, unknown>) => ({
+        view: text(search.view),
+        status: text(search.status),
+        mine: text(search.mine),
+        from: text(search.from),
+        after: text(search.after),
+      }),
     }),
     createRoute({
       getParentRoute: () => frame,

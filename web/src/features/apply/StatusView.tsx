@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ConsentList } from '@/features/consent/ConsentList';
+import { CallBookings } from '@/features/calls/CallBookings';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -35,6 +36,7 @@ export function StatusView({ application, fresh }: { application: Application; f
         <Turn application={application} />
         <ConsentList applicationId={application.id} resend employer={application.draft.organization?.name ?? ''} />
         {open ? <Domains application={application} /> : null}
+        {open ? <CallBookings application={application} /> : null}
         {application.messages.length ? (
           <Card title={t('status.messages')}>
             <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />

@@ -3,6 +3,10 @@ import { Phone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallDialog } from '@/features/calls/CallDialog';
+import { CallBadge } from '@/features/calls/CallList';
+import { NumberPicker } from '@/features/calls/NumberPicker';
+import { PhoneBook } from '@/features/calls/PhoneBook';
+import { deskInstant } from '@/features/calls/when';
 import { api, unwrap } from '@/lib/api';
 import { queryClient, useMay } from '@/lib/session';
 import { type Call, type Case, isUndecided } from '@/lib/types';
@@ -11,18 +15,18 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ChoiceGroup, Form, SelectField, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
 import { Card } from '@/ui/Page';
-import { Badge, useWord } from '@/ui/StatusBadge';
+import { useWord } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
 
-const sources = ['register_entry', 'official_website', 'directory', 'third_party_database', 'applicant'] as const;
+const isOpen = (call: Call) => call.status === 'queued' || call.status === 'scheduled';
 
-/** The calls of a step, and a new one on a number from an independent source. */
+/** The calls of a step, the organization's numbers, and a new call on one of them. */
 export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: string }) {
   const { t } = useTranslation('cases');
   const word = useWord();
-  const work = useMay()('cases:work');
+  const work = useMay()('cases:work') && isUndecided(vettingCase);
   const [open, setOpen] = useState<Call | null>(null);
-  const calls = vettingCase.calls.filter((call) => call.step === step);
+  const calls = vettingCase.calls.filter((call) => call.step === step || call.alsoStep === step);
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
   return (
     <>
@@ -30,37 +34,12 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
         {calls.length === 0 ? <p className="soft">{t('call_step.none')}</p> : null}
         <ul className="tasks">
           {calls.map((call) => (
-            <li key={call.id}>
-              <Badge tone={call.status === 'done' ? (call.outcome === 'reached' ? 'ok' : 'warn') : 'info'}>
-                {call.outcome ? word('call_outcome', call.outcome) : word('call_status', call.status)}
-              </Badge>
-              <div>
-                <strong className="num">{call.number}</strong> <span className="small soft">{word('number_source', call.numberSource)}</span>
-                <div className="small soft">
-                  {call.contact?.name}
-                  {call.scheduledAt ? (
-                    <>
-                      {' · '}
-                      <DateText value={call.scheduledAt} style="instant" />
-                    </>
-                  ) : null}
-                </div>
-              </div>
-              <div className="task-act">
-                <Button
-                  small
-                  kind={call.status === 'done' ? 'secondary' : 'primary'}
-                  icon={<Phone size={15} aria-hidden="true" />}
-                  onClick={() => setOpen(call)}
-                >
-                  {t('call_step.sheet')}
-                </Button>
-              </div>
-            </li>
+            <CallLine key={call.id} call={call} onOpen={setOpen} />
           ))}
         </ul>
       </Card>
-      {work && isUndecided(vettingCase) ? (
+      <PhoneBook caseId={vettingCase.id} step={step} mayAdd={work} />
+      {work && !calls.some(isOpen) ? (
         <NewCall
           vettingCase={vettingCase}
           step={step}
@@ -83,33 +62,56 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
   );
 }
 
-function NewCall({ vettingCase, step, onMade }: { vettingCase: Case; step: string; onMade: (call: Call) => void }) {
+function CallLine({ call, onOpen }: { call: Call; onOpen: (call: Call) => void }) {
   const { t } = useTranslation('cases');
   const word = useWord();
+  const at = call.calledAt ?? call.scheduledAt;
+  return (
+    <li>
+      <CallBadge call={call} />
+      <div>
+        {call.number ? (
+          <>
+            <strong className="num">{call.number}</strong> <span className="small soft">{word('number_source', call.numberSource)}</span>
+          </>
+        ) : (
+          <span className="soft">{t('call_step.number_open')}</span>
+        )}
+        <div className="small soft">
+          {call.reachedName}
+          {at ? (
+            <>
+              {call.reachedName ? ' · ' : ''}
+              <DateText value={at} style="instant" />
+            </>
+          ) : null}
+        </div>
+      </div>
+      <div className="task-act">
+        <Button small kind={isOpen(call) ? 'primary' : 'secondary'} icon={<Phone size={15} aria-hidden="true" />} onClick={() => onOpen(call)}>
+          {t('call_step.sheet')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function NewCall({ vettingCase, step, onMade }: { vettingCase: Case; step: string; onMade: (call: Call) => void }) {
+  const { t } = useTranslation('cases');
   const [booked, setBooked] = useState(false);
+  const [number, setNumber] = useState('');
   const fields = useFields(
-    { number: '', source: '', language: vettingCase.language === 'en' ? 'en' : 'ja', date: '', time: '' },
-    {
-      number: [checks.required, checks.phone],
-      source: [checks.required],
-      ...(booked ? { date: [checks.required, checks.date], time: [checks.required, checks.time] } : {}),
-    },
+    { language: vettingCase.language === 'en' ? 'en' : 'ja', date: '', time: '' },
+    booked ? { date: [checks.required, checks.date], time: [checks.required, checks.time] } : {},
   );
   const create = useMutation({
     mutationFn: () => {
-      const { number, source, language, date, time } = fields.values;
-      const scheduledAt = booked ? { scheduledAt: new Date(`${date}T${time.padStart(5, '0')}:00+09:00`).toISOString().replace(/\.\d{3}Z$/, 'Z') } : {};
-      return unwrap(
-        api.POST('/cases/{id}/calls', {
-          params: { path: { id: vettingCase.id } },
-          body: { step, number, numberSource: source, language, ...scheduledAt } as never,
-        }),
-      );
+      const { language, date, time } = fields.values;
+      const scheduledAt = booked ? { scheduledAt: deskInstant(date, time) } : {};
+      const chosen = number ? { numberId: number } : {};
+      return unwrap(api.POST('/cases/{id}/calls', { params: { path: { id: vettingCase.id } }, body: { step, language, ...chosen, ...scheduledAt } as never }));
     },
-    onSuccess: (call) => {
-      fields.fill({ number: '', source: '', date: '', time: '' });
-      onMade(call);
-    },
+    onSuccess: onMade,
     onError: (error) => fields.refuse(error),
   });
   return (
@@ -117,16 +119,7 @@ function NewCall({ vettingCase, step, onMade }: { vettingCase: Case; step: strin
       <Form onSubmit={() => fields.checkAll() && create.mutate()}>
         <div className="fields">
           {create.error ? <ErrorPanel error={create.error} /> : null}
-          <TextField fields={fields} name="number" label={t('call_step.number')} required kind="phone" size="s" hint={t('call_step.number_hint')} />
-          <SelectField
-            fields={fields}
-            name="source"
-            label={t('call_step.source')}
-            required
-            size="m"
-            empty={t('call_step.choose')}
-            choices={sources.map((value) => ({ value, label: word('number_source', value) }))}
-          />
+          <NumberPicker caseId={vettingCase.id} value={number} current="" onChange={setNumber} />
           <SelectField
             fields={fields}
             name="language"

@@ -1,0 +1,117 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import { queryClient } from '@/lib/session';
+import { Button } from '@/ui/Button';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Form, SelectField, TextField } from '@/ui/Field';
+import { checks, useFields } from '@/ui/fields';
+import { Notice } from '@/ui/Notice';
+import { Card } from '@/ui/Page';
+import { Badge, useWord } from '@/ui/StatusBadge';
+import { DateText } from '@/ui/Text';
+import { usePhoneBook } from './NumberPicker';
+import './words';
+
+const sources = ['register_entry', 'official_website', 'directory', 'third_party_database'] as const;
+
+/** The organization's numbers: who found each where, and which only the applicant gave. */
+export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: string; mayAdd: boolean }) {
+  const { t } = useTranslation('calls');
+  const word = useWord();
+  const [adding, setAdding] = useState(false);
+  const { data, error } = usePhoneBook(caseId);
+  return (
+    <Card
+      title={t('book.title')}
+      acts={
+        mayAdd && !adding ? (
+          <Button small onClick={() => setAdding(true)}>
+            {t('book.add')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <div className="stack">
+        {error ? <ErrorPanel error={error} /> : null}
+        {data?.unreachable.includes(step) ? (
+          <Notice tone="bad" title={t('book.unreachable')}>
+            {t('book.unreachable_text')}
+          </Notice>
+        ) : null}
+        <ul className="tasks">
+          {data?.numbers.map((number) => (
+            <li key={number.id}>
+              <Badge tone={number.dialable ? 'ok' : 'quiet'}>{t(number.dialable ? 'book.dialable' : 'book.not_dialable')}</Badge>
+              <div>
+                <strong className="num">{number.shown}</strong>
+                {number.extension ? <span className="num"> {t('extension', { extension: number.extension })}</span> : null}
+                <div className="small soft">
+                  {word('number_source', number.source)} · {number.evidence}
+                </div>
+                <div className="small soft">
+                  {number.foundByName} <DateText value={number.foundAt} style="instant" />
+                </div>
+              </div>
+            </li>
+          ))}
+          {data?.claimed.map((number) => (
+            <li key={`claimed-${number.shown}`}>
+              <Badge tone={number.confirmed ? 'ok' : 'bad'}>{t(number.confirmed ? 'book.confirmed' : 'claimed_only')}</Badge>
+              <div>
+                <span className="num">{number.shown}</span>
+                <div className="small soft">{number.whose.map((whose) => (whose === 'organization' ? t('organization') : word('role', whose))).join('、')}</div>
+              </div>
+            </li>
+          ))}
+        </ul>
+        {adding ? <AddNumber caseId={caseId} onDone={() => setAdding(false)} /> : null}
+      </div>
+    </Card>
+  );
+}
+
+function AddNumber({ caseId, onDone }: { caseId: string; onDone: () => void }) {
+  const { t } = useTranslation(['calls', 'words']);
+  const word = useWord();
+  const fields = useFields(
+    { number: '', extension: '', source: '', evidence: '' },
+    { number: [checks.required, checks.phone], source: [checks.required], evidence: [checks.required] },
+  );
+  const add = useMutation({
+    mutationFn: () => unwrap(api.POST('/cases/{id}/phone-book', { params: { path: { id: caseId } }, body: fields.values as never })),
+    onSuccess: (book) => {
+      queryClient.setQueryData(['phone-book', caseId], book);
+      onDone();
+    },
+    onError: (error) => fields.refuse(error),
+  });
+  return (
+    <Form label={t('book.add')} onSubmit={() => fields.checkAll() && add.mutate()}>
+      <div className="fields">
+        {add.error ? <ErrorPanel error={add.error} /> : null}
+        <div className="fields-pair">
+          <TextField fields={fields} name="number" label={t('sheet.number')} required kind="phone" hint={t('book.number_hint')} />
+          <TextField fields={fields} name="extension" label={t('book.extension')} optional kind="code" />
+        </div>
+        <SelectField
+          fields={fields}
+          name="source"
+          label={t('sheet.source')}
+          required
+          size="m"
+          empty={t('book.choose')}
+          choices={sources.map((value) => ({ value, label: word('number_source', value) }))}
+        />
+        <TextField fields={fields} name="evidence" label={t('book.evidence')} required hint={t('book.evidence_hint')} />
+        <div className="row">
+          <Button onClick={onDone}>{t('words:cancel')}</Button>
+          <Button type="submit" kind="primary" busy={add.isPending}>
+            {t('book.save')}
+          </Button>
+        </div>
+      </div>
+    </Form>
+  );
+}

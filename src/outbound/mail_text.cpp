@@ -17,7 +17,8 @@ constexpr std::array mails{
     MailTemplate::access_link,          MailTemplate::access_code,        MailTemplate::application_received,
     MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::message_to_applicant,
     MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
-    MailTemplate::staff_invitation,     MailTemplate::password_changed,
+    MailTemplate::staff_invitation,     MailTemplate::password_changed,   MailTemplate::domain_approval,
+    MailTemplate::validation_ended,     MailTemplate::domain_ends,        MailTemplate::organization_ends,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -163,6 +164,14 @@ std::string_view to_string(MailTemplate mail) {
     return "staff_invitation";
   case MailTemplate::password_changed:
     return "password_changed";
+  case MailTemplate::domain_approval:
+    return "domain_approval";
+  case MailTemplate::validation_ended:
+    return "validation_ended";
+  case MailTemplate::domain_ends:
+    return "domain_ends";
+  case MailTemplate::organization_ends:
+    return "organization_ends";
   }
   return "?";
 }

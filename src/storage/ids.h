@@ -19,6 +19,7 @@ using MovementId = core::Id<"mov">;
 using ApplicationId = core::Id<"app">;
 using ContactId = core::Id<"con">;
 using ValidationId = core::Id<"dcv">;
+using ValidationMailId = core::Id<"dcm">;
 using CaseId = core::Id<"cas">;
 using RecordId = core::Id<"rec">;
 using NoteId = core::Id<"not">;

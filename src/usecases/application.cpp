@@ -103,7 +103,7 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
   out.draft = std::move(draft);
   TRY(add_case(tx, world, row, out));
   for (const auto& validation : TRY(storage::list_validations(tx, row.id)))
-    out.validations.push_back(to_validation(validation, actor.language));
+    out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "storage/users.h"
 #include "usecases/errors.h"
+#include "usecases/reuse_evidence.h"
 
 namespace usecases {
 namespace {
@@ -46,7 +47,7 @@ core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
                     .organization = std::move(organization),
                     .contacts = std::move(contacts),
                     .steps = TRY(storage::list_steps(tx, id)),
-                    .records = TRY(storage::list_records(tx, id)),
+                    .records = TRY(records_of_case(tx, id)),
                     .calls = TRY(storage::list_calls_of_case(tx, id)),
                     .notes = TRY(storage::list_notes(tx, id)),
                     .people = TRY(load_names(tx))};

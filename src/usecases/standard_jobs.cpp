@@ -3,8 +3,9 @@
 #include "storage/orders.h"
 #include "storage/sessions.h"
 #include "storage/settings.h"
-#include "storage/validations.h"
+#include "usecases/announce_evidence_ends.h"
 #include "usecases/check_validation.h"
+#include "usecases/complete_validation.h"
 #include "usecases/job_runner.h"
 #include "usecases/validation_job.h"
 
@@ -44,7 +45,11 @@ JobKind sweep(World& world, std::string name, std::chrono::seconds every, Sweep 
 std::vector<JobKind> standard_jobs(World& world) {
   return {{std::string(validation_job), [&world](const storage::JobRow& job) { return look_again(world, job); }, 0s},
           sweep(world, "expire_access_codes", 5min, storage::expire_access_codes),
-          sweep(world, "expire_validations", 5min, storage::expire_validations),
+          {"expire_validations",
+           [&world](const storage::JobRow&) { return expire_validations(world, system_actor(std::string("expire_validations"))); }, 5min},
+          {"announce_evidence_ends",
+           [&world](const storage::JobRow&) { return announce_evidence_ends(world, system_actor(std::string("announce_evidence_ends"))); },
+           1h},
           sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
           sweep(world, "lapse_licences", 15min, storage::lapse_licences),
           sweep(world, "purge_sessions", 15min, storage::delete_expired_sessions),

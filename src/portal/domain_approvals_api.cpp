@@ -28,7 +28,7 @@ core::Result<Reply<DomainApproval>> answer_domain_approval(World& world, const C
 } // namespace
 
 std::vector<http::Endpoint> domain_approval_endpoints(World& world) {
-  constexpr http::RateLimit guesses{.burst = 60, .per_minute = 30};
+  constexpr http::RateLimit guesses{.burst = 120, .per_minute = 60};
   return {
       http::endpoint({.id = "getDomainApproval",
                       .method = http::Method::get,

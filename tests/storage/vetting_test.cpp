@@ -130,9 +130,7 @@ TEST_P(VettingTest, ARandomValueLivesThirtyDays) {
   };
   EXPECT_EQ(overdue(row.value_expires_at - seconds{1}), 0U);
   EXPECT_EQ(overdue(row.value_expires_at), 1U);
-  EXPECT_TRUE(write([&](Transaction& tx) {
-    return storage::record_check(tx, row.id, {"expired", "", "", row.value_expires_at, {}});
-  }));
+  EXPECT_TRUE(write([&](Transaction& tx) { return storage::record_check(tx, row.id, {"expired", "", "", row.value_expires_at, {}}); }));
   EXPECT_EQ(overdue(row.value_expires_at), 0U);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_validations(tx, made.application.id); }).at(0).status, "expired");
 }

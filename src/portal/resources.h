@@ -14,6 +14,7 @@ std::vector<http::Endpoint> order_endpoints(usecases::World& world);
 std::vector<http::Endpoint> payment_endpoints(usecases::World& world);
 std::vector<http::Endpoint> application_endpoints(usecases::World& world);
 std::vector<http::Endpoint> validation_endpoints(usecases::World& world);
+std::vector<http::Endpoint> account_domain_endpoints(usecases::World& world);
 std::vector<http::Endpoint> domain_approval_endpoints(usecases::World& world);
 std::vector<http::Endpoint> download_endpoints(usecases::World& world);
 std::vector<http::Endpoint> session_endpoints(usecases::World& world);

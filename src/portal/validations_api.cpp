@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(ValidationRequest, (usecases::ValidationRequest), ())
 
 struct OptionsQuery {
   std::string fqdn;
-  static constexpr std::array rules{http::Rule{.field = "fqdn", .min_length = 1, .max_length = 300}};
+  static constexpr std::array rules{http::Rule{.field = "fqdn", .max_length = 300, .has_default = true}};
 };
 BOOST_DESCRIBE_STRUCT(OptionsQuery, (), (fqdn))
 
@@ -82,7 +82,8 @@ std::vector<http::Endpoint> validation_endpoints(World& world) {
                       .method = Method::post,
                       .path = "/validations/{id}/checks",
                       .summary = "Look for the proof now",
-                      .permission = http::allow::applicant | http::allow::staff(http::Role::specialist),
+                      .permission = http::allow::applicant | http::allow::customer(http::Role::super_admin, http::Role::sub_admin) |
+                                    http::allow::staff(http::Role::specialist),
                       .listeners = http::on::both,
                       .tag = "validations",
                       .rate = {.burst = 20, .per_minute = 20}},

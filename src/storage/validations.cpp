@@ -32,6 +32,12 @@ core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& t
                                "'valid' ORDER BY completed_at DESC LIMIT 100">(tx, account, domain);
 }
 
+core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account) {
+  return list<ValidationRow,
+              "FROM domain_validations WHERE account_id = $1 AND status = 'valid' ORDER BY authorization_domain, completed_at "
+              "DESC, id LIMIT 5000">(tx, account);
+}
+
 core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
                                                                    std::string_view authorization_domain, std::string_view method) {
   return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND method = $3 AND status = "

@@ -50,6 +50,8 @@ core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& 
 core::Result<std::optional<FreshValidation>> find_validation_of_name(Transaction& tx, const AccountId& account, std::string_view fqdn);
 /// All valid ones whose proof stands at this domain or that were asked for by this name, newest first.
 core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain);
+/// All valid ones of an account, by domain, the newest first.
+core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account);
 /// The pending one by this method at this domain whose value lives longest.
 core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
                                                                    std::string_view authorization_domain, std::string_view method);

@@ -1,5 +1,6 @@
 #include "usecases/announce_evidence_ends.h"
 
+#include "core/log.h"
 #include "domain/reuse.h"
 #include "domain/validation.h"
 #include "outbound/validation_check.h"
@@ -138,7 +139,8 @@ core::Result<void> for_each(World& world, core::Instant now, const auto& list, c
   for (std::string after;;) {
     const auto rows = TRY(world.database.read([&](storage::Transaction& tx) { return list(tx, now - oldest, now, after); }));
     if (rows.empty()) return {};
-    for (const auto& row : rows) TRY(announce(row));
+    for (const auto& row : rows)
+      if (const auto told = announce(row); !told) core::log::error("evidence_end_not_announced", told.error()); // the others are not held up
     after = rows.back().id.str();
   }
 }

@@ -82,7 +82,7 @@ core::Result<storage::RecordId> keep_evidence(storage::Transaction& tx, const st
 
 core::Result<void> tell_applicant(storage::Transaction& tx, const World& world, const storage::ValidationRow& row,
                                   const core::Error& reason, core::Instant now) {
-  if (!row.application_id) return {};
+  if (!row.application_id || !TRY(storage::find_contact(tx, *row.application_id, "technical"))) return {};
   const auto contact = TRY(technical_contact(tx, *row.application_id));
   return queue_mail(tx, world,
                     {.mail = outbound::MailTemplate::validation_ended,

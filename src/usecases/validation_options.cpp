@@ -57,7 +57,8 @@ ValidationOption option_of(World& world, const domain::DomainName& fqdn, const d
 core::Result<ValidationOptions> view_validation_options(World& world, const Actor& actor, const storage::ApplicationId& id,
                                                         const std::string& fqdn) {
   const auto row = TRY(world.database.read([&](storage::Transaction& tx) { return load_own_application(tx, actor, id); }));
-  const auto name = TRY(domain::DomainName::parse(fqdn));
+  TRY(check_validations_open(row));
+  const auto name = fqdn.empty() ? domain::DomainName::stored(row.names.front()) : TRY(domain::DomainName::parse(fqdn));
   if (std::ranges::find(row.names, name.str()) == row.names.end())
     return core::fail(errors::name_not_in_application, {{"name", name.str()}, {"number", row.number}});
   const auto& product = *TRY(world.catalogue.product(row.product));

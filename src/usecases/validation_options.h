@@ -24,7 +24,8 @@ struct ValidationOptions {
 };
 BOOST_DESCRIBE_STRUCT(ValidationOptions, (), (fqdn, options))
 
-/// C06: the ways to prove a name of an application, with the addresses that an approval can be mailed to; and why WHOIS is none of them.
+/// C06: the ways to prove a name of an application (the first where `fqdn` is empty), with the addresses that an approval can be mailed to;
+/// and why WHOIS is none of them.
 core::Result<ValidationOptions> view_validation_options(World& world, const Actor& actor, const storage::ApplicationId& id,
                                                         const std::string& fqdn);
 

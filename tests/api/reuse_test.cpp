@@ -100,6 +100,26 @@ TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   EXPECT_EQ(recommended.status, 200) << recommended.body;
 }
 
+TEST(Reuse, AccountSeesItsDomainsAndProvesThemAgain) {
+  RecordProperty("requirement", "C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto fqdn = first.order.names[0];
+  auto admin = site.customer("super_admin", account_of(site, first));
+  const auto domains = admin.get(Site::api("/domains"));
+  ASSERT_EQ(domains.status, 200) << domains.body;
+  EXPECT_EQ(domains.at("/items/0/domain"), fqdn);
+  EXPECT_LT(domains.at("/items/0/usableUntilEv"), domains.at("/items/0/usableUntilOv")) << "13 and 27 months";
+  const auto again = admin.post(Site::api("/domains/" + fqdn + "/validations"));
+  ASSERT_EQ(again.status, 200) << again.body;
+  EXPECT_EQ(again.at("/method"), "dns_txt");
+  EXPECT_EQ(admin.post(Site::api("/domains/" + fqdn + "/validations")).at("/id"), again.at("/id")) << "one is under way";
+  EXPECT_EQ(admin.get(Site::api("/domains")).at("/items/0/pending/id"), again.at("/id"));
+  EXPECT_EQ(admin.post(Site::api("/validations/" + again.at("/id") + "/checks")).at("/status"), "pending");
+  EXPECT_EQ(admin.post(Site::api("/domains/other.example.jp/validations")).status, 404);
+  EXPECT_EQ(site.customer("read_only", account_of(site, first)).post(Site::api("/domains/" + fqdn + "/validations")).status, 403);
+}
+
 TEST(Reuse, OthersDoTheirOwn) {
   RecordProperty("requirement", "C12");
   auto& site = Site::shared();

@@ -51,7 +51,6 @@ export function DomainPanel({ vettingCase }: { vettingCase: Case }) {
 
 function Name({ name, validations, onCheck, busy }: { name: string; validations: Validation[]; onCheck: (id: string) => void; busy: boolean }) {
   const { t } = useTranslation('cases');
-  const dates = useDates();
   const current = validations.find((entry) => entry.status === 'valid') ?? validations.at(-1);
   return (
     <li className="task-plain">
@@ -60,23 +59,7 @@ function Name({ name, validations, onCheck, busy }: { name: string; validations:
           <strong>{name}</strong>
           {current ? <StatusBadge kind="validation" status={current.status} /> : <Badge tone="quiet">{t('domain_step.none')}</Badge>}
         </p>
-        {current ? (
-          <div className="small soft">
-            {t(`domain_step.method_${current.method as ValidationMethod}`)} · {current.authorizationDomain}
-            {current.completedAt ? (
-              <>
-                {' · '}
-                <DateText value={current.completedAt} style="instant" />
-              </>
-            ) : null}
-            {current.usableUntil ? ` · ${t('domain_step.usable', { date: dates.date(current.usableUntil) })}` : null}
-            {current.mails.length > 0 ? <div>{t('domain_step.mails', { addresses: current.mails.map((mail) => mail.address).join(', ') })}</div> : null}
-            {current.warning ? <div>{current.warning}</div> : null}
-            {current.status === 'pending' ? <Waiting validation={current} /> : null}
-            {current.lastFound && current.status !== 'valid' ? <div>{t('domain_step.found', { value: current.lastFound })}</div> : null}
-            {current.lastError && current.status !== 'valid' ? <div>{current.lastError}</div> : null}
-          </div>
-        ) : null}
+        {current ? <Details validation={current} /> : null}
       </div>
       {current?.status === 'pending' && current.mails.length === 0 ? (
         <div className="task-act">
@@ -86,6 +69,30 @@ function Name({ name, validations, onCheck, busy }: { name: string; validations:
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** By which method, since when and until when; what was found where it is not done. */
+function Details({ validation }: { validation: Validation }) {
+  const { t } = useTranslation('cases');
+  const dates = useDates();
+  const done = validation.status === 'valid';
+  return (
+    <div className="small soft">
+      {t(`domain_step.method_${validation.method as ValidationMethod}`)} · {validation.authorizationDomain}
+      {validation.completedAt ? (
+        <>
+          {' · '}
+          <DateText value={validation.completedAt} style="instant" />
+        </>
+      ) : null}
+      {validation.usableUntil ? ` · ${t('domain_step.usable', { date: dates.date(validation.usableUntil) })}` : null}
+      {validation.mails.length > 0 ? <div>{t('domain_step.mails', { addresses: validation.mails.map((mail) => mail.address).join(', ') })}</div> : null}
+      {validation.warning ? <div>{validation.warning}</div> : null}
+      {validation.status === 'pending' ? <Waiting validation={validation} /> : null}
+      {validation.lastFound && !done ? <div>{t('domain_step.found', { value: validation.lastFound })}</div> : null}
+      {validation.lastError && !done ? <div>{validation.lastError}</div> : null}
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 
 #include "domain/reuse.h"
 #include "usecases/audit.h"
+#include "usecases/complete_validation.h"
 #include "usecases/issuance_facts.h"
 
 #include <algorithm>
@@ -85,6 +86,28 @@ core::Result<void> reuse_evidence(storage::Transaction& tx, const World& world, 
           now);
   }
   return {};
+}
+
+core::Result<std::vector<storage::ValidationRow>> reused_validations(storage::Transaction& tx, const World& world,
+                                                                     const storage::ApplicationRow& application) {
+  const auto profile = TRY(world.catalogue.product(application.product))->rule_profile;
+  std::vector<storage::ValidationRow> out;
+  const auto serves_name = [&](const storage::ValidationRow& row, const domain::DomainName& name) {
+    const auto facts = facts_of(row);
+    return domain::proof_covers(facts.method, facts.fqdn, facts.authorization_domain, name) &&
+           world.rules.domain_reuse_fresh(profile, row.completed_at.value_or(row.created_at), world.clock.now(),
+                                          domain::policy_method(facts.method));
+  };
+  for (const auto& text : application.names) {
+    const auto name = domain::DomainName::stored(text);
+    for (const auto& candidate : name.authorization_candidates())
+      for (const auto& known : TRY(storage::list_valid_validations(tx, application.account_id, candidate.str()))) {
+        if (std::ranges::find(out, known.id, &storage::ValidationRow::id) != out.end()) continue;
+        auto row = TRY(storage::load_validation(tx, known.id, storage::Tenant::of(application.account_id)));
+        if (row.application_id != application.id && serves_name(row, name)) out.push_back(std::move(row));
+      }
+  }
+  return out;
 }
 
 core::Result<std::vector<storage::RecordRow>> records_of_case(storage::Transaction& tx, const storage::CaseId& id) {

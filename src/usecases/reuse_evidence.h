@@ -3,6 +3,7 @@
 #include "storage/applications.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
+#include "storage/validations.h"
 #include "usecases/world.h"
 
 namespace usecases {
@@ -17,6 +18,10 @@ struct SubmittedCase {
 /// again at issuance.
 core::Result<void> reuse_evidence(storage::Transaction& tx, const World& world, const Actor& actor, const SubmittedCase& submitted,
                                   core::Instant now);
+
+/// The proofs of earlier applications that serve this one today.
+core::Result<std::vector<storage::ValidationRow>> reused_validations(storage::Transaction& tx, const World& world,
+                                                                     const storage::ApplicationRow& application);
 
 /// The records of a case, and those of earlier cases on which its steps rest.
 core::Result<std::vector<storage::RecordRow>> records_of_case(storage::Transaction& tx, const storage::CaseId& id);

@@ -92,6 +92,9 @@ TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   auto first = vetted(site);
   auto second = further_application(site, account_of(site, first), {"second." + first.order.names[0]});
   for (const auto* step : {"organization", "domains", "authorization_call"}) EXPECT_EQ(step_of(second, step), "not_needed") << step;
+  const auto reused = shown(second);
+  EXPECT_EQ(reused.at("/validations/0/authorizationDomain"), first.order.names[0]) << reused.body;
+  EXPECT_NE(reused.at("/validations/0/usableUntil"), "");
   auto desk = site.staff("specialist");
   const auto path = Site::api("/cases/" + case_of(site, second));
   const auto seen = desk.get(path);
@@ -193,11 +196,11 @@ TEST(Reuse, EndIsAnnouncedOnceAtEachDay) {
   ASSERT_EQ(mails("ドメイン " + fqdn + " の確認期限").size(), 2U);
   EXPECT_EQ(mails("組織の確認期限").size(), 2U);
   const auto body = mails("ドメイン " + fqdn)[1].body;
+  site.clock().set(before);
   const auto document = shown(first).json();
   const auto& renewed = document.at("validations").as_array().back().as_object();
   EXPECT_EQ(renewed.at("status").as_string(), "pending") << "the new validation has begun";
   EXPECT_TRUE(body.contains(std::string(renewed.at("recordValue").as_string()))) << body;
-  site.clock().set(before);
 }
 
 TEST(Reuse, MissedFirstNoticeIsNotSentLate) {

@@ -1,4 +1,5 @@
 #include "builders.h"
+#include "storage/evidence.h"
 #include "storage/validation_mails.h"
 #include "storage/validations.h"
 
@@ -97,6 +98,47 @@ TEST_P(ValidationMailsTest, AgeingProofsAreTheNewestOfAccountsInUse) {
   EXPECT_EQ(all[1].id, older.id);
   EXPECT_EQ(read([&](Transaction& tx) { return storage::find_validation_of_name(tx, made.account.id, "www.aozora.example.jp"); })->id,
             older.id);
+}
+
+TEST_P(ValidationMailsTest, AgeingRecordsAreTheNewestOfVettedOrganizations) {
+  RecordProperty("requirement", "C12");
+  const auto made = customer(db, "1");
+  const auto add = [&](core::Instant collected) {
+    storage::RecordRow row{.id = storage::RecordId::make(),
+                           .account_id = made.account.id,
+                           .organization_id = made.organization.id,
+                           .case_id = {},
+                           .step = "organization",
+                           .kind = "register",
+                           .subject = "株式会社青空商事",
+                           .source = "nta_corporate_numbers",
+                           .method = "",
+                           .outcome = "passed",
+                           .facts = "{}",
+                           .evidence = {},
+                           .evidence_sha256 = "",
+                           .collected_by = "usr_1",
+                           .collected_at = collected};
+    write([&](Transaction& tx) { return storage::insert_record(tx, row); });
+    return row;
+  };
+  add(now);
+  const auto newer = add(now + seconds{60});
+  write([&](Transaction& tx) { return tx.exec("UPDATE accounts SET kind = 'pooling' WHERE id = $1", made.account.id); });
+  const auto set_status = [&](const std::string& status) {
+    write([&](Transaction& tx) { return tx.exec("UPDATE organizations SET status = $2 WHERE id = $1", made.organization.id, status); });
+  };
+  const auto ageing = [&] {
+    return read([&](Transaction& tx) {
+      return storage::list_ageing_records(tx, {.from = now, .until = now + seconds{60}, .now = now, .after = ""});
+    });
+  };
+  set_status("unvetted");
+  EXPECT_TRUE(ageing().empty());
+  set_status("vetted");
+  ASSERT_EQ(ageing().size(), 1U);
+  EXPECT_EQ(ageing().at(0).id, newer.id);
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::load_record(tx, newer.id); }).subject, "株式会社青空商事");
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(ValidationMailsTest);

@@ -67,6 +67,8 @@ inline constexpr ErrorCode register_differences_open{"register_differences_open"
 inline constexpr ErrorCode domain_not_validated{"domain_not_validated", ErrorKind::conflict};
 inline constexpr ErrorCode domain_validation_old{"domain_validation_old", ErrorKind::conflict};
 inline constexpr ErrorCode domain_method_unsuited{"domain_method_unsuited", ErrorKind::unprocessable};
+/// params: seconds.
+inline constexpr ErrorCode validation_checked_recently{"validation_checked_recently", ErrorKind::too_many};
 inline constexpr ErrorCode call_record_missing{"call_record_missing", ErrorKind::conflict};
 inline constexpr ErrorCode call_record_old{"call_record_old", ErrorKind::conflict};
 inline constexpr ErrorCode call_number_not_independent{"call_number_not_independent", ErrorKind::unprocessable};

@@ -35,6 +35,7 @@ struct DomainProof {
   DomainName fqdn;
   DomainName authorization_domain;
   core::Instant completed_at{};
+  std::string record_id = {}; ///< its evidence
 };
 
 /// All that the final decision looks at.

@@ -4,7 +4,6 @@
 #include "domain/errors.h"
 
 #include <algorithm>
-#include <array>
 
 namespace domain {
 namespace {
@@ -12,40 +11,25 @@ namespace {
 using core::Instant;
 using namespace std::chrono_literals;
 
-constexpr std::array<std::pair<DcvMethod, std::string_view>, 3> method_names{
-    {{DcvMethod::dns_txt, "dns_txt"}, {DcvMethod::web_file, "web_file"}, {DcvMethod::email, "email"}}};
-
 } // namespace
 
-std::string_view to_string(DcvMethod method) {
-  for (const auto& [known, name] : method_names)
-    if (known == method) return name;
-  return "dns_txt";
-}
-
-std::optional<DcvMethod> parse_dcv_method(std::string_view text) {
-  for (const auto& [method, name] : method_names)
-    if (name == text) return method;
-  return std::nullopt;
-}
-
-std::string_view policy_method(DcvMethod method) {
-  switch (method) {
-  case DcvMethod::dns_txt:
-    return "m7";
-  case DcvMethod::web_file:
-    return "m18";
-  case DcvMethod::email:
-    return "m4";
-  }
-  return "m7";
-}
-
 core::Result<DomainName> authorization_domain(const DomainName& fqdn, DcvMethod method) {
-  if (method != DcvMethod::web_file) return fqdn.without_wildcard();
-  // BR 3.2.2.4.18: no wildcards and no other names; the file proves its own host.
-  if (fqdn.is_wildcard()) return core::fail(errors::domain_method_unsuited, {{"name", fqdn.str()}, {"method", "web_file"}});
-  return fqdn;
+  return TRY(authorization_domains(fqdn, method, std::nullopt)).front();
+}
+
+core::Result<std::vector<DomainName>> authorization_domains(const DomainName& fqdn, DcvMethod method,
+                                                            const std::optional<DomainName>& cname_target) {
+  const auto& traits = traits_of(method);
+  if (fqdn.is_wildcard() && !traits.wildcard)
+    return core::fail(errors::domain_method_unsuited, {{"name", fqdn.str()}, {"method", std::string(traits.name)}});
+  const auto candidates = [&](const DomainName& name) {
+    return traits.prune ? name.authorization_candidates() : std::vector{name.without_wildcard()};
+  };
+  auto out = candidates(fqdn);
+  if (!cname_target || !traits.cname || fqdn.is_wildcard()) return out;
+  for (const auto& candidate : candidates(*cname_target))
+    if (std::ranges::find(out, candidate) == out.end()) out.push_back(candidate);
+  return out;
 }
 
 RandomValue make_random_value(const policy::RuleSet& rules, std::string_view profile, Instant now) {
@@ -54,8 +38,15 @@ RandomValue make_random_value(const policy::RuleSet& rules, std::string_view pro
 }
 
 bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name) {
-  if (method == DcvMethod::web_file) return !name.is_wildcard() && name == fqdn && name == authorization_domain;
-  return name.is_at_or_below(authorization_domain);
+  if (!traits_of(method).prune) return !name.is_wildcard() && name == fqdn && name == authorization_domain;
+  if (name.is_at_or_below(authorization_domain)) return true;
+  const bool by_cname = !fqdn.is_at_or_below(authorization_domain);
+  return by_cname && name == fqdn && !name.is_wildcard();
+}
+
+core::Result<void> check_look_pause(std::optional<Instant> looked_at, Instant now) {
+  if (!looked_at || now < *looked_at || now >= *looked_at + look_pause) return {};
+  return core::fail(errors::validation_checked_recently, {{"seconds", std::to_string((*looked_at + look_pause - now).count())}});
 }
 
 std::optional<Instant> next_try(int attempts, Instant now, Instant value_expires_at) {

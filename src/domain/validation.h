@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/dcv_method.h"
 #include "domain/domain_name.h"
 #include "domain/states.h"
 #include "policy/rule_set.h"
@@ -7,15 +8,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace domain {
-
-/// How a domain's holder proves control (C06).
-enum class DcvMethod : std::uint8_t { dns_txt, web_file, email };
-std::string_view to_string(DcvMethod method);
-std::optional<DcvMethod> parse_dcv_method(std::string_view text);
-/// The method's number in BR 3.2.2.4 as the policy tables write it: `m7`, `m18`, `m4`.
-std::string_view policy_method(DcvMethod method);
 
 /// A validation under way or done, as far as rules need it.
 struct ValidationFacts {
@@ -26,19 +21,29 @@ struct ValidationFacts {
   core::Instant value_expires_at{};
   std::optional<core::Instant> completed_at;
   int attempts = 0;
+  bool by_mail() const { return traits_of(method).by_mail; }
 };
 
 /// Where the proof must stand: the name itself for a web file (BR 3.2.2.4.18), a domain at or above it for DNS.
 /// Wildcards cannot be proven by file.
 core::Result<DomainName> authorization_domain(const DomainName& fqdn, DcvMethod method);
+/// Where a proof may stand, nearest first (BR 3.2.2.4, SC-101): the name itself, those above it down to the base domain where the
+/// method prunes, and those of `cname_target` where the method follows it; a wildcard's CNAME is never followed.
+core::Result<std::vector<DomainName>> authorization_domains(const DomainName& fqdn, DcvMethod method,
+                                                            const std::optional<DomainName>& cname_target);
 /// A random value of the strength and life the rules ask for.
 struct RandomValue {
   std::string value;
   core::Instant expires_at;
 };
 RandomValue make_random_value(const policy::RuleSet& rules, std::string_view profile, core::Instant now);
-/// Whether a completed proof of this method at `authorization_domain` speaks for `name`.
+/// Whether a completed proof of this method at `authorization_domain` speaks for `name`. One that followed a CNAME speaks for its own
+/// name only.
 bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name);
+/// How long a person waits between two looks at one validation.
+inline constexpr std::chrono::seconds look_pause{10};
+/// `validation_checked_recently` with the seconds to wait where the last look is younger than that.
+core::Result<void> check_look_pause(std::optional<core::Instant> looked_at, core::Instant now);
 /// When to look again after `attempts` looks without success: 1 min, doubling to 4 h; nothing once the value has
 /// expired.
 std::optional<core::Instant> next_try(int attempts, core::Instant now, core::Instant value_expires_at);

@@ -31,6 +31,8 @@ inline constexpr ErrorCode validation_txt_missing{"validation_txt_missing", Erro
 inline constexpr ErrorCode validation_txt_different{"validation_txt_different", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_file_different{"validation_file_different", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_wildcard_by_file{"validation_wildcard_by_file", ErrorKind::unprocessable};
+inline constexpr ErrorCode validation_value_in_request{"validation_value_in_request", ErrorKind::unprocessable};
+inline constexpr ErrorCode validation_cname_changed{"validation_cname_changed", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_value_weak{"validation_value_weak", ErrorKind::internal};
 
 inline constexpr ErrorCode mail_not_sent{"mail_not_sent", ErrorKind::unavailable};

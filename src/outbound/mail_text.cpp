@@ -20,7 +20,8 @@ constexpr std::array mails{
     MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
     MailTemplate::consent_request,      MailTemplate::consent_reminder,   MailTemplate::consent_code,
     MailTemplate::consent_declined,     MailTemplate::consent_done,       MailTemplate::staff_invitation,
-    MailTemplate::password_changed,
+    MailTemplate::password_changed,     MailTemplate::domain_approval,    MailTemplate::validation_ended,
+    MailTemplate::domain_ends,          MailTemplate::organization_ends,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -182,6 +183,14 @@ std::string_view to_string(MailTemplate mail) {
     return "consent_done";
   case MailTemplate::password_changed:
     return "password_changed";
+  case MailTemplate::domain_approval:
+    return "domain_approval";
+  case MailTemplate::validation_ended:
+    return "validation_ended";
+  case MailTemplate::domain_ends:
+    return "domain_ends";
+  case MailTemplate::organization_ends:
+    return "organization_ends";
   }
   return "?";
 }

@@ -37,6 +37,10 @@ enum class MailTemplate : std::uint8_t {
   consent_done,         ///< application_number organization names answered_at answers agreement
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
+  domain_approval,      ///< application_number domain organization names technical deadline url
+  validation_ended,     ///< application_number domain reason url
+  domain_ends,          ///< domain usable_until name value deadline
+  organization_ends,    ///< organization usable_until url
 };
 std::string_view to_string(MailTemplate mail);
 std::optional<MailTemplate> parse_mail_template(std::string_view name);

@@ -249,6 +249,8 @@ std::string_view to_string(DnsType type) {
     return "A";
   case DnsType::ns:
     return "NS";
+  case DnsType::cname:
+    return "CNAME";
   case DnsType::soa:
     return "SOA";
   case DnsType::txt:

@@ -26,7 +26,7 @@ struct DnsSettings {
   std::chrono::seconds negative_cache_time{1};
 };
 
-enum class DnsType : std::uint16_t { a = 1, ns = 2, soa = 6, txt = 16, aaaa = 28, ds = 43, caa = 257 };
+enum class DnsType : std::uint16_t { a = 1, ns = 2, cname = 5, soa = 6, txt = 16, aaaa = 28, ds = 43, caa = 257 };
 std::string_view to_string(DnsType type);
 
 /// RFC 4035 4.3. `bogus` never permits and never confirms anything.

@@ -84,6 +84,9 @@ ValidationOutcome check_web_file(WebFetch& fetch, const WebFileCheck& check) {
   const auto page = fetch.fetch_validation_file(check.fqdn, check.file);
   if (!page) return refuse(std::move(outcome), page.error());
   for (const auto& hop : page->hops) outcome.evidence += hop + "\n";
+  // A server that is asked for the value could show it without anybody having put it there.
+  if (std::ranges::any_of(page->hops, [&](const auto& hop) { return hop.contains(check.value); }))
+    return refuse(std::move(outcome), {errors::validation_value_in_request, {{"url", url}}, {}, {}});
   outcome.found = shown(trim(page->body));
   outcome.evidence += "found: " + outcome.found + "\n";
   outcome.confirmed = trim(page->body) == check.value;

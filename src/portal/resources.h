@@ -18,6 +18,8 @@ std::vector<http::Endpoint> consent_endpoints(usecases::World& world);
 /// The desk's calendar and the applicant's bookings in it.
 std::vector<http::Endpoint> calendar_endpoints(usecases::World& world);
 std::vector<http::Endpoint> validation_endpoints(usecases::World& world);
+std::vector<http::Endpoint> account_domain_endpoints(usecases::World& world);
+std::vector<http::Endpoint> domain_approval_endpoints(usecases::World& world);
 std::vector<http::Endpoint> download_endpoints(usecases::World& world);
 std::vector<http::Endpoint> session_endpoints(usecases::World& world);
 std::vector<http::Endpoint> api_key_endpoints(usecases::World& world);

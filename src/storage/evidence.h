@@ -31,16 +31,29 @@ BOOST_DESCRIBE_STRUCT(RecordRow, (),
 core::Result<void> insert_record(Transaction& tx, const RecordRow& record);
 /// Oldest first.
 core::Result<std::vector<RecordRow>> list_records(Transaction& tx, const CaseId& id);
+core::Result<RecordRow> load_record(Transaction& tx, const RecordId& id);
 /// What deciding on a record takes.
 struct ReusableRecord {
   RecordId id;
+  std::optional<CaseId> case_id;
   std::string facts;
   std::string collected_by;
   core::Instant collected_at;
 };
-BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, facts, collected_by, collected_at))
+BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, facts, collected_by, collected_at))
 /// The newest passed evidence for an organization's step collected at or after `since`, for reuse (C12).
 core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
                                                                  core::Instant since);
+
+/// The newest passed register evidence of each vetted organization whose account still has use for it, collected in a span of time; by id,
+/// after `after`.
+struct AgeingRecordQuery {
+  core::Instant from;
+  core::Instant until;
+  core::Instant now; ///< a retail account's certificates are still valid then
+  std::string after = {};
+  std::int64_t limit = 200;
+};
+core::Result<std::vector<RecordRow>> list_ageing_records(Transaction& tx, const AgeingRecordQuery& query);
 
 } // namespace storage

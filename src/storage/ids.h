@@ -19,6 +19,7 @@ using MovementId = core::Id<"mov">;
 using ApplicationId = core::Id<"app">;
 using ContactId = core::Id<"con">;
 using ValidationId = core::Id<"dcv">;
+using ValidationMailId = core::Id<"dcm">;
 using CaseId = core::Id<"cas">;
 using ConsentId = core::Id<"cns">;
 using ConsentLinkId = core::Id<"lnk">;

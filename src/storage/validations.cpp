@@ -22,6 +22,28 @@ core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& 
                                      "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, authorization_domain, since);
 }
 
+core::Result<std::optional<FreshValidation>> find_validation_of_name(Transaction& tx, const AccountId& account, std::string_view fqdn) {
+  return find_known<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND fqdn = $2 AND status = 'valid' ORDER BY "
+                                     "completed_at DESC LIMIT 1">(tx, account, fqdn);
+}
+
+core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain) {
+  return list<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND (authorization_domain = $2 OR fqdn = $2) AND status = "
+                               "'valid' ORDER BY completed_at DESC LIMIT 100">(tx, account, domain);
+}
+
+core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account) {
+  return list<ValidationRow,
+              "FROM domain_validations WHERE account_id = $1 AND status = 'valid' ORDER BY authorization_domain, completed_at "
+              "DESC, id LIMIT 5000">(tx, account);
+}
+
+core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
+                                                                   std::string_view authorization_domain, std::string_view method) {
+  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND method = $3 AND status = "
+                             "'pending' ORDER BY value_expires_at DESC LIMIT 1">(tx, account, authorization_domain, method);
+}
+
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit) {
   return list<ValidationRow, "FROM domain_validations WHERE status = 'pending' AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2">(
       tx, now, limit);
@@ -30,13 +52,29 @@ core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, c
 core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const CheckOutcome& outcome) {
   const auto completed = outcome.status == "valid" ? std::optional(outcome.at) : std::nullopt;
   return happened(tx.exec("UPDATE domain_validations SET status = $2, last_found = $3, last_error = $4, completed_at = $5, "
-                          "next_try_at = $6, attempts = attempts + 1 WHERE id = $1 AND status = 'pending'",
-                          id, outcome.status, outcome.found, outcome.error, completed, outcome.next_try_at));
+                          "next_try_at = $6, attempts = attempts + 1, checked_at = $7 WHERE id = $1 AND status = 'pending'",
+                          id, outcome.status, outcome.found, outcome.error, completed, outcome.next_try_at, outcome.at));
 }
 
-core::Result<std::int64_t> expire_validations(Transaction& tx, core::Instant now) {
-  return tx.exec("UPDATE domain_validations SET status = 'expired', next_try_at = NULL WHERE status = 'pending' AND value_expires_at <= $1",
-                 now);
+core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id, const RecordId& record) {
+  return expect_found(tx.exec("UPDATE domain_validations SET record_id = $2 WHERE id = $1", id, record));
+}
+
+core::Result<std::vector<ValidationRow>> list_overdue_validations(Transaction& tx, core::Instant now, std::int64_t limit) {
+  return list<ValidationRow, "FROM domain_validations WHERE status = 'pending' AND value_expires_at <= $1 ORDER BY value_expires_at, id "
+                             "LIMIT $2">(tx, now, limit);
+}
+
+core::Result<std::vector<ValidationRow>> list_ageing_validations(Transaction& tx, const AgeingQuery& query) {
+  return list<ValidationRow,
+              "FROM domain_validations WHERE status = 'valid' AND completed_at >= $1 AND completed_at <= $2 AND id > $4 AND NOT EXISTS "
+              "(SELECT 1 FROM domain_validations newer WHERE newer.account_id = domain_validations.account_id AND "
+              "newer.authorization_domain = domain_validations.authorization_domain AND newer.status = 'valid' AND "
+              "newer.profile = domain_validations.profile AND newer.completed_at > domain_validations.completed_at) AND "
+              "(EXISTS (SELECT 1 FROM accounts WHERE accounts.id = domain_validations.account_id AND accounts.kind <> 'retail') OR "
+              "EXISTS (SELECT 1 FROM certificates WHERE certificates.account_id = domain_validations.account_id AND "
+              "certificates.status = 'active' AND certificates.not_after > $3)) ORDER BY id LIMIT $5">(tx, query.from, query.until,
+                                                                                                       query.now, query.after, query.limit);
 }
 
 } // namespace storage

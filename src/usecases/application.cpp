@@ -7,7 +7,10 @@
 #include "usecases/errors.h"
 #include "usecases/links.h"
 #include "usecases/order.h"
+#include "usecases/reuse_evidence.h"
 #include "usecases/stored_json.h"
+
+#include <algorithm>
 
 namespace usecases {
 namespace {
@@ -120,7 +123,11 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
   out.draft = std::move(draft);
   TRY(add_case(tx, world, row, out));
   for (const auto& validation : TRY(storage::list_validations(tx, row.id)))
-    out.validations.push_back(to_validation(validation, actor.language));
+    out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
+  const auto domains = std::ranges::find(out.steps, "domains", &ApplicationStep::step);
+  if (domains != out.steps.end() && domains->status == "not_needed")
+    for (const auto& validation : TRY(reused_validations(tx, world, row)))
+      out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
   return out;
 }
 

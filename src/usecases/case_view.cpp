@@ -3,6 +3,7 @@
 #include "storage/users.h"
 #include "usecases/errors.h"
 #include "usecases/issuance_facts.h"
+#include "usecases/reuse_evidence.h"
 
 namespace usecases {
 namespace {
@@ -48,7 +49,7 @@ core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
                     .organization = std::move(organization),
                     .contacts = std::move(contacts),
                     .steps = TRY(storage::list_steps(tx, id)),
-                    .records = TRY(storage::list_records(tx, id)),
+                    .records = TRY(records_of_case(tx, id)),
                     .calls = TRY(storage::list_calls_of_case(tx, id)),
                     .notes = TRY(storage::list_notes(tx, id)),
                     .consents = std::move(consents),

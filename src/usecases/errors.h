@@ -23,6 +23,17 @@ inline constexpr ErrorCode agreement_changed{"agreement_changed", ErrorKind::con
 inline constexpr ErrorCode names_not_ordered{"names_not_ordered", ErrorKind::unprocessable};
 inline constexpr ErrorCode name_not_in_application{"name_not_in_application", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_open{"validation_not_open", ErrorKind::conflict};
+inline constexpr ErrorCode validation_expired{"validation_expired", ErrorKind::unprocessable};
+inline constexpr ErrorCode validation_address_missing{"validation_address_missing", ErrorKind::unprocessable};
+inline constexpr ErrorCode validation_address_unknown{"validation_address_unknown", ErrorKind::unprocessable};
+inline constexpr ErrorCode validation_domain_unsuited{"validation_domain_unsuited", ErrorKind::unprocessable};
+inline constexpr ErrorCode validation_not_by_mail{"validation_not_by_mail", ErrorKind::conflict};
+inline constexpr ErrorCode validation_not_pending{"validation_not_pending", ErrorKind::conflict};
+/// params: minutes.
+inline constexpr ErrorCode validation_mail_sent_recently{"validation_mail_sent_recently", ErrorKind::too_many};
+inline constexpr ErrorCode domain_approval_answered{"domain_approval_answered", ErrorKind::conflict};
+inline constexpr ErrorCode domain_approval_closed{"domain_approval_closed", ErrorKind::conflict};
+inline constexpr ErrorCode domain_approval_declined{"domain_approval_declined", ErrorKind::conflict};
 // Log-in
 inline constexpr ErrorCode too_many_attempts{"too_many_attempts", ErrorKind::too_many};
 /// params: address.

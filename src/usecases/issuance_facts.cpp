@@ -32,26 +32,42 @@ void take_organization(domain::IssuanceFacts& out, const auto& record) {
   out.ev_identity = facts.registration ? identity_of(*facts.registration) : std::nullopt;
 }
 
-core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,
-                                                           const std::vector<domain::DomainName>& names) {
-  std::vector<domain::DomainProof> proofs;
-  std::set<std::string> asked;
-  for (const auto& name : names) {
-    for (const auto& candidate : name.authorization_candidates()) {
-      if (!asked.insert(candidate.str()).second) continue;
-      const auto row = TRY(storage::find_fresh_validation(tx, account, candidate.str(), ever));
-      if (!row || !row->completed_at) continue;
-      const auto method = domain::parse_dcv_method(row->method);
-      if (method) proofs.push_back({*method, domain::DomainName::stored(row->fqdn), candidate, *row->completed_at});
-    }
+void add_proof(const storage::FreshValidation& row, std::vector<domain::DomainProof>& proofs) {
+  const auto method = domain::parse_dcv_method(row.method);
+  if (method && row.completed_at)
+    proofs.push_back({*method, domain::DomainName::stored(row.fqdn), domain::DomainName::stored(row.authorization_domain),
+                      *row.completed_at, row.record_id ? row.record_id->str() : std::string()});
+}
+
+/// The newest proof speaks for all older ones where it is by DNS; one by another method may be narrower, or its method may have ended.
+core::Result<void> add_proofs(storage::Transaction& tx, const storage::AccountId& account, const std::string& domain,
+                              const std::optional<storage::FreshValidation>& newest, std::vector<domain::DomainProof>& proofs) {
+  if (!newest) return {};
+  if (newest->method == "dns_txt" && newest->authorization_domain == domain) {
+    add_proof(*newest, proofs);
+    return {};
   }
-  return proofs;
+  for (const auto& row : TRY(storage::list_valid_validations(tx, account, domain))) add_proof(row, proofs);
+  return {};
 }
 
 core::Result<storage::OrganizationRow> choose_organization(storage::Transaction& tx, const storage::AccountId& account,
                                                            const std::optional<storage::OrganizationId>& wanted) {
   if (wanted) return storage::load_organization(tx, *wanted, storage::Tenant::of(account));
   return core::require(TRY(storage::find_vetted_organization(tx, account)), errors::account_without_organization);
+}
+
+/// Evidence of earlier applications that stands for steps of this case keeps its own age (C12).
+core::Result<void> add_reused(storage::Transaction& tx, const storage::CaseId& id, domain::IssuanceFacts& facts) {
+  for (const auto& row : TRY(storage::list_steps(tx, id))) {
+    const auto step = domain::parse_step(row.step);
+    if (!step || row.status != "not_needed" || !row.record_id) continue;
+    const auto record = TRY(storage::load_record(tx, *row.record_id));
+    facts.collectors.push_back(record.collected_by);
+    if (*step == domain::Step::organization) facts.organization = organization_evidence(record);
+    if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
+  }
+  return {};
 }
 
 } // namespace
@@ -62,6 +78,24 @@ core::Result<std::vector<domain::ConsentFact>> load_consents(storage::Transactio
     facts.push_back(
         {domain::parse_contact_role(row.role).value(), domain::parse_consent_status(row.status).value(), row.person, row.reason});
   return facts;
+}
+
+domain::OrganizationEvidence organization_evidence_of(const storage::ReusableRecord& record) { return organization_evidence(record); }
+
+core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,
+                                                           const std::vector<domain::DomainName>& names) {
+  std::vector<domain::DomainProof> proofs;
+  std::set<std::string> asked;
+  for (const auto& name : names) {
+    for (const auto& candidate : name.authorization_candidates())
+      if (asked.insert(candidate.str()).second)
+        TRY(add_proofs(tx, account, candidate.str(), TRY(storage::find_fresh_validation(tx, account, candidate.str(), ever)), proofs));
+    const auto by_name = TRY(storage::find_validation_of_name(tx, account, name.str()));
+    // One that followed the name's CNAME stands at a domain that is none of the candidates.
+    if (by_name && !name.is_at_or_below(domain::DomainName::stored(by_name->authorization_domain)))
+      TRY(add_proofs(tx, account, name.str(), by_name, proofs));
+  }
+  return proofs;
 }
 
 core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const storage::AccountId& account,
@@ -102,6 +136,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
     if (*step == domain::Step::organization) take_organization(facts, record);
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
+  TRY(add_reused(tx, vetting_case.id, facts));
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.recommended_by = vetting_case.recommended_by ? vetting_case.recommended_by->str() : "";

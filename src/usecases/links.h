@@ -22,5 +22,6 @@ inline std::string consent_page(const core::Config& config, const std::string& t
 inline std::string download_page(const core::Config& config, const std::string& token) {
   return config.server.public_url + "/download/" + token;
 }
+inline std::string approval_page(const core::Config& config, const std::string& value) { return config.server.public_url + "/d/" + value; }
 
 } // namespace usecases::links

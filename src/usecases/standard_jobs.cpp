@@ -3,8 +3,9 @@
 #include "storage/orders.h"
 #include "storage/sessions.h"
 #include "storage/settings.h"
-#include "storage/validations.h"
+#include "usecases/announce_evidence_ends.h"
 #include "usecases/check_validation.h"
+#include "usecases/complete_validation.h"
 #include "usecases/job_runner.h"
 #include "usecases/remind_consents.h"
 #include "usecases/remind_of_calls.h"
@@ -52,12 +53,16 @@ std::vector<JobKind> standard_jobs(World& world) {
            },
            15min},
           sweep(world, "expire_access_codes", 5min, storage::expire_access_codes),
-          sweep(world, "expire_validations", 5min, storage::expire_validations),
+          {"expire_validations",
+           [&world](const storage::JobRow&) { return expire_validations(world, system_actor(std::string("expire_validations"))); }, 5min},
           {"remind_consents",
            [&world](const storage::JobRow&) -> core::Result<void> {
              static_cast<void>(TRY(remind_consents(world)));
              return {};
            },
+           1h},
+          {"announce_evidence_ends",
+           [&world](const storage::JobRow&) { return announce_evidence_ends(world, system_actor(std::string("announce_evidence_ends"))); },
            1h},
           sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
           sweep(world, "lapse_licences", 15min, storage::lapse_licences),

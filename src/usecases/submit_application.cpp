@@ -10,7 +10,10 @@
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
 #include "usecases/order.h"
+#include "usecases/reuse_evidence.h"
 #include "usecases/stored_json.h"
+
+#include <tuple>
 
 namespace usecases {
 namespace {
@@ -76,8 +79,25 @@ storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRo
           now};
 }
 
+/// Vetted evidence is about one legal entity as it was written then: all that was compared and that stands in certificates.
+bool is_same(const storage::OrganizationRow& a, const storage::OrganizationRow& b) {
+  const auto compared = [](const storage::OrganizationRow& o) {
+    return std::tie(o.name, o.name_latin, o.corporate_number, o.country, o.state, o.locality, o.street, o.postal_code,
+                    o.certificate_organization, o.certificate_state, o.certificate_locality, o.at_most_ten_members);
+  };
+  return compared(a) == compared(b);
+}
+
+/// The account's organization that was vetted with these words, or a new one.
+core::Result<storage::OrganizationId> choose_organization(storage::Transaction& tx, const storage::OrganizationRow& wanted) {
+  for (const auto& known : TRY(storage::list_organizations(tx, wanted.account_id)))
+    if (known.status == "vetted" && is_same(known, wanted)) return known.id;
+  TRY(storage::insert_organization(tx, wanted));
+  return wanted.id;
+}
+
 core::Result<storage::CaseRow> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
-                                         core::Instant now) {
+                                        core::Instant now) {
   const storage::CaseRow opened{.id = storage::CaseId::make(),
                                 .application_id = row.id,
                                 .account_id = row.account_id,
@@ -183,10 +203,9 @@ core::Result<Judged> load_and_judge(World& world, const Actor& actor, const stor
 core::Result<Application> save(storage::Transaction& tx, const World& world, const Actor& actor, const Judged& judged, core::Instant now) {
   auto row = judged.row;
   const auto client = TRY(storage::load_primary_client(tx, row.account_id));
-  const auto organization = to_row(judged.draft, row, client.id, now);
-  TRY(storage::insert_organization(tx, organization));
+  const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now)));
   for (const auto& [role, person] : judged.draft.contacts) TRY(storage::put_contact(tx, to_row(row, role, person, now)));
-  row.organization_id = organization.id;
+  row.organization_id = organization;
   row.csr = judged.draft.csr;
   row.names.clear();
   for (const auto& name : judged.draft.names.names) row.names.push_back(name.str());
@@ -199,6 +218,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   const auto opened = TRY(open_case(tx, row, judged.product->level, now));
   if (judged.product->level == domain::ValidationLevel::ev) TRY(record_submission(tx, actor, opened, row, now));
   TRY(ask_for_consents(tx, world, row, now));
+  TRY(reuse_evidence(tx, world, actor, {row, opened.id, *judged.product}, now));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
         {"application_submitted",

@@ -1,6 +1,9 @@
 #include "usecases/validation.h"
 
+#include "domain/validation.h"
 #include "outbound/validation_check.h"
+#include "policy/errors.h"
+#include "storage/validation_mails.h"
 
 #include <boost/json.hpp>
 
@@ -35,6 +38,7 @@ std::string to_stored_error(const core::Error& error) {
 
 Validation to_validation(const storage::ValidationRow& row, core::Language language) {
   const bool by_dns = row.method == "dns_txt";
+  const bool by_file = row.method == "web_file";
   const auto only = [](bool when, std::string text) { return when ? std::optional(std::move(text)) : std::nullopt; };
   return {.id = row.id.str(),
           .fqdn = row.fqdn,
@@ -43,14 +47,47 @@ Validation to_validation(const storage::ValidationRow& row, core::Language langu
           .status = row.status,
           .record_name = only(by_dns, outbound::validation_record_name(row.authorization_domain)),
           .record_value = only(by_dns, row.random_value),
-          .file_url = only(!by_dns, outbound::validation_file_url(row.fqdn, validation_file)),
-          .file_content = only(!by_dns, row.random_value),
+          .file_url = only(by_file, outbound::validation_file_url(row.fqdn, validation_file)),
+          .file_content = only(by_file, row.random_value),
           .last_found = row.last_found,
           .last_error = row.last_error.empty() ? "" : describe_stored_error(row.last_error, language),
           .attempts = row.attempts,
           .next_try_at = row.next_try_at,
           .value_expires_at = row.value_expires_at,
-          .completed_at = row.completed_at};
+          .completed_at = row.completed_at,
+          .usable_until = {},
+          .next_check_at = {},
+          .warning = {},
+          .method_ends_at = {},
+          .mails = {}};
+}
+
+core::Error forbidden_method(domain::DcvMethod method, const policy::Permission& permission) {
+  const auto source = permission.rule != nullptr ? permission.rule->citation() : std::string("-");
+  return {policy::errors::dcv_method_forbidden, {{"method", std::string(domain::to_string(method))}, {"source", source}}, {}, {}};
+}
+
+std::optional<std::string> method_warning(const World& world, const policy::Permission& permission, core::Language language) {
+  if (permission.verdict != policy::Verdict::warned || permission.rule == nullptr) return std::nullopt;
+  const auto citation = permission.rule->citation();
+  if (!permission.forbidden_from) return core::message(language, "papers", "validation_discouraged", {{"citation", citation}});
+  const auto date = core::to_long_date(world.calendar.zone().date_of(*permission.forbidden_from), core::to_string(language));
+  return core::message(language, "papers", "validation_discouraged_until", {{"citation", citation}, {"date", date}});
+}
+
+core::Result<Validation> show_validation(storage::Transaction& tx, const World& world, const storage::ValidationRow& row,
+                                         core::Language language) {
+  auto shown = to_validation(row, language);
+  const auto method = domain::parse_dcv_method(row.method).value_or(domain::DcvMethod::dns_txt);
+  const auto permission = world.rules.dcv_method(row.profile, domain::policy_method(method), world.clock.now());
+  shown.warning = method_warning(world, permission, language);
+  shown.method_ends_at = permission.forbidden_from;
+  if (row.status == "valid" && row.completed_at)
+    shown.usable_until = world.rules.domain_reuse_ends(row.profile, *row.completed_at, domain::policy_method(method));
+  if (row.status == "pending" && row.checked_at) shown.next_check_at = *row.checked_at + domain::look_pause;
+  for (const auto& mail : TRY(storage::list_validation_mails(tx, row.id)))
+    shown.mails.push_back({mail.id.str(), mail.address, mail.sent_at, mail.answer, mail.answered_at});
+  return shown;
 }
 
 } // namespace usecases

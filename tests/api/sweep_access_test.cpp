@@ -178,11 +178,13 @@ Tenant make_tenant(Site& site) {
   const auto key =
       site.customer("super_admin", made.account).post(Site::api("/api-keys"), R"({"name":"theirs","scopes":["certificates:read"]})");
   static std::uint32_t number = 900;
+  const auto domain = made.applying.order.mark + "-domain.example.jp";
   const auto certificate = support::must(site.world().database.write([&](storage::Transaction& tx) -> core::Result<std::string> {
     const auto issuer = TRY(storage::list_issuers(tx)).back();
     auto row = builders::certificate(storage::AccountId::stored(made.account), issuer.id, ++number);
     row.der = issuer.der;
     TRY(storage::insert_certificate(tx, row));
+    TRY(storage::insert_validation(tx, builders::proven_domain(storage::AccountId::stored(made.account), domain)));
     return row.id.str();
   }));
   made.ids = {{"orders", made.applying.order.order_id},
@@ -190,7 +192,8 @@ Tenant make_tenant(Site& site) {
               {"validations", validation.at("/id")},
               {"api-keys", key.at("/id")},
               {"certificates", certificate},
-              {"consents", link.consent_id}};
+              {"consents", link.consent_id},
+              {"domains", domain}};
   const auto quote = support::must(site.world().database.read([&](storage::Transaction& tx) {
     return storage::load_order(tx, storage::OrderId::stored(made.applying.order.order_id), storage::Tenant::any());
   }));

@@ -81,6 +81,13 @@ TEST_F(Web, FollowsOnlyTheAllowedRedirects) {
   EXPECT_EQ(code("http://www.aozora.test/loop"), "web_redirect_refused");
 }
 
+TEST_F(Web, AServerThatIsToldTheValueProvesNothing) {
+  RecordProperty("requirement", "C06");
+  nginx.put("/echo/" + value, value);
+  nginx.location("= " + path + " { return 302 http://www.aozora.test/echo/" + value + "; }");
+  EXPECT_EQ(check_web_file(*fetch, {"www.aozora.test", file, value}).error->code, errors::validation_value_in_request);
+}
+
 TEST_F(Web, NeverConnectsInside) {
   RecordProperty("requirement", "C06 G01");
   for (const auto* host : {"inside", "private", "meta", "six", "mapped", "mixed"})

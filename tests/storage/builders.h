@@ -8,6 +8,7 @@
 #include "storage/licences.h"
 #include "storage/orders.h"
 #include "storage/users.h"
+#include "storage/validations.h"
 #include "support/database.h"
 
 /// Rows whose foreign keys hold; a test changes what matters to it.
@@ -146,6 +147,11 @@ inline storage::CallRow call(const storage::CaseId& case_id, core::Instant at) {
 }
 inline storage::IssuerRow issuer(const std::string& slug) {
   return {storage::IssuerId::make(), slug, "ov", {}, "private", core::to_bytes("der"), now + std::chrono::hours{87'600}, now};
+}
+/// By DNS, at the builders' now.
+inline storage::ValidationRow proven_domain(const storage::AccountId& account_id, const std::string& domain) {
+  return {storage::ValidationId::make(), account_id, {}, domain, domain, "dns_txt", "value", "valid", now,
+          now + std::chrono::hours{720}, now,        {}, 1,      "",     ""};
 }
 inline storage::CertificateRow certificate(const storage::AccountId& account_id, const storage::IssuerId& issuer_id, std::uint32_t number) {
   const auto name = "host" + std::to_string(number) + ".aozora.example.jp";

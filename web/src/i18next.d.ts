@@ -1,6 +1,7 @@
 import 'i18next';
 import type account from './features/account/i18n/ja.json';
 import type apply from './features/apply/i18n/ja.json';
+import type approve from './features/approve/i18n/ja.json';
 import type audit from './features/audit/i18n/ja.json';
 import type calls from './features/calls/i18n/ja.json';
 import type cases from './features/cases/i18n/ja.json';
@@ -22,6 +23,7 @@ declare module 'i18next' {
       words: typeof words;
       account: typeof account;
       apply: typeof apply;
+      approve: typeof approve;
       audit: typeof audit;
       calls: typeof calls;
       cases: typeof cases;

@@ -48,7 +48,8 @@ CREATE TABLE domain_validations (
   application_id TEXT REFERENCES applications (id),
   fqdn TEXT NOT NULL,
   authorization_domain TEXT NOT NULL,
-  method TEXT NOT NULL CHECK (method = 'dns_txt' OR method = 'web_file' OR method = 'email'),
+  method TEXT NOT NULL CHECK (method = 'dns_txt' OR method = 'web_file' OR method = 'email' OR method = 'caa_email' OR
+    method = 'txt_email'),
   random_value TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status = 'pending' OR status = 'valid' OR status = 'failed' OR status = 'expired'),
   created_at BIGINT NOT NULL,
@@ -57,8 +58,12 @@ CREATE TABLE domain_validations (
   next_try_at BIGINT,
   attempts BIGINT NOT NULL,
   last_found TEXT NOT NULL,
-  last_error TEXT NOT NULL
+  last_error TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  record_id TEXT,
+  checked_at BIGINT
 );
 CREATE INDEX domain_validations_application ON domain_validations (application_id);
 CREATE INDEX domain_validations_reuse ON domain_validations (account_id, authorization_domain, status, completed_at);
+CREATE INDEX domain_validations_name ON domain_validations (account_id, fqdn, status, completed_at);
 CREATE INDEX domain_validations_due ON domain_validations (status, next_try_at);

@@ -59,6 +59,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/d/$token',
+    component: lazyRouteComponent(() => import('@/features/approve/ApprovalPage'), 'ApprovalPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/repository',
     component: lazyRouteComponent(() => import('@/features/site/RepositoryPage'), 'RepositoryPage'),
   }),

@@ -22,6 +22,7 @@ export type CsrInspection = Schemas['CsrInspection'];
 export type Customer = Schemas['Customer'];
 export type DownloadPage = Schemas['DownloadPage'];
 export type CaseContact = Schemas['CaseContact'];
+export type DomainApproval = Schemas['DomainApproval'];
 export type Draft = Schemas['DraftRequest'];
 export type DraftOrganization = Schemas['DraftOrganization'];
 export type DraftRegistration = Schemas['DraftRegistration'];
@@ -38,6 +39,7 @@ export type Session = Schemas['Session'];
 export type TimelineEntry = Schemas['TimelineStep'];
 export type Validation = Schemas['Validation'];
 export type ValidationMethod = Schemas['ValidationRequest']['method'];
+export type ValidationOption = Schemas['ValidationOption'];
 export type VettingRecord = Schemas['CaseRecord'];
 
 /** What an object says about one act on it (never re-decided here). */

@@ -4,17 +4,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { queryClient } from '@/lib/session';
-import type { Application, Validation, ValidationMethod } from '@/lib/types';
+import type { Application, Validation } from '@/lib/types';
 import { proves } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { CopyText } from '@/ui/CopyText';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { ChoiceGroup } from '@/ui/Field';
+import { Notice } from '@/ui/Notice';
 import { Card, Facts } from '@/ui/Page';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
-
-type Method = ValidationMethod;
+import { ChooseMethod } from './ChooseMethod';
+import { MailApproval } from './MailApproval';
+import { useSecondsUntil } from './useSecondsUntil';
 
 /** The last word on a name: a valid one first, then the newest attempt. */
 function latest(validations: Validation[], name: string): Validation | undefined {
@@ -59,10 +60,11 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
         <p className="soft small">
           {validation.completedAt ? t('dcv.done', { date: dates.date(validation.completedAt) }) : null}
           {validation.authorizationDomain !== name ? ` ${t('dcv.covered', { domain: validation.authorizationDomain })}` : null}
+          {validation.usableUntil ? ` ${t('dcv.usable', { date: dates.date(validation.usableUntil) })}` : null}
         </p>
       ) : null}
       {open && validation?.status !== 'valid' ? (
-        <Choose
+        <ChooseMethod
           name={name}
           applicationId={applicationId}
           onDone={() => {
@@ -71,35 +73,19 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
           }}
         />
       ) : null}
-      {validation && !open && validation.status !== 'valid' ? <Pending validation={validation} onChange={onChange} onOther={() => setChoosing(true)} /> : null}
+      {validation?.status === 'failed' && !choosing ? <Ended validation={validation} onOther={() => setChoosing(true)} /> : null}
+      {validation?.status === 'pending' && !open ? <Pending validation={validation} onChange={onChange} onOther={() => setChoosing(true)} /> : null}
     </section>
   );
 }
 
-function Choose({ name, applicationId, onDone }: { name: string; applicationId: string; onDone: () => void }) {
+function Ended({ validation, onOther }: { validation: Validation; onOther: () => void }) {
   const { t } = useTranslation('apply');
-  const [method, setMethod] = useState<Method>('dns_txt');
-  const create = useMutation({
-    mutationFn: () => unwrap(api.POST('/applications/{id}/validations', { params: { path: { id: applicationId } }, body: { fqdn: name, method } })),
-    onSuccess: onDone,
-  });
   return (
     <div className="stack">
-      <ChoiceGroup
-        legend={t('dcv.method')}
-        name={`method-${name}`}
-        required
-        columns
-        value={method}
-        onChange={(value) => setMethod(value as Method)}
-        choices={[
-          { value: 'dns_txt', label: t('dcv.dns_txt'), note: t('dcv.dns_txt_note') },
-          { value: 'web_file', label: t('dcv.web_file'), note: t('dcv.web_file_note') },
-        ]}
-      />
-      {create.error ? <ErrorPanel error={create.error} /> : null}
+      <Notice tone="warn">{validation.lastError}</Notice>
       <div>
-        <Button kind="primary" busy={create.isPending} onClick={() => create.mutate()}>
+        <Button kind="primary" onClick={onOther}>
           {t('dcv.start')}
         </Button>
       </div>
@@ -109,16 +95,40 @@ function Choose({ name, applicationId, onDone }: { name: string; applicationId: 
 
 function Pending({ validation, onChange, onOther }: { validation: Validation; onChange: () => void; onOther: () => void }) {
   const { t } = useTranslation('apply');
+  return (
+    <div className="stack">
+      {validation.warning ? <Notice tone="warn">{validation.warning}</Notice> : null}
+      {validation.method === 'dns_txt' ? <DnsRecord validation={validation} /> : null}
+      {validation.method === 'web_file' ? <WebFile validation={validation} /> : null}
+      {validation.mails.length > 0 ? <MailApproval validation={validation} onChange={onChange} /> : <Look validation={validation} onChange={onChange} />}
+      <div>
+        <Button kind="quiet" onClick={onOther}>
+          {t('dcv.other')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What is expected beside what was found, with the next look and one on demand. */
+function Look({ validation, onChange }: { validation: Validation; onChange: () => void }) {
+  const { t } = useTranslation('apply');
   const dates = useDates();
+  const left = useSecondsUntil(validation.nextCheckAt);
   const check = useMutation({
     mutationFn: () => unwrap(api.POST('/validations/{id}/checks', { params: { path: { id: validation.id } } })),
     onSettled: onChange,
   });
   return (
-    <div className="stack">
-      {validation.method === 'dns_txt' ? <DnsRecord validation={validation} /> : <WebFile validation={validation} />}
+    <>
       <Facts
         items={[
+          [
+            t('dcv.expected'),
+            <span key="expected" className="mono">
+              {validation.recordValue ?? validation.fileContent}
+            </span>,
+          ],
           [
             t('dcv.found'),
             <span key="found">
@@ -135,14 +145,11 @@ function Pending({ validation, onChange, onOther }: { validation: Validation; on
       </p>
       {check.error ? <ErrorPanel error={check.error} /> : null}
       <div className="row">
-        <Button kind="primary" busy={check.isPending} icon={<RefreshCw size={16} aria-hidden="true" />} onClick={() => check.mutate()}>
-          {t('dcv.check')}
-        </Button>
-        <Button kind="quiet" onClick={onOther}>
-          {t('dcv.other')}
+        <Button kind="primary" busy={check.isPending} disabled={left > 0} icon={<RefreshCw size={16} aria-hidden="true" />} onClick={() => check.mutate()}>
+          {left > 0 ? t('dcv.check_wait', { seconds: left }) : t('dcv.check')}
         </Button>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { application as applicationQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
-import type { Case, Validation } from '@/lib/types';
+import type { Case, Validation, ValidationMethod } from '@/lib/types';
 import { proves } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card } from '@/ui/Page';
 import { Badge, StatusBadge } from '@/ui/StatusBadge';
-import { DateText } from '@/ui/Text';
+import { DateText, useDates } from '@/ui/Text';
 
 /** How each name's validation stands, with a check on demand. */
 export function DomainPanel({ vettingCase }: { vettingCase: Case }) {
@@ -59,21 +59,9 @@ function Name({ name, validations, onCheck, busy }: { name: string; validations:
           <strong>{name}</strong>
           {current ? <StatusBadge kind="validation" status={current.status} /> : <Badge tone="quiet">{t('domain_step.none')}</Badge>}
         </p>
-        {current ? (
-          <div className="small soft">
-            {current.method === 'dns_txt' ? t('domain_step.method_dns_txt') : t('domain_step.method_web_file')} · {current.authorizationDomain}
-            {current.completedAt ? (
-              <>
-                {' · '}
-                <DateText value={current.completedAt} style="instant" />
-              </>
-            ) : null}
-            {current.lastFound && current.status !== 'valid' ? <div>{t('domain_step.found', { value: current.lastFound })}</div> : null}
-            {current.lastError && current.status !== 'valid' ? <div>{current.lastError}</div> : null}
-          </div>
-        ) : null}
+        {current ? <Details validation={current} /> : null}
       </div>
-      {current && current.status !== 'valid' ? (
+      {current?.status === 'pending' && current.mails.length === 0 ? (
         <div className="task-act">
           <Button small busy={busy} icon={<RefreshCw size={15} aria-hidden="true" />} onClick={() => onCheck(current.id)}>
             {t('domain_step.check')}
@@ -81,5 +69,43 @@ function Name({ name, validations, onCheck, busy }: { name: string; validations:
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** By which method, since when and until when; what was found where it is not done. */
+function Details({ validation }: { validation: Validation }) {
+  const { t } = useTranslation('cases');
+  const dates = useDates();
+  const done = validation.status === 'valid';
+  return (
+    <div className="small soft">
+      {t(`domain_step.method_${validation.method as ValidationMethod}`)} · {validation.authorizationDomain}
+      {validation.completedAt ? (
+        <>
+          {' · '}
+          <DateText value={validation.completedAt} style="instant" />
+        </>
+      ) : null}
+      {validation.usableUntil ? ` · ${t('domain_step.usable', { date: dates.date(validation.usableUntil) })}` : null}
+      {validation.mails.length > 0 ? <div>{t('domain_step.mails', { addresses: validation.mails.map((mail) => mail.address).join(', ') })}</div> : null}
+      {validation.warning ? <div>{validation.warning}</div> : null}
+      {validation.status === 'pending' ? <Waiting validation={validation} /> : null}
+      {validation.lastFound && !done ? <div>{t('domain_step.found', { value: validation.lastFound })}</div> : null}
+      {validation.lastError && !done ? <div>{validation.lastError}</div> : null}
+    </div>
+  );
+}
+
+/** The value that is looked for, how often it was, and when it will be again. */
+function Waiting({ validation }: { validation: Validation }) {
+  const { t } = useTranslation('cases');
+  const dates = useDates();
+  const value = validation.recordValue ?? validation.fileContent;
+  if (!value) return null;
+  return (
+    <div>
+      {t('domain_step.expected', { value })} · {t('domain_step.attempts', { count: validation.attempts })}
+      {validation.nextTryAt ? ` · ${t('domain_step.next', { time: dates.instant(validation.nextTryAt) })}` : null}
+    </div>
   );
 }

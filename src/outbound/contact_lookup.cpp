@@ -1,0 +1,82 @@
+#include "outbound/contact_lookup.h"
+
+#include "outbound/caa.h"
+#include "outbound/errors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace outbound {
+namespace {
+
+constexpr std::string_view contact_label = "_validation-contactemail";
+/// More contacts than this of one domain are not offered.
+constexpr std::size_t most_contacts = 10;
+
+ContactLookup refuse(ContactLookup lookup, core::Error error) {
+  lookup.contacts.clear();
+  lookup.evidence += fmt::format("result: {}\n", error.code.name);
+  lookup.error = std::move(error);
+  return lookup;
+}
+
+void add(ContactLookup& lookup, std::string address, const std::string& domain) {
+  if (lookup.contacts.size() < most_contacts) lookup.contacts.push_back({std::move(address), domain});
+}
+
+core::Result<DnsAnswer> ask(Resolver& resolver, const std::string& name, DnsType type, std::string& evidence) {
+  auto answer = TRY(resolver.query(name, type));
+  evidence += answer.describe() + "\n";
+  TRY(require_answer(answer));
+  return answer;
+}
+
+/// A name in wire format, as the RDATA of a CNAME holds it.
+std::optional<std::string> read_name(core::ByteView rdata) {
+  std::string name;
+  for (std::size_t at = 0; at < rdata.size() && rdata[at] != 0; at += rdata[at] + 1U) {
+    const std::size_t size = rdata[at];
+    if (size > 63 || at + size >= rdata.size()) return std::nullopt;
+    name += (name.empty() ? "" : ".") + std::string(core::as_text(rdata.subspan(at + 1, size)));
+  }
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : '?'; });
+  return name.empty() ? std::nullopt : std::optional(name);
+}
+
+} // namespace
+
+ContactLookup look_up_caa_contacts(Resolver& resolver, std::span<const std::string> domains) {
+  ContactLookup lookup;
+  for (const auto& domain : domains) {
+    const auto answer = ask(resolver, domain, DnsType::caa, lookup.evidence);
+    if (!answer) return refuse(std::move(lookup), answer.error());
+    for (const auto& rdata : answer->records) {
+      auto record = parse_caa(rdata);
+      if (!record) return refuse(std::move(lookup), {errors::caa_malformed, {{"name", domain}}, {}, {}});
+      lookup.evidence += "  " + record->describe() + "\n";
+      if (record->tag == "contactemail") add(lookup, std::move(record->value), domain);
+    }
+    if (!answer->records.empty()) break; // the relevant set; what stands above it says nothing
+  }
+  return lookup;
+}
+
+ContactLookup look_up_txt_contacts(Resolver& resolver, std::span<const std::string> domains) {
+  ContactLookup lookup;
+  for (const auto& domain : domains) {
+    const auto answer = ask(resolver, fmt::format("{}.{}", contact_label, domain), DnsType::txt, lookup.evidence);
+    if (!answer) return refuse(std::move(lookup), answer.error());
+    for (const auto& rdata : answer->records) add(lookup, txt_text(rdata), domain);
+  }
+  return lookup;
+}
+
+core::Result<std::optional<std::string>> look_up_cname(Resolver& resolver, std::string_view name) {
+  const auto answer = TRY(resolver.query(name, DnsType::cname));
+  TRY(require_answer(answer));
+  if (answer.records.empty()) return std::optional<std::string>{};
+  return read_name(answer.records.front());
+}
+
+} // namespace outbound

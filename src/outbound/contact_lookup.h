@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/result.h"
+#include "outbound/resolver.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace outbound {
+
+/// A mail address that a domain's own DNS names as its contact.
+struct DnsContact {
+  std::string address; ///< as the record writes it; whether it is an address is the caller's to judge
+  std::string domain;  ///< whose record it is
+};
+/// What the look-ups found. One that failed or is bogus leaves no contact at all (BR 4.2.2.2).
+struct ContactLookup {
+  std::vector<DnsContact> contacts;
+  std::optional<core::Error> error;
+  std::string evidence; ///< the queries made and their answers, one a line
+};
+
+/// BR 3.2.2.4.13: the `contactemail` properties of the first of `domains`, nearest first, that has CAA records (RFC 8659 3).
+ContactLookup look_up_caa_contacts(Resolver& resolver, std::span<const std::string> domains);
+/// BR 3.2.2.4.14: the TXT records of `_validation-contactemail` below each of `domains`; the whole record is the address.
+ContactLookup look_up_txt_contacts(Resolver& resolver, std::span<const std::string> domains);
+
+/// Where a name's own CNAME record points (BR 3.2.2.4: once), in lower case without the last dot; nothing where it has none.
+core::Result<std::optional<std::string>> look_up_cname(Resolver& resolver, std::string_view name);
+
+} // namespace outbound

@@ -1,0 +1,122 @@
+#include "usecases/reuse_evidence.h"
+
+#include "domain/reuse.h"
+#include "usecases/audit.h"
+#include "usecases/complete_validation.h"
+#include "usecases/issuance_facts.h"
+
+#include <algorithm>
+
+namespace usecases {
+namespace {
+
+using domain::Step;
+using Found = std::optional<storage::RecordId>;
+
+/// The oldest of the proofs that cover all names: it is the first to end.
+core::Result<Found> find_domain_record(storage::Transaction& tx, const World& world, const SubmittedCase& submitted, core::Instant now) {
+  std::vector<domain::DomainName> names;
+  for (const auto& name : submitted.application.names) names.push_back(domain::DomainName::stored(name));
+  const auto proofs = TRY(load_proofs(tx, submitted.application.account_id, names));
+  std::optional<domain::DomainProof> oldest;
+  for (const auto& name : names) {
+    const auto proof = domain::fresh_proof(proofs, name, world.rules, submitted.product.rule_profile, now);
+    if (!proof || proof->record_id.empty()) return Found{};
+    if (!oldest || proof->completed_at < oldest->completed_at) oldest = proof;
+  }
+  return oldest ? Found(storage::RecordId::stored(oldest->record_id)) : Found{};
+}
+
+domain::Person person_of(const storage::ContactRow& row) {
+  return {row.family_name, row.given_name, row.family_kana, row.given_kana, row.employer, row.department, row.title, row.email, row.phone};
+}
+
+/// A call reached one person about one role; another person is called anew. What the higher authority's title is was asked, too.
+core::Result<bool> is_about_same_person(storage::Transaction& tx, Step step, const storage::ApplicationId& then,
+                                        const storage::ApplicationId& now) {
+  const auto role = domain::contact_of(step);
+  if (!role) return true;
+  const auto before = TRY(storage::find_contact(tx, then, domain::to_string(*role)));
+  const auto today = TRY(storage::find_contact(tx, now, domain::to_string(*role)));
+  if (!before || !today) return false;
+  const auto a = person_of(*before);
+  const auto b = person_of(*today);
+  const bool same_name = domain::person_name_key(a.family_name, a.given_name) == domain::person_name_key(b.family_name, b.given_name);
+  return same_name && domain::is_same_person(a, b) && (step != Step::hr_call || a.title == b.title);
+}
+
+/// Evidence of a level serves that level and the ones that ask for less.
+core::Result<bool> serves(storage::Transaction& tx, const World& world, Step step, const storage::ReusableRecord& record,
+                          const SubmittedCase& submitted) {
+  if (!record.case_id) return false;
+  const auto then = TRY(storage::load_case(tx, *record.case_id));
+  const auto application = TRY(storage::load_application(tx, then.application_id, storage::Tenant::of(submitted.application.account_id)));
+  const auto level = TRY(world.catalogue.product(application.product))->level;
+  if (level != submitted.product.level && level != domain::ValidationLevel::ev) return false;
+  if (step != Step::organization) return is_about_same_person(tx, step, application.id, submitted.application.id);
+  const auto evidence = organization_evidence_of(record);
+  return evidence.active && evidence.undecided_differences.empty();
+}
+
+core::Result<Found> find_identity_record(storage::Transaction& tx, const World& world, Step step, const SubmittedCase& submitted,
+                                         core::Instant now) {
+  if (!submitted.application.organization_id) return Found{};
+  const auto record =
+      TRY(storage::find_reusable_record(tx, *submitted.application.organization_id, domain::to_string(step), core::Instant{}));
+  if (!record) return Found{};
+  if (!world.rules.identity_reuse_fresh(submitted.product.rule_profile, record->collected_at, now, domain::datum_of(step))) return Found{};
+  return TRY(serves(tx, world, step, *record, submitted)) ? Found(record->id) : Found{};
+}
+
+} // namespace
+
+core::Result<void> reuse_evidence(storage::Transaction& tx, const World& world, const Actor& actor, const SubmittedCase& submitted,
+                                  core::Instant now) {
+  for (const auto step : domain::steps_of(submitted.product.level)) {
+    if (!domain::may_reuse(step, submitted.product.level)) continue;
+    const auto record = step == Step::domains ? TRY(find_domain_record(tx, world, submitted, now))
+                                              : TRY(find_identity_record(tx, world, step, submitted, now));
+    if (!record) continue;
+    TRY(storage::set_step(tx, {submitted.vetting_case, std::string(domain::to_string(step)), "not_needed", *record, now}));
+    audit(tx, actor,
+          {"evidence_reused",
+           submitted.vetting_case.str(),
+           submitted.application.account_id.str(),
+           {{"step", domain::to_string(step)}, {"record", record->str()}}},
+          now);
+  }
+  return {};
+}
+
+core::Result<std::vector<storage::ValidationRow>> reused_validations(storage::Transaction& tx, const World& world,
+                                                                     const storage::ApplicationRow& application) {
+  const auto profile = TRY(world.catalogue.product(application.product))->rule_profile;
+  std::vector<storage::ValidationRow> out;
+  const auto serves_name = [&](const storage::ValidationRow& row, const domain::DomainName& name) {
+    const auto facts = facts_of(row);
+    return domain::proof_covers(facts.method, facts.fqdn, facts.authorization_domain, name) &&
+           world.rules.domain_reuse_fresh(profile, row.completed_at.value_or(row.created_at), world.clock.now(),
+                                          domain::policy_method(facts.method));
+  };
+  for (const auto& text : application.names) {
+    const auto name = domain::DomainName::stored(text);
+    for (const auto& candidate : name.authorization_candidates())
+      for (const auto& known : TRY(storage::list_valid_validations(tx, application.account_id, candidate.str()))) {
+        if (std::ranges::find(out, known.id, &storage::ValidationRow::id) != out.end()) continue;
+        auto row = TRY(storage::load_validation(tx, known.id, storage::Tenant::of(application.account_id)));
+        if (row.application_id != application.id && serves_name(row, name)) out.push_back(std::move(row));
+      }
+  }
+  return out;
+}
+
+core::Result<std::vector<storage::RecordRow>> records_of_case(storage::Transaction& tx, const storage::CaseId& id) {
+  auto records = TRY(storage::list_records(tx, id));
+  for (const auto& step : TRY(storage::list_steps(tx, id))) {
+    if (!step.record_id || std::ranges::find(records, *step.record_id, &storage::RecordRow::id) != records.end()) continue;
+    records.push_back(TRY(storage::load_record(tx, *step.record_id)));
+  }
+  return records;
+}
+
+} // namespace usecases

@@ -17,7 +17,7 @@ constexpr std::array mails{
     MailTemplate::access_link,          MailTemplate::access_code,        MailTemplate::application_received,
     MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::message_to_applicant,
     MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
-    MailTemplate::staff_invitation,     MailTemplate::password_changed,
+    MailTemplate::staff_invitation,     MailTemplate::password_changed,   MailTemplate::issuance_prevented,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -163,6 +163,8 @@ std::string_view to_string(MailTemplate mail) {
     return "staff_invitation";
   case MailTemplate::password_changed:
     return "password_changed";
+  case MailTemplate::issuance_prevented:
+    return "issuance_prevented";
   }
   return "?";
 }

@@ -29,6 +29,7 @@ enum class MailTemplate : std::uint8_t {
   certificate_revoked,  ///< common_name serial_number revoked_at reason
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
+  issuance_prevented,   ///< name owner records at ca
 };
 std::string_view to_string(MailTemplate mail);
 std::optional<MailTemplate> parse_mail_template(std::string_view name);

@@ -34,6 +34,10 @@ core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const C
                           id, outcome.status, outcome.found, outcome.error, completed, outcome.next_try_at));
 }
 
+core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std::string_view caa, std::string_view perspectives) {
+  return done(tx.exec("UPDATE domain_validations SET caa = $2, perspectives = $3 WHERE id = $1", id, caa, perspectives));
+}
+
 core::Result<std::int64_t> expire_validations(Transaction& tx, core::Instant now) {
   return tx.exec("UPDATE domain_validations SET status = 'expired', next_try_at = NULL WHERE status = 'pending' AND value_expires_at <= $1",
                  now);

@@ -22,10 +22,12 @@ struct ValidationRow {
   std::int64_t attempts;
   std::string last_found;
   std::string last_error;
+  std::string caa = {};          ///< of the newest look: empty, `permitted`, or an error as it is kept
+  std::string perspectives = {}; ///< of the newest look that was corroborated: JSON
 };
 BOOST_DESCRIBE_STRUCT(ValidationRow, (),
                       (id, account_id, application_id, fqdn, authorization_domain, method, random_value, status, created_at,
-                       value_expires_at, completed_at, next_try_at, attempts, last_found, last_error))
+                       value_expires_at, completed_at, next_try_at, attempts, last_found, last_error, caa, perspectives))
 
 core::Result<void> insert_validation(Transaction& tx, const ValidationRow& validation);
 core::Result<ValidationRow> load_validation(Transaction& tx, const ValidationId& id, const Tenant& tenant);
@@ -53,6 +55,8 @@ struct CheckOutcome {
 };
 /// Counts the attempt and keeps what it found; a validation that is no longer pending is left alone (false).
 core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const CheckOutcome& outcome);
+/// What the newest look saw beside the value: CAA, and what each perspective said.
+core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std::string_view caa, std::string_view perspectives);
 /// Pending ones whose random value is too old become expired; returns how many.
 core::Result<std::int64_t> expire_validations(Transaction& tx, core::Instant now);
 

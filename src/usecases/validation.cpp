@@ -1,6 +1,8 @@
 #include "usecases/validation.h"
 
 #include "outbound/validation_check.h"
+#include "usecases/check_caa.h"
+#include "usecases/stored_json.h"
 
 #include <boost/json.hpp>
 
@@ -24,7 +26,31 @@ std::string describe_stored_error(const std::string& stored, core::Language lang
   return core::message(language, "errors", code, params);
 }
 
+/// As they are kept in TEXT.
+struct StoredVotes {
+  std::vector<PerspectiveVote> votes;
+};
+BOOST_DESCRIBE_STRUCT(StoredVotes, (), (votes))
+
+std::string quorum_of(const std::vector<PerspectiveVote>& votes) {
+  std::vector<domain::Vote> counted;
+  for (const auto& vote : votes) counted.push_back({vote.name, vote.region, vote.corroborates, vote.result});
+  return votes.empty() ? std::string() : domain::quorum_of(counted);
+}
+
 } // namespace
+
+std::string to_stored_votes(const std::vector<domain::Vote>& votes) {
+  StoredVotes stored;
+  for (const auto& vote : votes) stored.votes.push_back({vote.perspective, vote.region, vote.corroborates, vote.result});
+  return to_stored(stored);
+}
+
+std::string early_caa(World& world, const storage::ValidationRow& row) {
+  const auto method = domain::parse_dcv_method(row.method).value_or(domain::DcvMethod::dns_txt);
+  const auto answer = world.caa.check({row.fqdn, caa_account_uri(world, row.account_id.str()), caa_method_label(method)});
+  return answer.permitted() ? std::string("permitted") : to_stored_error(*answer.decision.error);
+}
 
 std::string to_stored_error(const core::Error& error) {
   boost::json::object json;
@@ -35,6 +61,8 @@ std::string to_stored_error(const core::Error& error) {
 
 Validation to_validation(const storage::ValidationRow& row, core::Language language) {
   const bool by_dns = row.method == "dns_txt";
+  const bool refused = !row.caa.empty() && row.caa != "permitted";
+  auto votes = row.perspectives.empty() ? StoredVotes{} : from_stored<StoredVotes>(row.perspectives);
   const auto only = [](bool when, std::string text) { return when ? std::optional(std::move(text)) : std::nullopt; };
   return {.id = row.id.str(),
           .fqdn = row.fqdn,
@@ -50,7 +78,11 @@ Validation to_validation(const storage::ValidationRow& row, core::Language langu
           .attempts = row.attempts,
           .next_try_at = row.next_try_at,
           .value_expires_at = row.value_expires_at,
-          .completed_at = row.completed_at};
+          .completed_at = row.completed_at,
+          .caa = refused ? "refused" : row.caa,
+          .caa_problem = refused ? describe_stored_error(row.caa, language) : "",
+          .quorum = quorum_of(votes.votes),
+          .perspectives = std::move(votes.votes)};
 }
 
 } // namespace usecases

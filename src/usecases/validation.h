@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/corroboration.h"
 #include "storage/validations.h"
 #include "usecases/world.h"
 
@@ -7,8 +8,18 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace usecases {
+
+/// What one remote network perspective said at the newest look that it was asked about (BR 3.2.2.9).
+struct PerspectiveVote {
+  std::string name;
+  std::string region;
+  bool corroborates = false;
+  std::string result; ///< `agrees`, or an error's code
+};
+BOOST_DESCRIBE_STRUCT(PerspectiveVote, (), (name, region, corroborates, result))
 
 /// The proof of control over one name, as the applicant is shown it (C06).
 struct Validation {
@@ -27,15 +38,24 @@ struct Validation {
   std::optional<core::Instant> next_try_at;
   core::Instant value_expires_at{};
   std::optional<core::Instant> completed_at;
+  std::string caa;         ///< `permitted` or `refused`, as at the newest look; empty before the first one
+  std::string caa_problem; ///< why, in the reader's language
+  std::string quorum;      ///< `3/4`; empty where no perspective was asked
+  std::vector<PerspectiveVote> perspectives;
 };
 BOOST_DESCRIBE_STRUCT(Validation, (),
                       (id, fqdn, authorization_domain, method, status, record_name, record_value, file_url, file_content, last_found,
-                       last_error, attempts, next_try_at, value_expires_at, completed_at))
+                       last_error, attempts, next_try_at, value_expires_at, completed_at, caa, caa_problem, quorum, perspectives))
 
 Validation to_validation(const storage::ValidationRow& row, core::Language language);
 
 /// The file's name below `/.well-known/pki-validation/`.
 inline constexpr std::string_view validation_file = "shomei.txt";
+
+/// The votes of a look as they are kept.
+std::string to_stored_votes(const std::vector<domain::Vote>& votes);
+/// Whether CAA would let us issue for the validation's name now: `permitted`, or the error as it is kept. Asks the DNS.
+std::string early_caa(World& world, const storage::ValidationRow& row);
 
 /// An error that is kept until somebody reads it in a language.
 std::string to_stored_error(const core::Error& error);

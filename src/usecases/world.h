@@ -5,6 +5,7 @@
 #include "core/config.h"
 #include "domain/catalogue.h"
 #include "outbound/caa.h"
+#include "outbound/perspectives.h"
 #include "outbound/resolver.h"
 #include "outbound/signer_client.h"
 #include "outbound/web_fetch.h"
@@ -39,6 +40,7 @@ struct World {
   Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
   KnownKeys& known_keys;
   std::string node = {}; ///< the name under which this process issues; no other that lives has it
+  outbound::Perspectives* perspectives = nullptr; ///< none are configured
 };
 
 } // namespace usecases

@@ -57,7 +57,9 @@ CREATE TABLE domain_validations (
   next_try_at BIGINT,
   attempts BIGINT NOT NULL,
   last_found TEXT NOT NULL,
-  last_error TEXT NOT NULL
+  last_error TEXT NOT NULL,
+  caa TEXT NOT NULL,
+  perspectives TEXT NOT NULL
 );
 CREATE INDEX domain_validations_application ON domain_validations (application_id);
 CREATE INDEX domain_validations_reuse ON domain_validations (account_id, authorization_domain, status, completed_at);

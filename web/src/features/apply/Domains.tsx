@@ -11,6 +11,7 @@ import { CopyText } from '@/ui/CopyText';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { ChoiceGroup } from '@/ui/Field';
 import { Card, Facts } from '@/ui/Page';
+import { Sightings } from '@/ui/Sightings';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 
@@ -61,6 +62,7 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
           {validation.authorizationDomain !== name ? ` ${t('dcv.covered', { domain: validation.authorizationDomain })}` : null}
         </p>
       ) : null}
+      {validation ? <Sightings validation={validation} /> : null}
       {open && validation?.status !== 'valid' ? (
         <Choose
           name={name}

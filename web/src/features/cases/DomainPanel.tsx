@@ -10,6 +10,7 @@ import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card } from '@/ui/Page';
+import { Sightings } from '@/ui/Sightings';
 import { Badge, StatusBadge } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
 
@@ -70,6 +71,7 @@ function Name({ name, validations, onCheck, busy }: { name: string; validations:
             ) : null}
             {current.lastFound && current.status !== 'valid' ? <div>{t('domain_step.found', { value: current.lastFound })}</div> : null}
             {current.lastError && current.status !== 'valid' ? <div>{current.lastError}</div> : null}
+            <Sightings validation={current} />
           </div>
         ) : null}
       </div>

@@ -9,8 +9,7 @@
 #include "storage/jobs.h"
 #include "usecases/application.h"
 #include "usecases/audit.h"
-#include "usecases/check_caa.h"
-#include "usecases/corroboration.h"
+#include "usecases/look_elsewhere.h"
 #include "usecases/validation_job.h"
 
 #include <boost/json.hpp>
@@ -30,30 +29,9 @@ domain::ValidationFacts facts_of(const storage::ValidationRow& row) {
           .attempts = static_cast<int>(row.attempts)};
 }
 
-constexpr std::string_view tls_profile = "tls.ov"; // what perspectives must be is the same for every TLS profile
-
-outbound::ValidationOutcome look_from_here(World& world, const storage::ValidationRow& row) {
+outbound::ValidationOutcome look(World& world, const storage::ValidationRow& row) {
   if (row.method == "dns_txt") return outbound::check_dns_txt(world.resolver, row.authorization_domain, row.random_value);
   return outbound::check_web_file(world.web, {row.fqdn, std::string(validation_file), row.random_value});
-}
-
-outbound::Look remote_look(const storage::ValidationRow& row) {
-  if (row.method == "dns_txt") return outbound::TxtLook{row.authorization_domain, row.random_value};
-  return outbound::WebLook{row.fqdn, std::string(validation_file), row.random_value};
-}
-
-/// What one look brought: the outcome, what the perspectives said, and what CAA would say to an issuance now.
-struct Looked {
-  outbound::ValidationOutcome outcome;
-  std::vector<domain::Vote> votes = {};
-  std::string caa = {};
-};
-
-Looked look(World& world, const storage::ValidationRow& row) {
-  Looked looked{look_from_here(world, row)};
-  looked.votes = corroborate_outcome(world, remote_look(row), tls_profile, looked.outcome).votes;
-  looked.caa = early_caa(world, row);
-  return looked;
 }
 
 domain::LookOutcome judge(const outbound::ValidationOutcome& outcome) {
@@ -125,28 +103,20 @@ core::Result<storage::ValidationRow> load_own(storage::Transaction& tx, const Ac
 }
 
 /// Everything that one look changes.
-core::Result<void> save(storage::Transaction& tx, const Actor& actor, const storage::ValidationRow& row, const Looked& looked,
-                        core::Instant now) {
-  const auto& outcome = looked.outcome;
+core::Result<void> save(storage::Transaction& tx, const Actor& actor, const storage::ValidationRow& row,
+                        const outbound::ValidationOutcome& outcome, core::Instant now) {
   const auto after = domain::after_look(facts_of(row), judge(outcome), now);
   const auto error = outcome.confirmed || !outcome.error ? std::string() : to_stored_error(*outcome.error);
   const bool changed =
       TRY(storage::record_check(tx, row.id, {std::string(domain::to_string(after.status)), outcome.found, error, now, after.next_try_at}));
   if (!changed) return {}; // somebody else's look was first
-  TRY(storage::record_sightings(tx, row.id, looked.caa, looked.votes.empty() ? row.perspectives : to_stored_votes(looked.votes)));
-  if (!looked.votes.empty() && !outcome.confirmed)
-    audit(tx, actor, {"domain_not_corroborated", row.id.str(), row.account_id.str(), {{"fqdn", row.fqdn}, {"evidence", outcome.evidence}}},
-          now);
   if (after.status == domain::ValidationStatus::valid) {
     TRY(keep_evidence(tx, row, outcome, now));
     audit(tx, actor,
           {"domain_validated",
            row.id.str(),
            row.account_id.str(),
-           {{"fqdn", row.fqdn},
-            {"method", row.method},
-            {"perspectives", looked.votes.empty() ? std::string() : domain::quorum_of(looked.votes)},
-            {"evidence", outcome.evidence}}},
+           {{"fqdn", row.fqdn}, {"method", row.method}, {"evidence", outcome.evidence}}},
           now);
   }
   if (after.next_try_at) TRY(storage::upsert_job(tx, {std::string(validation_job), row.id.str(), "{}", *after.next_try_at}));
@@ -160,9 +130,12 @@ core::Result<Validation> check_validation(World& world, const Actor& actor, cons
   if (row.status != "pending") return to_validation(row, actor.language);
   const auto now = world.clock.now();
   // An expired value is not asked for any more; after_look says so.
-  const auto looked = now > row.value_expires_at ? Looked{} : look(world, row);
+  const bool lives = now <= row.value_expires_at;
+  auto outcome = lives ? look(world, row) : outbound::ValidationOutcome{};
+  const auto sightings = lives ? look_elsewhere(world, row, outcome) : Sightings{};
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Validation> {
-    TRY(save(tx, actor, row, looked, now));
+    TRY(save(tx, actor, row, outcome, now));
+    if (lives) TRY(keep_sightings(tx, actor, row, sightings, now));
     return to_validation(TRY(storage::load_validation(tx, id, storage::Tenant::any())), actor.language);
   });
 }

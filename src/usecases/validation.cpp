@@ -1,7 +1,6 @@
 #include "usecases/validation.h"
 
 #include "outbound/validation_check.h"
-#include "usecases/check_caa.h"
 #include "usecases/stored_json.h"
 
 #include <boost/json.hpp>
@@ -44,12 +43,6 @@ std::string to_stored_votes(const std::vector<domain::Vote>& votes) {
   StoredVotes stored;
   for (const auto& vote : votes) stored.votes.push_back({vote.perspective, vote.region, vote.corroborates, vote.result});
   return to_stored(stored);
-}
-
-std::string early_caa(World& world, const storage::ValidationRow& row) {
-  const auto method = domain::parse_dcv_method(row.method).value_or(domain::DcvMethod::dns_txt);
-  const auto answer = world.caa.check({row.fqdn, caa_account_uri(world, row.account_id.str()), caa_method_label(method)});
-  return answer.permitted() ? std::string("permitted") : to_stored_error(*answer.decision.error);
 }
 
 std::string to_stored_error(const core::Error& error) {

@@ -54,8 +54,6 @@ inline constexpr std::string_view validation_file = "shomei.txt";
 
 /// The votes of a look as they are kept.
 std::string to_stored_votes(const std::vector<domain::Vote>& votes);
-/// Whether CAA would let us issue for the validation's name now: `permitted`, or the error as it is kept. Asks the DNS.
-std::string early_caa(World& world, const storage::ValidationRow& row);
 
 /// An error that is kept until somebody reads it in a language.
 std::string to_stored_error(const core::Error& error);

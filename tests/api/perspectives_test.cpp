@@ -42,7 +42,7 @@ TEST(Perspectives, OutvoteOneThatSeesNothingAndTheEvidenceSaysSo) {
   EXPECT_TRUE(evidence.contains("perspectives: 4/5")) << evidence;
   EXPECT_TRUE(evidence.contains("perspective tokyo (APNIC): agrees")) << evidence;
   const auto log = house.staff("staff_auditor").get("/api/v1/audit-events?object=" + shown.at("/validations/0/id"));
-  EXPECT_TRUE(log.body.contains("domain_validated")) << log.body;
+  EXPECT_TRUE(log.body.contains("domain_seen_by_perspectives")) << log.body;
   EXPECT_TRUE(log.body.contains("4/5")) << log.body;
 }
 

@@ -1,3 +1,5 @@
+#include "cli/perspective_settings.h"
+#include "core/time.h"
 #include "storage/evidence.h"
 #include "support/cabf_house.h"
 #include "support/database.h"
@@ -74,6 +76,38 @@ TEST(Perspectives, TooFewRefuseWithAClearError) {
   const auto shown = application_of(filed);
   EXPECT_EQ(shown.at("/validations/0/status"), "pending");
   EXPECT_TRUE(shown.at("/validations/0/lastError").contains("BR 3.2.2.9")) << shown.body;
+}
+
+std::vector<std::string> warnings(const core::Config& config, const char* rules, const char* at) {
+  std::vector<std::string> codes;
+  const auto set = must(policy::RuleSet::named(rules));
+  for (const auto& warning : cli::perspective_warnings(config, set, must(core::parse_rfc3339(at)))) codes.emplace_back(warning.code.name);
+  return codes;
+}
+
+TEST(Perspectives, AreCheckedForNumberPlaceAndRegionBeforeTheServerStarts) {
+  RecordProperty("requirement", "C06 G01");
+  using Codes = std::vector<std::string>;
+  core::Config config;
+  EXPECT_EQ(warnings(config, "private", "2026-11-24T00:00:00Z"), Codes{});
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{"config_perspectives_few"});
+  const auto add = [&](const char* name, const char* region, const char* location) {
+    config.perspectives.push_back({name, "https://x:1", region, "", "", location});
+  };
+  config.dns.location = "35.68, 139.77";
+  add("sapporo", "APNIC", "43.06, 141.35");
+  add("fukuoka", "APNIC", "33.59, 130.40");
+  add("singapore", "APNIC", "1.35, 103.82");
+  add("sydney", "APNIC", "-33.87, 151.21");
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), (Codes{"config_perspectives_few", "config_perspective_regions"}))
+      << "five are needed from 2026-12-15 on";
+  add("london", "RIPE", "51.51, -0.13");
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{});
+  config.dns.location = "34.69, 135.50";             // Osaka
+  config.perspectives[1].location = "35.18, 136.91"; // Nagoya
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{"config_perspectives_near"});
+  config.dns.location.clear();
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{"config_perspective_location_absent"});
 }
 
 } // namespace

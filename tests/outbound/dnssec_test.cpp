@@ -111,7 +111,7 @@ TEST_F(Dnssec, BogusContactsAreNone) {
   RecordProperty("requirement", "C06");
   Guard guard(*resolver);
   WebFetch web(guard);
-  const auto contacts = published_contacts({"tampered.test", ContactSource::caa_email}, {*resolver, web, clock});
+  const auto contacts = published_contacts({"ours.tampered.test", ContactSource::caa_email}, {*resolver, web, clock});
   EXPECT_TRUE(contacts.found.empty());
   ASSERT_TRUE(contacts.error);
   EXPECT_EQ(contacts.error->code, errors::caa_lookup_failed);

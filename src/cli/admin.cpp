@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/installation.h"
+#include "cli/perspective_settings.h"
 #include "core/config.h"
 #include "core/time.h"
 #include "policy/rule_set.h"
@@ -84,7 +85,9 @@ core::Result<int> print_config(const Target& target) {
 
 core::Result<int> check_config(const Target& target) {
   const auto config = TRY(core::load_config(std::filesystem::absolute(target.data)));
-  const auto warnings = core::config_warnings(config);
+  auto warnings = core::config_warnings(config);
+  for (auto& warning : perspective_warnings(config, TRY(policy::RuleSet::named(config.ca.rules)), core::SystemClock{}.now()))
+    warnings.push_back(std::move(warning));
   for (const auto& warning : warnings) fmt::print("{}\n", core::describe(warning, target.language));
   TRY(check_files(config));
   if (warnings.empty()) say(target.language, "config_good");

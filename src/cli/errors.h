@@ -12,4 +12,10 @@ inline constexpr ErrorCode data_directory_in_use{"data_directory_in_use", ErrorK
 inline constexpr ErrorCode product_without_issuer{"product_without_issuer", ErrorKind::unprocessable};
 inline constexpr ErrorCode data_directory_missing{"data_directory_missing", ErrorKind::unprocessable};
 
+inline constexpr ErrorCode perspective_arguments{"perspective_arguments", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_perspectives_near{"config_perspectives_near", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_perspectives_few{"config_perspectives_few", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_perspective_regions{"config_perspective_regions", ErrorKind::unprocessable};
+inline constexpr ErrorCode config_perspective_location_absent{"config_perspective_location_absent", ErrorKind::unprocessable};
+
 } // namespace cli::errors

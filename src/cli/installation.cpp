@@ -1,6 +1,7 @@
 #include "cli/installation.h"
 
 #include "cli/errors.h"
+#include "cli/perspective_settings.h"
 #include "core/errors.h"
 #include "core/log.h"
 #include "storage/migrations.h"
@@ -88,6 +89,7 @@ core::Result<void> check_files(const core::Config& config) {
   static_cast<void>(TRY(agencies_of(config)));
   static_cast<void>(TRY(calendar_of(config)));
   static_cast<void>(TRY(bad_keys_of(config)));
+  static_cast<void>(TRY(perspective_addresses(config)));
   return {};
 }
 
@@ -102,7 +104,7 @@ core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions
   auto& it = *installation;
   it.world_.emplace(usecases::World{*it.database_, it.clock(), it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_,
                                     *it.secrets_, *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_,
-                                    it.known_keys_, it.node_name_->text(), it.agencies()});
+                                    it.known_keys_, it.node_name_->text(), it.agencies(), it.perspectives_ ? &*it.perspectives_ : nullptr});
   return installation;
 }
 
@@ -115,6 +117,8 @@ core::Result<void> Installation::load(const OpenOptions& options) {
   catalogue_ = TRY(catalogue_of(config_));
   rules_ = TRY(policy::RuleSet::named(config_.ca.rules));
   agencies_ = TRY(agencies_of(config_));
+  for (const auto& warning : perspective_warnings(config_, *rules_, clock().now()))
+    core::log::warn(warning.code.name, {{"detail", core::describe(warning, core::Language::en)}});
   calendar_ = TRY(calendar_of(config_));
   bad_keys_ = TRY(bad_keys_of(config_));
   throttle_.emplace(static_cast<std::size_t>(config_.limits.logins_per_quarter_hour), std::chrono::minutes{15});
@@ -135,6 +139,7 @@ core::Result<void> Installation::connect(const OpenOptions& options) {
   caa_.emplace(*resolver_, clock(), std::vector<std::string>{caa_domain(config_)});
   guard_.emplace(*resolver_, test_map(config_, options.test_clock.has_value()));
   web_.emplace(*guard_);
+  if (auto addresses = TRY(perspective_addresses(config_)); !addresses.empty()) perspectives_.emplace(std::move(addresses), clock());
   if (signer_child_) TRY(signer_child_->wait());
   return {};
 }

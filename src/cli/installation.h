@@ -59,6 +59,7 @@ private:
   std::optional<outbound::CaaChecker> caa_;
   std::optional<outbound::Guard> guard_;
   std::optional<outbound::WebFetch> web_;
+  std::optional<outbound::Perspectives> perspectives_;
   std::optional<usecases::World> world_;
 };
 

@@ -4,6 +4,7 @@
 #include "cli/check.h"
 #include "cli/console.h"
 #include "cli/init.h"
+#include "cli/perspective.h"
 #include "cli/serve.h"
 #include "core/time.h"
 
@@ -97,6 +98,25 @@ void add_serve(CLI::App& app, ServeWords& words, Action& action) {
   });
 }
 
+void add_perspective(CLI::App& app, PerspectiveOptions& options, Action& action) {
+  auto* command = app.add_subcommand("perspective", "Run a remote network perspective: looks at domains and CAA for a server elsewhere");
+  command->add_option("--listen", options.listen, "HOST:PORT")->required();
+  command->add_option("--name", options.name, "Its name, as [[perspectives]] has it")->required();
+  command->add_option("--region", options.region, "Region of its regional internet registry")
+      ->required()
+      ->check(CLI::IsMember({"ARIN", "RIPE", "APNIC", "LACNIC", "AFRINIC"}));
+  command->add_option("--key-file", options.key_file, "File with the key that it shares with the server")->required();
+  command->add_option("--tls-certificate", options.tls_certificate, "PEM certificate of its own")->required();
+  command->add_option("--tls-key", options.tls_key, "PEM key of that certificate")->required();
+  command->add_option("--dns-resolver", options.resolver, "address@port of a resolver; without it: from the root");
+  command->add_option("--trust-anchor", options.trust_anchor, "DNSSEC trust anchor");
+  command->add_option("--dns-stub", options.stubs, "zone=address@port: a zone asked at a server of its own (repeatable)");
+  command->add_option("--test-map", options.test_map, "Tests only: host:port=port of this machine (repeatable)");
+  command->footer("Example: shomei perspective --listen 0.0.0.0:8443 --name tokyo --region APNIC --key-file /etc/shomei/tokyo.key "
+                  "--tls-certificate /etc/shomei/tokyo.pem --tls-key /etc/shomei/tokyo-tls.key");
+  command->callback([&] { action = [&] { return run_perspective(options); }; });
+}
+
 void add_demo(CLI::App& app, DemoOptions& options, std::string& data, Action& action, const DemoCommand& demo) {
   auto* command = app.add_subcommand("demo", "Run the whole first story against real parts, step by step");
   command->add_option("--data", data, "Data directory")->required();
@@ -181,6 +201,7 @@ int run_program(int argc, char** argv, const DemoCommand& demo) {
   std::string demo_data;
   AdminWords admin_words;
   CheckOptions check_options;
+  PerspectiveOptions perspective_options;
   app.set_version_flag("--version", "shomei 0.1.0");
   app.add_option("--lang", language_word, "ja | en")->check(CLI::IsMember({"ja", "en"}));
   app.require_subcommand(1);
@@ -188,6 +209,7 @@ int run_program(int argc, char** argv, const DemoCommand& demo) {
   add_init(app, init_words, action, language);
   add_serve(app, serve_words, action);
   add_demo(app, demo_options, demo_data, action, demo);
+  add_perspective(app, perspective_options, action);
   add_check(app, check_options, action, language);
   add_admin(app, admin_words, action, language);
   try {

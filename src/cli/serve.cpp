@@ -43,6 +43,12 @@ void wait_for_end(Installation& installation) {
   }
 }
 
+void wait_for_ending_signal() {
+  const auto ends = ending_signals();
+  int signal = 0;
+  ::sigwait(&ends, &signal);
+}
+
 void block_ending_signals() {
   const auto ends = ending_signals();
   ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);

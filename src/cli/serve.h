@@ -31,5 +31,7 @@ void wait_for_end(Installation& installation);
 
 /// Leaves SIGTERM and SIGINT to whoever waits for them; call before starting threads.
 void block_ending_signals();
+/// Waits for one of them.
+void wait_for_ending_signal();
 
 } // namespace cli

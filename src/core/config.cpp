@@ -78,6 +78,37 @@ Result<void> assign_all(const TomlTable& table, const std::string& prefix, const
   return {};
 }
 
+/// `[[perspectives]]`: each entry is whole, and no name comes twice.
+Result<std::vector<Config::Perspective>> perspectives_of(const Toml& list) {
+  std::vector<Config::Perspective> out;
+  if (list.array() == nullptr)
+    return fail(errors::config_wrong_type, {{"key", "perspectives"},
+                                            {"expected", "array of tables"},
+                                            {"found", std::string(toml_kind(list))},
+                                            {"line", std::to_string(list.line)}});
+  for (const auto& entry : *list.array()) {
+    auto& perspective = out.emplace_back();
+    const auto fields = perspective_fields(perspective);
+    if (entry.table() == nullptr) return wrong_type(fields.front(), entry);
+    TRY(assign_all(*entry.table(), "perspectives.", fields));
+    for (const auto& field : fields) TRY(check(field));
+    if (std::ranges::count(out, perspective.name, &Config::Perspective::name) > 1)
+      return fail(errors::config_invalid_value,
+                  {{"key", "perspectives.name"}, {"value", perspective.name}, {"expected", "a name that no other perspective has"}});
+  }
+  return out;
+}
+
+std::string print_perspectives(const std::vector<Config::Perspective>& perspectives) {
+  std::string out;
+  for (auto perspective : perspectives) {
+    out += "\n[[perspectives]]\n";
+    for (const auto& field : perspective_fields(perspective))
+      out += fmt::format("# {}\n{} = {}\n", field.help, field.key.substr(field.key.rfind('.') + 1), value_text(field));
+  }
+  return out;
+}
+
 } // namespace
 
 std::string Config::database_url() const { return database.url.empty() ? "sqlite:" + (directory / "shomei.db").string() : database.url; }
@@ -85,7 +116,8 @@ std::string Config::database_url() const { return database.url.empty() ? "sqlite
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& directory) {
   Config config;
   config.directory = directory;
-  const auto table = TRY(parse_toml(toml, "shomei.toml"));
+  auto table = TRY(parse_toml(toml, "shomei.toml"));
+  if (const auto listed = table.extract("perspectives"); !listed.empty()) config.perspectives = TRY(perspectives_of(listed.mapped()));
   TRY(assign_all(table, "", config_fields(config)));
   return config;
 }
@@ -108,7 +140,7 @@ std::string print_config(const Config& config) {
     if (parent != section) out += fmt::format("\n[{}]\n", section = parent);
     out += fmt::format("# {}\n{} = {}\n", field.help, field.key.substr(dot == std::string::npos ? 0 : dot + 1), value_text(field));
   }
-  return out;
+  return out + print_perspectives(config.perspectives);
 }
 
 std::vector<Error> config_warnings(const Config& config) {

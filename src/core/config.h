@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,7 +48,21 @@ struct Config {
     std::string resolver; ///< `address@port` of a recursive resolver; empty = from the root
     std::string trust_anchor = "/usr/share/dns/root.key";
     std::vector<std::string> stubs; ///< `zone=address@port`, asked authoritatively
+    std::string location;           ///< of this server: `latitude, longitude` in degrees
   } dns;
+  struct Caa {
+    std::string report_prevented = "daily"; ///< `daily` | `never`: mails to `iodef`
+  } caa;
+  /// One remote network perspective (BR 3.2.2.9), `[[perspectives]]`.
+  struct Perspective {
+    std::string name;
+    std::string url;      ///< `https://host:port`
+    std::string region;   ///< `ARIN` | `RIPE` | `APNIC` | `LACNIC` | `AFRINIC`
+    std::string pin;      ///< `sha256//…`
+    std::string key_file; ///< beside shomei.toml where it is no absolute path
+    std::string location; ///< `latitude, longitude` in degrees
+  };
+  std::vector<Perspective> perspectives;
   struct Outbound {
     std::map<std::string, std::string> map; ///< `host:port` → `127.0.0.1:port`; only honoured with a test clock
     std::string ca_file;
@@ -99,6 +114,16 @@ struct Config {
   /// `database.url`, or the SQLite file of the data directory.
   std::string database_url() const;
 };
+
+/// Degrees north and east.
+struct Location {
+  double latitude = 0;
+  double longitude = 0;
+};
+/// `35.68, 139.77`.
+std::optional<Location> parse_location(std::string_view text);
+/// Along the Earth's surface.
+double kilometres_between(const Location& a, const Location& b);
 
 /// Refuses an unknown key (naming the nearest known one), a wrong type and an impossible value.
 Result<Config> parse_config(std::string_view toml, const std::filesystem::path& directory);

@@ -96,6 +96,8 @@ bool is_oid(std::string_view text) {
 
 bool is_oid_list(const ConfigField& field) { return std::ranges::all_of(*std::get<std::vector<std::string>*>(field.target), is_oid); }
 
+bool is_location(const ConfigField& field) { return text_of(field).empty() || parse_location(text_of(field)); }
+
 bool is_not_empty(const ConfigField& field) { return !trim(text_of(field)).empty(); }
 
 using Fields = std::vector<ConfigField>;
@@ -163,6 +165,10 @@ void add_network(Config& c, Fields& out) {
       .must_be(is_resolver, "address@port");
   add(out, "dns.trust_anchor", &c.dns.trust_anchor, "DNSSEC trust anchor");
   add(out, "dns.stubs", &c.dns.stubs, "Zones asked at a server of their own, zone=address@port").must_be(is_stub_list, "zone=address@port");
+  add(out, "dns.location", &c.dns.location, "Where this server stands, for its distance to the perspectives: latitude, longitude")
+      .must_be(is_location, "degrees like 35.68, 139.77");
+  add_choice(out, "caa.report_prevented", &c.caa.report_prevented,
+             "Mails to a domain's iodef address when its CAA record prevented a certificate: daily or never", {"daily", "never"});
   add(out, "outbound.map", &c.outbound.map, "host:port to 127.0.0.1:port, honoured only with a test clock")
       .must_be(is_destination_map, "\"host:port\" = \"127.0.0.1:port\"");
   add(out, "outbound.ca_file", &c.outbound.ca_file, "PEM roots for the mail relay's TLS; empty = the system's");
@@ -205,6 +211,20 @@ void add_operation(Config& c, Fields& out) {
   add_number(out, "limits.session_idle_minutes", &c.limits.session_idle_minutes, "Minutes until an idle session ends", {1, 1440});
 }
 
+bool is_name(const ConfigField& field) {
+  const auto& text = text_of(field);
+  return !text.empty() && text.size() <= 40 && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+}
+
+bool is_https_url(const ConfigField& field) { return text_of(field).starts_with("https://") && is_web_url(field); }
+
+bool is_pin(const ConfigField& field) {
+  const auto& text = text_of(field);
+  constexpr std::string_view scheme = "sha256//";
+  const auto hash = text.starts_with(scheme) ? from_base64(std::string_view(text).substr(scheme.size())) : Bytes{};
+  return hash && hash->size() == 32;
+}
+
 std::string map_text(const std::map<std::string, std::string>& map) {
   std::vector<std::string> parts;
   parts.reserve(map.size());
@@ -229,6 +249,18 @@ std::vector<ConfigField> config_fields(Config& config) {
   add_network(config, out);
   add_seller(config, out);
   add_operation(config, out);
+  return out;
+}
+
+std::vector<ConfigField> perspective_fields(Config::Perspective& p) {
+  Fields out;
+  add(out, "perspectives.name", &p.name, "Its name in evidence and audit log").must_be(is_name, "small letters, digits and hyphens");
+  add(out, "perspectives.url", &p.url, "Where it listens").must_be(is_https_url, "an https:// address without a slash at the end");
+  add_choice(out, "perspectives.region", &p.region, "The region of its regional internet registry",
+             {"ARIN", "RIPE", "APNIC", "LACNIC", "AFRINIC"});
+  add(out, "perspectives.pin", &p.pin, "The SHA-256 of its public key, as it prints it").must_be(is_pin, "sha256// and 44 characters");
+  add(out, "perspectives.key_file", &p.key_file, "The file with the key that both share").must_be(is_not_empty, "a path");
+  add(out, "perspectives.location", &p.location, "Where it stands: latitude, longitude").must_be(is_location, "degrees like 35.68, 139.77");
   return out;
 }
 

@@ -30,6 +30,8 @@ struct ConfigField {
 
 /// The keys of the file in the order in which they are printed.
 std::vector<ConfigField> config_fields(Config& config);
+/// Those of one `[[perspectives]]`.
+std::vector<ConfigField> perspective_fields(Config::Perspective& perspective);
 /// `config_invalid_value` when the field's present value is impossible.
 Result<void> check(const ConfigField& field);
 /// `string`, `integer`, `array of strings`, `table of strings`.

@@ -66,6 +66,8 @@ inline constexpr ErrorCode organization_record_old{"organization_record_old", Er
 inline constexpr ErrorCode register_differences_open{"register_differences_open", ErrorKind::conflict};
 inline constexpr ErrorCode domain_not_validated{"domain_not_validated", ErrorKind::conflict};
 inline constexpr ErrorCode domain_validation_old{"domain_validation_old", ErrorKind::conflict};
+inline constexpr ErrorCode perspectives_too_few{"perspectives_too_few", ErrorKind::unavailable};
+inline constexpr ErrorCode corroboration_failed{"corroboration_failed", ErrorKind::unprocessable};
 inline constexpr ErrorCode domain_method_unsuited{"domain_method_unsuited", ErrorKind::unprocessable};
 /// params: seconds.
 inline constexpr ErrorCode validation_checked_recently{"validation_checked_recently", ErrorKind::too_many};

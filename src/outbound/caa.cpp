@@ -63,27 +63,36 @@ CaaResult CaaChecker::check(const CaaQuestion& question) {
   auto set = cached(name, now);
   if (set) {
     auto decision = decide(*set, question, issuer_domains_);
-    if (decision.permitted || now - set->fetched_at < refusal_age) return {std::move(decision), set->evidence};
+    if (decision.permitted || now - set->fetched_at < refusal_age)
+      return {std::move(decision), set->evidence, set->owner, set->fresh_until};
   }
   set = look_up(name, !set);
-  return {decide(*set, question, issuer_domains_), set->evidence};
+  return {decide(*set, question, issuer_domains_), set->evidence, set->owner, set->fresh_until};
 }
 
-core::Result<std::string> CaaChecker::check_all(std::span<const std::string> names, const CaaQuestion& question) {
+std::optional<std::string> CaaChecker::known_permission(std::span<const std::string> names) const {
+  const auto now = clock_.now();
   std::string evidence;
-  auto asked = question;
+  CaaQuestion anybody; // RFC 8657 only narrows: what lets a question without account and method pass lets every question pass
   for (const auto& name : names) {
-    asked.name = name;
-    auto result = check(asked);
-    if (!result.permitted()) return core::fail(std::move(*result.decision.error));
-    evidence += result.evidence;
+    const auto set = cached(std::string(looked_up_name(name)), now);
+    if (!set) return std::nullopt;
+    anybody.name = name;
+    if (!decide(*set, anybody, issuer_domains_).permitted) return std::nullopt;
+    evidence += set->evidence;
   }
   return evidence;
 }
 
-bool CaaChecker::knows(std::span<const std::string> names) const {
-  const auto now = clock_.now();
-  return std::ranges::all_of(names, [&](const std::string& name) { return cached(std::string(looked_up_name(name)), now) != nullptr; });
+core::Result<std::vector<std::string>> CaaChecker::values(const std::string& name, std::string_view tag, std::string& evidence) {
+  const auto set = look_up(std::string(looked_up_name(name)), false);
+  evidence += set->evidence;
+  if (!set->failure.empty()) return core::fail(errors::caa_lookup_failed, {{"name", name}, {"answer", set->failure}});
+  if (set->malformed) return core::fail(errors::caa_malformed, {{"name", set->owner}});
+  std::vector<std::string> values;
+  for (const auto& record : set->records)
+    if (record.tag == tag) values.push_back(record.value);
+  return values;
 }
 
 void CaaChecker::forget() {

@@ -37,11 +37,16 @@ struct CaaIssueValue {
 };
 std::optional<CaaIssueValue> parse_issue_value(std::string_view value);
 
+/// What a certificate is to name: a host by `issue` and `issuewild` (RFC 8659), the domain of a mailbox by `issuemail` (RFC 9495).
+enum class CaaSubject : std::uint8_t { host, mailbox };
+
 /// Who asks and for what.
 struct CaaQuestion {
   std::string name;        ///< `www.example.jp` or `*.example.jp`
   std::string account_uri; ///< RFC 8657 3; empty when the request has no account
   std::string method;      ///< RFC 8657 4: `ca-tbr-7`, `ca-tbr-18`, `dns-01`…; empty when unknown
+  CaaSubject subject = CaaSubject::host;
+  friend bool operator==(const CaaQuestion&, const CaaQuestion&) = default;
 };
 
 /// What a closest set of records says to a question. Pure; fuzzed.
@@ -67,6 +72,8 @@ struct CaaSet {
 struct CaaResult {
   CaaDecision decision;
   std::string evidence;
+  std::string owner = {};         ///< where the records were found; empty when there are none
+  core::Instant fresh_until = {}; ///< until when it may be relied on
   bool permitted() const { return decision.permitted; }
 };
 
@@ -77,10 +84,11 @@ public:
 
   /// From the cache where that permits and is fresh; asks again before it refuses.
   CaaResult check(const CaaQuestion& question);
-  /// The first refusal, or the evidence of all names joined. The question's name is replaced by each of `names`.
-  core::Result<std::string> check_all(std::span<const std::string> names, const CaaQuestion& question);
-  /// Whether the answers about all names are at hand, so that `check_all` need not ask the DNS to permit them.
-  bool knows(std::span<const std::string> names) const;
+  /// The evidence where the answers at hand permit all names whoever asks and however the names were proven; nothing else is asked.
+  std::optional<std::string> known_permission(std::span<const std::string> names) const;
+  /// The properties with that tag of the name's relevant record set (RFC 8659 3), asked for afresh: `contactemail`, `contactphone`.
+  core::Result<std::vector<std::string>> values(const std::string& name, std::string_view tag, std::string& evidence);
+  const std::vector<std::string>& issuer_domains() const { return issuer_domains_; }
   void forget();
 
 private:

@@ -133,8 +133,9 @@ CaaDecision evaluate_caa(std::span<const CaaRecord> records, const CaaQuestion& 
   const auto has = [&](std::string_view tag) {
     return std::ranges::any_of(records, [&](const auto& record) { return record.tag == tag; });
   };
-  // RFC 8659 4.3: issuewild wins for wildcards and says nothing about other names.
-  const std::string_view tag = question.name.starts_with("*.") && has("issuewild") ? "issuewild" : "issue";
+  // RFC 8659 4.3: issuewild wins for wildcards and says nothing about other names. RFC 9495 4: of mailboxes only issuemail speaks.
+  const bool wild = question.name.starts_with("*.") && has("issuewild");
+  const std::string_view tag = question.subject == CaaSubject::mailbox ? "issuemail" : wild ? "issuewild" : "issue";
   decision.permitted = !has(tag) || std::ranges::any_of(records, [&](const auto& record) {
     return record.tag == tag && property_permits(record, question, issuer_domains);
   });

@@ -79,6 +79,27 @@ TEST(Caa, AccountAndMethodBindTheIssuer) {
   EXPECT_FALSE(permits("ca.shomei.test; accounturi=acct:a1@shomei.test", {"www.aozora.test", "", ""}));
 }
 
+// RFC 8657 4: a label that nobody knows is one we did not use.
+TEST(Caa, UnknownMethodRestricts) {
+  RecordProperty("requirement", "C06");
+  EXPECT_FALSE(permits("ca.shomei.test; validationmethods=telepathy-01", {"www.aozora.test", "", "ca-tbr-7"}));
+  EXPECT_TRUE(permits("ca.shomei.test; validationmethods=telepathy-01,ca-tbr-7", {"www.aozora.test", "", "ca-tbr-7"}));
+  EXPECT_FALSE(permits("ca.shomei.test; validationmethods=ca-tbr-7", {"www.aozora.test", "", ""}));
+}
+
+// RFC 9495.
+TEST(Caa, IssuemailSpeaksOfMailboxesOnly) {
+  RecordProperty("requirement", "C06");
+  const CaaQuestion mailbox{"aozora.test", "", "", CaaSubject::mailbox};
+  EXPECT_TRUE(decide({{0, "issue", ";"}, {0, "issuewild", ";"}}, mailbox).permitted);
+  EXPECT_TRUE(decide({{0, "issuemail", "ca.shomei.test"}}, mailbox).permitted);
+  EXPECT_FALSE(decide({{0, "issuemail", ";"}}, mailbox).permitted);
+  EXPECT_FALSE(decide({{0, "issuemail", "other.test"}, {0, "issue", "ca.shomei.test"}}, mailbox).permitted);
+  EXPECT_FALSE(decide({{0, "issuemail", "%%%"}}, mailbox).permitted);
+  EXPECT_FALSE(decide({{0x80, "future", "x"}}, mailbox).permitted);
+  EXPECT_TRUE(decide({{0, "issuemail", ";"}}, {"aozora.test", "", ""}).permitted) << "a host";
+}
+
 TEST(Caa, IodefIsCollected) {
   const auto decision = decide({{0, "issue", ";"}, {0, "iodef", "mailto:security@aozora.test"}}, {"a.test", "", ""});
   EXPECT_EQ(decision.iodef, std::vector<std::string>{"mailto:security@aozora.test"});
@@ -98,6 +119,30 @@ TEST(DnsPacket, JunkShowsNoDelegation) {
   core::Bytes packet(64, 0xC0);
   EXPECT_FALSE(shows_insecure_delegation(packet, "a.test"));
   EXPECT_FALSE(shows_insecure_delegation({}, "a.test"));
+}
+
+// RFC 5155 App. A: the hash of a.example with salt AABBCCDD and 12 iterations; the bitmap is ours.
+TEST(DnsPacket, Nsec3OfADelegationShowsIt) {
+  const auto packet = [](std::string_view owner, std::string_view bitmap) {
+    const std::string label(owner);
+    return *core::from_hex("123481a00001000000010000016107657861"
+                           "6d706c6500002b0001"
+                           "20" +
+                           core::to_hex(core::as_bytes(label)) +
+                           "c00e"
+                           "003200010000003c"
+                           "0026"
+                           "01"
+                           "00"
+                           "000c"
+                           "04aabbccdd"
+                           "14" +
+                           std::string(40, '0') + std::string(bitmap));
+  };
+  constexpr std::string_view hash = "35mthgpgcu1qg68fab165klnsnk3dpvl";
+  EXPECT_TRUE(shows_insecure_delegation(packet(hash, "0006200000000002"), "a.example"));
+  EXPECT_FALSE(shows_insecure_delegation(packet(hash, "0006200000000012"), "a.example")) << "DS";
+  EXPECT_FALSE(shows_insecure_delegation(packet("0p9mhaveqvm6t7vbl5lop2u3t2rp3tom", "0006200000000002"), "a.example"));
 }
 
 // RFC 4035 5.2: NS without DS and SOA in the NSEC of exactly this name.

@@ -1,5 +1,8 @@
 #include "outbound/dns_packet.h"
 
+#include "core/crypto.h"
+
+#include <algorithm>
 #include <cctype>
 #include <optional>
 #include <string>
@@ -11,6 +14,8 @@ constexpr std::uint16_t type_ns = 2;
 constexpr std::uint16_t type_soa = 6;
 constexpr std::uint16_t type_ds = 43;
 constexpr std::uint16_t type_nsec = 47;
+constexpr std::uint16_t type_nsec3 = 50;
+constexpr int most_iterations = 150; // RFC 9276: more is not validated either
 
 class PacketReader {
 public:
@@ -99,13 +104,60 @@ bool bitmap_has(core::ByteView windows, std::uint16_t type) {
   return false;
 }
 
+bool is_delegation_without_ds(core::ByteView windows) {
+  return bitmap_has(windows, type_ns) && !bitmap_has(windows, type_ds) && !bitmap_has(windows, type_soa);
+}
+
+/// RFC 4648 7 in lower case, as owner names of NSEC3 records have it; 20 octets fill 32 characters.
+std::string to_base32hex(core::ByteView bytes) {
+  constexpr std::string_view alphabet = "0123456789abcdefghijklmnopqrstuv";
+  std::string text;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const auto byte : bytes) {
+    bits = bits << 8 | byte;
+    for (held += 8; held >= 5; held -= 5) text += alphabet[bits >> (held - 5) & 31];
+  }
+  return text;
+}
+
+core::Bytes wire_name(std::string_view name) {
+  core::Bytes wire;
+  while (!name.empty()) {
+    const auto label = name.substr(0, name.find('.'));
+    wire.push_back(static_cast<std::uint8_t>(label.size()));
+    wire.insert(wire.end(), label.begin(), label.end());
+    name.remove_prefix(std::min(label.size() + 1, name.size()));
+  }
+  wire.push_back(0);
+  return wire;
+}
+
+/// RFC 5155 3.2 and 5: the parameters, then whether the record is that of the name's hash and shows the delegation.
+bool is_insecure_delegation3(const Record& record, std::string_view name) {
+  PacketReader reader(record.data);
+  const auto head = reader.bytes(2);
+  const auto iterations = reader.u16();
+  if (!head || (*head)[0] != 1 || !iterations || *iterations > most_iterations) return false;
+  const auto salt_size = reader.bytes(1);
+  const auto salt = salt_size ? reader.bytes((*salt_size)[0]) : std::nullopt;
+  const auto hash_size = reader.bytes(1);
+  if (!salt || !hash_size || !reader.skip((*hash_size)[0])) return false;
+  auto hashed = wire_name(name);
+  for (int i = 0; i <= *iterations; ++i) {
+    hashed.insert(hashed.end(), salt->begin(), salt->end());
+    hashed = core::sha1(hashed);
+  }
+  const auto label = record.owner.substr(0, record.owner.find('.'));
+  return label == to_base32hex(hashed) && is_delegation_without_ds(record.data.subspan(reader.position()));
+}
+
 bool is_insecure_delegation(core::ByteView packet, const Record& record) {
   PacketReader reader(packet);
   if (!reader.skip(record.data_at) || !reader.name()) return false;
   const auto used = reader.position() - record.data_at;
   if (used > record.data.size()) return false;
-  const auto windows = record.data.subspan(used);
-  return bitmap_has(windows, type_ns) && !bitmap_has(windows, type_ds) && !bitmap_has(windows, type_soa);
+  return is_delegation_without_ds(record.data.subspan(used));
 }
 
 } // namespace
@@ -125,6 +177,7 @@ bool shows_insecure_delegation(core::ByteView packet, std::string_view owner) {
     const auto record = read_record(reader);
     if (!record) return false;
     if (record->type == type_nsec && record->owner == owner && is_insecure_delegation(packet, *record)) return true;
+    if (record->type == type_nsec3 && is_insecure_delegation3(*record, owner)) return true;
   }
   return false;
 }

@@ -35,6 +35,12 @@ inline constexpr ErrorCode validation_value_in_request{"validation_value_in_requ
 inline constexpr ErrorCode validation_cname_changed{"validation_cname_changed", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_value_weak{"validation_value_weak", ErrorKind::internal};
 
+inline constexpr ErrorCode perspective_message_invalid{"perspective_message_invalid", ErrorKind::malformed};
+inline constexpr ErrorCode perspective_key_invalid{"perspective_key_invalid", ErrorKind::unprocessable};
+inline constexpr ErrorCode perspective_unreachable{"perspective_unreachable", ErrorKind::unavailable};
+inline constexpr ErrorCode perspective_refused{"perspective_refused", ErrorKind::unavailable};
+inline constexpr ErrorCode perspective_not_authentic{"perspective_not_authentic", ErrorKind::unavailable};
+
 inline constexpr ErrorCode mail_not_sent{"mail_not_sent", ErrorKind::unavailable};
 inline constexpr ErrorCode mail_refused{"mail_refused", ErrorKind::unprocessable};
 inline constexpr ErrorCode mail_template_incomplete{"mail_template_incomplete", ErrorKind::internal};

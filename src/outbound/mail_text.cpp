@@ -21,7 +21,7 @@ constexpr std::array mails{
     MailTemplate::consent_request,      MailTemplate::consent_reminder,   MailTemplate::consent_code,
     MailTemplate::consent_declined,     MailTemplate::consent_done,       MailTemplate::staff_invitation,
     MailTemplate::password_changed,     MailTemplate::domain_approval,    MailTemplate::validation_ended,
-    MailTemplate::domain_ends,          MailTemplate::organization_ends,
+    MailTemplate::domain_ends,          MailTemplate::organization_ends,  MailTemplate::issuance_prevented,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -191,6 +191,8 @@ std::string_view to_string(MailTemplate mail) {
     return "domain_ends";
   case MailTemplate::organization_ends:
     return "organization_ends";
+  case MailTemplate::issuance_prevented:
+    return "issuance_prevented";
   }
   return "?";
 }

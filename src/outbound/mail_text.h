@@ -41,6 +41,7 @@ enum class MailTemplate : std::uint8_t {
   validation_ended,     ///< application_number domain reason url
   domain_ends,          ///< domain usable_until name value deadline
   organization_ends,    ///< organization usable_until url
+  issuance_prevented,   ///< name owner records at ca
 };
 std::string_view to_string(MailTemplate mail);
 std::optional<MailTemplate> parse_mail_template(std::string_view name);

@@ -11,20 +11,16 @@ Knot::Knot() : port_(free_port()) {
   add_zone(".", ""); // what is no zone of the test does not exist, instead of being refused
 }
 
-void Knot::add_zone(const std::string& zone, const std::string& records) {
-  zones_[zone] = Kind::plain;
+void Knot::add(Kind kind, const std::string& zone, const std::string& records) {
+  zones_[zone] = kind;
   write_zone(zone, records);
 }
 
-void Knot::add_signed_zone(const std::string& zone, const std::string& records) {
-  zones_[zone] = Kind::is_signed;
-  write_zone(zone, records);
-}
-
-void Knot::add_tampered_zone(const std::string& zone, const std::string& records) {
-  zones_[zone] = Kind::tampered;
-  write_zone(zone, records);
-}
+void Knot::add_zone(const std::string& zone, const std::string& records) { add(Kind::plain, zone, records); }
+void Knot::add_signed_zone(const std::string& zone, const std::string& records) { add(Kind::is_signed, zone, records); }
+void Knot::add_tampered_zone(const std::string& zone, const std::string& records) { add(Kind::tampered, zone, records); }
+void Knot::add_expired_zone(const std::string& zone, const std::string& records) { add(Kind::expired, zone, records); }
+void Knot::add_nsec3_zone(const std::string& zone, const std::string& records) { add(Kind::nsec3, zone, records); }
 
 void Knot::add_broken_zone(const std::string& zone) { zones_[zone] = Kind::broken; }
 
@@ -67,7 +63,11 @@ void Knot::sign_zone(const std::string& zone) {
         run_or_throw({"sh", "-c", "cd \"$1\" && ldns-keygen -a ECDSAP256SHA256 \"$2\"", "sh", directory_.path().string(), zone});
     key = directory_ / made.substr(0, made.find('\n'));
   }
-  run_or_throw({"ldns-signzone", "-o", zone, "-f", file + ".signed", file, key});
+  std::vector<std::string> command{"ldns-signzone", "-o", zone, "-f", file + ".signed"};
+  if (zones_.at(zone) == Kind::nsec3) command.insert(command.end(), {"-n", "-t", "1", "-s", "c0ffee"});
+  if (zones_.at(zone) == Kind::expired) command.insert(command.end(), {"-i", "20250101", "-e", "20250201"});
+  command.insert(command.end(), {file, key});
+  run_or_throw(command);
   fs::rename(file + ".signed", file);
   if (zones_.at(zone) == Kind::tampered)
     run_or_throw({"sed", "-i", "-E", R"(/\sRRSIG\s/!{/\sTXT\s/s/"$/tampered"/;/\sCAA\s/s/"$/.tampered"/;/\sA\s/s/[0-9]+$/99/})", file});

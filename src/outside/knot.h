@@ -28,6 +28,10 @@ public:
   void add_signed_zone(const std::string& zone, const std::string& records);
   /// Signed, then every TXT, CAA and A record altered.
   void add_tampered_zone(const std::string& zone, const std::string& records);
+  /// Signed, and its signatures have run out.
+  void add_expired_zone(const std::string& zone, const std::string& records);
+  /// Signed, with NSEC3 (RFC 5155) in place of NSEC.
+  void add_nsec3_zone(const std::string& zone, const std::string& records);
   /// A zone that the server knows and cannot serve: every question is answered SERVFAIL.
   void add_broken_zone(const std::string& zone);
   void start();
@@ -43,7 +47,8 @@ public:
   std::string trust_anchor_file() const { return directory_ / "anchors"; }
 
 private:
-  enum class Kind { plain, is_signed, tampered, broken };
+  enum class Kind { plain, is_signed, tampered, expired, nsec3, broken };
+  void add(Kind kind, const std::string& zone, const std::string& records);
   void write_zone(const std::string& zone, const std::string& records);
   void sign_zone(const std::string& zone);
   void write_config();

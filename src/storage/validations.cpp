@@ -56,6 +56,10 @@ core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const C
                           id, outcome.status, outcome.found, outcome.error, completed, outcome.next_try_at, outcome.at));
 }
 
+core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std::string_view caa, std::string_view perspectives) {
+  return done(tx.exec("UPDATE domain_validations SET caa = $2, perspectives = $3 WHERE id = $1", id, caa, perspectives));
+}
+
 core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id, const RecordId& record) {
   return expect_found(tx.exec("UPDATE domain_validations SET record_id = $2 WHERE id = $1", id, record));
 }

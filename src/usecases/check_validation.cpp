@@ -6,6 +6,7 @@
 #include "storage/jobs.h"
 #include "usecases/complete_validation.h"
 #include "usecases/errors.h"
+#include "usecases/look_elsewhere.h"
 #include "usecases/mail_domain_holder.h"
 #include "usecases/validation_job.h"
 
@@ -84,9 +85,12 @@ core::Result<Validation> check_validation(World& world, const Actor& actor, cons
     return world.database.read([&](storage::Transaction& tx) { return show_validation(tx, world, row, actor.language); });
   TRY(check_pause(actor, row, now));
   // An expired value is not asked for any more; after_look says so.
-  const auto outcome = now > row.value_expires_at ? outbound::ValidationOutcome{} : look(world, row);
+  const bool lives = now <= row.value_expires_at;
+  auto outcome = lives ? look(world, row) : outbound::ValidationOutcome{};
+  const auto sightings = lives ? look_elsewhere(world, row, outcome) : Sightings{};
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Validation> {
     TRY(save(tx, world, actor, row, outcome, now));
+    if (lives) TRY(keep_sightings(tx, actor, row, sightings, now));
     return show_validation(tx, world, TRY(storage::load_validation(tx, id, storage::Tenant::any())), actor.language);
   });
 }

@@ -139,8 +139,6 @@ core::Result<Intent> read_intent(storage::IntentRow row) {
   return Intent{std::move(row), std::move(*issue)};
 }
 
-core::Result<std::string> check_caa(World& world, std::span<const std::string> names) { return world.caa.check_all(names, {}); }
-
 core::Result<Intent> reserve_intent(storage::Transaction& tx, const World& world, const Actor& actor, const IssuancePlan& plan) {
   const auto id = storage::IntentId::make();
   const auto serial = new_serial();

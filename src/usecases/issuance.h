@@ -78,7 +78,4 @@ core::Result<std::optional<storage::CertificateRow>> find_stored(World& world, c
 core::Result<void> abandon_intent(World& world, const Actor& actor, const Intent& intent, const core::Error& why,
                                   const AlsoWrite& also = {});
 
-/// CAA for every name, at issuance (C06, BR 4.2.2.1); the answers as evidence.
-core::Result<std::string> check_caa(World& world, std::span<const std::string> names);
-
 } // namespace usecases

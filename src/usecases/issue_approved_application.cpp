@@ -3,6 +3,7 @@
 #include "domain/names.h"
 #include "pki/errors.h"
 #include "storage/applications.h"
+#include "usecases/check_caa.h"
 #include "usecases/errors.h"
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
@@ -41,7 +42,7 @@ core::Result<IssuedOrApproved> load(const World& world, storage::Transaction& tx
   return IssuedOrApproved(TRY(load_approved(world, tx, std::move(application))));
 }
 
-core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, core::Instant now) {
+core::Result<IssuancePlan> make_plan(World& world, const Actor& actor, const Approved& approved, core::Instant now) {
   const auto& product = *approved.product;
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(core::as_text(*approved.application.csr))), {&world.bad_keys, {}}));
   TRY(domain::decide_issuance(approved.loaded.facts, world.rules, now));
@@ -57,7 +58,7 @@ core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, cor
                     .validity = TRY(domain::new_validity(world.rules, product.rule_profile, now, product.certificate_days)),
                     .now = now,
                     .evidence = {}};
-  plan.evidence = TRY(check_caa(world, plan.names));
+  plan.evidence = TRY(check_caa(world, actor, make_caa_check(world, plan.account, approved.loaded.facts)));
   return plan;
 }
 
@@ -66,7 +67,7 @@ core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, cor
 core::Result<storage::CertificateRow> issue_approved_application(World& world, const Actor& actor, const storage::ApplicationId& id) {
   const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
   if (const auto* issued = std::get_if<storage::CertificateRow>(&found)) return *issued;
-  const auto plan = TRY(make_plan(world, std::get<Approved>(found), world.clock.now()));
+  const auto plan = TRY(make_plan(world, actor, std::get<Approved>(found), world.clock.now()));
   const auto intent = TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<Intent> {
     TRY(move_application(tx, id, domain::ApplicationStatus::issuing));
     return reserve_intent(tx, world, actor, plan);

@@ -5,6 +5,7 @@
 #include "core/semaphore.h"
 #include "domain/names.h"
 #include "pki/errors.h"
+#include "usecases/check_caa.h"
 #include "usecases/inspect_csr.h"
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
@@ -52,21 +53,22 @@ core::Result<Wanted> read(const World& world, const Actor& actor, const IssueReq
   return Wanted{std::move(plan), std::move(names.names), std::move(organization)};
 }
 
-/// The organization that the account may issue for, once key, organization and names have passed the gate.
-core::Result<storage::OrganizationRow> pass_gate(const World& world, storage::Transaction& tx, const Wanted& wanted) {
+/// What the account may issue for, once key, organization and names have passed the gate.
+core::Result<LoadedFacts> pass_gate(const World& world, storage::Transaction& tx, const Wanted& wanted) {
   const auto& plan = wanted.plan;
   if (TRY(storage::find_blocked_key(tx, core::sha256(plan.spki)))) return core::fail(pki::errors::key_compromised);
   auto loaded = TRY(load_account_facts(tx, plan.account, wanted.organization, *plan.product, wanted.names));
   loaded.facts.agencies = world.agencies;
   TRY(domain::check_immediate_issuance(loaded.facts, world.rules, plan.now));
-  return std::move(loaded.organization);
+  return loaded;
 }
 
-/// CAA at this instant. Names that nobody has asked about pass the gate first: nobody has us ask the DNS about names of others.
-core::Result<std::string> ask_caa(World& world, const Wanted& wanted) {
-  const auto& names = wanted.plan.names;
-  if (!world.caa.knows(names)) TRY(world.database.read([&](storage::Transaction& tx) { return pass_gate(world, tx, wanted); }));
-  return check_caa(world, names);
+/// CAA at this instant. Names whose answers are not at hand pass the gate first: nobody has us ask the DNS about names of others.
+core::Result<std::string> ask_caa(World& world, const Actor& actor, const Wanted& wanted) {
+  const auto& plan = wanted.plan;
+  if (auto known = known_caa(world, plan.product->rule_profile, plan.names)) return std::move(*known);
+  const auto loaded = TRY(world.database.read([&](storage::Transaction& tx) { return pass_gate(world, tx, wanted); }));
+  return check_caa(world, actor, make_caa_check(world, plan.account, loaded.facts));
 }
 
 /// What the same request, by its Idempotency-Key, began earlier; or what it begins now.
@@ -76,7 +78,7 @@ core::Result<Begun> begin(storage::Transaction& tx, const World& world, const Ac
   auto& plan = wanted.plan;
   if (plan.request_key)
     if (auto earlier = TRY(storage::find_intent_of_request(tx, *plan.request_key))) return Begun(std::move(*earlier));
-  plan.organization = TRY(pass_gate(world, tx, wanted));
+  plan.organization = TRY(pass_gate(world, tx, wanted)).organization;
   plan.evidence = TRY(caa);
   return Begun(TRY(reserve_intent(tx, world, actor, plan)));
 }
@@ -97,7 +99,7 @@ core::Result<CertificateView> finish_earlier(World& world, const IssuancePlan& p
 class Steps final : public Issuing {
 public:
   Steps(World& world, const Actor& actor, Wanted wanted)
-      : world_(world), actor_(actor), wanted_(std::move(wanted)), caa_(ask_caa(world_, wanted_)) {}
+      : world_(world), actor_(actor), wanted_(std::move(wanted)), caa_(ask_caa(world_, actor_, wanted_)) {}
 
   void begin(std::move_only_function<void()> ended) override {
     ended_ = std::move(ended);

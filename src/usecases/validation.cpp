@@ -4,6 +4,7 @@
 #include "outbound/validation_check.h"
 #include "policy/errors.h"
 #include "storage/validation_mails.h"
+#include "usecases/stored_json.h"
 
 #include <boost/json.hpp>
 
@@ -27,7 +28,25 @@ std::string describe_stored_error(const std::string& stored, core::Language lang
   return core::message(language, "errors", code, params);
 }
 
+/// As they are kept in TEXT.
+struct StoredVotes {
+  std::vector<PerspectiveVote> votes;
+};
+BOOST_DESCRIBE_STRUCT(StoredVotes, (), (votes))
+
+std::string quorum_of(const std::vector<PerspectiveVote>& votes) {
+  std::vector<domain::Vote> counted;
+  for (const auto& vote : votes) counted.push_back({vote.name, vote.region, vote.corroborates, vote.result});
+  return votes.empty() ? std::string() : domain::quorum_of(counted);
+}
+
 } // namespace
+
+std::string to_stored_votes(const std::vector<domain::Vote>& votes) {
+  StoredVotes stored;
+  for (const auto& vote : votes) stored.votes.push_back({vote.perspective, vote.region, vote.corroborates, vote.result});
+  return to_stored(stored);
+}
 
 std::string to_stored_error(const core::Error& error) {
   boost::json::object json;
@@ -39,6 +58,8 @@ std::string to_stored_error(const core::Error& error) {
 Validation to_validation(const storage::ValidationRow& row, core::Language language) {
   const bool by_dns = row.method == "dns_txt";
   const bool by_file = row.method == "web_file";
+  const bool refused = !row.caa.empty() && row.caa != "permitted";
+  auto votes = row.perspectives.empty() ? StoredVotes{} : from_stored<StoredVotes>(row.perspectives);
   const auto only = [](bool when, std::string text) { return when ? std::optional(std::move(text)) : std::nullopt; };
   return {.id = row.id.str(),
           .fqdn = row.fqdn,
@@ -59,7 +80,11 @@ Validation to_validation(const storage::ValidationRow& row, core::Language langu
           .next_check_at = {},
           .warning = {},
           .method_ends_at = {},
-          .mails = {}};
+          .mails = {},
+          .caa = refused ? "refused" : row.caa,
+          .caa_problem = refused ? describe_stored_error(row.caa, language) : "",
+          .quorum = quorum_of(votes.votes),
+          .perspectives = std::move(votes.votes)};
 }
 
 core::Error forbidden_method(domain::DcvMethod method, const policy::Permission& permission) {

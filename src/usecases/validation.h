@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/corroboration.h"
 #include "domain/dcv_method.h"
 #include "storage/validations.h"
 #include "usecases/world.h"
@@ -8,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace usecases {
 
@@ -20,6 +22,14 @@ struct ValidationMail {
   std::optional<core::Instant> answered_at;
 };
 BOOST_DESCRIBE_STRUCT(ValidationMail, (), (id, address, sent_at, answer, answered_at))
+/// What one remote network perspective said at the newest look that it was asked about (BR 3.2.2.9).
+struct PerspectiveVote {
+  std::string name;
+  std::string region;
+  bool corroborates = false;
+  std::string result; ///< `agrees`, or an error's code
+};
+BOOST_DESCRIBE_STRUCT(PerspectiveVote, (), (name, region, corroborates, result))
 
 /// The proof of control over one name, as the applicant is shown it (C06).
 struct Validation {
@@ -43,11 +53,15 @@ struct Validation {
   std::optional<std::string> warning;          ///< where the rules advise against the method
   std::optional<core::Instant> method_ends_at; ///< when the rules forbid the method, with what it has proven
   std::vector<ValidationMail> mails;
+  std::string caa;         ///< `permitted` or `refused`, as at the newest look; empty before the first one
+  std::string caa_problem; ///< why, in the reader's language
+  std::string quorum;      ///< `3/4`; empty where no perspective was asked
+  std::vector<PerspectiveVote> perspectives;
 };
 BOOST_DESCRIBE_STRUCT(Validation, (),
                       (id, fqdn, authorization_domain, method, status, record_name, record_value, file_url, file_content, last_found,
                        last_error, attempts, next_try_at, value_expires_at, completed_at, usable_until, next_check_at, warning,
-                       method_ends_at, mails))
+                       method_ends_at, mails, caa, caa_problem, quorum, perspectives))
 
 /// What the row alone tells.
 Validation to_validation(const storage::ValidationRow& row, core::Language language);
@@ -62,6 +76,8 @@ inline constexpr std::string_view validation_file = "shomei.txt";
 
 /// `dcv_method_forbidden` with the row that forbids it.
 core::Error forbidden_method(domain::DcvMethod method, const policy::Permission& permission);
+/// The votes of a look as they are kept.
+std::string to_stored_votes(const std::vector<domain::Vote>& votes);
 
 /// An error that is kept until somebody reads it in a language.
 std::string to_stored_error(const core::Error& error);

@@ -5,6 +5,7 @@
 #include "core/config.h"
 #include "domain/catalogue.h"
 #include "outbound/caa.h"
+#include "outbound/perspectives.h"
 #include "outbound/resolver.h"
 #include "outbound/signer_client.h"
 #include "outbound/web_fetch.h"
@@ -41,6 +42,7 @@ struct World {
   KnownKeys& known_keys;
   std::string node = {}; ///< the name under which this process issues; no other that lives has it
   const policy::RegistrationAgencies* agencies = &policy::RegistrationAgencies::built_in(); ///< whose registrations EV may name
+  outbound::Perspectives* perspectives = nullptr; ///< none are configured
 };
 
 } // namespace usecases

@@ -1,3 +1,5 @@
+#include "storage/outbox.h"
+#include "support/database.h"
 #include "support/house.h"
 #include "support/story.h"
 
@@ -68,6 +70,64 @@ TEST(Caa, OfThisAuthorityLetsAnApprovedApplicationBeIssued) {
   EXPECT_EQ(approved.status, 200) << approved.body;
   EXPECT_NE(approved.at("/certificateId"), "");
   EXPECT_EQ(available_licences(house, application_row(house, filed).account_id.str()), 0);
+}
+
+/// The newest event about a name, as the log has it.
+std::string prevented(House& house, const std::string& name) {
+  return house.staff("staff_auditor").get("/api/v1/audit-events?object=" + name).body;
+}
+
+TEST(Caa, PreventedIssuanceIsOnRecordAndReportedOnceADay) {
+  RecordProperty("requirement", "C06");
+  auto& house = House::shared();
+  auto account = vetted_account(house, 1);
+  const auto closed = "closed." + account.domain;
+  const auto owner = unique_mark() + "-owner@aozora.test";
+  permit(house, closed, other_authority);
+  house.publish(closed + ". CAA 0 iodef \"mailto:" + owner + "\"\n");
+  EXPECT_EQ(issue(account.client, {closed}).code(), "caa_forbids");
+  const auto mail = house.mail(owner, closed);
+  EXPECT_TRUE(mail.body.contains(other_authority)) << mail.body;
+  EXPECT_FALSE(mail.body.contains(account.account_id)) << "it does not say who asked";
+  const auto log = prevented(house, closed);
+  EXPECT_TRUE(log.contains("issuance_prevented")) << log;
+  EXPECT_TRUE(log.contains("ca-tbr-7")) << log;
+  EXPECT_TRUE(log.contains("acct:" + account.account_id + "@" + this_authority)) << log;
+  EXPECT_EQ(issue(account.client, {closed}).code(), "caa_forbids");
+  const auto mails = must(house.world().database.read([&](storage::Transaction& tx) { return storage::list_outbox_of(tx, closed); }));
+  EXPECT_EQ(mails.size(), 1U) << "once a day for each domain";
+}
+
+// RFC 8657: who may have it and how it was validated.
+TEST(Caa, AccountAndMethodAreThoseOfTheName) {
+  RecordProperty("requirement", "C06");
+  auto& house = House::shared();
+  auto account = vetted_account(house, 2);
+  const auto answer = [&](const std::string& label, const std::string& parameters) {
+    const auto name = label + "." + account.domain;
+    permit(house, name, this_authority + "; " + parameters);
+    const auto reply = issue(account.client, {name});
+    return reply.status == 201 ? std::string("issued") : reply.code();
+  };
+  EXPECT_EQ(answer("file", "validationmethods=ca-tbr-18"), "caa_forbids") << "the domain was proven by a TXT record";
+  EXPECT_EQ(answer("strange", "validationmethods=telepathy-01"), "caa_forbids");
+  EXPECT_EQ(answer("others", "accounturi=acct:acc_other@" + this_authority), "caa_forbids");
+  EXPECT_EQ(answer("record", "validationmethods=dns-01,ca-tbr-7"), "issued");
+  EXPECT_EQ(answer("own", "accounturi=acct:" + account.account_id + "@" + this_authority), "issued");
+}
+
+TEST(Caa, IsShownBesideTheDomainBeforeAnythingIsIssued) {
+  RecordProperty("requirement", "C06");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  permit(house, filed.names.front(), other_authority);
+  prove_domains(house, filed);
+  auto open = file_application(house);
+  prove_domains(house, open);
+  const auto shown = [](Filed& of) { return of.applicant.get("/api/v1/applications/" + of.application_id); };
+  EXPECT_EQ(shown(filed).at("/validations/0/caa"), "refused");
+  EXPECT_TRUE(shown(filed).at("/validations/0/caaProblem").contains(other_authority));
+  EXPECT_EQ(shown(open).at("/validations/0/caa"), "permitted");
 }
 
 } // namespace

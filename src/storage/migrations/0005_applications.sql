@@ -61,7 +61,9 @@ CREATE TABLE domain_validations (
   last_error TEXT NOT NULL,
   profile TEXT NOT NULL,
   record_id TEXT,
-  checked_at BIGINT
+  checked_at BIGINT,
+  caa TEXT NOT NULL,
+  perspectives TEXT NOT NULL
 );
 CREATE INDEX domain_validations_application ON domain_validations (application_id);
 CREATE INDEX domain_validations_reuse ON domain_validations (account_id, authorization_domain, status, completed_at);

@@ -11,6 +11,7 @@ import { CopyText } from '@/ui/CopyText';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Notice } from '@/ui/Notice';
 import { Card, Facts } from '@/ui/Page';
+import { Sightings } from '@/ui/Sightings';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 import { ChooseMethod } from './ChooseMethod';
@@ -63,6 +64,7 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
           {validation.usableUntil ? ` ${t('dcv.usable', { date: dates.date(validation.usableUntil) })}` : null}
         </p>
       ) : null}
+      {validation ? <Sightings validation={validation} /> : null}
       {open && validation?.status !== 'valid' ? (
         <ChooseMethod
           name={name}

@@ -10,6 +10,7 @@ import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card } from '@/ui/Page';
+import { Sightings } from '@/ui/Sightings';
 import { Badge, StatusBadge } from '@/ui/StatusBadge';
 import { DateText, useDates } from '@/ui/Text';
 
@@ -92,6 +93,7 @@ function Details({ validation }: { validation: Validation }) {
       {validation.status === 'pending' ? <Waiting validation={validation} /> : null}
       {validation.lastFound && !done ? <div>{t('domain_step.found', { value: validation.lastFound })}</div> : null}
       {validation.lastError && !done ? <div>{validation.lastError}</div> : null}
+      <Sightings validation={validation} />
     </div>
   );
 }

@@ -1,0 +1,113 @@
+#include "cli/perspective_settings.h"
+#include "core/time.h"
+#include "storage/evidence.h"
+#include "support/cabf_house.h"
+#include "support/database.h"
+
+#include <gtest/gtest.h>
+
+/// Multi-perspective corroboration by the CA/Browser Forum's rules, with perspectives that are processes of their own (BR 3.2.2.9).
+namespace {
+
+using namespace support;
+
+HttpReply application_of(Filed& filed) { return filed.applicant.get("/api/v1/applications/" + filed.application_id); }
+
+/// Takes the operator's perspectives away for as long as it lives.
+class WithoutPerspectives {
+public:
+  explicit WithoutPerspectives(House& house) : world_(house.world()), kept_(world_.perspectives) { world_.perspectives = nullptr; }
+  ~WithoutPerspectives() { world_.perspectives = kept_; }
+  WithoutPerspectives(const WithoutPerspectives&) = delete;
+  WithoutPerspectives& operator=(const WithoutPerspectives&) = delete;
+
+private:
+  usecases::World& world_;
+  outbound::Perspectives* kept_;
+};
+
+TEST(Perspectives, OutvoteOneThatSeesNothingAndTheEvidenceSaysSo) {
+  RecordProperty("requirement", "C06");
+  auto& house = cabf_house();
+  auto filed = file_application(house);
+  prove_domains(house, filed);
+  const auto shown = application_of(filed);
+  EXPECT_EQ(shown.at("/validations/0/quorum"), "4/5") << shown.body;
+  EXPECT_EQ(shown.at("/validations/0/perspectives/0/name"), "tokyo");
+  EXPECT_EQ(shown.at("/validations/0/perspectives/0/corroborates"), "true");
+  EXPECT_EQ(shown.at("/validations/0/perspectives/4/region"), "LACNIC");
+  EXPECT_EQ(shown.at("/validations/0/perspectives/4/corroborates"), "false");
+  EXPECT_EQ(shown.at("/validations/0/perspectives/4/result"), "validation_txt_missing");
+  const auto records = must(house.world().database.read(
+      [&](storage::Transaction& tx) { return storage::list_records(tx, must(storage::CaseId::parse(filed.case_id))); }));
+  const std::string evidence(core::as_text(records.at(0).evidence.value()));
+  EXPECT_TRUE(evidence.contains("perspectives: 4/5")) << evidence;
+  EXPECT_TRUE(evidence.contains("perspective tokyo (APNIC): agrees")) << evidence;
+  const auto log = house.staff("staff_auditor").get("/api/v1/audit-events?object=" + shown.at("/validations/0/id"));
+  EXPECT_TRUE(log.body.contains("domain_seen_by_perspectives")) << log.body;
+  EXPECT_TRUE(log.body.contains("4/5")) << log.body;
+}
+
+TEST(Perspectives, CheckCaaAtIssuanceOnceForAllItsFreshness) {
+  RecordProperty("requirement", "C06");
+  auto& house = cabf_house();
+  auto account = vetted_account(house, 2);
+  const auto name = "www." + account.domain;
+  ASSERT_EQ(issue(account.client, {name}).status, 201);
+  const auto known = house.world().perspectives->known_caa(name);
+  ASSERT_NE(known, nullptr);
+  EXPECT_EQ(known->permitting, 5);
+  EXPECT_TRUE(known->evidence.contains(name + " CAA perspectives: 5/5")) << known->evidence;
+  ASSERT_EQ(issue(account.client, {name}).status, 201);
+  EXPECT_EQ(house.world().perspectives->known_caa(name), known) << "nobody was asked again";
+}
+
+TEST(Perspectives, TooFewRefuseWithAClearError) {
+  RecordProperty("requirement", "C06");
+  auto& house = cabf_house();
+  auto account = vetted_account(house, 1);
+  auto filed = file_application(house);
+  const WithoutPerspectives without(house);
+  const auto refused = issue(account.client, {"www." + account.domain});
+  EXPECT_EQ(refused.status, 503) << refused.body;
+  EXPECT_EQ(refused.code(), "perspectives_too_few");
+  EXPECT_EQ(available_licences(house, account.account_id), 1);
+  EXPECT_THROW(prove_domains(house, filed), std::runtime_error) << "the value is there, and nobody else has seen it";
+  const auto shown = application_of(filed);
+  EXPECT_EQ(shown.at("/validations/0/status"), "pending");
+  EXPECT_TRUE(shown.at("/validations/0/lastError").contains("BR 3.2.2.9")) << shown.body;
+}
+
+std::vector<std::string> warnings(const core::Config& config, const char* rules, const char* at) {
+  std::vector<std::string> codes;
+  const auto set = must(policy::RuleSet::named(rules));
+  for (const auto& warning : cli::perspective_warnings(config, set, must(core::parse_rfc3339(at)))) codes.emplace_back(warning.code.name);
+  return codes;
+}
+
+TEST(Perspectives, AreCheckedForNumberPlaceAndRegionBeforeTheServerStarts) {
+  RecordProperty("requirement", "C06 G01");
+  using Codes = std::vector<std::string>;
+  core::Config config;
+  EXPECT_EQ(warnings(config, "private", "2026-11-24T00:00:00Z"), Codes{});
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{"config_perspectives_few"});
+  const auto add = [&](const char* name, const char* region, const char* location) {
+    config.perspectives.push_back({name, "https://x:1", region, "", "", location});
+  };
+  config.dns.location = "35.68, 139.77";
+  add("sapporo", "APNIC", "43.06, 141.35");
+  add("fukuoka", "APNIC", "33.59, 130.40");
+  add("singapore", "APNIC", "1.35, 103.82");
+  add("sydney", "APNIC", "-33.87, 151.21");
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), (Codes{"config_perspectives_few", "config_perspective_regions"}))
+      << "five are needed from 2026-12-15 on";
+  add("london", "RIPE", "51.51, -0.13");
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{});
+  config.dns.location = "34.69, 135.50";             // Osaka
+  config.perspectives[1].location = "35.18, 136.91"; // Nagoya
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{"config_perspectives_near"});
+  config.dns.location.clear();
+  EXPECT_EQ(warnings(config, "cabf", "2026-11-24T00:00:00Z"), Codes{"config_perspective_location_absent"});
+}
+
+} // namespace

@@ -75,6 +75,15 @@ inline constexpr ErrorCode recommendation_missing{"recommendation_missing", Erro
 inline constexpr ErrorCode denied_list_hit{"denied_list_hit", ErrorKind::conflict};
 inline constexpr ErrorCode random_value_expired{"random_value_expired", ErrorKind::conflict};
 inline constexpr ErrorCode licence_unavailable{"licence_unavailable", ErrorKind::conflict};
+// The case's file
+/// params: found.
+inline constexpr ErrorCode evidence_type_refused{"evidence_type_refused", ErrorKind::unprocessable};
+inline constexpr ErrorCode evidence_empty{"evidence_empty", ErrorKind::unprocessable};
+/// params: name, found.
+inline constexpr ErrorCode evidence_name_differs{"evidence_name_differs", ErrorKind::unprocessable};
+/// params: fields.
+inline constexpr ErrorCode differences_open{"differences_open", ErrorKind::conflict};
+inline constexpr ErrorCode difference_refused{"difference_refused", ErrorKind::conflict};
 // After issuance
 inline constexpr ErrorCode renewal_too_early{"renewal_too_early", ErrorKind::conflict};
 inline constexpr ErrorCode certificate_not_active{"certificate_not_active", ErrorKind::conflict};

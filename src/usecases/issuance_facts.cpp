@@ -1,8 +1,10 @@
 #include "usecases/issuance_facts.h"
 
 #include "storage/applications.h"
+#include "storage/register.h"
 #include "storage/validations.h"
 #include "usecases/errors.h"
+#include "usecases/four_eyes.h"
 #include "usecases/stored_json.h"
 
 #include <set>
@@ -17,14 +19,21 @@ domain::Evidence evidence_of(const auto& record) { return {record.id.str(), reco
 
 /// What a register record keeps: whether the company is active, and which differences nobody accepted (C07).
 struct RegisterFacts {
+  std::string number;
   bool active = false;
   std::vector<std::string> undecidedDifferences; ///< as the record's readers see it
 };
-BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (active, undecidedDifferences))
+BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (number, active, undecidedDifferences))
 
 domain::OrganizationEvidence organization_evidence(const auto& record) {
   auto facts = from_stored<RegisterFacts>(record.facts);
   return {evidence_of(record), facts.active, std::move(facts.undecidedDifferences)};
+}
+
+/// A closure that the register has shown since then counts at once.
+core::Result<bool> is_still_active(storage::Transaction& tx, const storage::RecordRow& record) {
+  const auto entry = TRY(storage::find_register_entry(tx, from_stored<RegisterFacts>(record.facts).number));
+  return !entry || entry->active;
 }
 
 core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,
@@ -80,11 +89,14 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
   facts.level = product.level;
   facts.profile = product.rule_profile;
   facts.names = names;
+  facts.collectors = TRY(load_case_workers(tx, vetting_case.id));
   for (const auto& record : TRY(storage::list_records(tx, vetting_case.id))) {
-    facts.collectors.push_back(record.collected_by);
     const auto step = domain::parse_step(record.step);
     if (!step || record.outcome != "passed") continue;
-    if (*step == domain::Step::organization) facts.organization = organization_evidence(record);
+    if (*step == domain::Step::organization) {
+      facts.organization = organization_evidence(record);
+      facts.organization->active = facts.organization->active && TRY(is_still_active(tx, record));
+    }
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));

@@ -43,11 +43,12 @@ struct EvidenceRequest {
 BOOST_DESCRIBE_STRUCT(EvidenceRequest, (), (step, category, subject, source, method, note, file_name, content))
 
 struct DocumentRequest {
-  storage::QuestionId question_id = storage::QuestionId::stored("");
+  std::string question_id;
   std::string note;
   std::string file_name;
   std::string content;
   static constexpr std::array rules{
+      http::Rule{.field = "question_id", .min_length = 1, .max_length = 60},
       http::Rule{.field = "note", .max_length = 4000, .multiline = true, .has_default = true},
       http::Rule{.field = "file_name", .max_length = 500},
       http::Rule{.field = "content", .min_length = 1, .max_length = most_base64, .description = "The file in base64"}};

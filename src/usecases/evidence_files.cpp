@@ -93,7 +93,7 @@ core::Result<void> check_step(storage::Transaction& tx, const storage::CaseId& i
 }
 
 core::Result<storage::CaseRow> load_asking_case(storage::Transaction& tx, const NewDocument& document) {
-  const auto question = TRY(storage::load_question(tx, document.question));
+  const auto question = TRY(storage::load_question(tx, TRY(storage::QuestionId::parse(document.question))));
   auto row = TRY(core::require(TRY(storage::find_case_of_application(tx, document.application)), core::errors::not_found));
   if (question.case_id != row.id) return core::fail(core::errors::not_found);
   if (question.status != "open" || row.status != "waiting_for_applicant") return core::fail(errors::question_closed);
@@ -136,7 +136,7 @@ core::Result<storage::EvidenceFileRow> upload_document(World& world, const Actor
     const auto& file = *checked;
     auto stored =
         TRY(insert_file(tx, row, actor, file, {domain::Step::organization, "other", file.name, "applicant", "upload", document.note}, now));
-    stored.question_id = document.question;
+    stored.question_id = storage::QuestionId::stored(document.question);
     TRY(storage::insert_evidence_file(tx, stored, file.content));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "document_uploaded", audited(stored), now);

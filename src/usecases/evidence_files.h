@@ -29,7 +29,7 @@ core::Result<storage::EvidenceFileRow> attach_evidence(World& world, const Actor
 
 struct NewDocument {
   storage::ApplicationId application;
-  storage::QuestionId question; ///< open, of this application
+  std::string question; ///< the id of an open one of this application
   std::string note;
   SentFile file;
 };

@@ -173,7 +173,8 @@ HttpReply call_through(HttpClient& desk, const Filed& filed) {
 
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body) {
   const std::string review = R"({"reviewed":true,"note":"全項目を突き合わせて確認"})";
-  return desk.post(filed.path("/" + decision), decision == "approvals" && body.empty() ? review : body, {{"If-Match", version_tag(desk.get(filed.path()))}});
+  return desk.post(filed.path("/" + decision), decision == "approvals" && body.empty() ? review : body,
+                   {{"If-Match", version_tag(desk.get(filed.path()))}});
 }
 
 HttpReply finish_vetting(House& house, const Filed& filed) {

@@ -3,6 +3,7 @@ import type account from './features/account/i18n/ja.json';
 import type apply from './features/apply/i18n/ja.json';
 import type audit from './features/audit/i18n/ja.json';
 import type calls from './features/calls/i18n/ja.json';
+import type casefile from './features/casefile/i18n/ja.json';
 import type cases from './features/cases/i18n/ja.json';
 import type certificates from './features/certificates/i18n/ja.json';
 import type download from './features/download/i18n/ja.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       apply: typeof apply;
       audit: typeof audit;
       calls: typeof calls;
+      casefile: typeof casefile;
       cases: typeof cases;
       certificates: typeof certificates;
       download: typeof download;

@@ -4,22 +4,26 @@ type Schemas = components['schemas'];
 
 /** The shapes of the API under the names that the pages use; the only file that knows how the server names them. */
 export type Application = Schemas['Application'];
+export type ApplicantQuestion = Schemas['ApplicantQuestion'];
 export type ApplicationStep = Schemas['ApplicationStep'];
 export type ApiKey = Schemas['ApiKey'];
 export type AuditEvent = Schemas['AuditEvent'];
 export type Call = Schemas['Call'];
 export type Case = Schemas['Case'];
+export type CaseQuestion = Schemas['CaseQuestion'];
 export type CaseSummary = Schemas['CaseSummary'];
 export type Certificate = Schemas['CertificateSummary'];
 export type CertificateDetail = Schemas['Certificate'];
 export type Comparison = Schemas['Comparison'];
 export type ContactProblem = Schemas['ContactFinding'];
+export type CorrelationLine = Schemas['CorrelationLine'];
 export type CsrInspection = Schemas['CsrInspection'];
 export type Customer = Schemas['Customer'];
 export type DownloadPage = Schemas['DownloadPage'];
 export type CaseContact = Schemas['CaseContact'];
 export type Draft = Schemas['DraftRequest'];
 export type DraftOrganization = Schemas['DraftOrganization'];
+export type EvidenceFile = Schemas['EvidenceFile'];
 export type Issuer = Schemas['Issuer'];
 export type Order = Schemas['Order'];
 export type Person = Schemas['DraftPerson'];

@@ -1,5 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { MyHistory } from '@/features/casefile/MyHistory';
+import { MyQuestions } from '@/features/casefile/MyQuestions';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -32,6 +34,7 @@ export function StatusView({ application, fresh }: { application: Application; f
     >
       <div className="stack">
         <Turn application={application} />
+        <MyQuestions application={application} />
         {open ? <Domains application={application} /> : null}
         {application.messages.length ? (
           <Card title={t('status.messages')}>
@@ -83,6 +86,7 @@ export function StatusView({ application, fresh }: { application: Application; f
             />
           </Card>
         </div>
+        <MyHistory application={application} />
       </div>
     </Page>
   );

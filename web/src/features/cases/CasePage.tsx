@@ -2,6 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CaseHistory } from '@/features/casefile/CaseHistory';
+import { CorrelationSheet } from '@/features/casefile/CorrelationSheet';
+import { EvidencePanel } from '@/features/casefile/EvidencePanel';
+import { Questions } from '@/features/casefile/Questions';
 import { api, unwrap } from '@/lib/api';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
@@ -75,12 +79,18 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         <div className="stack">
           <StepPanel vettingCase={vettingCase} step={step} />
           <Records vettingCase={vettingCase} step={step} />
+          <EvidencePanel key={step} vettingCase={vettingCase} step={step} />
         </div>
         <div className="stack">
           <Conflicts vettingCase={vettingCase} />
           {work ? <DecisionBar vettingCase={vettingCase} /> : null}
+          <Questions vettingCase={vettingCase} />
           <Notes vettingCase={vettingCase} />
         </div>
+      </div>
+      <div className="case-foot">
+        <CorrelationSheet vettingCase={vettingCase} />
+        <CaseHistory vettingCase={vettingCase} />
       </div>
     </Page>
   );

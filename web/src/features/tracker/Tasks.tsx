@@ -54,7 +54,9 @@ function useApplicationTasks(order: Order, application: Application | undefined)
   if (application.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
   if (!inVetting.includes(application.status)) return [];
   const domains = unproven(application).map((name) => ({ key: name, text: t('task_domain', { name }), act: open }));
-  return application.status === 'waiting_for_applicant' ? [...domains, { key: 'message', text: t('task_message') }] : domains;
+  if (application.status !== 'waiting_for_applicant') return domains;
+  const questions = application.questions.filter((question) => question.status === 'open');
+  return [...questions.map((question) => ({ key: question.id, text: t('task_message'), note: question.text, act: open })), ...domains];
 }
 
 /** What is the customer's turn. */

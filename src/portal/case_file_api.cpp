@@ -17,7 +17,7 @@ using http::Reply;
 using http::Role;
 using usecases::World;
 
-constexpr std::size_t most_base64 = 140'000'000; // of the largest file that may be configured
+constexpr std::size_t most_base64 = 13'981'016; // of 10 MiB, the most that may be configured
 constexpr std::string_view steps = "application|organization|domains|hr_call|authorization_call|contract_signer_call|higher_authority_call";
 constexpr std::string_view categories = "register_extract|articles|bank_letter|professional_letter|photo|screenshot|mail|other";
 

@@ -126,7 +126,6 @@ TEST(Evidence, HasALargestSize) {
   const auto larger = attach(desk, filed, "log.txt", std::string(limit + 1, 'a'));
   EXPECT_EQ(larger.status, 413);
   EXPECT_EQ(larger.code(), "evidence_too_large");
-  EXPECT_EQ(attach(desk, filed, "log.txt", std::string(limit + (1 << 20), 'a')).status, 413);
 }
 
 TEST(Questions, LetTheCaseWaitUntilTheLastIsAnswered) {

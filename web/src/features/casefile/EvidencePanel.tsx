@@ -139,7 +139,10 @@ function AddFile({ vettingCase, step, onDone }: { vettingCase: Case; step: strin
   const { t } = useTranslation('casefile');
   const [file, setFile] = useState<File | null>(null);
   const [asked, setAsked] = useState(false);
-  const fields = useFields({ category: '', subject: '', source: '', method: '', note: '' }, { category: [checks.required], subject: [checks.required], source: [checks.required] });
+  const fields = useFields(
+    { category: '', subject: '', source: '', method: '', note: '' },
+    { category: [checks.required], subject: [checks.required], source: [checks.required] },
+  );
   const add = useMutation({
     mutationFn: async (chosen: File) => {
       const { category, ...said } = fields.values;

@@ -418,18 +418,23 @@ core::Result<storage::ApplicationId> approve_only(House& house, const Filed& fil
   usecases::Actor actor{.id = approver.get("/api/v1/session").at("/user/id"), .origin = "test", .is_staff = true};
   return usecases::approve_case(house.world(), actor, {storage::CaseId::stored(filed.case_id), std::nullopt, "全項目を確認", true});
 }
-void expect_reopened(House& house, Filed& filed, const core::Result<storage::CertificateRow>& issued, const std::string& code,
+/// Nothing is issued, and the case is back at the desk with the reason. The house's own job may have come first.
+void expect_reopened(House& house, Filed& filed, const core::Result<storage::CertificateRow>& issued, const std::string& reason,
                      const std::string& step) {
-  ASSERT_FALSE(issued) << "nothing is issued";
-  EXPECT_EQ(issued.error().code.name, code);
-  const auto shown = house.staff("specialist").get(filed.path());
+  ASSERT_FALSE(issued);
+  auto desk = house.staff("specialist");
+  auto shown = desk.get(filed.path());
+  for (int i = 0; i < 50 && shown.at("/status") != "open"; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    shown = desk.get(filed.path());
+  }
   EXPECT_EQ(shown.at("/status"), "open") << shown.body;
   EXPECT_EQ(shown.at("/applicationStatus"), "vetting");
   EXPECT_EQ(shown.at("/certificateId"), "");
   const auto document = shown.json();
-  const auto& decisions = document.at("decisions").as_array();
-  EXPECT_EQ(decisions.back().at("kind").as_string(), "reopened");
-  EXPECT_FALSE(decisions.back().at("note").as_string().empty());
+  const auto& last = document.at("decisions").as_array().back();
+  EXPECT_EQ(last.at("kind").as_string(), "reopened");
+  EXPECT_TRUE(std::string_view(last.at("note").as_string()).contains(reason)) << last;
   for (const auto& item : document.at("steps").as_array())
     if (item.at("step").as_string() == step) EXPECT_EQ(item.at("status").as_string(), "in_progress");
 }
@@ -451,15 +456,17 @@ TEST(IssueGate, RefusesACompanyThatWasClosedSinceTheApproval) {
   set_active(false);
   const auto issued = usecases::issue_approved_application(house.world(), usecases::system_actor("test"), application);
   set_active(true);
-  expect_reopened(house, filed, issued, "organization_not_active", "organization");
+  expect_reopened(house, filed, issued, "登録簿では、この組織は閉鎖されています", "organization");
   ASSERT_EQ(check_register(gatherer, filed).status, 201);
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  EXPECT_EQ(decide(*std::make_unique<HttpClient>(house.staff("approving_specialist")), filed, "approvals").status, 200);
+  auto approver = house.staff("approving_specialist");
+  EXPECT_EQ(decide(approver, filed, "approvals").status, 200);
 }
 
 TEST(IssueGate, RefusesEvidenceThatANewRuleMadeTooOld) {
   RecordProperty("requirement", "C05 A12");
   auto& house = dated_house();
+  if (house.now() > must(core::parse_rfc3339("2027-03-01T00:00:00Z"))) GTEST_SKIP() << "the day of this rule has passed";
   auto filed = file_application(house);
   auto gatherer = house.staff("specialist");
   gather(gatherer, house, filed);
@@ -468,7 +475,7 @@ TEST(IssueGate, RefusesEvidenceThatANewRuleMadeTooOld) {
   const auto application = must(approve_only(house, filed));
   move_clock(house, "2027-03-15T00:00:00Z");
   const auto issued = usecases::issue_approved_application(house.world(), usecases::system_actor("test"), application);
-  expect_reopened(house, filed, issued, "domain_validation_old", "domains");
+  expect_reopened(house, filed, issued, "管理権限の確認から、規則で認められた期間を過ぎています", "domains");
   auto again = house.staff("specialist");
   EXPECT_EQ(decide(again, filed, "recommendations").status, 409) << "the step is open again";
 }
@@ -483,7 +490,7 @@ TEST(IssueGate, RefusesEvidenceThatGrewOldWhileItWaited) {
   const auto application = must(approve_only(house, filed));
   move_clock(house, core::to_rfc3339(house.now() + std::chrono::days{399})); // identity: 398 days
   const auto issued = usecases::issue_approved_application(house.world(), usecases::system_actor("test"), application);
-  expect_reopened(house, filed, issued, "organization_record_old", "organization");
+  expect_reopened(house, filed, issued, "組織の確認から、規則で認められた期間を過ぎています", "organization");
 }
 
 } // namespace

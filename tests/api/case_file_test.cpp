@@ -211,8 +211,9 @@ TEST(Questions, BeginFromTemplatesAndShowTheirMail) {
   const auto preview = desk.post(filed.path("/question-previews"), text({{"text", "書類をお願いします。"}, {"wantsDocument", true}}));
   ASSERT_EQ(preview.status, 200) << preview.body;
   EXPECT_TRUE(preview.at("/subject").contains("ご確認のお願い")) << preview.body;
-  EXPECT_TRUE(preview.at("/body").contains("書類をお願いします。")) << preview.body;
-  EXPECT_TRUE(preview.at("/body").contains("添付してください")) << preview.body;
+  const auto body = std::regex_replace(preview.at("/body"), std::regex("\\n *"), ""); // lines are as long as mails have them
+  EXPECT_TRUE(body.contains("書類をお願いします。")) << preview.body;
+  EXPECT_TRUE(body.contains("添付してください")) << preview.body;
   EXPECT_EQ(desk.get(filed.path()).at("/status"), "open") << "a preview asks nobody";
 }
 

@@ -106,6 +106,7 @@ struct Config {
     std::int64_t access_code_days = 30;
     std::int64_t download_link_days = 30;
     std::int64_t session_idle_minutes = 30;
+    std::int64_t evidence_mebibytes = 10; ///< of one document of a vetting case
   } limits;
   std::string log_level = "info";
 

@@ -209,6 +209,7 @@ void add_operation(Config& c, Fields& out) {
   add_number(out, "limits.access_code_days", &c.limits.access_code_days, "Days an access code lives", {1, 366});
   add_number(out, "limits.download_link_days", &c.limits.download_link_days, "Days a download page lives", {1, 366});
   add_number(out, "limits.session_idle_minutes", &c.limits.session_idle_minutes, "Minutes until an idle session ends", {1, 1440});
+  add_number(out, "limits.evidence_mebibytes", &c.limits.evidence_mebibytes, "Size of one document of a vetting case, in MiB", {1, 10});
 }
 
 bool is_name(const ConfigField& field) {

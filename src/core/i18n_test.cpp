@@ -59,6 +59,9 @@ bool ends_in_command(std::string_view sentence) { return sentence.rfind(": opens
 TEST(Words, BothLanguagesSayTheSame) {
   RecordProperty("requirement", "F09");
   EXPECT_EQ(message_keys(Language::ja, "errors"), message_keys(Language::en, "errors"));
+  EXPECT_EQ(message_keys(Language::ja, "questions"), message_keys(Language::en, "questions"));
+  for (const auto& key : message_keys(Language::ja, "questions"))
+    EXPECT_EQ(placeholders(message(Language::ja, "questions", key)), placeholders(message(Language::en, "questions", key))) << key;
   for (const auto& key : message_keys(Language::ja, "errors")) {
     const auto ja = message(Language::ja, "errors", key), en = message(Language::en, "errors", key);
     EXPECT_EQ(placeholders(ja), placeholders(en)) << key;

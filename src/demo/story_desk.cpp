@@ -61,7 +61,9 @@ core::Result<void> Story::recommend() {
 core::Result<void> Story::approve() {
   const auto shown = TRY(current_case());
   const auto approved = TRY(member("approving_specialist")
-                                .client.post_version("/api/v1/cases/" + case_id_ + "/approvals", nullptr, shown.at("version").as_int64()));
+                                .client.post_version("/api/v1/cases/" + case_id_ + "/approvals",
+                                                     {{"reviewed", true}, {"note", "申請、登記、電話の記録を突き合わせて確認"}},
+                                                     shown.at("version").as_int64()));
   certificate_id_ = text_at(approved, "/certificateId");
   if (certificate_id_.empty())
     return core::fail(errors::demo_step_failed, {{"step", "approve"}, {"why", boost::json::serialize(approved)}});

@@ -97,6 +97,15 @@ inline constexpr ErrorCode ev_number_differs{"ev_number_differs", ErrorKind::con
 inline constexpr ErrorCode ev_number_form{"ev_number_form", ErrorKind::conflict};
 inline constexpr ErrorCode ev_calls_repeat{"ev_calls_repeat", ErrorKind::conflict};
 inline constexpr ErrorCode ev_identity_missing{"ev_identity_missing", ErrorKind::conflict};
+// The case's file
+/// params: found.
+inline constexpr ErrorCode evidence_type_refused{"evidence_type_refused", ErrorKind::unprocessable};
+inline constexpr ErrorCode evidence_empty{"evidence_empty", ErrorKind::unprocessable};
+/// params: name, found.
+inline constexpr ErrorCode evidence_name_differs{"evidence_name_differs", ErrorKind::unprocessable};
+/// params: fields.
+inline constexpr ErrorCode differences_open{"differences_open", ErrorKind::conflict};
+inline constexpr ErrorCode difference_refused{"difference_refused", ErrorKind::conflict};
 // After issuance
 inline constexpr ErrorCode renewal_too_early{"renewal_too_early", ErrorKind::conflict};
 inline constexpr ErrorCode certificate_not_active{"certificate_not_active", ErrorKind::conflict};

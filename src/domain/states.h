@@ -104,7 +104,7 @@ struct StateTable<ApplicationStatus> {
   static constexpr std::string_view thing = "application";
   static constexpr std::array<std::string_view, 10> names{
       "draft", "submitted", "vetting", "waiting_for_applicant", "approved", "issuing", "issued", "rejected", "withdrawn", "lapsed"};
-  static constexpr std::array<Move<ApplicationStatus>, 19> moves{{{draft, submitted},
+  static constexpr std::array<Move<ApplicationStatus>, 20> moves{{{draft, submitted},
                                                                   {draft, withdrawn},
                                                                   {draft, lapsed},
                                                                   {submitted, vetting},
@@ -120,6 +120,7 @@ struct StateTable<ApplicationStatus> {
                                                                   {waiting_for_applicant, lapsed},
                                                                   {approved, issuing},
                                                                   {approved, rejected},
+                                                                  {approved, vetting}, // evidence did not hold until issuing
                                                                   {approved, withdrawn},
                                                                   {issuing, issued},
                                                                   {issuing, approved}}}; // the signer refused; nothing was signed
@@ -129,7 +130,7 @@ struct StateTable<CaseStatus> {
   using enum CaseStatus;
   static constexpr std::string_view thing = "case";
   static constexpr std::array<std::string_view, 6> names{"open", "waiting_for_applicant", "in_review", "approved", "rejected", "withdrawn"};
-  static constexpr std::array<Move<CaseStatus>, 11> moves{{{open, waiting_for_applicant},
+  static constexpr std::array<Move<CaseStatus>, 12> moves{{{open, waiting_for_applicant},
                                                            {open, in_review},
                                                            {open, rejected},
                                                            {open, withdrawn},
@@ -139,7 +140,8 @@ struct StateTable<CaseStatus> {
                                                            {in_review, open}, // sent back to the collector
                                                            {in_review, approved},
                                                            {in_review, rejected},
-                                                           {in_review, withdrawn}}};
+                                                           {in_review, withdrawn},
+                                                           {approved, open}}}; // evidence did not hold until the moment of issuing
 };
 template <>
 struct StateTable<StepStatus> {

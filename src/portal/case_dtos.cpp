@@ -84,9 +84,7 @@ std::vector<PersonConflict> conflicts(const usecases::World& world, const usecas
 core::Result<void> may_approve(const usecases::CaseView& view, const std::string& viewer) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
   TRY(domain::check_move(status, domain::CaseStatus::approved));
-  const bool collected = std::ranges::any_of(view.records, [&](const auto& record) { return record.collected_by == viewer; });
-  if (collected || (view.row.recommended_by && view.row.recommended_by->str() == viewer)) return core::fail(domain::errors::four_eyes);
-  return {};
+  return usecases::check_four_eyes(view.four_eyes, viewer);
 }
 
 std::vector<Action> actions_of(const usecases::CaseView& view, domain::ValidationLevel level, const std::string& viewer,
@@ -97,8 +95,10 @@ std::vector<Action> actions_of(const usecases::CaseView& view, domain::Validatio
   if (recommend && view.line.row.open_steps > 0)
     recommend = core::fail(domain::errors::steps_open, {{"steps", std::to_string(view.line.row.open_steps)}});
   if (recommend) recommend = domain::first_problem(domain::consent_problems(level, view.consents));
+  const auto give_back =
+      status == domain::CaseStatus::in_review ? core::Result<void>{} : domain::refuse_move("case", view.row.status, "open");
   return {make_action("recommend", recommend, language), make_action("approve", may_approve(view, viewer), language),
-          make_action("reject", move(domain::CaseStatus::rejected), language)};
+          make_action("return", give_back, language), make_action("reject", move(domain::CaseStatus::rejected), language)};
 }
 
 } // namespace
@@ -125,20 +125,9 @@ RegisterEntryDto to_dto(const storage::RegisterRow& row) {
 
 CaseSummary to_summary(const usecases::CaseLine& line) {
   const auto& row = line.row;
-  CaseSummary dto{row.id.str(),
-                  row.application_id.str(),
-                  row.application_number,
-                  row.organization_name,
-                  row.product,
-                  row.names,
-                  row.status,
-                  text(row.assigned_to),
-                  row.assigned_name,
-                  std::nullopt,
-                  std::nullopt,
-                  line.overdue,
-                  row.open_steps,
-                  row.opened_at};
+  CaseSummary dto{row.id.str(),   row.application_id.str(), row.application_number, row.organization_name, row.product,  row.names,
+                  row.status,     text(row.assigned_to),    row.assigned_name,      std::nullopt,          std::nullopt, line.overdue,
+                  row.open_steps, row.unseen_answers,       row.opened_at};
   if (line.due) {
     dto.due_on = core::to_string(line.due->standard);
     dto.due_on_latest = core::to_string(line.due->latest);
@@ -160,6 +149,10 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   for (const auto& call : view.calls) dto.calls.push_back(portal::to_dto(call));
   for (const auto& note : view.notes)
     dto.notes.push_back({note.id.str(), note.author, name_of(view, note.author), note.text, note.visible_to_applicant, note.at});
+  dto.questions = to_questions(view);
+  dto.files = to_files(view);
+  dto.decisions = to_decisions(view);
+  dto.waiting_since = view.row.waiting_since;
   dto.recommended_by = text(view.row.recommended_by);
   dto.recommended_name = name(view, view.row.recommended_by);
   dto.approved_by = text(view.row.approved_by);

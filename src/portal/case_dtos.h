@@ -4,6 +4,7 @@
 #include "portal/action.h"
 #include "portal/call_dtos.h"
 #include "portal/registration_dtos.h"
+#include "portal/case_file_dtos.h"
 #include "usecases/case_view.h"
 #include "usecases/record_register_check.h"
 
@@ -27,11 +28,12 @@ struct CaseSummary {
   std::optional<std::string> due_on_latest;
   bool overdue = false;
   std::int64_t open_steps = 0;
+  std::int64_t unseen_answers = 0;
   core::Instant opened_at{};
 };
 BOOST_DESCRIBE_STRUCT(CaseSummary, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       due_on, due_on_latest, overdue, open_steps, opened_at))
+                       due_on, due_on_latest, overdue, open_steps, unseen_answers, opened_at))
 
 struct CaseOrganization {
   std::string name;
@@ -122,6 +124,10 @@ struct CaseDetail : CaseSummary {
   std::vector<CaseRecord> records;
   std::vector<CallDto> calls;
   std::vector<CaseNoteDto> notes;
+  std::vector<CaseQuestion> questions;
+  std::vector<EvidenceFile> files;
+  std::vector<CaseDecisionEntry> decisions;
+  std::optional<core::Instant> waiting_since;
   std::optional<std::string> recommended_by;
   std::optional<std::string> recommended_name;
   std::optional<std::string> approved_by;
@@ -133,8 +139,9 @@ struct CaseDetail : CaseSummary {
   static std::string dto_name() { return "Case"; }
 };
 BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseSummary),
-                      (application_status, language, organization, registration, contacts, steps, records, calls, notes, recommended_by,
-                       recommended_name, approved_by, approved_name, certificate_id, person_conflicts, version, actions))
+                      (application_status, language, organization, registration, contacts, steps, records, calls, notes, questions, files,
+                       decisions, waiting_since, recommended_by, recommended_name, approved_by, approved_name, certificate_id,
+                       person_conflicts, version, actions))
 
 struct RegisterEntryDto {
   std::string source;

@@ -66,6 +66,13 @@ struct RejectionRequest {
 };
 BOOST_DESCRIBE_STRUCT(RejectionRequest, (), (reason))
 
+struct ApprovalRequest {
+  bool reviewed = false;
+  std::string note;
+  static constexpr std::array rules{http::Rule{.field = "note", .min_length = 1, .max_length = 4000, .multiline = true}};
+};
+BOOST_DESCRIBE_STRUCT(ApprovalRequest, (), (reviewed, note))
+
 storage::Queue queue_of(std::string_view text) {
   if (text == "mine") return storage::Queue::mine;
   if (text == "unassigned") return storage::Queue::unassigned;
@@ -118,14 +125,14 @@ core::Result<Reply<CaseDetail>> add_note(World& world, const Call<NoteRequest>& 
 
 core::Result<Reply<CaseDetail>> recommend_case(World& world, const Call<>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
-  TRY(usecases::recommend_case(world, actor_of(call), {id, call.if_match, {}}));
+  TRY(usecases::recommend_case(world, actor_of(call), {id, call.if_match, {}, false}));
   return shown(world, call, id);
 }
 
 /// Approves and issues at once; where issuing fails now, its job tries again and the case shows how far it came.
-core::Result<Reply<CaseDetail>> approve_case(World& world, const Call<>& call) {
+core::Result<Reply<CaseDetail>> approve_case(World& world, const Call<ApprovalRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
-  const auto application = TRY(usecases::approve_case(world, actor_of(call), {id, call.if_match, {}}));
+  const auto application = TRY(usecases::approve_case(world, actor_of(call), {id, call.if_match, call.body.note, call.body.reviewed}));
   const auto issued = usecases::issue_approved_application(world, actor_of(call), application);
   if (!issued && issued.error().code.kind != core::ErrorKind::unavailable) return core::fail(issued.error());
   return shown(world, call, id);
@@ -133,7 +140,13 @@ core::Result<Reply<CaseDetail>> approve_case(World& world, const Call<>& call) {
 
 core::Result<Reply<CaseDetail>> reject_case(World& world, const Call<RejectionRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
-  TRY(usecases::reject_case(world, actor_of(call), {id, call.if_match, call.body.reason}));
+  TRY(usecases::reject_case(world, actor_of(call), {id, call.if_match, call.body.reason, false}));
+  return shown(world, call, id);
+}
+
+core::Result<Reply<CaseDetail>> return_case(World& world, const Call<RejectionRequest>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  TRY(usecases::return_case(world, actor_of(call), {id, call.if_match, call.body.reason, false}));
   return shown(world, call, id);
 }
 
@@ -217,6 +230,15 @@ std::vector<http::Endpoint> case_endpoints(World& world) {
                       .tag = "cases",
                       .needs_if_match = true},
                      world, &approve_case),
+      http::endpoint({.id = "returnCase",
+                      .method = post,
+                      .path = "/cases/{id}/returns",
+                      .summary = "Send a case back to be worked on",
+                      .permission = approvers,
+                      .listeners = desk,
+                      .tag = "cases",
+                      .needs_if_match = true},
+                     world, &return_case),
       http::endpoint({.id = "rejectCase",
                       .method = post,
                       .path = "/cases/{id}/rejections",

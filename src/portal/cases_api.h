@@ -10,6 +10,7 @@ namespace portal {
 /// The vetting desk: queue, case, evidence, decisions.
 std::vector<http::Endpoint> case_endpoints(usecases::World& world);
 /// The desk's telephone queue.
+std::vector<http::Endpoint> case_file_endpoints(usecases::World& world);
 std::vector<http::Endpoint> call_endpoints(usecases::World& world);
 
 } // namespace portal

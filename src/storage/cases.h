@@ -51,10 +51,11 @@ struct CaseSummaryRow {
   std::int64_t waited_seconds;
   std::int64_t open_steps;
   core::Instant opened_at;
+  std::int64_t unseen_answers; ///< of the applicant, that no specialist has taken note of
 };
 BOOST_DESCRIBE_STRUCT(CaseSummaryRow, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       submitted_at, waiting_since, waited_seconds, open_steps, opened_at))
+                       submitted_at, waiting_since, waited_seconds, open_steps, opened_at, unseen_answers))
 
 enum class Queue : std::uint8_t { mine, unassigned, open, review, done };
 struct QueueQuery {

@@ -34,5 +34,9 @@ using CertificateId = core::Id<"crt">;
 using JobId = core::Id<"job">;
 using OutboxId = core::Id<"out">;
 using ImportId = core::Id<"imp">;
+using QuestionId = core::Id<"que">;
+using FileId = core::Id<"fil">;
+using DecisionId = core::Id<"dec">;
+using DifferenceId = core::Id<"dif">;
 
 } // namespace storage

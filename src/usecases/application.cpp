@@ -1,8 +1,9 @@
 #include "usecases/application.h"
 
 #include "core/errors.h"
-#include "domain/due_date.h"
 #include "storage/issuance.h"
+#include "usecases/applicant_view.h"
+#include "usecases/case_clock.h"
 #include "usecases/download_link.h"
 #include "usecases/errors.h"
 #include "usecases/links.h"
@@ -30,9 +31,8 @@ core::Result<void> add_case(storage::Transaction& tx, const World& world, const 
   for (const auto& step : TRY(storage::list_steps(tx, vetting_case->id))) out.steps.push_back({step.step, step.status, step.changed_at});
   for (const auto& note : TRY(storage::list_notes(tx, vetting_case->id)))
     if (note.visible_to_applicant) out.messages.push_back({note.at, note.text});
-  auto waited = std::chrono::seconds{vetting_case->waited_seconds};
-  if (vetting_case->waiting_since) waited += world.clock.now() - *vetting_case->waiting_since;
-  const auto due = domain::due_dates(*row.submitted_at, waited, world.calendar);
+  out.questions = TRY(questions_for_applicant(tx, vetting_case->id));
+  const auto due = TRY(due_dates_of(tx, world, vetting_case->id, *row.submitted_at));
   out.due_on = core::to_string(due.standard);
   out.due_on_latest = core::to_string(due.latest);
   return {};
@@ -114,6 +114,8 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
                   .steps = {},
                   .validations = {},
                   .messages = {},
+                  .questions = {},
+                  .history = {},
                   .decision_reason = row.decision_reason,
                   .certificate_id = row.certificate_id ? std::optional(row.certificate_id->str()) : std::nullopt,
                   .download_url = TRY(find_download(tx, world, row)),
@@ -128,6 +130,7 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
   if (domains != out.steps.end() && domains->status == "not_needed")
     for (const auto& validation : TRY(reused_validations(tx, world, row)))
       out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
+  out.history = applicant_history(row, out);
   return out;
 }
 

@@ -26,6 +26,35 @@ struct ApplicantMessage {
 };
 BOOST_DESCRIBE_STRUCT(ApplicantMessage, (), (at, text))
 
+/// A document that the applicant sent with an answer.
+struct SentDocument {
+  std::string file_name;
+  std::int64_t size = 0;
+  core::Instant at{};
+};
+BOOST_DESCRIBE_STRUCT(SentDocument, (), (file_name, size, at))
+
+/// A question of the vetting desk (W2).
+struct ApplicantQuestion {
+  std::string id;
+  std::string text;
+  bool wants_document = false;
+  std::string status; ///< open | answered | cancelled
+  core::Instant asked_at{};
+  std::string answer;
+  std::optional<core::Instant> answered_at;
+  std::vector<SentDocument> documents;
+};
+BOOST_DESCRIBE_STRUCT(ApplicantQuestion, (), (id, text, wants_document, status, asked_at, answer, answered_at, documents))
+
+/// What has happened, as a customer may know it.
+struct ApplicantEvent {
+  core::Instant at{};
+  std::string event; ///< submitted | step | domain | question | answer | document | message | rejected | issued
+  std::string subject;
+};
+BOOST_DESCRIBE_STRUCT(ApplicantEvent, (), (at, event, subject))
+
 /// The subscriber agreement: its version and its words in the applicant's language.
 struct Agreement {
   std::string version;
@@ -63,6 +92,8 @@ struct Application {
   std::vector<ApplicationStep> steps;
   std::vector<Validation> validations;
   std::vector<ApplicantMessage> messages;
+  std::vector<ApplicantQuestion> questions;
+  std::vector<ApplicantEvent> history; ///< oldest first
   std::string decision_reason;
   std::optional<std::string> certificate_id;
   std::optional<std::string> download_url;
@@ -72,7 +103,7 @@ struct Application {
 };
 BOOST_DESCRIBE_STRUCT(Application, (),
                       (id, number, order_id, order_number, product, product_name, level, roles, status, language, draft, names, csr,
-                       submitted_at, due_on, due_on_latest, steps, validations, messages, decision_reason, certificate_id, download_url,
+                       submitted_at, due_on, due_on_latest, steps, validations, messages, questions, history, decision_reason, certificate_id, download_url,
                        agreement, version, actions))
 
 /// The caller's own application (applicant, or its orderer), or any for staff; `not_found` otherwise.

@@ -2,6 +2,7 @@
 
 #include "storage/users.h"
 #include "usecases/case_work.h"
+#include "usecases/four_eyes.h"
 #include "usecases/mail_about_case.h"
 
 namespace usecases {
@@ -13,6 +14,7 @@ core::Result<void> assign_case(World& world, const Actor& actor, const storage::
     auto row = TRY(storage::load_case(tx, id));
     const auto user = TRY(storage::load_user(tx, assignee));
     if (user.role != "specialist" && user.role != "approving_specialist") return core::fail(core::errors::not_found);
+    TRY(check_not_own_application(tx, row, assignee.str()));
     row.assigned_to = assignee;
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "case_assigned", {{"to", assignee.str()}}, now);

@@ -5,8 +5,10 @@
 #include "storage/accounts.h"
 #include "storage/applications.h"
 #include "storage/calls.h"
+#include "storage/case_file.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
+#include "usecases/four_eyes.h"
 #include "usecases/world.h"
 
 #include <map>
@@ -34,6 +36,10 @@ struct CaseView {
   std::vector<storage::CallRow> calls;
   std::vector<storage::NoteRow> notes;
   std::vector<domain::ConsentFact> consents;
+  std::vector<storage::QuestionRow> questions;
+  std::vector<storage::EvidenceFileRow> files;
+  std::vector<storage::CaseDecisionRow> decisions;
+  FourEyes four_eyes;
   std::map<std::string, std::string> people; ///< names of the users that occur, by id
 };
 

@@ -71,5 +71,20 @@ inline constexpr ErrorCode account_without_organization{"account_without_organiz
 inline constexpr ErrorCode register_entry_missing{"register_entry_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode email_taken{"email_taken", ErrorKind::conflict};
 inline constexpr ErrorCode application_not_approved{"application_not_approved", ErrorKind::conflict};
+// The case's file
+/// params: limit (MiB).
+inline constexpr ErrorCode evidence_too_large{"evidence_too_large", ErrorKind::too_large};
+/// params: most.
+inline constexpr ErrorCode evidence_too_many{"evidence_too_many", ErrorKind::conflict};
+inline constexpr ErrorCode evidence_decided{"evidence_decided", ErrorKind::conflict};
+inline constexpr ErrorCode question_closed{"question_closed", ErrorKind::conflict};
+inline constexpr ErrorCode question_document_missing{"question_document_missing", ErrorKind::unprocessable};
+/// params: field.
+inline constexpr ErrorCode difference_unknown{"difference_unknown", ErrorKind::unprocessable};
+inline constexpr ErrorCode correlation_not_reviewed{"correlation_not_reviewed", ErrorKind::unprocessable};
+/// params: name.
+inline constexpr ErrorCode own_application{"own_application", ErrorKind::conflict};
+/// params: decision, name, at.
+inline constexpr ErrorCode case_decided{"case_decided", ErrorKind::conflict};
 
 } // namespace usecases::errors

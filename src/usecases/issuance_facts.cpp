@@ -2,8 +2,10 @@
 
 #include "storage/applications.h"
 #include "storage/consents.h"
+#include "storage/register.h"
 #include "storage/validations.h"
 #include "usecases/errors.h"
+#include "usecases/four_eyes.h"
 #include "usecases/judge_registration.h"
 #include "usecases/registration_facts.h"
 #include "usecases/stored_json.h"
@@ -20,16 +22,25 @@ domain::Evidence evidence_of(const auto& record) { return {record.id.str(), reco
 
 /// What a register record keeps: whether the company is active, and which differences nobody accepted (C07).
 struct RegisterFacts {
+  std::string number;
   bool active = false;
   std::vector<std::string> undecidedDifferences; ///< as the record's readers see it
   std::optional<RegistrationFacts> registration;
 };
-BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (active, undecidedDifferences, registration))
+BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (number, active, undecidedDifferences, registration))
 
 void take_organization(domain::IssuanceFacts& out, const auto& record) {
   auto facts = from_stored<RegisterFacts>(record.facts);
   out.organization = {evidence_of(record), facts.active, std::move(facts.undecidedDifferences)};
   out.ev_identity = facts.registration ? identity_of(*facts.registration) : std::nullopt;
+}
+
+/// A closure that the register has shown since the record was made counts at once.
+core::Result<void> take_current_organization(storage::Transaction& tx, const storage::RecordRow& record, domain::IssuanceFacts& out) {
+  take_organization(out, record);
+  const auto entry = TRY(storage::find_register_entry(tx, from_stored<RegisterFacts>(record.facts).number));
+  if (entry && !entry->active) out.organization->active = false;
+  return {};
 }
 
 void add_proof(const storage::FreshValidation& row, std::vector<domain::DomainProof>& proofs) {
@@ -64,7 +75,7 @@ core::Result<void> add_reused(storage::Transaction& tx, const storage::CaseId& i
     if (!step || row.status != "not_needed" || !row.record_id) continue;
     const auto record = TRY(storage::load_record(tx, *row.record_id));
     facts.collectors.push_back(record.collected_by);
-    if (*step == domain::Step::organization) facts.organization = organization_evidence(record);
+    if (*step == domain::Step::organization) TRY(take_current_organization(tx, record, facts));
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
   return {};
@@ -80,7 +91,11 @@ core::Result<std::vector<domain::ConsentFact>> load_consents(storage::Transactio
   return facts;
 }
 
-domain::OrganizationEvidence organization_evidence_of(const storage::ReusableRecord& record) { return organization_evidence(record); }
+domain::OrganizationEvidence organization_evidence_of(const storage::ReusableRecord& record) {
+  domain::IssuanceFacts facts;
+  take_organization(facts, record);
+  return *facts.organization;
+}
 
 core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,
                                                            const std::vector<domain::DomainName>& names) {
@@ -129,11 +144,11 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
   facts.ev_claim = claim_of(loaded.organization);
   facts.profile = product.rule_profile;
   facts.names = names;
+  facts.collectors = TRY(load_case_workers(tx, vetting_case.id));
   for (const auto& record : TRY(storage::list_records(tx, vetting_case.id))) {
-    facts.collectors.push_back(record.collected_by);
     const auto step = domain::parse_step(record.step);
     if (!step || record.outcome != "passed") continue;
-    if (*step == domain::Step::organization) take_organization(facts, record);
+    if (*step == domain::Step::organization) TRY(take_current_organization(tx, record, facts));
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
   TRY(add_reused(tx, vetting_case.id, facts));

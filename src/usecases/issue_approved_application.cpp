@@ -8,6 +8,7 @@
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
+#include "usecases/reopen_case.h"
 
 #include <variant>
 
@@ -42,10 +43,17 @@ core::Result<IssuedOrApproved> load(const World& world, storage::Transaction& tx
   return IssuedOrApproved(TRY(load_approved(world, tx, std::move(application))));
 }
 
-core::Result<IssuancePlan> make_plan(World& world, const Actor& actor, const Approved& approved, core::Instant now) {
+/// The gate once more, at the instant of issuing: where it refuses, the case goes back to the desk.
+core::Result<void> pass_gate(World& world, const Actor& actor, const Approved& approved, core::Instant now) {
+  const auto gate = domain::decide_issuance(approved.loaded.facts, world.rules, now);
+  if (gate) return {};
+  TRY(reopen_case(world, actor, approved.application.id, gate.error()));
+  return core::fail(gate.error());
+}
+
+core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, core::Instant now) {
   const auto& product = *approved.product;
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(core::as_text(*approved.application.csr))), {&world.bad_keys, {}}));
-  TRY(domain::decide_issuance(approved.loaded.facts, world.rules, now));
   const auto names = TRY(domain::plan_names(product, approved.application.names, world.catalogue, core::Language::en));
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
                     .account = approved.application.account_id,
@@ -67,7 +75,9 @@ core::Result<IssuancePlan> make_plan(World& world, const Actor& actor, const App
 core::Result<storage::CertificateRow> issue_approved_application(World& world, const Actor& actor, const storage::ApplicationId& id) {
   const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
   if (const auto* issued = std::get_if<storage::CertificateRow>(&found)) return *issued;
-  const auto plan = TRY(make_plan(world, actor, std::get<Approved>(found), world.clock.now()));
+  const auto now = world.clock.now();
+  TRY(pass_gate(world, actor, std::get<Approved>(found), now));
+  const auto plan = TRY(make_plan(world, std::get<Approved>(found), now));
   const auto intent = TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<Intent> {
     TRY(move_application(tx, id, domain::ApplicationStatus::issuing));
     return reserve_intent(tx, world, actor, plan);

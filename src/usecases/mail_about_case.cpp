@@ -26,15 +26,17 @@ core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const
                           std::move(application)};
 }
 
-core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+core::Result<MailOrder> message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
                                              const std::string& message) {
   const auto contact = TRY(technical_contact(tx, id));
-  return queue_mail(tx, world,
-                    order_to(contact, outbound::MailTemplate::message_to_applicant,
-                             {{"application_number", contact.application.number},
-                              {"message", message},
-                              {"url", links::application_page(world.config, id.str())}}),
-                    world.clock.now());
+  return order_to(
+      contact, outbound::MailTemplate::message_to_applicant,
+      {{"application_number", contact.application.number}, {"message", message}, {"url", links::application_page(world.config, id.str())}});
+}
+
+core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                             const std::string& message) {
+  return queue_mail(tx, world, TRY(message_to_applicant(tx, world, id, message)), world.clock.now());
 }
 
 core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,

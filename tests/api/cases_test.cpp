@@ -227,7 +227,8 @@ TEST(Decision, NeedsEveryStepAndTwoPeople) {
   EXPECT_FALSE(allowed(first.get(filed.path()), "approve"));
   EXPECT_EQ(decide(second, filed, "approvals").status, 403) << "a specialist does not approve";
   EXPECT_EQ(house.staff("support").post(filed.path("/approvals"), "", {{"If-Match", "\"v1\""}}).status, 403);
-  EXPECT_EQ(third.post(filed.path("/approvals"), "", {{"If-Match", "\"v1\""}}).code(), "version_stale");
+  const std::string review = R"({"reviewed":true,"note":"確認"})";
+  EXPECT_EQ(third.post(filed.path("/approvals"), review, {{"If-Match", "\"v1\""}}).code(), "version_stale");
   EXPECT_TRUE(allowed(third.get(filed.path()), "approve"));
   const auto approved = decide(third, filed, "approvals");
   ASSERT_EQ(approved.status, 200) << approved.body;

@@ -198,6 +198,13 @@ Tenant make_tenant(Site& site) {
     return storage::load_order(tx, storage::OrderId::stored(made.applying.order.order_id), storage::Tenant::any());
   }));
   made.ids["quotes"] = quote.quote_id.str();
+  auto desk = site.staff("specialist");
+  const auto queue = desk.get(Site::api("/cases?queue=open&limit=200")).json();
+  for (const auto& line : queue.at("items").as_array())
+    if (line.at("applicationId").as_string() == made.applying.application_id)
+      made.ids["questions"] =
+          desk.post(Site::api("/cases/" + std::string(line.at("id").as_string()) + "/questions"), R"({"text":"教えてください。"})")
+              .at("/questions/0/id");
   return made;
 }
 

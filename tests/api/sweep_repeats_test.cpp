@@ -1,5 +1,6 @@
 #include "sweep.h"
 
+#include "core/bytes.h"
 #include "support/house.h"
 #include "usecases/import_register.h"
 
@@ -117,6 +118,31 @@ Creation outcome() {
   return {made.client, "/calls/" + call.at("/id") + "/outcomes", R"({"outcome":"no_answer"})", R"({"outcome":"no_answer","note":"x"})"};
 }
 
+object file_json() { return {{"fileName", "note.txt"}, {"content", core::to_base64(core::as_bytes("一度だけ"))}}; }
+object evidence_json(const std::string& subject) {
+  auto json = file_json();
+  json["step"] = "organization";
+  json["category"] = "other";
+  json["subject"] = subject;
+  json["source"] = "法務局";
+  return json;
+}
+Creation document() {
+  const auto applying = submitted();
+  auto desk = site().staff("specialist");
+  const auto queue = desk.get(Site::api("/cases?queue=open&limit=200")).json();
+  for (const auto& line : queue.at("items").as_array())
+    if (line.at("applicationId").as_string() == applying.application_id)
+      EXPECT_EQ(desk.post(Site::api("/cases/" + std::string(line.at("id").as_string()) + "/questions"), R"({"text":"書類を"})").status,
+                201);
+  auto applicant = applying.applicant;
+  auto body = file_json();
+  body["questionId"] = applicant.get(Site::api("/applications/" + applying.application_id)).at("/questions/0/id");
+  auto other = body;
+  other["note"] = "別の内容";
+  return {applicant, "/applications/" + applying.application_id + "/documents", text(body), text(other)};
+}
+
 /// Of the installation with a signer only what an issue or a revocation writes: its jobs run meanwhile.
 Contents issued() {
   auto all = contents(House::shared().world().database);
@@ -167,6 +193,9 @@ const std::map<std::string, std::function<Creation()>> creations{
     {"createCall", new_call},
     {"addNumber", [] { return at_case("/phone-book", number_json("03-0000-0001"), number_json("03-0000-0002")); }},
     {"bookCall", booking},
+    {"attachEvidence", [] { return at_case("/evidence", evidence_json("一度だけ"), evidence_json("別の内容")); }},
+    {"askQuestion", [] { return at_case("/questions", {{"text", "一度だけ"}}, {{"text", "別の内容"}}); }},
+    {"uploadDocument", document},
     {"addNote", [] { return at_case("/notes", {{"text", "一度だけ"}}, {{"text", "別の内容"}}); }},
 };
 

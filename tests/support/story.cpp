@@ -89,7 +89,7 @@ boost::json::object draft_json(const std::string& mark, const std::vector<std::s
                                                {"state", "東京都"},
                                                {"locality", "千代田区"},
                                                {"street", "千代田1-1"},
-                                               {"phone", "03-6738-6710"},
+                                               {"phone", "03-0000-0001"},
                                                {"certificateOrganization", "Aozora Shoji K.K."},
                                                {"certificateState", "Tokyo"},
                                                {"certificateLocality", "Chiyoda-ku"}}},

@@ -279,7 +279,10 @@ step('four eyes: the one who gathered the evidence cannot approve, another speci
   await approver.check('story-23-review');
   await inBoth(approver, 'approve', dialog(/^(承認して発行する|Approve and issue)$/));
   await approver.press('承認して発行する');
-  await approver.press('承認して発行する', approver.page.getByRole('dialog'));
+  const review = approver.page.getByRole('dialog');
+  await review.getByRole('checkbox', { name: '突き合わせ表の全項目を確認しました' }).check();
+  await approver.fill({ 確認した内容: '申請、登記、電話の記録を突き合わせて確認' }, review);
+  await approver.press('承認して発行する', review);
   await approver.page.getByText('承認済み').first().waitFor();
   await approver.check('story-24-approved');
 });

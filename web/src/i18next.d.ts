@@ -4,6 +4,7 @@ import type apply from './features/apply/i18n/ja.json';
 import type approve from './features/approve/i18n/ja.json';
 import type audit from './features/audit/i18n/ja.json';
 import type calls from './features/calls/i18n/ja.json';
+import type casefile from './features/casefile/i18n/ja.json';
 import type cases from './features/cases/i18n/ja.json';
 import type certificates from './features/certificates/i18n/ja.json';
 import type consent from './features/consent/i18n/ja.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
       approve: typeof approve;
       audit: typeof audit;
       calls: typeof calls;
+      casefile: typeof casefile;
       cases: typeof cases;
       certificates: typeof certificates;
       consent: typeof consent;

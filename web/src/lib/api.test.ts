@@ -38,7 +38,7 @@ describe('the client of the API', () => {
 
   it('names the version it read in If-Match', async () => {
     const sent = answer(200, {});
-    await unwrap(api.POST('/cases/{id}/approvals', { params: { path: { id: 'cas_1' }, header: etag({ version: 7 }) } }));
+    await unwrap(api.POST('/cases/{id}/approvals', { params: { path: { id: 'cas_1' }, header: etag({ version: 7 }) }, body: { reviewed: true, note: 'n' } }));
     expect(sent[0]?.headers.get('If-Match')).toBe('"v7"');
   });
 

@@ -2,6 +2,8 @@ import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ConsentList } from '@/features/consent/ConsentList';
 import { CallBookings } from '@/features/calls/CallBookings';
+import { MyHistory } from '@/features/casefile/MyHistory';
+import { MyQuestions } from '@/features/casefile/MyQuestions';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -35,6 +37,7 @@ export function StatusView({ application, fresh }: { application: Application; f
       <div className="stack">
         <Turn application={application} />
         <ConsentList applicationId={application.id} resend employer={application.draft.organization?.name ?? ''} />
+        <MyQuestions application={application} />
         {open ? <Domains application={application} /> : null}
         {open ? <CallBookings application={application} /> : null}
         {application.messages.length ? (
@@ -87,6 +90,7 @@ export function StatusView({ application, fresh }: { application: Application; f
             />
           </Card>
         </div>
+        <MyHistory application={application} />
       </div>
     </Page>
   );

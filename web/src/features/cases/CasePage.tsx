@@ -3,6 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConsentList } from '@/features/consent/ConsentList';
+import { CaseHistory } from '@/features/casefile/CaseHistory';
+import { CorrelationSheet } from '@/features/casefile/CorrelationSheet';
+import { EvidencePanel } from '@/features/casefile/EvidencePanel';
+import { Questions } from '@/features/casefile/Questions';
 import { api, unwrap } from '@/lib/api';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
@@ -76,13 +80,19 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         <div className="stack">
           <StepPanel vettingCase={vettingCase} step={step} />
           <Records vettingCase={vettingCase} step={step} />
+          <EvidencePanel key={step} vettingCase={vettingCase} step={step} />
         </div>
         <div className="stack">
           <Conflicts vettingCase={vettingCase} />
           <ConsentList applicationId={vettingCase.applicationId} resend={work && isUndecided(vettingCase)} records={vettingCase.records} />
           {work ? <DecisionBar vettingCase={vettingCase} /> : null}
+          <Questions vettingCase={vettingCase} />
           <Notes vettingCase={vettingCase} />
         </div>
+      </div>
+      <div className="case-foot">
+        <CorrelationSheet vettingCase={vettingCase} />
+        <CaseHistory vettingCase={vettingCase} />
       </div>
     </Page>
   );

@@ -1,33 +1,36 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Decisions } from '@/features/casefile/Decisions';
 import { api, etag, unwrap } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
 import { queryClient } from '@/lib/session';
 import { action, type Case, isUndecided } from '@/lib/types';
 import { ActionButton, ButtonLink } from '@/ui/Button';
-import { ConfirmDialog } from '@/ui/Dialog';
-import { TextField } from '@/ui/Field';
+import { ErrorPanel } from '@/ui/ErrorPanel';
 import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { keepCase } from './CasePage';
+import { DecisionDialog, useVerb, type Verb } from './DecisionDialog';
 
-type Verb = 'recommend' | 'approve' | 'reject';
-const permissions = { recommend: 'cases:work', approve: 'cases:approve', reject: 'cases:work' } as const;
-const paths = { recommend: '/cases/{id}/recommendations', approve: '/cases/{id}/approvals', reject: '/cases/{id}/rejections' } as const;
+const permissions = { recommend: 'cases:work', approve: 'cases:approve', return: 'cases:approve', reject: 'cases:work' } as const;
 
 /** Recommend, approve, decline: each asked once more, each with the version that was read. */
 export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
+  const say = useVerb();
   const [asking, setAsking] = useState<Verb | null>(null);
   const [stale, setStale] = useState(false);
+  const [reviewed, setReviewed] = useState(false);
   const fields = useFields({ reason: '' }, { reason: [checks.required] });
   const act = useMutation({
     mutationFn: (verb: Verb) => {
       const params = { path: { id: vettingCase.id }, header: etag(vettingCase) };
-      if (verb === 'reject') return unwrap(api.POST(paths.reject, { params, body: { reason: fields.values.reason } }));
-      return unwrap(api.POST(paths[verb], { params }));
+      const { reason } = fields.values;
+      if (verb === 'recommend') return unwrap(api.POST('/cases/{id}/recommendations', { params }));
+      if (verb === 'approve') return unwrap(api.POST('/cases/{id}/approvals', { params, body: { reviewed, note: reason } }));
+      return unwrap(api.POST(verb === 'return' ? '/cases/{id}/returns' : '/cases/{id}/rejections', { params, body: { reason } }));
     },
     onSuccess: (changed) => {
       setAsking(null);
@@ -35,23 +38,28 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
       keepCase(changed);
     },
     onError: async (error) => {
-      if (asProblem(error).status !== 412) return void fields.refuse(error);
+      const { status, code } = asProblem(error);
+      if (status !== 412 && code !== 'case_decided') return void fields.refuse(error);
       setAsking(null);
-      setStale(true);
+      setStale(status === 412);
       await queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
     },
   });
   const open = (verb: Verb) => {
     act.reset();
+    fields.fill({ reason: '' });
+    setReviewed(false);
     setAsking(verb);
   };
   const undecided = isUndecided(vettingCase);
-  const buttons = (['recommend', 'approve', 'reject'] as const).filter((verb) => undecided && vettingCase.actions.some((entry) => entry.name === verb));
-  const words = { names: vettingCase.names.join(', '), name: vettingCase.organizationName };
+  const buttons = (['recommend', 'approve', 'return', 'reject'] as const).filter(
+    (verb) => undecided && (verb !== 'return' || vettingCase.status === 'in_review') && vettingCase.actions.some((entry) => entry.name === verb),
+  );
   return (
     <Card title={t('decision.title')}>
       <div className="decision">
         {stale ? <Notice tone="warn" title={t('decision.stale')} live /> : null}
+        {act.error && !asking && !stale ? <ErrorPanel error={act.error} /> : null}
         {vettingCase.recommendedName ? <p>{t('decision.recommended_by', { name: vettingCase.recommendedName })}</p> : null}
         {vettingCase.approvedName ? <p>{t('decision.approved_by', { name: vettingCase.approvedName })}</p> : null}
         {vettingCase.certificateId ? <ButtonLink to={`/certificates/${vettingCase.certificateId}`}>{t('decision.certificate')}</ButtonLink> : null}
@@ -63,25 +71,23 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
             action={action(vettingCase, verb)}
             onClick={() => open(verb)}
           >
-            {t(`decision.${verb}`)}
+            {say(verb)}
           </ActionButton>
         ))}
       </div>
       {asking ? (
-        <ConfirmDialog
-          open
-          title={t(`decision.${asking}_title`)}
-          verb={t(`decision.${asking}`)}
-          danger={asking === 'reject'}
+        <DecisionDialog
+          verb={asking}
+          vettingCase={vettingCase}
+          fields={fields}
+          review={{ reviewed, onChange: setReviewed }}
           busy={act.isPending}
           error={act.error}
-          onConfirm={() => (asking !== 'reject' || fields.checkAll()) && act.mutate(asking)}
+          onConfirm={() => (asking === 'recommend' || fields.checkAll()) && act.mutate(asking)}
           onClose={() => setAsking(null)}
-        >
-          <p>{t(`decision.${asking}_text`, words)}</p>
-          {asking === 'reject' ? <TextField fields={fields} name="reason" label={t('decision.reason')} required lines={4} /> : null}
-        </ConfirmDialog>
+        />
       ) : null}
+      <Decisions vettingCase={vettingCase} />
     </Card>
   );
 }

@@ -11,6 +11,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Page } from '@/ui/Page';
 import { Badge, StatusBadge } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
+import '@/features/casefile/words';
 import './words';
 
 const queues = ['mine', 'unassigned', 'open', 'review', 'done'] as const;
@@ -68,6 +69,16 @@ export function QueuePage() {
   );
 }
 
+function CaseState({ row }: { row: CaseSummary }) {
+  const { t } = useTranslation('casefile');
+  return (
+    <span className="row">
+      <StatusBadge kind="case" status={row.status} />
+      {row.unseenAnswers > 0 ? <Badge tone="info">{t('questions.unseen_count', { count: row.unseenAnswers })}</Badge> : null}
+    </span>
+  );
+}
+
 function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummary>[] {
   const { t } = useTranslation('cases');
   return [
@@ -85,7 +96,7 @@ function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummar
       ),
     },
     { key: 'names', head: t('names'), cell: (row) => row.names.join(', ') },
-    { key: 'status', head: t('status'), cell: (row) => <StatusBadge kind="case" status={row.status} /> },
+    { key: 'status', head: t('status'), cell: (row) => <CaseState row={row} /> },
     { key: 'steps', head: t('open_steps'), right: true, cell: (row) => t('open_steps_count', { count: row.openSteps }) },
     {
       key: 'due',

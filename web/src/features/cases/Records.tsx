@@ -10,7 +10,7 @@ const tones = { passed: 'ok', failed: 'bad', inconclusive: 'warn' } as const;
 /** The evidence of a step, newest first. */
 export function Records({ vettingCase, step }: { vettingCase: Case; step: string }) {
   const { t } = useTranslation('cases');
-  const records = vettingCase.records.filter((record) => record.step === step).reverse();
+  const records = vettingCase.records.filter((record) => record.step === step && record.kind !== 'document').reverse();
   if (step === 'application') return null;
   return (
     <Card title={t('case.records')}>

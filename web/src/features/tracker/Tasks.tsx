@@ -78,7 +78,9 @@ function useApplicationTasks(order: Order, application: Application | undefined)
   if (!inVetting.includes(application.status)) return [];
   const domains = unproven(application).map((name) => ({ key: name, text: t('task_domain', { name }), act: open }));
   const tasks = [...consents.map((task) => (task.declined ? { ...task, act: open } : task)), ...domains];
-  return application.status === 'waiting_for_applicant' ? [...tasks, { key: 'message', text: t('task_message') }] : tasks;
+  if (application.status !== 'waiting_for_applicant') return tasks;
+  const questions = application.questions.filter((question) => question.status === 'open');
+  return [...questions.map((question) => ({ key: question.id, text: t('task_message'), note: question.text, act: open })), ...tasks];
 }
 
 /** What is the customer's turn. */

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MyHistory } from '@/features/casefile/MyHistory';
 import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
 import { formatMoney } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
@@ -69,6 +70,7 @@ export function TrackerPage() {
               <Ours order={order} application={application} />
             </Card>
             <Messages application={application} />
+            <MyHistory application={application} />
             <Payment order={order} />
           </div>
           <aside>

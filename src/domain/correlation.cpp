@@ -1,0 +1,111 @@
+#include "domain/correlation.h"
+
+#include "core/text.h"
+#include "domain/company_name.h"
+#include "domain/errors.h"
+#include "domain/phone_number.h"
+
+#include <algorithm>
+
+namespace domain {
+namespace {
+
+std::string topic_of(std::string_view field) {
+  if (field.starts_with("name")) return "name";
+  if (field == "address" || field == "postalCode") return "address";
+  return field == "corporateNumber" || field == "lei" ? "number" : "register";
+}
+
+bool same_phone(const std::string& a, const std::string& b) {
+  const auto left = PhoneNumber::parse(a);
+  const auto right = PhoneNumber::parse(b);
+  return left && right && *left == *right;
+}
+
+CorrelationRow register_row(const RegisterField& field) {
+  return {"register." + field.compared.field,
+          topic_of(field.compared.field),
+          {{"application", field.compared.applied}, {"register", field.compared.registered}},
+          field.compared.match,
+          field.verdict};
+}
+
+CorrelationRow employer_row(const CorrelationFacts& facts, const CorrelatedContact& contact) {
+  return {"employer." + contact.role,
+          "name",
+          {{"application", facts.organization}, {"contact", contact.employer}},
+          compare_company_names(facts.organization, contact.employer),
+          {}};
+}
+
+/// An independent number that is the organization's own, or the contact's, speaks for both; another one is to be explained.
+CorrelationRow phone_row(const CorrelationFacts& facts, const CorrelatedCall& call) {
+  const auto contact = std::ranges::find(facts.contacts, call.role, &CorrelatedContact::role);
+  const auto contact_phone = contact == facts.contacts.end() ? std::string() : contact->phone;
+  auto match = Match::different;
+  if (same_phone(call.number, facts.phone))
+    match = Match::same;
+  else if (same_phone(call.number, contact_phone))
+    match = Match::equivalent;
+  return {"phone." + call.step,
+          "phone",
+          {{"application", facts.phone}, {"contact", contact_phone}, {call.number_source, call.number}},
+          match,
+          {}};
+}
+
+CorrelationRow person_row(const CorrelationFacts& facts, const CorrelatedContact& contact) {
+  CorrelationRow row{"person." + contact.role, "person", {{"application", contact.name}}, {}, {}};
+  for (const auto& call : facts.calls)
+    if (call.role == contact.role && call.passed) {
+      row.values.push_back({"call", contact.name});
+      row.match = Match::same;
+      break;
+    }
+  return row;
+}
+
+std::string listed(const std::vector<const CorrelationRow*>& rows) {
+  std::vector<std::string> keys;
+  keys.reserve(rows.size());
+  for (const auto* row : rows) keys.push_back(row->key);
+  return core::join(keys, ", ");
+}
+
+} // namespace
+
+std::string compared_words(const CorrelationRow& row) {
+  std::string text = row.key;
+  for (const auto& value : row.values) text += '\n' + value.source + '\t' + value.text;
+  return text;
+}
+
+std::vector<CorrelationRow> correlate(const CorrelationFacts& facts) {
+  std::vector<CorrelationRow> rows;
+  for (const auto& field : facts.register_fields) rows.push_back(register_row(field));
+  for (const auto& contact : facts.contacts)
+    if (!contact.employer.empty()) rows.push_back(employer_row(facts, contact));
+  for (const auto& call : facts.calls)
+    if (call.passed && std::ranges::find(rows, "phone." + call.step, &CorrelationRow::key) == rows.end())
+      rows.push_back(phone_row(facts, call));
+  for (const auto& contact : facts.contacts) rows.push_back(person_row(facts, contact));
+  for (const auto& file : facts.files) rows.push_back({"file." + file.id, "file", {{"file", file.subject}}, {}, {}});
+  return rows;
+}
+
+core::Result<void> check_differences(const std::vector<CorrelationRow>& rows) {
+  std::vector<const CorrelationRow*> open;
+  std::vector<const CorrelationRow*> refused;
+  for (const auto& row : rows) {
+    if (row.match != Match::different) continue;
+    if (!row.verdict)
+      open.push_back(&row);
+    else if (!row.verdict->accepted)
+      refused.push_back(&row);
+  }
+  if (!open.empty()) return core::fail(errors::differences_open, {{"fields", listed(open)}});
+  if (!refused.empty()) return core::fail(errors::difference_refused, {{"fields", listed(refused)}});
+  return {};
+}
+
+} // namespace domain

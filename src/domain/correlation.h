@@ -1,0 +1,73 @@
+#pragma once
+
+#include "domain/register_comparison.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace domain {
+
+/// A word of the case's file and where it was found.
+struct CorrelatedValue {
+  std::string source; ///< application | register | contact | call | file
+  std::string text;
+};
+
+/// A specialist's decision on words that differ.
+struct DifferenceVerdict {
+  bool accepted = false;
+  std::string reason;
+  std::string decided_by;
+};
+
+/// The same thing as the different parts of the file tell it (EVG 3.2.2.13).
+struct CorrelationRow {
+  std::string key;   ///< `register.name`, `employer.technical`, `phone.authorization_call`, `person.authorization`, `file.fil_…`
+  std::string topic; ///< name | address | number | phone | person | file | register
+  std::vector<CorrelatedValue> values;
+  std::optional<Match> match; ///< none where only one part tells it
+  std::optional<DifferenceVerdict> verdict;
+};
+/// The words of a row as one text: a decision holds for these words only.
+std::string compared_words(const CorrelationRow& row);
+
+struct CorrelatedContact {
+  std::string role;
+  std::string name;
+  std::string employer;
+  std::string phone;
+};
+struct CorrelatedCall {
+  std::string step;
+  std::string number;
+  std::string number_source;
+  std::string role; ///< of the contact whom the call is about
+  bool passed = false;
+};
+struct CorrelatedFile {
+  std::string id;
+  std::string category;
+  std::string subject;
+};
+/// A field of the newest register record, with the decision that it holds.
+struct RegisterField {
+  FieldComparison compared;
+  std::optional<DifferenceVerdict> verdict;
+};
+struct CorrelationFacts {
+  std::string organization;
+  std::string phone;
+  std::vector<RegisterField> register_fields;
+  std::vector<CorrelatedContact> contacts;
+  std::vector<CorrelatedCall> calls;
+  std::vector<CorrelatedFile> files;
+};
+
+/// Names, addresses, numbers and persons of application, register, calls and files side by side.
+std::vector<CorrelationRow> correlate(const CorrelationFacts& facts);
+/// Differences that nobody has decided on: `differences_open` names them; `difference_refused` those found wanting.
+core::Result<void> check_differences(const std::vector<CorrelationRow>& rows);
+
+} // namespace domain

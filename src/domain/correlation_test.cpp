@@ -1,0 +1,75 @@
+#include "domain/correlation.h"
+
+#include "domain/errors.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace domain {
+namespace {
+
+CorrelationFacts facts() {
+  return {.organization = "株式会社青空商事",
+          .phone = "03-0000-0001",
+          .register_fields = {{{"name", "株式会社青空商事", "株式会社青空商事", Match::same}, {}},
+                              {{"address", "千代田区千代田1-1", "千代田区千代田一丁目1番", Match::equivalent}, {}}},
+          .contacts = {{"technical", "鈴木 太郎", "㈱青空商事", "03-0000-0002"},
+                       {"authorization", "山田 太郎", "株式会社青空商事", "03-0000-0003"}},
+          .calls = {{"authorization_call", "0300000001", "directory", "authorization", true}},
+          .files = {{"fil_1", "register_extract", "登記事項証明書"}}};
+}
+
+const CorrelationRow& row_of(const std::vector<CorrelationRow>& rows, std::string_view key) {
+  return *std::ranges::find(rows, key, &CorrelationRow::key);
+}
+
+TEST(Correlation, SetsTheWholeFileSideBySide) {
+  RecordProperty("requirement", "C09");
+  const auto rows = correlate(facts());
+  std::vector<std::string> keys;
+  for (const auto& row : rows) keys.push_back(row.key);
+  EXPECT_EQ(keys, (std::vector<std::string>{"register.name", "register.address", "employer.technical", "employer.authorization",
+                                            "phone.authorization_call", "person.technical", "person.authorization", "file.fil_1"}));
+  EXPECT_NE(row_of(rows, "employer.technical").match, Match::different) << "㈱ is 株式会社";
+  EXPECT_EQ(row_of(rows, "phone.authorization_call").match, Match::same);
+  EXPECT_EQ(row_of(rows, "person.authorization").match, Match::same);
+  EXPECT_FALSE(row_of(rows, "person.technical").match) << "nobody has talked to him";
+  EXPECT_TRUE(check_differences(rows));
+}
+
+TEST(Correlation, EveryDifferenceNeedsADecision) {
+  RecordProperty("requirement", "C05");
+  auto known = facts();
+  known.contacts[0].employer = "みどり電機株式会社";
+  known.calls[0].number = "06-0000-0009";
+  auto rows = correlate(known);
+  const auto open = check_differences(rows);
+  ASSERT_FALSE(open);
+  EXPECT_EQ(open.error().code, errors::differences_open);
+  EXPECT_EQ(open.error().params.front().second, "employer.technical, phone.authorization_call");
+  for (auto& row : rows)
+    if (row.match == Match::different) row.verdict = DifferenceVerdict{true, "業務委託先", "usr_1"};
+  EXPECT_TRUE(check_differences(rows));
+  std::ranges::find(rows, "phone.authorization_call", &CorrelationRow::key)->verdict->accepted = false;
+  EXPECT_EQ(check_differences(rows).error().code, errors::difference_refused);
+}
+
+TEST(Correlation, AContactsOwnNumberFromAnIndependentSourceIsNear) {
+  auto known = facts();
+  known.calls[0].number = "03-0000-0003";
+  EXPECT_EQ(row_of(correlate(known), "phone.authorization_call").match, Match::equivalent);
+  known.calls[0].passed = false;
+  const auto rows = correlate(known);
+  EXPECT_EQ(std::ranges::count(rows, "phone", &CorrelationRow::topic), 0) << "a call that reached nobody proves nothing";
+}
+
+TEST(Correlation, ADecisionIsAboutTheWordsCompared) {
+  auto known = facts();
+  const auto before = compared_words(row_of(correlate(known), "employer.technical"));
+  known.contacts[0].employer = "みどり電機株式会社";
+  EXPECT_NE(compared_words(row_of(correlate(known), "employer.technical")), before);
+}
+
+} // namespace
+} // namespace domain

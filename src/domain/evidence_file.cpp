@@ -1,0 +1,194 @@
+#include "domain/evidence_file.h"
+
+#include "core/text.h"
+#include "domain/errors.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace domain {
+namespace {
+
+using namespace std::string_view_literals;
+
+core::Failure refuse(std::string_view found) { return core::fail(errors::evidence_type_refused, {{"found", std::string(found)}}); }
+
+struct Head {
+  std::string_view bytes;
+  std::string_view name;
+};
+/// What is often sent and never taken, so that the refusal can name it.
+constexpr std::array known_heads{
+    Head{"PK\x03\x04"sv, "ZIP, DOCX, XLSX"},
+    Head{"PK\x05\x06"sv, "ZIP"},
+    Head{"\xd0\xcf\x11\xe0"sv, "DOC, XLS, MSG"},
+    Head{"MZ"sv, "EXE"},
+    Head{"\x7f"
+         "ELF"sv,
+         "ELF"},
+    Head{"GIF8"sv, "GIF"},
+    Head{"BM"sv, "BMP"},
+    Head{"RIFF"sv, "WEBP, AVI, WAV"},
+    Head{"{\\rtf"sv, "RTF"},
+    Head{"7z\xbc\xaf"sv, "7z"},
+    Head{"Rar!"sv, "RAR"},
+    Head{"\x1f\x8b"sv, "gzip"},
+    Head{"#!"sv, "script"},
+    Head{"%!PS"sv, "PostScript"},
+    Head{"\xca\xfe\xba\xbe"sv, "Java"},
+    Head{"MSCF"sv, "CAB"},
+};
+
+bool has_any(std::string_view text, auto... parts) { return (text.contains(parts) || ...); }
+
+/// A second file behind or inside: archives are found from their end, so that a picture can be one, too.
+bool carries_archive(std::string_view bytes) {
+  constexpr std::size_t archive_tail = 65'557; // the end record of a ZIP with the longest comment
+  const auto tail = bytes.substr(bytes.size() - std::min(bytes.size(), archive_tail));
+  return tail.contains("PK\x05\x06"sv);
+}
+
+core::Result<FileType> whole_pdf(std::string_view bytes) {
+  constexpr std::size_t tail = 1024;
+  if (!bytes.substr(bytes.size() - std::min(bytes.size(), tail)).contains("%%EOF")) return refuse("PDF (incomplete)");
+  if (carries_archive(bytes)) return refuse("PDF + ZIP");
+  return FileType::pdf;
+}
+
+core::Result<FileType> whole_png(std::string_view bytes) {
+  constexpr auto end = "\0\0\0\0IEND\xae\x42\x60\x82"sv;
+  if (bytes.substr(12, 4) != "IHDR") return refuse("PNG (incomplete)");
+  const auto at = bytes.rfind(end);
+  if (at == std::string_view::npos) return refuse("PNG (incomplete)");
+  if (at + end.size() != bytes.size()) return refuse("PNG + ?");
+  return FileType::png;
+}
+
+core::Result<FileType> whole_jpeg(std::string_view bytes) {
+  auto end = bytes;
+  while (end.ends_with('\0')) end.remove_suffix(1);
+  if (carries_archive(bytes)) return refuse("JPEG + ZIP");
+  if (!end.ends_with("\xff\xd9"sv)) return refuse("JPEG (incomplete)");
+  return FileType::jpeg;
+}
+
+core::Result<FileType> whole_tiff(std::string_view bytes) {
+  if (bytes.size() < 8) return refuse("TIFF (incomplete)");
+  const bool little = bytes[0] == 'I';
+  std::size_t directory = 0;
+  for (std::size_t i = 0; i < 4; ++i) directory = directory << 8U | static_cast<std::uint8_t>(bytes[little ? 7 - i : 4 + i]);
+  if (directory < 8 || directory + 2 > bytes.size()) return refuse("TIFF (incomplete)");
+  if (carries_archive(bytes)) return refuse("TIFF + ZIP");
+  return FileType::tiff;
+}
+
+bool is_control(char c) {
+  const auto byte = static_cast<std::uint8_t>(c);
+  return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f') || byte == 0x7f;
+}
+
+core::Result<FileType> plain_text(std::string_view bytes) {
+  if (std::ranges::any_of(bytes, is_control)) return refuse("?");
+  if (!core::is_utf8(bytes)) return refuse("text, not UTF-8");
+  const auto lower = core::to_lower_ascii(bytes);
+  if (core::trim(bytes).starts_with('<') || has_any(lower, "<!doctype", "<html", "<script", "<svg", "<?xml", "<iframe", "<body"))
+    return refuse("HTML, SVG, XML");
+  if (lower.contains("%pdf-")) return refuse("text + PDF");
+  return FileType::text;
+}
+
+struct Ending {
+  std::string_view text;
+  FileType type;
+};
+/// The first of each type is the one given to a name without any.
+constexpr std::array endings{Ending{".pdf", FileType::pdf},  Ending{".png", FileType::png},   Ending{".jpg", FileType::jpeg},
+                             Ending{".tif", FileType::tiff}, Ending{".txt", FileType::text},  Ending{".jpeg", FileType::jpeg},
+                             Ending{".jpe", FileType::jpeg}, Ending{".tiff", FileType::tiff}, Ending{".csv", FileType::text},
+                             Ending{".log", FileType::text}, Ending{".eml", FileType::text},  Ending{".md", FileType::text}};
+
+bool is_unsafe(char32_t c) {
+  if (c < 0x20 || (c >= 0x7f && c < 0xa0)) return true;
+  if ((c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0xfffd)
+    return true;
+  return c < 0x80 && "<>:\"|?*;%"sv.contains(static_cast<char>(c));
+}
+
+std::string safe_characters(std::string_view given) {
+  const auto slash = given.find_last_of("/\\");
+  auto text = core::to_utf32(slash == std::string_view::npos ? given : given.substr(slash + 1));
+  std::erase_if(text, is_unsafe);
+  while (!text.empty() && (text.front() == U'.' || text.front() == U' ')) text.erase(0, 1);
+  while (!text.empty() && (text.back() == U'.' || text.back() == U' ')) text.pop_back();
+  return core::to_utf8(text);
+}
+
+bool is_device_name(std::string_view stem) {
+  const auto name = core::to_lower_ascii(stem.substr(0, stem.find('.')));
+  constexpr std::array plain{"con"sv, "prn"sv, "aux"sv, "nul"sv};
+  if (std::ranges::find(plain, name) != plain.end()) return true;
+  return name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt")) && name[3] >= '0' && name[3] <= '9';
+}
+
+/// Where a name's ending begins; its end where it has none.
+std::size_t ending_of(std::string_view name) {
+  constexpr std::size_t longest = 6;
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || name.size() - dot > longest) return name.size();
+  const auto rest = name.substr(dot + 1);
+  const bool letters =
+      std::ranges::all_of(rest, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  return letters && !rest.empty() ? dot : name.size();
+}
+
+} // namespace
+
+std::string_view media_type(FileType type) {
+  switch (type) {
+  case FileType::pdf:
+    return "application/pdf";
+  case FileType::png:
+    return "image/png";
+  case FileType::jpeg:
+    return "image/jpeg";
+  case FileType::tiff:
+    return "image/tiff";
+  case FileType::text:
+    return "text/plain; charset=utf-8";
+  }
+  return "application/octet-stream";
+}
+
+core::Result<FileType> recognize_file(core::ByteView content) {
+  const auto bytes = core::as_text(content);
+  if (bytes.empty()) return core::fail(errors::evidence_empty);
+  if (bytes.starts_with("%PDF-")) return whole_pdf(bytes);
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) return whole_png(bytes);
+  if (bytes.starts_with("\xff\xd8\xff"sv)) return whole_jpeg(bytes);
+  if (bytes.starts_with("II*\0"sv) || bytes.starts_with("MM\0*"sv)) return whole_tiff(bytes);
+  for (const auto& head : known_heads)
+    if (bytes.starts_with(head.bytes)) return refuse(head.name);
+  return plain_text(bytes);
+}
+
+core::Result<std::string> evidence_file_name(std::string_view given, FileType type) {
+  constexpr std::size_t most_characters = 120;
+  const auto name = safe_characters(given);
+  const auto at = ending_of(name);
+  const auto claimed = core::to_lower_ascii(std::string_view(name).substr(at));
+  const auto own = std::ranges::find(endings, type, &Ending::type);
+  if (!claimed.empty()) {
+    const auto known = std::ranges::find(endings, claimed, &Ending::text);
+    if (known == endings.end() || known->type != type)
+      return core::fail(errors::evidence_name_differs, {{"name", name}, {"found", std::string(media_type(type))}});
+  }
+  auto stem = core::to_utf32(std::string_view(name).substr(0, at));
+  if (stem.size() > most_characters) stem.resize(most_characters);
+  auto text = core::to_utf8(stem);
+  if (text.empty()) text = "evidence";
+  if (is_device_name(text)) text.insert(0, "_");
+  return text + (claimed.empty() ? std::string(own->text) : claimed);
+}
+
+} // namespace domain

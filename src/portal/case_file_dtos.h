@@ -1,0 +1,116 @@
+#pragma once
+
+#include "domain/correlation.h"
+#include "http/dto.h"
+#include "usecases/case_history.h"
+#include "usecases/case_view.h"
+
+#include <string>
+#include <vector>
+
+/// What a case's file shows besides steps, records and calls.
+namespace portal {
+
+struct CaseQuestion {
+  std::string id;
+  std::string text;
+  std::string made_from;
+  bool wants_document = false;
+  std::string status;
+  std::string asked_by_name;
+  core::Instant asked_at{};
+  std::string answer;
+  std::optional<core::Instant> closed_at;
+  bool seen = false;
+};
+BOOST_DESCRIBE_STRUCT(CaseQuestion, (), (id, text, made_from, wants_document, status, asked_by_name, asked_at, answer, closed_at, seen))
+
+struct EvidenceFile {
+  std::string id;
+  std::string step;
+  std::string category;
+  std::string subject;
+  std::string source;
+  std::string method;
+  std::string note;
+  std::string file_name;
+  std::string media_type;
+  std::int64_t size = 0;
+  std::string sha256;
+  std::string status;
+  std::optional<std::string> question_id;
+  bool from_applicant = false;
+  std::string uploaded_by_name; ///< empty: the applicant
+  core::Instant uploaded_at{};
+  std::string decided_by_name;
+  std::string decision_reason;
+  std::optional<core::Instant> decided_at;
+  std::string url;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceFile, (),
+                      (id, step, category, subject, source, method, note, file_name, media_type, size, sha256, status, question_id,
+                       from_applicant, uploaded_by_name, uploaded_at, decided_by_name, decision_reason, decided_at, url))
+
+struct CaseDecisionEntry {
+  std::string id;
+  std::string kind;
+  std::string decided_by_name; ///< empty: the program itself
+  std::string note;
+  core::Instant decided_at{};
+  static std::string dto_name() { return "CaseDecision"; }
+};
+BOOST_DESCRIBE_STRUCT(CaseDecisionEntry, (), (id, kind, decided_by_name, note, decided_at))
+
+struct CorrelatedText {
+  std::string source;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(CorrelatedText, (), (source, text))
+struct CorrelationLine {
+  std::string key;
+  std::string topic;
+  std::vector<CorrelatedText> values;
+  std::optional<std::string> match;
+  std::optional<bool> accepted;
+  std::string reason;
+  std::string decided_by_name;
+  bool decidable = false; ///< differs, and is decided here
+};
+BOOST_DESCRIBE_STRUCT(CorrelationLine, (), (key, topic, values, match, accepted, reason, decided_by_name, decidable))
+struct Correlation {
+  std::vector<CorrelationLine> rows;
+  bool complete = false; ///< every difference has a decision that accepts it
+};
+BOOST_DESCRIBE_STRUCT(Correlation, (), (rows, complete))
+
+struct HistoryEntry {
+  std::string id;
+  core::Instant at{};
+  std::string actor;
+  std::string actor_name;
+  std::string action;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (id, at, actor, actor_name, action, text))
+
+struct QuestionTemplateDto {
+  std::string key;
+  std::string title;
+  std::string text;
+  bool wants_document = false;
+  static std::string dto_name() { return "QuestionTemplate"; }
+};
+BOOST_DESCRIBE_STRUCT(QuestionTemplateDto, (), (key, title, text, wants_document))
+struct MailPreview {
+  std::string subject;
+  std::string body;
+};
+BOOST_DESCRIBE_STRUCT(MailPreview, (), (subject, body))
+
+std::vector<CaseQuestion> to_questions(const usecases::CaseView& view);
+std::vector<EvidenceFile> to_files(const usecases::CaseView& view);
+std::vector<CaseDecisionEntry> to_decisions(const usecases::CaseView& view);
+Correlation to_dto(const std::vector<domain::CorrelationRow>& rows, const std::map<std::string, std::string>& people);
+HistoryEntry to_dto(const usecases::HistoryLine& line);
+
+} // namespace portal

@@ -1,0 +1,139 @@
+#include "usecases/correlate_case.h"
+
+#include "core/crypto.h"
+#include "storage/accounts.h"
+#include "storage/applications.h"
+#include "storage/case_file.h"
+#include "storage/evidence.h"
+#include "usecases/case_work.h"
+#include "usecases/errors.h"
+#include "usecases/four_eyes.h"
+#include "usecases/stored_json.h"
+
+#include <algorithm>
+
+namespace usecases {
+namespace {
+
+/// A compared field as the register's record keeps it.
+struct StoredField {
+  std::string field;
+  std::string applied;
+  std::string registered;
+  std::string match;
+  bool accepted = false;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(StoredField, (), (field, applied, registered, match, accepted, reason))
+struct StoredComparison {
+  std::vector<StoredField> fields;
+};
+BOOST_DESCRIBE_STRUCT(StoredComparison, (), (fields))
+
+domain::Match parse_match(std::string_view text) {
+  for (const auto match : {domain::Match::same, domain::Match::equivalent})
+    if (domain::to_string(match) == text) return match;
+  return domain::Match::different;
+}
+
+void add_register_fields(domain::CorrelationFacts& facts, const storage::RecordRow& record) {
+  facts.register_fields.clear(); // the newest record holds
+  for (auto& stored : from_stored<StoredComparison>(record.facts).fields) {
+    domain::RegisterField field{{stored.field, stored.applied, stored.registered, parse_match(stored.match)}, std::nullopt};
+    if (!stored.reason.empty()) field.verdict = domain::DifferenceVerdict{stored.accepted, stored.reason, record.collected_by};
+    facts.register_fields.push_back(std::move(field));
+  }
+}
+
+/// Files that a specialist refused are no part of the evidence.
+core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::CaseId& id,
+                             const std::vector<storage::RecordRow>& records) {
+  for (const auto& file : TRY(storage::list_evidence_files(tx, id))) {
+    if (file.status == "refused") continue;
+    const auto record = std::ranges::find(records, file.record_id, &storage::RecordRow::id);
+    const bool named = record != records.end() && !record->subject.empty();
+    facts.files.push_back({file.id.str(), file.category, named ? record->subject : file.file_name});
+  }
+  return {};
+}
+
+core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::CaseId& id) {
+  const auto steps = TRY(storage::list_steps(tx, id));
+  for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) {
+    const auto step = std::ranges::find(steps, call.step, &storage::StepRow::step);
+    const bool passed = call.outcome == "reached" && step != steps.end() && step->status == "passed";
+    const auto role = domain::contact_of(domain::parse_step(call.step).value());
+    facts.calls.push_back({call.step, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed});
+  }
+  return {};
+}
+
+core::Result<domain::CorrelationFacts> load_facts(storage::Transaction& tx, const storage::CaseRow& row) {
+  const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+  if (!application.organization_id) return core::fail(errors::account_without_organization);
+  const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
+  domain::CorrelationFacts facts;
+  facts.organization = organization.name;
+  facts.phone = organization.phone;
+  for (const auto& contact : TRY(storage::list_contacts(tx, application.id)))
+    facts.contacts.push_back({contact.role, contact.family_name + " " + contact.given_name, contact.employer, contact.phone});
+  const auto records = TRY(storage::list_records(tx, row.id));
+  for (const auto& record : records)
+    if (record.kind == "register") add_register_fields(facts, record);
+  TRY(add_calls(tx, facts, row.id));
+  TRY(add_files(tx, facts, row.id, records));
+  return facts;
+}
+
+std::string fingerprint(const domain::CorrelationRow& row) { return core::sha256_hex(core::as_bytes(domain::compared_words(row))); }
+
+} // namespace
+
+core::Result<std::vector<domain::CorrelationRow>> correlate_case(storage::Transaction& tx, const storage::CaseRow& row) {
+  auto rows = domain::correlate(TRY(load_facts(tx, row)));
+  for (const auto& decided : TRY(storage::list_differences(tx, row.id))) {
+    const auto found = std::ranges::find(rows, decided.field, &domain::CorrelationRow::key);
+    if (found == rows.end() || fingerprint(*found) != decided.compared) continue;
+    found->verdict = domain::DifferenceVerdict{decided.accepted, decided.reason, decided.decided_by};
+  }
+  return rows;
+}
+
+core::Result<std::vector<domain::CorrelationRow>> view_correlation(World& world, const storage::CaseId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<std::vector<domain::CorrelationRow>> {
+    return correlate_case(tx, TRY(storage::load_case(tx, id)));
+  });
+}
+
+boost::json::array correlation_facts(const std::vector<domain::CorrelationRow>& rows) {
+  boost::json::array list;
+  for (const auto& row : rows) {
+    boost::json::object values;
+    for (const auto& value : row.values) values[value.source] = value.text;
+    boost::json::object entry{{"key", row.key}, {"values", std::move(values)}};
+    if (row.match) entry["match"] = domain::to_string(*row.match);
+    if (row.verdict) entry["accepted"] = row.verdict->accepted;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+core::Result<void> decide_difference(World& world, const Actor& actor, const DifferenceReport& report) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto row = TRY(load_open_case(tx, report.case_id));
+    TRY(check_not_own_application(tx, row, actor.id));
+    const auto rows = TRY(correlate_case(tx, row));
+    const auto found = std::ranges::find(rows, report.field, &domain::CorrelationRow::key);
+    if (found == rows.end() || found->match != domain::Match::different || report.field.starts_with("register."))
+      return core::fail(errors::difference_unknown, {{"field", report.field}});
+    TRY(storage::insert_difference(
+        tx, {storage::DifferenceId::make(), row.id, report.field, fingerprint(*found), report.accepted, report.reason, actor.id, now}));
+    TRY(storage::update_case(tx, row));
+    audit_case(tx, actor, row, "difference_decided", {{"field", report.field}, {"accepted", report.accepted}, {"reason", report.reason}},
+               now);
+    return {};
+  });
+}
+
+} // namespace usecases

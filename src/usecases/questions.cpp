@@ -1,0 +1,198 @@
+#include "usecases/questions.h"
+
+#include "storage/accounts.h"
+#include "storage/applications.h"
+#include "storage/evidence.h"
+#include "usecases/application.h"
+#include "usecases/case_work.h"
+#include "usecases/errors.h"
+#include "usecases/four_eyes.h"
+#include "usecases/issued_application.h"
+#include "usecases/mail_about_case.h"
+
+#include <algorithm>
+#include <array>
+
+namespace usecases {
+namespace {
+
+struct KnownTemplate {
+  std::string_view key;
+  bool wants_document;
+};
+/// Their words are `template.{key}.title` and `.text` of the catalogue `questions`.
+constexpr std::array known_templates{
+    KnownTemplate{"company_name_differs", false},  KnownTemplate{"address_differs", true},     KnownTemplate{"document_needed", true},
+    KnownTemplate{"employment_document", true},    KnownTemplate{"dns_record_missing", false}, KnownTemplate{"call_not_possible", false},
+    KnownTemplate{"contact_not_reachable", false}, KnownTemplate{"number_needed", false},
+};
+
+std::string words(core::Language language, std::string_view key, const core::Params& params = {}) {
+  return core::message(language, "questions", key, params);
+}
+
+/// The name that the newest register record shows.
+core::Result<std::string> registered_name(storage::Transaction& tx, const storage::CaseId& id, core::Language language) {
+  auto name = words(language, "frame.unknown_name");
+  for (const auto& record : TRY(storage::list_records(tx, id)))
+    if (record.kind == "register") name = record.subject;
+  return name;
+}
+
+core::Result<core::Params> placeholders(storage::Transaction& tx, const World& world, const storage::CaseRow& row,
+                                        const storage::ApplicationRow& application) {
+  if (!application.organization_id) return core::fail(errors::account_without_organization);
+  const auto language = language_of(application);
+  const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
+  const auto contact = TRY(storage::find_contact(tx, application.id, "authorization"));
+  return core::Params{{"organization", organization.name},
+                      {"registered_name", TRY(registered_name(tx, row.id, language))},
+                      {"names", list_names(application.names, language)},
+                      {"contact", contact ? contact->family_name + " " + contact->given_name : words(language, "frame.nobody")},
+                      {"service_desk", mail_signature(world.config).service}};
+}
+
+std::string mailed_text(const NewQuestion& question, core::Language language) {
+  if (!question.wants_document) return question.text;
+  return question.text + "\n\n" + words(language, "frame.document");
+}
+
+core::Result<void> start_waiting(storage::Transaction& tx, storage::CaseRow& row, core::Instant now) {
+  if (row.status == "waiting_for_applicant") return {};
+  TRY(domain::check_move(domain::parse_state<domain::CaseStatus>(row.status).value(), domain::CaseStatus::waiting_for_applicant));
+  TRY(move_application(tx, row.application_id, domain::ApplicationStatus::waiting_for_applicant));
+  row.status = domain::to_string(domain::CaseStatus::waiting_for_applicant);
+  row.waiting_since = now;
+  return {};
+}
+
+/// Lets the work go on where no question is open any more.
+core::Result<void> end_waiting(storage::Transaction& tx, storage::CaseRow& row, core::Instant now) {
+  if (row.status != "waiting_for_applicant" || TRY(storage::count_open_questions(tx, row.id)) > 0) return {};
+  TRY(move_application(tx, row.application_id, domain::ApplicationStatus::vetting));
+  row.status = domain::to_string(domain::CaseStatus::open);
+  row.waited_seconds += (now - row.waiting_since.value_or(now)).count();
+  row.waiting_since.reset();
+  return {};
+}
+
+core::Result<void> close(storage::Transaction& tx, storage::QuestionRow& question, std::string_view status, const Actor& actor,
+                         core::Instant now) {
+  if (question.status != "open") return core::fail(errors::question_closed);
+  question.status = status;
+  question.closed_by = actor.id;
+  question.closed_at = now;
+  return storage::close_question(tx, question);
+}
+
+core::Result<void> check_document(storage::Transaction& tx, const storage::QuestionRow& question) {
+  if (!question.wants_document) return {};
+  const auto files = TRY(storage::list_evidence_files(tx, question.case_id));
+  const bool sent = std::ranges::any_of(files, [&](const auto& file) { return file.question_id == question.id; });
+  if (!sent) return core::fail(errors::question_document_missing);
+  return {};
+}
+
+} // namespace
+
+core::Result<std::vector<QuestionTemplate>> list_question_templates(World& world, const storage::CaseId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<std::vector<QuestionTemplate>> {
+    const auto row = TRY(storage::load_case(tx, id));
+    const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+    const auto params = TRY(placeholders(tx, world, row, application));
+    const auto language = language_of(application);
+    std::vector<QuestionTemplate> list;
+    for (const auto& known : known_templates) {
+      const auto key = "template." + std::string(known.key);
+      list.push_back(
+          {std::string(known.key), words(language, key + ".title"), words(language, key + ".text", params), known.wants_document});
+    }
+    return list;
+  });
+}
+
+core::Result<outbound::MailText> preview_question(World& world, const NewQuestion& question) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<outbound::MailText> {
+    const auto row = TRY(storage::load_case(tx, question.case_id));
+    const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+    const auto mail = TRY(message_to_applicant(tx, world, row.application_id, mailed_text(question, language_of(application))));
+    return outbound::render_mail({mail.mail, mail.language, mail.recipient, mail.params}, mail_signature(world.config));
+  });
+}
+
+core::Result<void> ask_question(World& world, const Actor& actor, const NewQuestion& question) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    auto row = TRY(load_open_case(tx, question.case_id));
+    TRY(check_not_own_application(tx, row, actor.id));
+    const storage::QuestionRow stored{storage::QuestionId::make(),
+                                      row.id,
+                                      question.made_from,
+                                      question.text,
+                                      question.wants_document,
+                                      "open",
+                                      actor.id,
+                                      now,
+                                      "",
+                                      "",
+                                      std::nullopt,
+                                      false};
+    TRY(storage::insert_question(tx, stored));
+    const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+    TRY(mail_message_to_applicant(tx, world, row.application_id, mailed_text(question, language_of(application))));
+    TRY(start_waiting(tx, row, now));
+    TRY(storage::update_case(tx, row));
+    audit_case(tx, actor, row, "question_asked", {{"question", stored.id.str()}, {"wantsDocument", question.wants_document}}, now);
+    return {};
+  });
+}
+
+core::Result<storage::CaseId> cancel_question(World& world, const Actor& actor, const storage::QuestionId& id) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
+    auto question = TRY(storage::load_question(tx, id));
+    auto row = TRY(load_open_case(tx, question.case_id));
+    TRY(close(tx, question, "cancelled", actor, now));
+    TRY(end_waiting(tx, row, now));
+    TRY(storage::update_case(tx, row));
+    audit_case(tx, actor, row, "question_cancelled", {{"question", id.str()}}, now);
+    return row.id;
+  });
+}
+
+core::Result<storage::CaseId> acknowledge_answer(World& world, const Actor& actor, const storage::QuestionId& id) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
+    const auto question = TRY(storage::load_question(tx, id));
+    if (question.seen) return question.case_id;
+    TRY(storage::mark_answer_seen(tx, id));
+    audit_case(tx, actor, TRY(storage::load_case(tx, question.case_id)), "answer_read", {{"question", id.str()}}, now);
+    return question.case_id;
+  });
+}
+
+core::Result<storage::ApplicationId> answer_question(World& world, const Actor& actor, const storage::QuestionId& id,
+                                                     const std::string& text) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::ApplicationId> {
+    auto question = TRY(storage::load_question(tx, id));
+    auto row = TRY(storage::load_case(tx, question.case_id));
+    static_cast<void>(TRY(load_own_application(tx, actor, row.application_id)));
+    if (row.status != "waiting_for_applicant") return core::fail(errors::question_closed);
+    TRY(check_document(tx, question));
+    question.answer = text;
+    TRY(close(tx, question, "answered", actor, now));
+    TRY(end_waiting(tx, row, now));
+    TRY(storage::update_case(tx, row));
+    audit_case(tx, actor, row, "question_answered", {{"question", id.str()}}, now);
+    return row.application_id;
+  });
+}
+
+core::Result<void> cancel_open_questions(storage::Transaction& tx, const storage::CaseId& id, const Actor& actor, core::Instant now) {
+  for (auto& question : TRY(storage::list_questions(tx, id)))
+    if (question.status == "open") TRY(close(tx, question, "cancelled", actor, now));
+  return {};
+}
+
+} // namespace usecases

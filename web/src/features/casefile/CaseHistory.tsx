@@ -1,0 +1,56 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import type { Case } from '@/lib/types';
+import { Button } from '@/ui/Button';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Loading } from '@/ui/Loading';
+import { Card } from '@/ui/Page';
+import { History } from '@/ui/Timeline';
+import './words';
+
+const limit = 20;
+
+/** Everything that happened to a case, newest first, a page at a time. */
+export function CaseHistory({ vettingCase }: { vettingCase: Case }) {
+  const { t } = useTranslation('casefile');
+  const say = t as unknown as (key: string, options: { defaultValue: string }) => string;
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['case-history', vettingCase.id, vettingCase.version],
+    initialPageParam: '',
+    queryFn: ({ pageParam: after }) =>
+      unwrap(api.GET('/cases/{id}/history', { params: { path: { id: vettingCase.id }, query: { limit, ...(after ? { after } : {}) } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const lines = data?.pages.flatMap((page) => page.items) ?? [];
+  const who = (actor: string, name: string) => name || (actor === 'system' ? t('history.program') : t('history.applicant'));
+  return (
+    <Card title={t('history.title')}>
+      <div className="stack">
+        {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+        {!data && !error ? <Loading lines={4} /> : null}
+        {data && lines.length === 0 ? <p className="soft">{t('history.empty')}</p> : null}
+        <History
+          entries={lines.map((line) => ({
+            key: line.id,
+            at: line.at,
+            who: who(line.actor, line.actorName),
+            text: (
+              <>
+                <strong>{say(`action.${line.action}`, { defaultValue: line.action })}</strong>
+                {line.text ? <div className="pre-line small">{line.text}</div> : null}
+              </>
+            ),
+          }))}
+        />
+        {hasNextPage ? (
+          <div>
+            <Button small busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('history.more')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { Case } from '@/lib/types';
+import { ConfirmDialog } from '@/ui/Dialog';
+import { CheckField, TextField } from '@/ui/Field';
+import type { Fields } from '@/ui/fields';
+import '@/features/casefile/words';
+import './words';
+
+export type Verb = 'recommend' | 'approve' | 'return' | 'reject';
+
+/** A decision's verb, as its button says it. */
+export function useVerb(): (verb: Verb) => string {
+  const { t } = useTranslation('cases');
+  const { t: file } = useTranslation('casefile');
+  return (verb) => (verb === 'return' ? file('decision.return') : t(`decision.${verb}`));
+}
+
+interface DecisionDialogProps {
+  verb: Verb;
+  vettingCase: Case;
+  fields: Fields<'reason'>;
+  review: { reviewed: boolean; onChange: (reviewed: boolean) => void };
+  busy: boolean;
+  error: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks once more; who approves says what was reviewed, who sends back or declines says why. */
+export function DecisionDialog({ verb, vettingCase, fields, review, ...rest }: DecisionDialogProps) {
+  const { t } = useTranslation('cases');
+  const { t: file } = useTranslation('casefile');
+  const say = useVerb();
+  const words = { names: vettingCase.names.join(', '), name: vettingCase.organizationName };
+  const title = verb === 'return' ? file('decision.return_title') : t(`decision.${verb}_title`);
+  const blocked = verb === 'approve' && !review.reviewed;
+  return (
+    <ConfirmDialog open title={title} verb={say(verb)} danger={verb === 'reject'} blocked={blocked} {...rest}>
+      <p>{verb === 'return' ? file('decision.return_text') : t(`decision.${verb}_text`, words)}</p>
+      {verb === 'approve' ? <CheckField label={file('correlation.reviewed')} checked={review.reviewed} onChange={review.onChange} /> : null}
+      {verb === 'approve' ? (
+        <TextField fields={fields} name="reason" label={file('correlation.note')} hint={file('correlation.note_hint')} required lines={3} />
+      ) : null}
+      {verb === 'reject' ? <TextField fields={fields} name="reason" label={t('decision.reason')} required lines={4} /> : null}
+      {verb === 'return' ? <TextField fields={fields} name="reason" label={file('decision.return_reason')} required lines={4} /> : null}
+    </ConfirmDialog>
+  );
+}

@@ -43,6 +43,12 @@ public:
   bool is_open(Instant instant) const;
   /// The instant itself while open, or the next opening.
   Instant next_open(Instant instant) const;
+  /// How long the desk is open between two instants.
+  std::chrono::seconds open_time(Instant from, Instant until) const;
+  /// When the desk closes on a date, or would.
+  Instant close_of(std::chrono::year_month_day date) const { return zone_.instant_of(date, closes_); }
+  /// The desk's hours of one business day.
+  std::chrono::seconds day_length() const { return closes_ - opens_; }
   const TimeZone& zone() const { return zone_; }
   const HolidayCalendar& holidays() const { return holidays_; }
 

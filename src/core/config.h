@@ -74,7 +74,11 @@ struct Config {
     std::string time_zone = "Asia/Tokyo";
     std::string open = "10:00";
     std::string close = "17:00";
-    std::string holidays; ///< the Cabinet Office's CSV; empty = by formula
+    std::string holidays;                   ///< the Cabinet Office's CSV; empty = by formula
+    std::int64_t reminder_days = 5;         ///< business days until an applicant who is awaited is reminded
+    std::int64_t second_reminder_days = 10; ///< and again
+    std::int64_t lapse_days = 60;           ///< days of waiting after which an application lapses
+    std::int64_t unassigned_days = 1;       ///< business days after which a case without a specialist is flagged
   } desk;
   struct Keys {
     std::string store = "file";       ///< `file` | `pkcs11:/path/to/module.so`

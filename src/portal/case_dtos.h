@@ -12,6 +12,16 @@
 
 namespace portal {
 
+/// What the desk's clock says of a case (C10).
+struct CaseClockDto {
+  std::int64_t left_seconds = 0; ///< desk hours until the last due day closes
+  std::int64_t day_seconds = 0;  ///< desk hours of one business day
+  std::int64_t waiting_days = 0; ///< business days for which the applicant has been awaited
+  std::vector<std::string> flags;
+  static std::string dto_name() { return "CaseClock"; }
+};
+BOOST_DESCRIBE_STRUCT(CaseClockDto, (), (left_seconds, day_seconds, waiting_days, flags))
+
 struct CaseSummary {
   std::string id;
   std::string application_id;
@@ -27,10 +37,11 @@ struct CaseSummary {
   bool overdue = false;
   std::int64_t open_steps = 0;
   core::Instant opened_at{};
+  std::optional<CaseClockDto> clock = {};
 };
 BOOST_DESCRIBE_STRUCT(CaseSummary, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       due_on, due_on_latest, overdue, open_steps, opened_at))
+                       due_on, due_on_latest, overdue, open_steps, opened_at, clock))
 
 struct CaseOrganization {
   std::string name;
@@ -221,7 +232,7 @@ struct Comparison {
 };
 BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active))
 
-CaseSummary to_summary(const usecases::CaseLine& line);
+CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line);
 CallDto to_dto(const usecases::CallView& view);
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language);
 

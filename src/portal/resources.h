@@ -11,6 +11,7 @@ std::vector<http::Endpoint> product_endpoints(usecases::World& world);
 std::vector<http::Endpoint> csr_endpoints(usecases::World& world);
 std::vector<http::Endpoint> quote_endpoints(usecases::World& world);
 std::vector<http::Endpoint> order_endpoints(usecases::World& world);
+std::vector<http::Endpoint> access_code_endpoints(usecases::World& world);
 std::vector<http::Endpoint> payment_endpoints(usecases::World& world);
 std::vector<http::Endpoint> application_endpoints(usecases::World& world);
 std::vector<http::Endpoint> validation_endpoints(usecases::World& world);

@@ -7,7 +7,6 @@
 #include "usecases/case_work.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
-#include "usecases/mail_about_case.h"
 
 namespace usecases {
 namespace {
@@ -70,22 +69,6 @@ core::Result<storage::ApplicationId> approve_case(World& world, const Actor& act
     TRY(storage::upsert_job(tx, {"issue_application", row.application_id.str(), "{}", now + std::chrono::seconds{30}}));
     audit_case(tx, actor, row, "case_approved", {{"recommendedBy", row.recommended_by->str()}}, now);
     return row.application_id;
-  });
-}
-
-core::Result<void> reject_case(World& world, const Actor& actor, const CaseDecision& decision) {
-  const auto now = world.clock.now();
-  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_for(tx, decision, domain::CaseStatus::rejected));
-    TRY(storage::update_case(tx, row));
-    auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
-    application.decision_reason = decision.reason;
-    application.decided_at = now;
-    TRY(storage::update_application(tx, application));
-    TRY(move_application(tx, row.application_id, domain::ApplicationStatus::rejected));
-    TRY(mail_application_rejected(tx, world, row.application_id, decision.reason));
-    audit_case(tx, actor, row, "case_rejected", {{"reason", decision.reason}}, now);
-    return {};
   });
 }
 

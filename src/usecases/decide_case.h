@@ -12,7 +12,6 @@ namespace usecases {
 struct CaseDecision {
   storage::CaseId id;
   std::optional<std::int64_t> seen_version;
-  std::string reason; ///< of a rejection, for the applicant
 };
 
 /// A specialist finds the evidence complete and hands the case to the second pair of eyes.
@@ -21,8 +20,5 @@ core::Result<void> recommend_case(World& world, const Actor& actor, const CaseDe
 /// The second specialist, none of whose own records are in the case, approves (C09): every requirement is checked again, the organization
 /// counts as vetted, and issuing begins (as a job that survives a crash). Returns the application to issue for.
 core::Result<storage::ApplicationId> approve_case(World& world, const Actor& actor, const CaseDecision& decision);
-
-/// Ends a case with a reason that the applicant understands and is mailed.
-core::Result<void> reject_case(World& world, const Actor& actor, const CaseDecision& decision);
 
 } // namespace usecases

@@ -6,6 +6,7 @@
 #include "storage/validations.h"
 #include "usecases/check_validation.h"
 #include "usecases/job_runner.h"
+#include "usecases/remind_applicants.h"
 #include "usecases/validation_job.h"
 
 namespace usecases {
@@ -39,12 +40,19 @@ JobKind sweep(World& world, std::string name, std::chrono::seconds every, Sweep 
           every};
 }
 
+/// A round that makes its own transactions.
+JobKind round_of(World& world, std::string name, std::chrono::seconds every, core::Result<void> (*run)(World&)) {
+  return {std::move(name), [&world, run](const storage::JobRow&) { return run(world); }, every};
+}
+
 } // namespace
 
 std::vector<JobKind> standard_jobs(World& world) {
   return {{std::string(validation_job), [&world](const storage::JobRow& job) { return look_again(world, job); }, 0s},
           sweep(world, "expire_access_codes", 5min, storage::expire_access_codes),
           sweep(world, "expire_validations", 5min, storage::expire_validations),
+          round_of(world, "remind_applicants", 15min, remind_applicants),
+          round_of(world, "end_old_drafts", 1h, end_old_drafts),
           sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
           sweep(world, "lapse_licences", 15min, storage::lapse_licences),
           sweep(world, "purge_sessions", 15min, storage::delete_expired_sessions),

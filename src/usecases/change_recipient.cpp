@@ -63,13 +63,13 @@ core::Result<Order> apply_change(storage::Transaction& tx, const World& world, c
 
 core::Result<RecipientChangeAsked> ask_recipient_change(World& world, const Actor& actor, const storage::OrderId& id,
                                                         const RecipientChange& change) {
-  FieldProblems problems;
-  const auto person = normalize(change.recipient, "/recipient", problems);
-  TRY(problems.finish());
   const auto now = world.clock.now();
   const auto code = domain::make_access_code();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<RecipientChangeAsked> {
     const auto order = TRY(load_own_order(tx, actor, id));
+    FieldProblems problems;
+    const auto person = normalize(change.recipient, "/recipient", problems);
+    TRY(problems.finish());
     TRY(storage::put_recipient_change(tx, {order.id, domain::access_code_hash(code), person.name, person.email, now, now + life}));
     auto mail = mail_to(order, outbound::MailTemplate::recipient_change, {order.orderer_name, order.orderer_email},
                         {{"recipient", shown(person.name, person.email)},

@@ -48,12 +48,10 @@ core::Result<bool> end_application(storage::Transaction& tx, const World& world,
   const auto now = world.clock.now();
   const auto to = domain::to_string(ending.to);
   const auto vetting_case = TRY(storage::find_case_of_application(tx, row.id));
-  if (vetting_case) {
-    TRY(check_seen(seen.case_, vetting_case->version));
-    if (row.status != "issuing") TRY(end_case(tx, *vetting_case, case_status(ending.to), now));
-  }
   TRY(check_seen(seen.application, row.version));
+  if (vetting_case) TRY(check_seen(seen.case_, vetting_case->version));
   TRY(domain::check_move(domain::parse_state<ApplicationStatus>(row.status).value(), ending.to));
+  if (vetting_case) TRY(end_case(tx, *vetting_case, case_status(ending.to), now));
   const std::string from = row.status;
   row.status = to;
   row.decided_at = now;

@@ -32,10 +32,9 @@ core::Result<storage::ApplicationRow> application_of(storage::Transaction& tx, c
 
 core::Result<void> reject_case(World& world, const Actor& actor, const storage::CaseId& id, const Rejection& rejection,
                                std::optional<std::int64_t> seen) {
-  TRY(check_text(rejection));
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto vetting_case = TRY(storage::load_case(tx, id));
-    const auto row = TRY(application_of(tx, vetting_case));
+    const auto row = TRY(application_of(tx, TRY(storage::load_case(tx, id))));
+    TRY(check_text(rejection));
     const auto ending = ending_of(rejection);
     const auto new_code = TRY(end_application(tx, world, actor, row, ending, {.case_ = seen}));
     return mail_rejected(tx, world, row, ending_words(ending, new_code, language_of(row)));

@@ -54,6 +54,8 @@ const std::map<std::string, std::function<Change(Site&)>> changes{
      }},
     {"recommendCase", [](Site& site) { return of_case(site, "/recommendations", ""); }},
     {"approveCase", [](Site& site) { return of_case(site, "/approvals", ""); }},
+    {"withdrawApplication", [](Site& site) { return of_application(site, "/withdrawals", [](const HttpReply&) { return "{}"; }); }},
+    {"withdrawCase", [](Site& site) { return of_case(site, "/withdrawals", R"({"reason":"お客様のご希望"})"); }},
     {"rejectCase", [](Site& site) { return of_case(site, "/rejections", R"({"reason":"登記と異なります"})"); }},
 };
 

@@ -7,46 +7,45 @@ import { queryClient } from '@/lib/session';
 import { action, type Case, isUndecided } from '@/lib/types';
 import { ActionButton, ButtonLink } from '@/ui/Button';
 import { ConfirmDialog } from '@/ui/Dialog';
-import { TextField } from '@/ui/Field';
-import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { keepCase } from './CasePage';
+import { RejectDialog, WithdrawCaseDialog } from './RejectDialog';
 
-type Verb = 'recommend' | 'approve' | 'reject';
-const permissions = { recommend: 'cases:work', approve: 'cases:approve', reject: 'cases:work' } as const;
-const paths = { recommend: '/cases/{id}/recommendations', approve: '/cases/{id}/approvals', reject: '/cases/{id}/rejections' } as const;
+type Verb = 'recommend' | 'approve' | 'reject' | 'withdraw';
+const permissions = { recommend: 'cases:work', approve: 'cases:approve', reject: 'cases:work', withdraw: 'cases:work' } as const;
+const paths = { recommend: '/cases/{id}/recommendations', approve: '/cases/{id}/approvals' } as const;
 
 /** Recommend, approve, decline: each asked once more, each with the version that was read. */
 export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
   const [asking, setAsking] = useState<Verb | null>(null);
   const [stale, setStale] = useState(false);
-  const fields = useFields({ reason: '' }, { reason: [checks.required] });
   const act = useMutation({
-    mutationFn: (verb: Verb) => {
-      const params = { path: { id: vettingCase.id }, header: etag(vettingCase) };
-      if (verb === 'reject') return unwrap(api.POST(paths.reject, { params, body: { reason: fields.values.reason } }));
-      return unwrap(api.POST(paths[verb], { params }));
-    },
-    onSuccess: (changed) => {
-      setAsking(null);
-      setStale(false);
-      keepCase(changed);
-    },
-    onError: async (error) => {
-      if (asProblem(error).status !== 412) return void fields.refuse(error);
-      setAsking(null);
-      setStale(true);
-      await queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
-    },
+    mutationFn: (verb: 'recommend' | 'approve') => unwrap(api.POST(paths[verb], { params: { path: { id: vettingCase.id }, header: etag(vettingCase) } })),
+    onSuccess: (changed) => done(changed),
+    onError: (error) => void onStale(error),
   });
+  const done = (changed: Case) => {
+    setAsking(null);
+    setStale(false);
+    keepCase(changed);
+  };
+  const onStale = (error: unknown) => {
+    if (asProblem(error).status !== 412) return false;
+    setAsking(null);
+    setStale(true);
+    void queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
+    return true;
+  };
   const open = (verb: Verb) => {
     act.reset();
     setAsking(verb);
   };
   const undecided = isUndecided(vettingCase);
-  const buttons = (['recommend', 'approve', 'reject'] as const).filter((verb) => undecided && vettingCase.actions.some((entry) => entry.name === verb));
+  const offered = (verb: Verb) => vettingCase.actions.some((entry) => entry.name === verb && (undecided || (verb === 'withdraw' && entry.allowed)));
+  const buttons = (['recommend', 'approve', 'reject', 'withdraw'] as const).filter(offered);
+  const ending = { vettingCase, onDone: done, onStale, onClose: () => setAsking(null) };
   const words = { names: vettingCase.names.join(', '), name: vettingCase.organizationName };
   return (
     <Card title={t('decision.title')}>
@@ -58,7 +57,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
         {buttons.map((verb) => (
           <ActionButton
             key={verb}
-            kind={verb === 'reject' ? 'danger' : verb === 'approve' || vettingCase.status === 'open' ? 'primary' : 'secondary'}
+            kind={verb === 'reject' ? 'danger' : verb === 'withdraw' ? 'quiet' : verb === 'approve' || vettingCase.status === 'open' ? 'primary' : 'secondary'}
             permission={permissions[verb]}
             action={action(vettingCase, verb)}
             onClick={() => open(verb)}
@@ -67,19 +66,19 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
           </ActionButton>
         ))}
       </div>
-      {asking ? (
+      {asking === 'reject' ? <RejectDialog {...ending} /> : null}
+      {asking === 'withdraw' ? <WithdrawCaseDialog {...ending} /> : null}
+      {asking === 'recommend' || asking === 'approve' ? (
         <ConfirmDialog
           open
           title={t(`decision.${asking}_title`)}
           verb={t(`decision.${asking}`)}
-          danger={asking === 'reject'}
           busy={act.isPending}
           error={act.error}
-          onConfirm={() => (asking !== 'reject' || fields.checkAll()) && act.mutate(asking)}
+          onConfirm={() => act.mutate(asking)}
           onClose={() => setAsking(null)}
         >
           <p>{t(`decision.${asking}_text`, words)}</p>
-          {asking === 'reject' ? <TextField fields={fields} name="reason" label={t('decision.reason')} required lines={4} /> : null}
         </ConfirmDialog>
       ) : null}
     </Card>

@@ -5,10 +5,9 @@
 namespace domain {
 namespace {
 
-constexpr std::array<std::string_view, 10> names{"organization_not_found", "organization_closed", "domain_control_not_shown",
-                                                 "contact_not_reached",    "contact_declined",    "not_authorized",
-                                                 "high_risk",              "documents_missing",   "key_unfit",
-                                                 "other"};
+constexpr std::array<std::string_view, 10> names{
+    "organization_not_found", "organization_closed", "domain_control_not_shown", "contact_not_reached", "contact_declined",
+    "not_authorized",         "high_risk",           "documents_missing",        "key_unfit",           "other"};
 
 } // namespace
 

@@ -128,8 +128,8 @@ template <>
 struct StateTable<CaseStatus> {
   using enum CaseStatus;
   static constexpr std::string_view thing = "case";
-  static constexpr std::array<std::string_view, 7> names{"open",     "waiting_for_applicant", "in_review", "approved",
-                                                         "rejected", "withdrawn",             "lapsed"};
+  static constexpr std::array<std::string_view, 7> names{"open",  "waiting_for_applicant", "in_review", "approved", "rejected", "withdrawn",
+                                                         "lapsed"};
   static constexpr std::array<Move<CaseStatus>, 13> moves{{{open, waiting_for_applicant},
                                                            {open, in_review},
                                                            {open, rejected},

@@ -13,13 +13,13 @@ namespace {
 constexpr std::size_t body_columns = 70; // 35 full-width characters (portal 3.9)
 
 constexpr std::array mails{
-    MailTemplate::quote_sent,           MailTemplate::order_received,        MailTemplate::payment_received,
-    MailTemplate::access_link,          MailTemplate::access_code,           MailTemplate::application_received,
-    MailTemplate::access_resume,        MailTemplate::access_again,          MailTemplate::recipient_change,
-    MailTemplate::recipient_changed,    MailTemplate::draft_lapsing,         MailTemplate::draft_lapsed,
-    MailTemplate::applicant_reminder,   MailTemplate::withdrawal_done, MailTemplate::application_lapsed,
-    MailTemplate::validation_request,   MailTemplate::call_notice,           MailTemplate::message_to_applicant,
-    MailTemplate::application_rejected, MailTemplate::certificate_issued,    MailTemplate::certificate_revoked,
+    MailTemplate::quote_sent,           MailTemplate::order_received,     MailTemplate::payment_received,
+    MailTemplate::access_link,          MailTemplate::access_code,        MailTemplate::application_received,
+    MailTemplate::access_resume,        MailTemplate::access_again,       MailTemplate::recipient_change,
+    MailTemplate::recipient_changed,    MailTemplate::draft_lapsing,      MailTemplate::draft_lapsed,
+    MailTemplate::applicant_reminder,   MailTemplate::withdrawal_done,    MailTemplate::application_lapsed,
+    MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::message_to_applicant,
+    MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
     MailTemplate::staff_invitation,     MailTemplate::password_changed,
 };
 

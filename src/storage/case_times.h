@@ -46,8 +46,7 @@ struct ReportCaseRow {
   std::optional<core::Instant> decided_at;
   bool asked; ///< a message was written to the applicant
 };
-BOOST_DESCRIBE_STRUCT(ReportCaseRow, (),
-                      (id, number, product, status, recommended_by, approved_by, ended_by, opened_at, decided_at, asked))
+BOOST_DESCRIBE_STRUCT(ReportCaseRow, (), (id, number, product, status, recommended_by, approved_by, ended_by, opened_at, decided_at, asked))
 /// Cases that were opened or decided in the time, by opening.
 core::Result<std::vector<ReportCaseRow>> list_cases_between(Transaction& tx, core::Instant from, core::Instant until);
 

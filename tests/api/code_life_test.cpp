@@ -126,7 +126,7 @@ TEST(CodeLife, AnotherRecipientIsConfirmedFromTheOrderersMailbox) {
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].to, order.orderer_mail());
   EXPECT_TRUE(site.staff("staff_auditor").get(Site::api("/audit-events?object=" + order.order_id)).body.contains("recipient_changed"));
-  for (int i = 0; i < 9; ++i) EXPECT_EQ(confirm("AAAA-BBBB-CCCC-DDDD").code(), "recipient_code_wrong");
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(confirm("AAAA-BBBB-CCCC-DDDD").code(), "recipient_code_wrong");
   EXPECT_EQ(confirm("AAAA-BBBB-CCCC-DDDD").code(), "too_many_attempts");
 }
 

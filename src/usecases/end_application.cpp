@@ -57,6 +57,7 @@ core::Result<bool> end_application(storage::Transaction& tx, const World& world,
   row.decided_at = now;
   row.decision_reason = ending.reason;
   TRY(storage::update_application(tx, row));
+  TRY(storage::stop_work_for(tx, row.id));
   static_cast<void>(TRY(storage::revoke_access_codes(tx, row.order_id)));
   const bool reopened = ending.reopen && TRY(reopen_order(tx, world, row.order_id, now));
   TRY(storage::insert_ending(tx, {row.id, std::string(to), ending.reason_code, ending.reason, actor.id, now, reopened}));

@@ -213,4 +213,16 @@ Instant BusinessCalendar::add_open_time(Instant instant, seconds open) const {
   }
 }
 
+std::chrono::seconds BusinessCalendar::open_time(Instant from, Instant until) const {
+  std::chrono::seconds sum{0};
+  const sys_days last = zone_.date_of(until);
+  for (sys_days day = zone_.date_of(from); day <= last; day += days{1}) {
+    if (!is_business_day(year_month_day{day})) continue;
+    const auto begin = std::max(from, zone_.instant_of(year_month_day{day}, opens_));
+    const auto end = std::min(until, closes_on(year_month_day{day}));
+    if (end > begin) sum += end - begin;
+  }
+  return sum;
+}
+
 } // namespace core

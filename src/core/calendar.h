@@ -56,6 +56,10 @@ public:
   /// When the desk opens and closes on a business day.
   Instant opens_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, opens_); }
   Instant closes_on(std::chrono::year_month_day date) const { return zone_.instant_of(date, closes_); }
+  /// How long the desk is open between two instants.
+  std::chrono::seconds open_time(Instant from, Instant until) const;
+  /// The desk's hours of one business day.
+  std::chrono::seconds day_length() const { return closes_ - opens_; }
   const TimeZone& zone() const { return zone_; }
   /// The holidays as they are known now.
   std::shared_ptr<const HolidayCalendar> holidays() const;

@@ -90,8 +90,12 @@ struct Config {
     std::string time_zone = "Asia/Tokyo";
     std::string open = "10:00";
     std::string close = "17:00";
-    std::int64_t calls_at_once = 0; ///< calls that may be booked for the same time; 0 = one for each specialist
-    std::string holidays; ///< the Cabinet Office's CSV; empty = by formula
+    std::int64_t calls_at_once = 0;         ///< calls that may be booked for the same time; 0 = one for each specialist
+    std::string holidays;                   ///< the Cabinet Office's CSV; empty = by formula
+    std::int64_t reminder_days = 5;         ///< business days until an applicant who is awaited is reminded
+    std::int64_t second_reminder_days = 10; ///< and again
+    std::int64_t lapse_days = 60;           ///< days of waiting after which an application lapses
+    std::int64_t unassigned_days = 1;       ///< business days after which a case without a specialist is flagged
   } desk;
   struct Keys {
     std::string store = "file";       ///< `file` | `pkcs11:/path/to/module.so`

@@ -200,6 +200,11 @@ void add_operation(Config& c, Fields& out) {
   add_number(out, "desk.calls_at_once", &c.desk.calls_at_once, "Calls that may be booked for one time; 0 = one for each specialist",
              {0, 100});
   add(out, "desk.holidays", &c.desk.holidays, "The Cabinet Office's CSV of holidays; empty = by formula");
+  add_number(out, "desk.reminder_days", &c.desk.reminder_days, "Business days until an applicant who is awaited is reminded", {1, 100});
+  add_number(out, "desk.second_reminder_days", &c.desk.second_reminder_days, "Business days until the second reminder", {2, 200});
+  add_number(out, "desk.lapse_days", &c.desk.lapse_days, "Days of waiting for the applicant after which an application lapses", {14, 730});
+  add_number(out, "desk.unassigned_days", &c.desk.unassigned_days, "Business days after which a case without a specialist is flagged",
+             {0, 100});
   add(out, "csr.bad_keys_file", &c.csr.bad_keys_file, "Fingerprints of known bad keys (docs/formats/bad-keys.md)");
   add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so").must_be(is_key_store, "file or pkcs11:/path/to/module.so");
   add_choice(out, "keys.root_key", &c.keys.root_key, "Key of a new root: rsa4096 or p384", {"rsa4096", "p384"});

@@ -34,8 +34,11 @@ DueDates due_dates(core::Instant submitted, std::span<const WaitingTime> waits, 
   return {nth_day(start, 5, waiting, calendar), nth_day(start, 10, waiting, calendar)};
 }
 
-DueDates due_dates(core::Instant submitted, std::chrono::seconds waited, const core::BusinessCalendar& calendar) {
-  return due_dates(submitted + waited, std::span<const WaitingTime>{}, calendar);
+std::chrono::seconds worked_time(core::Instant from, core::Instant until, std::span<const WaitingTime> waits,
+                                 const core::BusinessCalendar& calendar) {
+  auto sum = calendar.open_time(from, until);
+  for (const auto& wait : waits) sum -= calendar.open_time(std::max(from, wait.from), std::min(until, wait.until));
+  return sum;
 }
 
 bool is_overdue(year_month_day due, core::Instant now, const core::BusinessCalendar& calendar) {

@@ -19,8 +19,9 @@ struct WaitingTime {
 
 /// Business days on which the applicant was awaited, even partly, do not count.
 DueDates due_dates(core::Instant submitted, std::span<const WaitingTime> waits, const core::BusinessCalendar& calendar);
-/// The same where only the sum of waiting is known: the count begins that much later.
-DueDates due_dates(core::Instant submitted, std::chrono::seconds waited, const core::BusinessCalendar& calendar);
+/// Desk hours between two instants, less those within a wait.
+std::chrono::seconds worked_time(core::Instant from, core::Instant until, std::span<const WaitingTime> waits,
+                                 const core::BusinessCalendar& calendar);
 /// The local date of `now` is past the due date.
 bool is_overdue(std::chrono::year_month_day due, core::Instant now, const core::BusinessCalendar& calendar);
 

@@ -38,4 +38,10 @@ core::Result<EmailAddress> EmailAddress::parse(std::string_view typed) {
 
 std::string EmailAddress::key() const { return core::to_lower_ascii(text_); }
 
+std::string masked(const EmailAddress& address) {
+  const auto& text = address.str();
+  const auto at = text.rfind('@');
+  return text.substr(0, 1) + "***" + (at == std::string::npos ? "" : text.substr(at));
+}
+
 } // namespace domain

@@ -28,4 +28,7 @@ private:
   std::string text_;
 };
 
+/// An address as a stranger who may know it recognizes it: `s***@aozora.test`.
+std::string masked(const EmailAddress& address);
+
 } // namespace domain

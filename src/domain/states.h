@@ -26,7 +26,7 @@ enum class ApplicationStatus : std::uint8_t {
   withdrawn,
   lapsed
 };
-enum class CaseStatus : std::uint8_t { open, waiting_for_applicant, in_review, approved, rejected, withdrawn };
+enum class CaseStatus : std::uint8_t { open, waiting_for_applicant, in_review, approved, rejected, withdrawn, lapsed };
 enum class StepStatus : std::uint8_t { not_started, scheduled, in_progress, passed, failed, not_needed };
 enum class CertificateStatus : std::uint8_t { active, reissued, renewed, revoked, expired };
 enum class LicenceStatus : std::uint8_t { available, reserved, in_use, used_up, lapsed };
@@ -129,19 +129,22 @@ template <>
 struct StateTable<CaseStatus> {
   using enum CaseStatus;
   static constexpr std::string_view thing = "case";
-  static constexpr std::array<std::string_view, 6> names{"open", "waiting_for_applicant", "in_review", "approved", "rejected", "withdrawn"};
-  static constexpr std::array<Move<CaseStatus>, 12> moves{{{open, waiting_for_applicant},
+  static constexpr std::array<std::string_view, 7> names{"open",  "waiting_for_applicant", "in_review", "approved", "rejected", "withdrawn",
+                                                         "lapsed"};
+  static constexpr std::array<Move<CaseStatus>, 14> moves{{{open, waiting_for_applicant},
                                                            {open, in_review},
                                                            {open, rejected},
                                                            {open, withdrawn},
                                                            {waiting_for_applicant, open},
                                                            {waiting_for_applicant, rejected},
                                                            {waiting_for_applicant, withdrawn},
+                                                           {waiting_for_applicant, lapsed},
                                                            {in_review, open}, // sent back to the collector
                                                            {in_review, approved},
                                                            {in_review, rejected},
                                                            {in_review, withdrawn},
-                                                           {approved, open}}}; // evidence did not hold until the moment of issuing
+                                                           {approved, open}, // evidence did not hold until the moment of issuing
+                                                           {approved, withdrawn}}}; // until issuing begins
 };
 template <>
 struct StateTable<StepStatus> {

@@ -15,6 +15,9 @@ constexpr std::size_t body_columns = 70; // 35 full-width characters (portal 3.9
 constexpr std::array mails{
     MailTemplate::quote_sent,           MailTemplate::order_received,     MailTemplate::payment_received,
     MailTemplate::access_link,          MailTemplate::access_code,        MailTemplate::application_received,
+    MailTemplate::access_resume,        MailTemplate::access_again,       MailTemplate::recipient_change,
+    MailTemplate::recipient_changed,    MailTemplate::draft_lapsing,      MailTemplate::draft_lapsed,
+    MailTemplate::applicant_reminder,   MailTemplate::withdrawal_done,    MailTemplate::application_lapsed,
     MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::call_moved,
     MailTemplate::call_cancelled,       MailTemplate::call_reminder,      MailTemplate::message_to_applicant,
     MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
@@ -149,6 +152,24 @@ std::string_view to_string(MailTemplate mail) {
     return "access_link";
   case MailTemplate::access_code:
     return "access_code";
+  case MailTemplate::access_resume:
+    return "access_resume";
+  case MailTemplate::access_again:
+    return "access_again";
+  case MailTemplate::recipient_change:
+    return "recipient_change";
+  case MailTemplate::recipient_changed:
+    return "recipient_changed";
+  case MailTemplate::draft_lapsing:
+    return "draft_lapsing";
+  case MailTemplate::draft_lapsed:
+    return "draft_lapsed";
+  case MailTemplate::applicant_reminder:
+    return "applicant_reminder";
+  case MailTemplate::withdrawal_done:
+    return "withdrawal_done";
+  case MailTemplate::application_lapsed:
+    return "application_lapsed";
   case MailTemplate::application_received:
     return "application_received";
   case MailTemplate::validation_request:

@@ -20,6 +20,15 @@ enum class MailTemplate : std::uint8_t {
   payment_received,     ///< order_number amount received_on next (+ PDF receipt once paid)
   access_link,          ///< order_number product url expires_on
   access_code,          ///< order_number code expires_on
+  access_resume,        ///< order_number product url expires_on apply_by
+  access_again,         ///< order_number product url expires_on apply_by
+  recipient_change,     ///< order_number recipient code expires_at url
+  recipient_changed,    ///< order_number recipient
+  draft_lapsing,        ///< order_number product apply_by url
+  draft_lapsed,         ///< order_number product apply_by
+  applicant_reminder,   ///< application_number product names since lapses_on url
+  withdrawal_done,      ///< application_number product names reason next
+  application_lapsed,   ///< application_number product names since next
   application_received, ///< application_number product names due_on url
   validation_request,   ///< application_number domain instructions deadline url
   call_notice,          ///< application_number organization contact call_time topics caller caller_phone (+ invitation)
@@ -27,7 +36,7 @@ enum class MailTemplate : std::uint8_t {
   call_cancelled,       ///< the same, and next
   call_reminder,        ///< the same, without an invitation
   message_to_applicant, ///< application_number message url
-  application_rejected, ///< application_number product names reason
+  application_rejected, ///< application_number product names reason next
   certificate_issued,   ///< order_number common_name names serial_number not_before not_after url url_expires_on
   certificate_revoked,  ///< common_name serial_number revoked_at reason
   consent_request,      ///< application_number first_name asks product organization names applicant technical deadline url

@@ -17,10 +17,14 @@ std::vector<http::Endpoint> served_by(usecases::World& world, http::Listener lis
 
 std::vector<http::Endpoint> all_endpoints(usecases::World& world) {
   std::vector<http::Endpoint> all;
-  for (auto* resource : {&product_endpoints, &agency_endpoints, &csr_endpoints, &quote_endpoints, &order_endpoints, &payment_endpoints,
-                         &application_endpoints, &consent_endpoints, &validation_endpoints, &account_domain_endpoints,
-                         &domain_approval_endpoints, &download_endpoints, &session_endpoints, &certificate_endpoints, &api_key_endpoints,
-                         &case_endpoints, &case_file_endpoints, &call_endpoints, &calendar_endpoints, &audit_endpoints})
+  for (auto* resource : {&product_endpoints,        &agency_endpoints,          &csr_endpoints,
+                         &quote_endpoints,          &order_endpoints,           &payment_endpoints,
+                         &application_endpoints,    &consent_endpoints,         &validation_endpoints,
+                         &account_domain_endpoints, &domain_approval_endpoints, &download_endpoints,
+                         &session_endpoints,        &certificate_endpoints,     &api_key_endpoints,
+                         &case_endpoints,           &case_file_endpoints,       &call_endpoints,
+                         &calendar_endpoints,       &audit_endpoints,           &case_ending_endpoints,
+                         &desk_report_endpoints,    &access_code_endpoints})
     for (auto& endpoint : resource(world)) all.push_back(std::move(endpoint));
   return all;
 }

@@ -4,6 +4,7 @@
 #include "usecases/check_contacts.h"
 #include "usecases/save_draft.h"
 #include "usecases/submit_application.h"
+#include "usecases/withdraw_application.h"
 
 namespace portal {
 namespace {
@@ -33,6 +34,15 @@ struct SubmissionRequest : usecases::Submission {
   static constexpr std::array rules{http::Rule{.field = "agreement_version", .min_length = 1, .max_length = 60}};
 };
 BOOST_DESCRIBE_STRUCT(SubmissionRequest, (usecases::Submission), ())
+
+struct WithdrawalRequest : usecases::Withdrawal {
+  static constexpr std::array rules{http::Rule{.field = "reason", .max_length = 1000, .multiline = true}};
+};
+BOOST_DESCRIBE_STRUCT(WithdrawalRequest, (usecases::Withdrawal), ())
+
+core::Result<Reply<Application>> withdraw_application(World& world, const Call<WithdrawalRequest>& call) {
+  return TRY(usecases::withdraw_application(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), call.body, call.if_match));
+}
 
 core::Result<Reply<Application>> get_application(World& world, const Call<>& call) {
   return TRY(usecases::view_application(world, actor_of(call), TRY(call.id<storage::ApplicationId>())));
@@ -97,6 +107,16 @@ std::vector<http::Endpoint> application_endpoints(World& world) {
                       .needs_if_match = true,
                       .body_limit = 4096},
                      world, &submit_application),
+      http::endpoint({.id = "withdrawApplication",
+                      .method = post,
+                      .path = "/applications/{id}/withdrawals",
+                      .summary = "Take an application back",
+                      .permission = applicant | http::allow::order,
+                      .listeners = http::on::public_site,
+                      .tag = "applications",
+                      .needs_if_match = true,
+                      .body_limit = 8192},
+                     world, &withdraw_application),
   };
 }
 

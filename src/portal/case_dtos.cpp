@@ -3,6 +3,7 @@
 #include "domain/contacts.h"
 #include "domain/errors.h"
 #include "domain/states.h"
+#include "usecases/end_application.h"
 
 #include <algorithm>
 
@@ -98,7 +99,8 @@ std::vector<Action> actions_of(const usecases::CaseView& view, domain::Validatio
   const auto give_back =
       status == domain::CaseStatus::in_review ? core::Result<void>{} : domain::refuse_move("case", view.row.status, "open");
   return {make_action("recommend", recommend, language), make_action("approve", may_approve(view, viewer), language),
-          make_action("return", give_back, language), make_action("reject", move(domain::CaseStatus::rejected), language)};
+          make_action("return", give_back, language), make_action("reject", move(domain::CaseStatus::rejected), language),
+          make_action("withdraw", usecases::check_withdrawable(view.application), language)};
 }
 
 } // namespace
@@ -123,7 +125,7 @@ RegisterEntryDto to_dto(const storage::RegisterRow& row) {
           .updated_on = row.updated_on};
 }
 
-CaseSummary to_summary(const usecases::CaseLine& line) {
+CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line) {
   const auto& row = line.row;
   CaseSummary dto{row.id.str(),   row.application_id.str(), row.application_number, row.organization_name, row.product,  row.names,
                   row.status,     text(row.assigned_to),    row.assigned_name,      std::nullopt,          std::nullopt, line.overdue,
@@ -132,12 +134,16 @@ CaseSummary to_summary(const usecases::CaseLine& line) {
     dto.due_on = core::to_string(line.due->standard);
     dto.due_on_latest = core::to_string(line.due->latest);
   }
+  if (!line.clock) return dto;
+  auto& clock =
+      dto.clock.emplace(CaseClockDto{line.clock->left.count(), world.calendar.day_length().count(), line.clock->waiting_days, {}});
+  for (const auto flag : line.clock->flags) clock.flags.emplace_back(domain::to_string(flag));
   return dto;
 }
 
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   CaseDetail dto;
-  static_cast<CaseSummary&>(dto) = to_summary(view.line);
+  static_cast<CaseSummary&>(dto) = to_summary(world, view.line);
   dto.application_status = view.application.status;
   dto.language = view.application.language;
   dto.organization = to_organization(view.organization);

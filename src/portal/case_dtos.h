@@ -14,6 +14,16 @@
 
 namespace portal {
 
+/// What the desk's clock says of a case (C10).
+struct CaseClockDto {
+  std::int64_t left_seconds = 0; ///< desk hours until the last due day closes
+  std::int64_t day_seconds = 0;  ///< desk hours of one business day
+  std::int64_t waiting_days = 0; ///< business days for which the applicant has been awaited
+  std::vector<std::string> flags;
+  static std::string dto_name() { return "CaseClock"; }
+};
+BOOST_DESCRIBE_STRUCT(CaseClockDto, (), (left_seconds, day_seconds, waiting_days, flags))
+
 struct CaseSummary {
   std::string id;
   std::string application_id;
@@ -30,10 +40,11 @@ struct CaseSummary {
   std::int64_t open_steps = 0;
   std::int64_t unseen_answers = 0;
   core::Instant opened_at{};
+  std::optional<CaseClockDto> clock = {};
 };
 BOOST_DESCRIBE_STRUCT(CaseSummary, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       due_on, due_on_latest, overdue, open_steps, unseen_answers, opened_at))
+                       due_on, due_on_latest, overdue, open_steps, unseen_answers, opened_at, clock))
 
 struct CaseOrganization {
   std::string name;
@@ -183,7 +194,7 @@ struct Comparison {
 };
 BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active, registration))
 
-CaseSummary to_summary(const usecases::CaseLine& line);
+CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line);
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language);
 
 } // namespace portal

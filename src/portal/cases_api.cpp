@@ -3,6 +3,7 @@
 #include "portal/actor.h"
 #include "portal/case_dtos.h"
 #include "usecases/assign_case.h"
+#include "usecases/case_queue.h"
 #include "usecases/decide_case.h"
 #include "usecases/issue_approved_application.h"
 #include "usecases/list_position.h"
@@ -20,9 +21,11 @@ struct CaseQuery {
   std::string queue = "open";
   std::string after;
   std::int64_t limit = 50;
-  static constexpr std::array rules{http::Rule{.field = "queue", .one_of = "mine|unassigned|open|review|done", .has_default = true},
-                                    http::Rule{.field = "after", .has_default = true},
-                                    http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
+  static constexpr std::array rules{
+      http::Rule{.field = "queue",
+                 .one_of = "mine|unassigned|open|review|done|waiting|due_soon|overdue|waiting_long|unassigned_long",
+                 .has_default = true},
+      http::Rule{.field = "after", .has_default = true}, http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
 };
 BOOST_DESCRIBE_STRUCT(CaseQuery, (), (queue, after, limit))
 
@@ -60,11 +63,11 @@ struct NoteRequest {
 };
 BOOST_DESCRIBE_STRUCT(NoteRequest, (), (text, visible_to_applicant))
 
-struct RejectionRequest {
+struct ReturnRequest {
   std::string reason;
   static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 4000, .multiline = true}};
 };
-BOOST_DESCRIBE_STRUCT(RejectionRequest, (), (reason))
+BOOST_DESCRIBE_STRUCT(ReturnRequest, (), (reason))
 
 struct ApprovalRequest {
   bool reviewed = false;
@@ -73,22 +76,15 @@ struct ApprovalRequest {
 };
 BOOST_DESCRIBE_STRUCT(ApprovalRequest, (), (reviewed, note))
 
-storage::Queue queue_of(std::string_view text) {
-  if (text == "mine") return storage::Queue::mine;
-  if (text == "unassigned") return storage::Queue::unassigned;
-  if (text == "review") return storage::Queue::review;
-  return text == "done" ? storage::Queue::done : storage::Queue::open;
-}
-
 core::Result<Reply<CaseDetail>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
   return to_dto(world, TRY(usecases::view_case(world, id)), call.principal.user_id, call.language);
 }
 
 core::Result<Reply<http::Page<CaseSummary>>> list_cases(World& world, const Call<None, CaseQuery>& call) {
   const auto page = TRY(usecases::after_checked(usecases::list_cases(
-      world, {queue_of(call.query.queue), storage::UserId::stored(call.principal.user_id), call.query.after, call.query.limit})));
+      world, {call.query.queue, storage::UserId::stored(call.principal.user_id), call.query.after, call.query.limit})));
   http::Page<CaseSummary> answer{.next = page.next};
-  for (const auto& line : page.items) answer.items.push_back(to_summary(line));
+  for (const auto& line : page.items) answer.items.push_back(to_summary(world, line));
   return answer;
 }
 
@@ -125,7 +121,7 @@ core::Result<Reply<CaseDetail>> add_note(World& world, const Call<NoteRequest>& 
 
 core::Result<Reply<CaseDetail>> recommend_case(World& world, const Call<>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
-  TRY(usecases::recommend_case(world, actor_of(call), {id, call.if_match, {}, false}));
+  TRY(usecases::recommend_case(world, actor_of(call), {id, call.if_match}));
   return shown(world, call, id);
 }
 
@@ -138,13 +134,7 @@ core::Result<Reply<CaseDetail>> approve_case(World& world, const Call<ApprovalRe
   return shown(world, call, id);
 }
 
-core::Result<Reply<CaseDetail>> reject_case(World& world, const Call<RejectionRequest>& call) {
-  const auto id = TRY(call.id<storage::CaseId>());
-  TRY(usecases::reject_case(world, actor_of(call), {id, call.if_match, call.body.reason, false}));
-  return shown(world, call, id);
-}
-
-core::Result<Reply<CaseDetail>> return_case(World& world, const Call<RejectionRequest>& call) {
+core::Result<Reply<CaseDetail>> return_case(World& world, const Call<ReturnRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::return_case(world, actor_of(call), {id, call.if_match, call.body.reason, false}));
   return shown(world, call, id);
@@ -239,15 +229,6 @@ std::vector<http::Endpoint> case_endpoints(World& world) {
                       .tag = "cases",
                       .needs_if_match = true},
                      world, &return_case),
-      http::endpoint({.id = "rejectCase",
-                      .method = post,
-                      .path = "/cases/{id}/rejections",
-                      .summary = "Reject an application",
-                      .permission = specialists,
-                      .listeners = desk,
-                      .tag = "cases",
-                      .needs_if_match = true},
-                     world, &reject_case),
   };
 }
 

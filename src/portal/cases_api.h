@@ -9,6 +9,9 @@ namespace portal {
 
 /// The vetting desk: queue, case, evidence, decisions.
 std::vector<http::Endpoint> case_endpoints(usecases::World& world);
+std::vector<http::Endpoint> case_ending_endpoints(usecases::World& world);
+/// How the desk stands, and how it did.
+std::vector<http::Endpoint> desk_report_endpoints(usecases::World& world);
 /// The desk's telephone queue.
 std::vector<http::Endpoint> case_file_endpoints(usecases::World& world);
 std::vector<http::Endpoint> call_endpoints(usecases::World& world);

@@ -12,6 +12,7 @@ std::vector<http::Endpoint> agency_endpoints(usecases::World& world);
 std::vector<http::Endpoint> csr_endpoints(usecases::World& world);
 std::vector<http::Endpoint> quote_endpoints(usecases::World& world);
 std::vector<http::Endpoint> order_endpoints(usecases::World& world);
+std::vector<http::Endpoint> access_code_endpoints(usecases::World& world);
 std::vector<http::Endpoint> payment_endpoints(usecases::World& world);
 std::vector<http::Endpoint> application_endpoints(usecases::World& world);
 std::vector<http::Endpoint> consent_endpoints(usecases::World& world);

@@ -27,4 +27,17 @@ core::Result<std::int64_t> expire_access_codes(Transaction& tx, core::Instant no
   return tx.exec("UPDATE access_codes SET status = 'expired' WHERE status = 'issued' AND expires_at <= $1", now);
 }
 
+core::Result<void> put_recipient_change(Transaction& tx, const RecipientChangeRow& change) {
+  TRY(done(tx.exec("DELETE FROM recipient_changes WHERE order_id = $1", change.order_id)));
+  return insert<"recipient_changes">(tx, change);
+}
+
+core::Result<std::optional<RecipientChangeRow>> take_recipient_change(Transaction& tx, const OrderId& order, std::string_view code_hash,
+                                                                      core::Instant now) {
+  auto found = TRY((find<RecipientChangeRow, "FROM recipient_changes WHERE order_id = $1 AND code_hash = $2 AND expires_at > $3">(
+      tx, order, code_hash, now)));
+  if (found) TRY(done(tx.exec("DELETE FROM recipient_changes WHERE order_id = $1", order)));
+  return found;
+}
+
 } // namespace storage

@@ -28,4 +28,20 @@ core::Result<bool> use_access_code(Transaction& tx, const AccessCodeId& id, core
 core::Result<std::int64_t> revoke_access_codes(Transaction& tx, const OrderId& order);
 core::Result<std::int64_t> expire_access_codes(Transaction& tx, core::Instant now);
 
+/// Another recipient of an order's codes that the orderer has asked for and not confirmed yet; one an order.
+struct RecipientChangeRow {
+  OrderId order_id;
+  std::string code_hash; ///< of the code that was mailed to the orderer
+  std::string recipient_name;
+  std::string recipient_email;
+  core::Instant asked_at;
+  core::Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(RecipientChangeRow, (), (order_id, code_hash, recipient_name, recipient_email, asked_at, expires_at))
+/// In place of an earlier one.
+core::Result<void> put_recipient_change(Transaction& tx, const RecipientChangeRow& change);
+/// Takes the change out where it has this code and is not past its expiry.
+core::Result<std::optional<RecipientChangeRow>> take_recipient_change(Transaction& tx, const OrderId& order, std::string_view code_hash,
+                                                                      core::Instant now);
+
 } // namespace storage

@@ -29,6 +29,11 @@ core::Result<std::vector<ApplicationRow>> list_applications_in(Transaction& tx, 
   return list<ApplicationRow, "FROM applications WHERE status = $1 ORDER BY submitted_at, id LIMIT $2">(tx, status, limit);
 }
 
+core::Result<std::vector<ApplicationRow>> list_drafts_ordered_before(Transaction& tx, core::Instant before) {
+  return list<ApplicationRow, "FROM applications WHERE status = 'draft' AND order_id IN (SELECT id FROM orders WHERE created_at < $1) "
+                              "ORDER BY created_at, id">(tx, before);
+}
+
 core::Result<ContactId> put_contact(Transaction& tx, const ContactRow& row) {
   static const std::string sql =
       "INSERT INTO contacts (" + columns<ContactRow>() +

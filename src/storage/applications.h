@@ -39,6 +39,8 @@ core::Result<std::optional<ApplicationRow>> find_application_of_order(Transactio
 core::Result<void> update_application(Transaction& tx, const ApplicationRow& application);
 /// Applications in a status, oldest submission first.
 core::Result<std::vector<ApplicationRow>> list_applications_in(Transaction& tx, std::string_view status, std::int64_t limit);
+/// Drafts of orders that were placed before that, oldest order first.
+core::Result<std::vector<ApplicationRow>> list_drafts_ordered_before(Transaction& tx, core::Instant before);
 
 struct ContactRow {
   ContactId id;

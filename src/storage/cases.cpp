@@ -1,5 +1,6 @@
 #include "storage/cases.h"
 
+#include "storage/case_times.h"
 #include "storage/statement.h"
 
 namespace storage {
@@ -23,7 +24,7 @@ constexpr std::string_view in_queue(Queue queue) {
   case Queue::review:
     return "WHERE c.status = 'in_review'";
   case Queue::done:
-    return "WHERE c.status IN ('approved', 'rejected', 'withdrawn')";
+    return "WHERE c.status IN ('approved', 'rejected', 'withdrawn', 'lapsed')";
   }
   return {};
 }
@@ -32,7 +33,10 @@ constexpr std::string_view in_queue(Queue queue) {
 
 core::Result<void> insert_case(Transaction& tx, const CaseRow& vetting_case, const std::vector<StepRow>& steps) {
   TRY(insert<"cases">(tx, vetting_case));
-  for (const auto& step : steps) TRY(insert<"case_steps">(tx, step));
+  for (const auto& step : steps) {
+    TRY(insert<"case_steps">(tx, step));
+    TRY(note_step_change(tx, step));
+  }
   return {};
 }
 
@@ -43,6 +47,7 @@ core::Result<std::optional<CaseRow>> find_case_of_application(Transaction& tx, c
 }
 
 core::Result<void> update_case(Transaction& tx, const CaseRow& row) {
+  if (!row.waiting_since) TRY(note_wait_end(tx, row.id, row.version, row.waited_seconds));
   return expect_current(tx.exec("UPDATE cases SET status = $3, assigned_to = $4, recommended_by = $5, recommended_at = $6, "
                                 "approved_by = $7, approved_at = $8, waiting_since = $9, waited_seconds = $10, version = version + 1 "
                                 "WHERE id = $1 AND version = $2",
@@ -61,6 +66,11 @@ core::Result<Page<CaseSummaryRow>> list_cases(Transaction& tx, const QueueQuery&
   return make_page(std::move(rows), query.limit, [](const CaseSummaryRow& row) { return std::to_string(core::to_unix(row.opened_at)); });
 }
 
+core::Result<std::vector<CaseSummaryRow>> list_undecided_cases(Transaction& tx) {
+  static const std::string sql = std::string(summary) + "WHERE c.status IN ('open', 'waiting_for_applicant', 'in_review')";
+  return tx.query<CaseSummaryRow>(sql);
+}
+
 core::Result<CaseSummaryRow> load_case_summary(Transaction& tx, const CaseId& id) {
   static const std::string sql = std::string(summary) + "WHERE c.id = $1";
   return core::require(TRY(tx.one<CaseSummaryRow>(sql, id)), core::errors::not_found);
@@ -73,9 +83,10 @@ core::Result<std::vector<StepRow>> list_steps(Transaction& tx, const CaseId& id)
 }
 
 core::Result<void> set_step(Transaction& tx, const StepRow& step) {
-  return expect_found(tx.exec("UPDATE case_steps SET status = $3, record_id = COALESCE($4, record_id), changed_at = $5 "
-                              "WHERE case_id = $1 AND step = $2",
-                              step.case_id, step.step, step.status, step.record_id, step.changed_at));
+  TRY(expect_found(tx.exec("UPDATE case_steps SET status = $3, record_id = COALESCE($4, record_id), changed_at = $5 "
+                           "WHERE case_id = $1 AND step = $2",
+                           step.case_id, step.step, step.status, step.record_id, step.changed_at)));
+  return note_step_change(tx, step);
 }
 
 core::Result<void> insert_note(Transaction& tx, const NoteRow& note) { return insert<"case_notes">(tx, note); }

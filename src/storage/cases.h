@@ -11,7 +11,7 @@ struct CaseRow {
   CaseId id;
   ApplicationId application_id;
   AccountId account_id;
-  std::string status; ///< open | waiting_for_applicant | in_review | approved | rejected | withdrawn
+  std::string status; ///< open | waiting_for_applicant | in_review | approved | rejected | withdrawn | lapsed
   std::optional<UserId> assigned_to;
   std::optional<UserId> recommended_by;
   std::optional<core::Instant> recommended_at;
@@ -69,13 +69,16 @@ core::Result<void> insert_case(Transaction& tx, const CaseRow& vetting_case, con
 core::Result<CaseRow> load_case(Transaction& tx, const CaseId& id);
 core::Result<std::optional<CaseRow>> find_case_of_application(Transaction& tx, const ApplicationId& application);
 /// Writes every column but id, application, account and opened_at where the version is still the row's;
-/// the stored version becomes one more. `version_stale` otherwise.
+/// the stored version becomes one more. `version_stale` otherwise. Where the applicant is no longer awaited, the wait goes on record
+/// (case_times.h).
 core::Result<void> update_case(Transaction& tx, const CaseRow& vetting_case);
 /// Oldest first; `done` newest first.
 core::Result<Page<CaseSummaryRow>> list_cases(Transaction& tx, const QueueQuery& query);
+/// Every case that is not decided, in no order.
+core::Result<std::vector<CaseSummaryRow>> list_undecided_cases(Transaction& tx);
 core::Result<CaseSummaryRow> load_case_summary(Transaction& tx, const CaseId& id);
 core::Result<std::vector<StepRow>> list_steps(Transaction& tx, const CaseId& id);
-/// Sets a step's status; `record_id` stays what it was where none is given.
+/// Sets a step's status and notes the change (case_times.h); `record_id` stays what it was where none is given.
 core::Result<void> set_step(Transaction& tx, const StepRow& step);
 
 struct NoteRow {

@@ -41,6 +41,10 @@ core::Result<bool> fail_job(Transaction& tx, const JobRow& job, std::string_view
                           job.id, job.attempts, error));
 }
 
+core::Result<void> drop_job(Transaction& tx, std::string_view kind, std::string_view subject) {
+  return done(tx.exec("DELETE FROM jobs WHERE kind = $1 AND subject = $2", kind, subject));
+}
+
 core::Result<std::optional<JobRow>> find_job(Transaction& tx, std::string_view kind, std::string_view subject) {
   return find<JobRow, "FROM jobs WHERE kind = $1 AND subject = $2">(tx, kind, subject);
 }

@@ -35,6 +35,8 @@ core::Result<std::vector<JobRow>> lease_jobs(Transaction& tx, core::Instant now,
 core::Result<bool> finish_job(Transaction& tx, const JobRow& job);
 core::Result<bool> retry_job(Transaction& tx, const JobRow& job, core::Instant run_at, std::string_view error);
 core::Result<bool> fail_job(Transaction& tx, const JobRow& job, std::string_view error);
+/// The job of this kind and subject is no longer wanted; nothing where there is none.
+core::Result<void> drop_job(Transaction& tx, std::string_view kind, std::string_view subject);
 core::Result<std::optional<JobRow>> find_job(Transaction& tx, std::string_view kind, std::string_view subject);
 /// When the next job is due, if there is one.
 core::Result<std::optional<core::Instant>> next_job_due(Transaction& tx);

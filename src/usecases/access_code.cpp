@@ -1,6 +1,9 @@
 #include "usecases/access_code.h"
 
+#include "core/time.h"
 #include "domain/access_code.h"
+#include "domain/case_clock.h"
+#include "usecases/errors.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
 #include "usecases/stored_json.h"
@@ -12,29 +15,56 @@ outbound::MailRecipient recipient_of(const storage::OrderRow& order) {
   return {from_stored<Customer>(order.customer).organization_name, {}, order.recipient_name};
 }
 
+/// What the code is for, by what became of the order's last application.
+outbound::MailTemplate link_mail(const std::optional<storage::ApplicationRow>& last) {
+  if (!last) return outbound::MailTemplate::access_link;
+  const bool ended = last->status == "rejected" || last->status == "withdrawn" || last->status == "lapsed";
+  return ended ? outbound::MailTemplate::access_again : outbound::MailTemplate::access_resume;
+}
+
+MailOrder link_order(const World& world, const storage::OrderRow& order, outbound::MailTemplate mail, core::Instant expires) {
+  const auto language = language_of(order);
+  const auto date = [&](core::Instant at) { return core::to_long_date(world.calendar.zone().date_of(at), order.language); };
+  return {.mail = mail,
+          .language = language,
+          .to = order.recipient_email,
+          .recipient = recipient_of(order),
+          .params = {{"order_number", order.number},
+                     {"product", product_name(world, order.product, language)},
+                     {"url", links::apply_page(world.config)},
+                     {"expires_on", date(expires)},
+                     {"apply_by", date(apply_by(world, order) - std::chrono::seconds{1})}},
+          .object = order.id.str()};
+}
+
 } // namespace
+
+core::Instant apply_by(const World& world, const storage::OrderRow& order) {
+  return domain::apply_deadline(order.created_at, world.calendar.zone());
+}
+
+core::Result<void> check_applicable(const World& world, const storage::OrderRow& order, core::Instant now) {
+  TRY(check_released(order));
+  if (order.status == "fulfilled" || now < apply_by(world, order)) return {};
+  return core::fail(errors::order_right_lapsed,
+                    {{"number", order.number},
+                     {"until", core::to_string(world.calendar.zone().date_of(apply_by(world, order) - std::chrono::seconds{1}))}});
+}
 
 core::Result<void> send_access_code(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
   const auto code = domain::make_access_code();
   const auto expires = domain::access_code_expiry(now, std::chrono::days{world.config.limits.access_code_days});
-  const auto language = language_of(order);
-  const auto expires_on = core::to_long_date(world.calendar.zone().date_of(expires), order.language);
   static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
   TRY(storage::insert_access_code(tx, {storage::AccessCodeId::make(), order.id, domain::access_code_hash(code), order.recipient_email,
                                        "issued", now, expires, std::nullopt}));
-  MailOrder link{.mail = outbound::MailTemplate::access_link,
-                 .language = language,
-                 .to = order.recipient_email,
-                 .recipient = recipient_of(order),
-                 .params = {{"order_number", order.number},
-                            {"product", product_name(world, order.product, language)},
-                            {"url", links::apply_page(world.config)},
-                            {"expires_on", expires_on}},
-                 .object = order.id.str()};
+  const auto last = TRY(storage::find_application_of_order(tx, order.id));
+  const auto link = link_order(world, order, link_mail(last), expires);
   TRY(queue_mail(tx, world, link, now));
-  auto secret = std::move(link);
+  auto secret = link;
   secret.mail = outbound::MailTemplate::access_code;
-  secret.params = {{"order_number", order.number}, {"code", code}, {"expires_on", expires_on}};
+  secret.params = {{"order_number", order.number},
+                   {"code", code},
+                   {"expires_on", core::to_long_date(world.calendar.zone().date_of(expires), order.language)}};
   secret.secret = true;
   return queue_mail(tx, world, secret, now);
 }

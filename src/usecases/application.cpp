@@ -1,12 +1,16 @@
 #include "usecases/application.h"
 
 #include "core/errors.h"
+#include "core/time.h"
 #include "storage/issuance.h"
+#include "usecases/access_code.h"
 #include "usecases/applicant_view.h"
 #include "usecases/case_clock.h"
 #include "usecases/download_link.h"
+#include "usecases/end_application.h"
 #include "usecases/errors.h"
 #include "usecases/links.h"
+#include "usecases/mail_about_ending.h"
 #include "usecases/order.h"
 #include "usecases/reuse_evidence.h"
 #include "usecases/stored_json.h"
@@ -25,6 +29,28 @@ core::Result<std::optional<CsrInspection>> inspect(storage::Transaction& tx, con
   return std::optional(describe_csr(*csr, TRY(key_policy_for(tx, world, *csr)), actor.language));
 }
 
+/// Due dates while it is vetted, and whose turn it is.
+void add_clock(const CaseLine& line, const storage::ApplicationRow& row, Application& out) {
+  if (!line.clock) return;
+  out.due_on = core::to_string(line.clock->due.standard);
+  out.due_on_latest = core::to_string(line.clock->due.latest);
+  if (row.status == "waiting_for_applicant" || row.status == "vetting" || row.status == "submitted")
+    out.turn = line.row.waiting_since ? "applicant" : "desk";
+  out.waiting_days = line.clock->waiting_days;
+  if (out.turn == "applicant") out.waiting_since = line.row.waiting_since;
+}
+
+core::Result<void> add_ending(storage::Transaction& tx, const storage::ApplicationRow& row, Application& out, core::Language language) {
+  const auto found = TRY(storage::find_ending(tx, row.id));
+  if (!found) return {};
+  const Ending ending{.to = domain::parse_state<domain::ApplicationStatus>(found->kind).value_or(domain::ApplicationStatus::rejected),
+                      .reason_code = found->reason_code,
+                      .reason = found->reason};
+  const auto words = ending_words(ending, found->new_code, language);
+  out.ending = ApplicationEnd{found->kind, found->ended_at, found->reason_code, words.what, words.next, found->new_code};
+  return {};
+}
+
 core::Result<void> add_case(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row, Application& out) {
   const auto vetting_case = TRY(storage::find_case_of_application(tx, row.id));
   if (!vetting_case || !row.submitted_at) return {};
@@ -32,9 +58,9 @@ core::Result<void> add_case(storage::Transaction& tx, const World& world, const 
   for (const auto& note : TRY(storage::list_notes(tx, vetting_case->id)))
     if (note.visible_to_applicant) out.messages.push_back({note.at, note.text});
   out.questions = TRY(questions_for_applicant(tx, vetting_case->id));
-  const auto due = TRY(due_dates_of(tx, world, vetting_case->id, *row.submitted_at));
-  out.due_on = core::to_string(due.standard);
-  out.due_on_latest = core::to_string(due.latest);
+  add_clock(
+      with_clock(world, TRY(storage::load_case_summary(tx, vetting_case->id)), to_waits(TRY(storage::list_waits(tx, vetting_case->id)))),
+      row, out);
   return {};
 }
 
@@ -48,7 +74,8 @@ core::Result<std::optional<std::string>> find_download(storage::Transaction& tx,
 
 std::vector<Action> actions_of(const storage::ApplicationRow& row, core::Language language) {
   return {make_action("saveDraft", check_editable(row), language), make_action("submit", check_editable(row), language),
-          make_action("createValidation", check_validations_open(row), language)};
+          make_action("createValidation", check_validations_open(row), language),
+          make_action("withdraw", check_withdrawable(row), language)};
 }
 
 std::vector<ApplicationRole> roles_of(domain::ValidationLevel level) {
@@ -123,7 +150,12 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
                   .version = row.version,
                   .actions = actions_of(row, actor.language)};
   out.draft = std::move(draft);
+  if (row.status == "draft") {
+    out.turn = "applicant";
+    out.apply_by = core::to_string(world.calendar.zone().date_of(apply_by(world, order) - std::chrono::seconds{1}));
+  }
   TRY(add_case(tx, world, row, out));
+  TRY(add_ending(tx, row, out, actor.language));
   for (const auto& validation : TRY(storage::list_validations(tx, row.id)))
     out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
   const auto domains = std::ranges::find(out.steps, "domains", &ApplicationStep::step);

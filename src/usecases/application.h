@@ -71,6 +71,17 @@ struct ApplicationRole {
 };
 BOOST_DESCRIBE_STRUCT(ApplicationRole, (), (role, same_as, same_as_if_few))
 
+/// How an application ended without a certificate, in plain words.
+struct ApplicationEnd {
+  std::string kind; ///< rejected | withdrawn | lapsed
+  core::Instant at{};
+  std::string reason_code; ///< of a rejection
+  std::string what;
+  std::string next;
+  bool new_code = false; ///< the same order can be applied for again with a code that was mailed
+};
+BOOST_DESCRIBE_STRUCT(ApplicationEnd, (), (kind, at, reason_code, what, next, new_code))
+
 /// An application as the applicant sees it (C04, C05, C10).
 struct Application {
   std::string id;
@@ -89,6 +100,11 @@ struct Application {
   std::optional<core::Instant> submitted_at;
   std::optional<std::string> due_on;
   std::optional<std::string> due_on_latest;
+  std::string turn = {}; ///< applicant | desk, or empty once it has ended
+  std::optional<core::Instant> waiting_since = {};
+  std::int64_t waiting_days = 0;            ///< business days for which the applicant has been awaited
+  std::optional<std::string> apply_by = {}; ///< the last day to send a draft
+  std::optional<ApplicationEnd> ending = {};
   std::vector<ApplicationStep> steps;
   std::vector<Validation> validations;
   std::vector<ApplicantMessage> messages;
@@ -103,8 +119,8 @@ struct Application {
 };
 BOOST_DESCRIBE_STRUCT(Application, (),
                       (id, number, order_id, order_number, product, product_name, level, roles, status, language, draft, names, csr,
-                       submitted_at, due_on, due_on_latest, steps, validations, messages, questions, history, decision_reason, certificate_id, download_url,
-                       agreement, version, actions))
+                       submitted_at, due_on, due_on_latest, turn, waiting_since, waiting_days, apply_by, ending, steps, validations,
+                       messages, questions, history, decision_reason, certificate_id, download_url, agreement, version, actions))
 
 /// The caller's own application (applicant, or its orderer), or any for staff; `not_found` otherwise.
 core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id);

@@ -1,13 +1,23 @@
 #pragma once
 
-#include "domain/due_date.h"
-#include "storage/cases.h"
+#include "domain/case_clock.h"
+#include "storage/case_times.h"
 #include "usecases/world.h"
 
 namespace usecases {
 
-/// When a case is due: business days from its submission, without those on which a question to the applicant was open (C10).
-core::Result<domain::DueDates> due_dates_of(storage::Transaction& tx, const World& world, const storage::CaseId& id,
-                                            core::Instant submitted);
+/// A line of the desk's queue with its clock (C10).
+struct CaseLine {
+  storage::CaseSummaryRow row;
+  std::optional<domain::DueDates> due = {};
+  bool overdue = false;
+  std::optional<domain::CaseClock> clock = {};
+};
+
+domain::AgeingRule ageing_rule(const core::Config& config);
+domain::WaitLimits wait_limits(const core::Config& config);
+std::vector<domain::WaitingTime> to_waits(const std::vector<storage::WaitRow>& rows);
+/// The clock of a case that was submitted; none of one that was not.
+CaseLine with_clock(const World& world, storage::CaseSummaryRow row, std::vector<domain::WaitingTime> waits);
 
 } // namespace usecases

@@ -9,16 +9,6 @@
 namespace usecases {
 namespace {
 
-core::Result<CaseLine> with_clock(storage::Transaction& tx, const World& world, storage::CaseSummaryRow row) {
-  CaseLine line{std::move(row), std::nullopt, false};
-  if (!line.row.submitted_at) return line;
-  const auto now = world.clock.now();
-  line.due = TRY(due_dates_of(tx, world, line.row.id, *line.row.submitted_at));
-  const bool open = line.row.status == "open" || line.row.status == "in_review";
-  line.overdue = open && domain::is_overdue(line.due->latest, now, world.calendar);
-  return line;
-}
-
 core::Result<std::map<std::string, std::string>> load_names(storage::Transaction& tx) {
   std::map<std::string, std::string> names;
   for (const auto& user : TRY(storage::list_users(tx, storage::Tenant::any()))) names[user.id.str()] = user.name;
@@ -26,15 +16,6 @@ core::Result<std::map<std::string, std::string>> load_names(storage::Transaction
 }
 
 } // namespace
-
-core::Result<storage::Page<CaseLine>> list_cases(World& world, const storage::QueueQuery& query) {
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<storage::Page<CaseLine>> {
-    auto page = TRY(storage::list_cases(tx, query));
-    storage::Page<CaseLine> lines{{}, std::move(page.next)};
-    for (auto& row : page.items) lines.items.push_back(TRY(with_clock(tx, world, std::move(row))));
-    return lines;
-  });
-}
 
 core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
   return world.database.read([&](storage::Transaction& tx) -> core::Result<CaseView> {
@@ -45,7 +26,7 @@ core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
     auto contacts = TRY(storage::list_contacts(tx, application.id));
     auto consents = TRY(load_consents(tx, application.id));
     auto four_eyes = TRY(load_four_eyes(tx, row));
-    return CaseView{.line = TRY(with_clock(tx, world, TRY(storage::load_case_summary(tx, id)))),
+    return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id)), to_waits(TRY(storage::list_waits(tx, id)))),
                     .row = std::move(row),
                     .application = std::move(application),
                     .organization = std::move(organization),

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "domain/consent.h"
-#include "domain/due_date.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
 #include "storage/calls.h"
 #include "storage/case_file.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
+#include "usecases/case_clock.h"
 #include "usecases/four_eyes.h"
 #include "usecases/world.h"
 
@@ -16,13 +16,6 @@
 #include <vector>
 
 namespace usecases {
-
-/// A line of the desk's queue with its clock (C10).
-struct CaseLine {
-  storage::CaseSummaryRow row;
-  std::optional<domain::DueDates> due;
-  bool overdue = false;
-};
 
 /// Everything a specialist sees of a case (C05).
 struct CaseView {
@@ -43,7 +36,6 @@ struct CaseView {
   std::map<std::string, std::string> people; ///< names of the users that occur, by id
 };
 
-core::Result<storage::Page<CaseLine>> list_cases(World& world, const storage::QueueQuery& query);
 core::Result<CaseView> view_case(World& world, const storage::CaseId& id);
 
 } // namespace usecases

@@ -5,20 +5,14 @@
 #include "storage/accounts.h"
 #include "storage/applications.h"
 #include "storage/case_file.h"
-#include "storage/consents.h"
 #include "storage/jobs.h"
-#include "storage/users.h"
-#include "usecases/call_slots.h"
 #include "usecases/case_work.h"
 #include "usecases/correlate_case.h"
+#include "usecases/decided_case.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
-#include "usecases/mail_about_case.h"
-#include "usecases/questions.h"
-
-#include <algorithm>
 
 namespace usecases {
 namespace {
@@ -48,31 +42,6 @@ core::Result<void> check_evidence(World& world, storage::Transaction& tx, const 
   return domain::first_problem(domain::evidence_problems(loaded.facts, world.rules, now));
 }
 
-bool is_final(const std::string& status) { return status == "approved" || status == "rejected" || status == "withdrawn"; }
-
-/// The refusal of one who came too late tells who decided and when.
-core::Result<void> tell_who_decided(World& world, const Actor& actor, const storage::CaseId& id, const core::Error& refused) {
-  if (refused.code != core::errors::version_stale && refused.code != core::errors::illegal_transition) return core::fail(refused);
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(storage::load_case(tx, id));
-    const auto decisions = TRY(storage::list_case_decisions(tx, id));
-    if (!is_final(row.status) || decisions.empty()) return core::fail(refused);
-    const auto& last = decisions.back();
-    const auto staff = TRY(storage::list_users(tx, storage::Tenant::any()));
-    const auto user = std::ranges::find(staff, last.decided_by, [](const auto& who) { return who.id.str(); });
-    const auto language = core::to_string(actor.language);
-    return core::fail(errors::case_decided, {{"name", user == staff.end() ? last.decided_by : user->name},
-                                             {"decision", core::message(actor.language, "codes", "decision." + last.kind)},
-                                             {"at", core::to_local_text(last.decided_at, world.calendar.zone(), language)}});
-  });
-}
-
-core::Result<void> record_decision(storage::Transaction& tx, const Actor& actor, const CaseDecision& decision, std::string_view kind,
-                                   boost::json::object facts, core::Instant now) {
-  return storage::insert_case_decision(
-      tx, {storage::DecisionId::make(), decision.id, std::string(kind), actor.id, decision.reason, boost::json::serialize(facts), now});
-}
-
 /// The organization's identity is established from now on, for as long as the rules let evidence be reused (C12).
 core::Result<void> mark_vetted(storage::Transaction& tx, storage::OrganizationRow organization) {
   if (organization.status == "vetted") return {};
@@ -88,7 +57,7 @@ core::Result<void> recommend(storage::Transaction& tx, World& world, const Actor
   row.recommended_by = TRY(storage::UserId::parse(actor.id));
   row.recommended_at = now;
   TRY(storage::update_case(tx, row));
-  TRY(record_decision(tx, actor, decision, "recommended", {}, now));
+  TRY(record_decision(tx, actor, {decision.id, "recommended", decision.reason, {}}, now));
   audit_case(tx, actor, row, "case_recommended", {}, now);
   return {};
 }
@@ -117,7 +86,7 @@ core::Result<storage::ApplicationId> approve(storage::Transaction& tx, World& wo
   TRY(move_application(tx, row.application_id, domain::ApplicationStatus::approved));
   TRY(mark_vetted(tx, std::move(loaded.organization)));
   TRY(storage::upsert_job(tx, {"issue_application", row.application_id.str(), "{}", now + std::chrono::seconds{30}}));
-  TRY(record_decision(tx, actor, decision, "approved", {{"correlation", correlation_facts(rows)}}, now));
+  TRY(record_decision(tx, actor, {decision.id, "approved", decision.reason, {{"correlation", correlation_facts(rows)}}}, now));
   audit_case(tx, actor, row, "case_approved", {{"recommendedBy", row.recommended_by->str()}, {"review", decision.reason}}, now);
   return row.application_id;
 }
@@ -132,27 +101,8 @@ core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor
   row.recommended_by.reset();
   row.recommended_at.reset();
   TRY(storage::update_case(tx, row));
-  TRY(record_decision(tx, actor, decision, "returned", {{"recommendedBy", recommended_by}}, now));
+  TRY(record_decision(tx, actor, {decision.id, "returned", decision.reason, {{"recommendedBy", recommended_by}}}, now));
   audit_case(tx, actor, row, "case_returned", {{"recommendedBy", recommended_by}, {"reason", decision.reason}}, now);
-  return {};
-}
-
-core::Result<void> reject(storage::Transaction& tx, World& world, const Actor& actor, const CaseDecision& decision) {
-  const auto now = world.clock.now();
-  const auto row = TRY(load_for(tx, decision, domain::CaseStatus::rejected));
-  TRY(check_not_own_application(tx, row, actor.id));
-  TRY(storage::update_case(tx, row));
-  TRY(cancel_open_questions(tx, row.id, actor, now));
-  auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
-  application.decision_reason = decision.reason;
-  application.decided_at = now;
-  TRY(storage::update_application(tx, application));
-  TRY(move_application(tx, row.application_id, domain::ApplicationStatus::rejected));
-  static_cast<void>(TRY(storage::revoke_consent_links(tx, row.application_id)));
-  TRY(drop_open_calls(tx, world, actor, row));
-  TRY(mail_application_rejected(tx, world, row.application_id, decision.reason));
-  TRY(record_decision(tx, actor, decision, "rejected", {}, now));
-  audit_case(tx, actor, row, "case_rejected", {{"reason", decision.reason}}, now);
   return {};
 }
 
@@ -162,7 +112,7 @@ auto decide(World& world, const Actor& actor, const CaseDecision& decision, Deci
   auto made = world.database.write([&](storage::Transaction& tx) { return make(tx, world, actor, decision); });
   using Made = decltype(made);
   if (made) return made;
-  return Made(core::fail(tell_who_decided(world, actor, decision.id, made.error()).error()));
+  return Made(core::fail(tell_who_decided(world, actor, decision.id, made.error())));
 }
 
 } // namespace
@@ -177,10 +127,6 @@ core::Result<storage::ApplicationId> approve_case(World& world, const Actor& act
 
 core::Result<void> return_case(World& world, const Actor& actor, const CaseDecision& decision) {
   return decide(world, actor, decision, send_back);
-}
-
-core::Result<void> reject_case(World& world, const Actor& actor, const CaseDecision& decision) {
-  return decide(world, actor, decision, reject);
 }
 
 } // namespace usecases

@@ -12,8 +12,8 @@ namespace usecases {
 struct CaseDecision {
   storage::CaseId id;
   std::optional<std::int64_t> seen_version;
-  std::string reason;    ///< of a rejection, for the applicant; of a return, for the colleague; of an approval, what was reviewed
-  bool reviewed = false; ///< the correlation sheet, by the one who approves
+  std::string reason = {}; ///< of a return, for the colleague; of an approval, what was reviewed
+  bool reviewed = false;   ///< the correlation sheet, by the one who approves
 };
 
 /// A specialist finds the evidence complete and every difference decided, and hands the case to the second pair of eyes.
@@ -26,8 +26,5 @@ core::Result<storage::ApplicationId> approve_case(World& world, const Actor& act
 
 /// The second specialist sends the case back to be worked on, with a reason that the colleague reads.
 core::Result<void> return_case(World& world, const Actor& actor, const CaseDecision& decision);
-
-/// Ends a case with a reason that the applicant understands and is mailed.
-core::Result<void> reject_case(World& world, const Actor& actor, const CaseDecision& decision);
 
 } // namespace usecases

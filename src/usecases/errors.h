@@ -14,10 +14,19 @@ inline constexpr ErrorCode field_missing{"field_missing", ErrorKind::unprocessab
 inline constexpr ErrorCode payment_already_recorded{"payment_already_recorded", ErrorKind::conflict};
 inline constexpr ErrorCode payment_date_future{"payment_date_future", ErrorKind::unprocessable};
 inline constexpr ErrorCode order_not_released{"order_not_released", ErrorKind::conflict};
+/// params: number, until.
+inline constexpr ErrorCode order_right_lapsed{"order_right_lapsed", ErrorKind::conflict};
+inline constexpr ErrorCode recipient_needs_confirmation{"recipient_needs_confirmation", ErrorKind::unprocessable};
+/// params: until.
+inline constexpr ErrorCode access_code_sent_just_now{"access_code_sent_just_now", ErrorKind::conflict};
+inline constexpr ErrorCode access_code_still_valid{"access_code_still_valid", ErrorKind::conflict};
+inline constexpr ErrorCode recipient_code_wrong{"recipient_code_wrong", ErrorKind::unprocessable};
 inline constexpr ErrorCode access_code_none{"access_code_none", ErrorKind::conflict};
 inline constexpr ErrorCode order_session_refused{"order_session_refused", ErrorKind::unprocessable};
 // Applications
 inline constexpr ErrorCode application_not_editable{"application_not_editable", ErrorKind::conflict};
+/// A field of a draft that another page saved otherwise.
+inline constexpr ErrorCode draft_differs{"draft_differs", ErrorKind::stale};
 inline constexpr ErrorCode agreement_not_accepted{"agreement_not_accepted", ErrorKind::unprocessable};
 inline constexpr ErrorCode agreement_changed{"agreement_changed", ErrorKind::conflict};
 inline constexpr ErrorCode names_not_ordered{"names_not_ordered", ErrorKind::unprocessable};
@@ -69,6 +78,8 @@ inline constexpr ErrorCode signed_other_than_asked{"signed_other_than_asked", Er
 inline constexpr ErrorCode issuer_missing{"issuer_missing", ErrorKind::unavailable};
 inline constexpr ErrorCode account_without_organization{"account_without_organization", ErrorKind::conflict};
 inline constexpr ErrorCode register_entry_missing{"register_entry_missing", ErrorKind::unprocessable};
+/// params: from, to.
+inline constexpr ErrorCode report_period_invalid{"report_period_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode email_taken{"email_taken", ErrorKind::conflict};
 inline constexpr ErrorCode application_not_approved{"application_not_approved", ErrorKind::conflict};
 // The case's file

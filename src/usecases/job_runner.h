@@ -25,7 +25,7 @@ struct JobKind {
 };
 
 /// The kinds that the program itself needs: validation checks, expiry of codes, quotes, sessions and saved answers, lapsing of
-/// licences. The composition root adds those of its own (CRLs, recovery).
+/// licences, reminders to applicants. The composition root adds those of its own (CRLs, recovery).
 std::vector<JobKind> standard_jobs(World& world);
 
 /// Does due jobs and sends queued mail on threads of its own, until stopped. Jobs and mails are leased: a node that dies loses

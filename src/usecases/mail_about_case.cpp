@@ -39,17 +39,4 @@ core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const Wor
   return queue_mail(tx, world, TRY(message_to_applicant(tx, world, id, message)), world.clock.now());
 }
 
-core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
-                                             const std::string& reason) {
-  const auto contact = TRY(technical_contact(tx, id));
-  const auto& product = *TRY(world.catalogue.product(contact.application.product));
-  return queue_mail(tx, world,
-                    order_to(contact, outbound::MailTemplate::application_rejected,
-                             {{"application_number", contact.application.number},
-                              {"product", product.name.in(contact.language)},
-                              {"names", list_names(contact.application.names, contact.language)},
-                              {"reason", reason}}),
-                    world.clock.now());
-}
-
 } // namespace usecases

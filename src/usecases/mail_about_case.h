@@ -20,7 +20,5 @@ core::Result<MailOrder> message_to_applicant(storage::Transaction& tx, const Wor
 /// A specialist's words to the applicant.
 core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
                                              const std::string& message);
-core::Result<void> mail_application_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
-                                             const std::string& reason);
 
 } // namespace usecases

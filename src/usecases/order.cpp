@@ -3,6 +3,7 @@
 #include "core/errors.h"
 #include "domain/payment.h"
 #include "storage/certificates.h"
+#include "usecases/access_code.h"
 #include "usecases/links.h"
 #include "usecases/stored_json.h"
 
@@ -81,11 +82,17 @@ core::Result<void> may_take_payment(const storage::OrderRow& row) {
   return {};
 }
 
-std::vector<Action> actions_of(const storage::OrderRow& row, const std::optional<OrderAccessCode>& code, const Actor& actor) {
-  if (!actor.is_staff) return {};
+std::vector<Action> actions_of(const World& world, const storage::OrderRow& row, const std::optional<OrderAccessCode>& code,
+                               const Actor& actor) {
+  if (!actor.application_id.empty()) return {};
   const auto revocable = code && code->status == "issued" ? core::Result<void>{} : core::Result<void>(core::fail(errors::access_code_none));
-  return {make_action("recordPayment", may_take_payment(row), actor.language),
-          make_action("resendAccessCode", check_released(row), actor.language), make_action("revokeAccessCode", revocable, actor.language)};
+  std::vector<Action> actions{make_action("resendAccessCode", check_applicable(world, row, world.clock.now()), actor.language),
+                              make_action("revokeAccessCode", revocable, actor.language)};
+  if (actor.is_staff)
+    actions.push_back(make_action("recordPayment", may_take_payment(row), actor.language));
+  else
+    actions.push_back(make_action("changeRecipient", {}, actor.language));
+  return actions;
 }
 
 } // namespace
@@ -133,7 +140,7 @@ core::Result<Order> compose_order(storage::Transaction& tx, const World& world, 
                .timeline = timeline_of(row, parts),
                .created_at = row.created_at,
                .version = row.version,
-               .actions = actions_of(row, code, actor)};
+               .actions = actions_of(world, row, code, actor)};
 }
 
 } // namespace usecases

@@ -54,21 +54,31 @@ storage::ApplicationRow new_application(const storage::OrderRow& order, const st
           .created_at = now};
 }
 
+bool has_ended(const storage::ApplicationRow& application) {
+  return application.status == "rejected" || application.status == "withdrawn" || application.status == "lapsed";
+}
+
 core::Result<storage::ApplicationRow> find_or_begin(storage::Transaction& tx, const storage::OrderRow& order, const std::string& number,
                                                     core::Instant now) {
-  if (auto found = TRY(storage::find_application_of_order(tx, order.id))) return std::move(*found);
+  auto found = TRY(storage::find_application_of_order(tx, order.id));
+  if (found && !has_ended(*found)) return std::move(*found);
   auto application = new_application(order, number, now);
+  if (found) application.draft = found->draft; // nothing is typed twice; the key of the old request can be kept
   TRY(storage::insert_application(tx, application));
   return application;
 }
 
-/// The code, where it may be redeemed now.
+/// The code, where it may be redeemed now. Codes that no longer work are counted by their order, too.
 core::Result<storage::AccessCodeRow> find_redeemable(World& world, std::string_view hash, core::Instant now) {
   const auto code = TRY(world.database.read([&](storage::Transaction& tx) { return storage::find_access_code(tx, hash); }));
   if (!code) return core::fail(domain::errors::access_code_unknown);
+  const auto by_order = "code-order:" + code->order_id.str();
+  TRY(world.throttle.check(by_order, now));
   const auto status = domain::parse_state<domain::AccessCodeStatus>(code->status).value_or(domain::AccessCodeStatus::revoked);
-  TRY(domain::check_redeemable({status, code->expires_at}, now));
-  return *code;
+  const auto redeemable = domain::check_redeemable({status, code->expires_at}, now);
+  if (redeemable) return *code;
+  world.throttle.count(by_order, now);
+  return core::fail(redeemable.error());
 }
 
 } // namespace

@@ -3,12 +3,22 @@
 #include "usecases/access_code.h"
 #include "usecases/audit.h"
 #include "usecases/field_problems.h"
+#include "usecases/renew_access_code.h"
 
 #include "core/text.h"
 #include "domain/email_address.h"
 
 namespace usecases {
 namespace {
+
+/// Orderers confirm another recipient by mail (change_recipient.h), and wait a little between codes.
+core::Result<void> check_orderer(storage::Transaction& tx, const World& world, const storage::OrderId& id, const ResendRequest& request) {
+  FieldProblems problems;
+  if (request.recipient_name) problems.add("/recipientName", errors::recipient_needs_confirmation);
+  if (request.recipient_email) problems.add("/recipientEmail", errors::recipient_needs_confirmation);
+  TRY(problems.finish());
+  return check_not_just_sent(tx, world, id);
+}
 
 core::Result<void> take_recipient(storage::OrderRow& order, const ResendRequest& request) {
   FieldProblems problems;
@@ -25,8 +35,9 @@ core::Result<void> take_recipient(storage::OrderRow& order, const ResendRequest&
 core::Result<Order> resend_access_code(World& world, const Actor& actor, const storage::OrderId& id, const ResendRequest& request) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Order> {
-    auto order = TRY(storage::load_order(tx, id, storage::Tenant::any()));
-    TRY(check_released(order));
+    auto order = TRY(load_own_order(tx, actor, id));
+    TRY(check_applicable(world, order, now));
+    if (!actor.is_staff) TRY(check_orderer(tx, world, id, request));
     TRY(take_recipient(order, request));
     TRY(storage::update_order(tx, order));
     ++order.version;
@@ -39,7 +50,7 @@ core::Result<Order> resend_access_code(World& world, const Actor& actor, const s
 core::Result<void> revoke_access_code(World& world, const Actor& actor, const storage::OrderId& id) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto order = TRY(storage::load_order(tx, id, storage::Tenant::any()));
+    const auto order = TRY(load_own_order(tx, actor, id));
     if (TRY(storage::revoke_access_codes(tx, order.id)) == 0) return core::fail(errors::access_code_none);
     audit(tx, actor, {"access_code_revoked", order.id.str(), order.account_id.str()}, now);
     return {};

@@ -7,6 +7,7 @@
 #include "usecases/check_validation.h"
 #include "usecases/complete_validation.h"
 #include "usecases/job_runner.h"
+#include "usecases/remind_applicants.h"
 #include "usecases/remind_consents.h"
 #include "usecases/remind_of_calls.h"
 #include "usecases/validation_job.h"
@@ -42,6 +43,11 @@ JobKind sweep(World& world, std::string name, std::chrono::seconds every, Sweep 
           every};
 }
 
+/// A round that makes its own transactions.
+JobKind round_of(World& world, std::string name, std::chrono::seconds every, core::Result<void> (*run)(World&)) {
+  return {std::move(name), [&world, run](const storage::JobRow&) { return run(world); }, every};
+}
+
 } // namespace
 
 std::vector<JobKind> standard_jobs(World& world) {
@@ -64,6 +70,8 @@ std::vector<JobKind> standard_jobs(World& world) {
           {"announce_evidence_ends",
            [&world](const storage::JobRow&) { return announce_evidence_ends(world, system_actor(std::string("announce_evidence_ends"))); },
            1h},
+          round_of(world, "remind_applicants", 15min, remind_applicants),
+          round_of(world, "end_old_drafts", 1h, end_old_drafts),
           sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
           sweep(world, "lapse_licences", 15min, storage::lapse_licences),
           sweep(world, "purge_sessions", 15min, storage::delete_expired_sessions),

@@ -154,7 +154,7 @@ core::Result<MailOrder> received_mail(const World& world, const storage::Applica
       std::ranges::find(draft.contacts, domain::ContactRole::technical, &std::pair<domain::ContactRole, domain::Person>::first);
   if (technical == draft.contacts.end()) return core::fail(errors::field_missing);
   const auto& person = technical->second;
-  const auto due = domain::due_dates(row.submitted_at.value(), std::chrono::seconds{0}, world.calendar);
+  const auto due = domain::due_dates(row.submitted_at.value(), {}, world.calendar);
   return MailOrder{.mail = outbound::MailTemplate::application_received,
                    .language = language,
                    .to = person.email,

@@ -1,5 +1,6 @@
 #include "usecases/throttle.h"
 
+#include "core/time.h"
 #include "usecases/errors.h"
 
 #include <arpa/inet.h>
@@ -34,7 +35,8 @@ core::Result<void> Throttle::check(std::string_view key, core::Instant now) {
   drop_old(found->second, now);
   if (found->second.size() < allowed_) return {};
   const auto wait = found->second.front() + window_ - now;
-  return core::fail(errors::too_many_attempts, {{"seconds", std::to_string(std::max<std::int64_t>(1, wait.count()))}});
+  const auto until = core::to_local_text(now + wait + std::chrono::seconds{59}, core::TimeZone::tokyo(), "ja");
+  return core::fail(errors::too_many_attempts, {{"seconds", std::to_string(std::max<std::int64_t>(1, wait.count()))}, {"until", until}});
 }
 
 void Throttle::count(std::string_view key, core::Instant now) {

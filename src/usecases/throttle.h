@@ -19,7 +19,7 @@ class Throttle {
 public:
   Throttle(std::size_t allowed, std::chrono::seconds window) : allowed_(allowed), window_(window) {}
 
-  /// `too_many_attempts` with the seconds to wait, once `allowed` failures lie in the window.
+  /// `too_many_attempts` with the seconds to wait and the minute until when (Tokyo), once `allowed` failures lie in the window.
   core::Result<void> check(std::string_view key, core::Instant now);
   void count(std::string_view key, core::Instant now);
   void forget(std::string_view key);

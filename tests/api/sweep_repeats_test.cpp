@@ -84,6 +84,19 @@ Creation access_code() {
   EXPECT_EQ(support::pay(site(), ordered, ordered.total).status, 201);
   return {site().staff("support"), "/orders/" + ordered.order_id + "/access-codes", "{}", R"({"recipientName":"別 人"})"};
 }
+Creation renewal() {
+  auto applying = start_application(site());
+  const auto used = support::waiting_code(site(), applying.order.order_id);
+  site().advance(std::chrono::minutes{6});
+  return {site().visitor(), "/access-code-renewals", text({{"code", used}}), text({{"code", "AAAA-AAAA-AAAA-AAAA"}})};
+}
+Creation recipient_change() {
+  const auto ordered = support::place_order(site());
+  const auto body = [&](const std::string& name) {
+    return text({{"recipient", object{{"name", name}, {"email", ordered.mark + "-other@aozora.test"}}}});
+  };
+  return {ordered.orderer, "/orders/" + ordered.order_id + "/recipient-changes", body("高橋 一郎"), body("高橋 二郎")};
+}
 /// The case of an application with the register imported, at the desk.
 Creation at_case(const std::string& action, const object& body, const object& other) {
   static const auto imported =
@@ -182,6 +195,8 @@ const std::map<std::string, std::function<Creation()>> creations{
     {"createApiKey", api_key},
     {"recordPayment", payment},
     {"resendAccessCode", access_code},
+    {"renewAccessCode", renewal},
+    {"changeRecipient", recipient_change},
     {"recordCallOutcome", outcome},
     {"issueCertificate", certificate},
     {"revokeCertificate", revocation},

@@ -60,6 +60,9 @@ public:
     std::string url(const std::string& path) const { return "http://" + node->addresses().at(0) + path; }
   };
   SecondNode second_node();
+  /// Ends server and signer and starts both anew on the same data; the public address stays the same.
+  void restart();
+  std::vector<ReceivedMail> mails() const { return postfix_.mails(); }
   /// Ends server and signer; the data directory stays, for the programs themselves to be run on. DNS and mail go on.
   void end();
   std::filesystem::path data() const { return directory_.path() / "data"; }
@@ -92,6 +95,8 @@ Filed begin_application(House& house, const std::string& product, std::vector<st
 HttpReply submit_draft(Filed& filed, const boost::json::object& draft);
 /// Looks up the case of a submitted application.
 void find_case(House& house, Filed& filed);
+/// Redeems the one code mailed for the mark's order that was not tried before; for a client without a session.
+HttpReply redeem_newest(House& house, HttpClient& client, const std::string& mark);
 /// Quote, order, payment, access code, draft, submission; one name where none is given. `changes` replace what the draft, or its
 /// organization, says.
 Filed file_application(House& house, const boost::json::object& changes = {}, std::vector<std::string> names = {});

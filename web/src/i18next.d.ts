@@ -11,6 +11,7 @@ import type consent from './features/consent/i18n/ja.json';
 import type download from './features/download/i18n/ja.json';
 import type keys from './features/keys/i18n/ja.json';
 import type order from './features/order/i18n/ja.json';
+import type reports from './features/reports/i18n/ja.json';
 import type sales from './features/sales/i18n/ja.json';
 import type site from './features/site/i18n/ja.json';
 import type tracker from './features/tracker/i18n/ja.json';
@@ -34,6 +35,7 @@ declare module 'i18next' {
       download: typeof download;
       keys: typeof keys;
       order: typeof order;
+      reports: typeof reports;
       sales: typeof sales;
       site: typeof site;
       tracker: typeof tracker;

@@ -3,7 +3,7 @@ CREATE TABLE cases (
   application_id TEXT NOT NULL UNIQUE REFERENCES applications (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
   status TEXT NOT NULL CHECK (status = 'open' OR status = 'waiting_for_applicant' OR status = 'in_review' OR status = 'approved' OR
-    status = 'rejected' OR status = 'withdrawn'),
+    status = 'rejected' OR status = 'withdrawn' OR status = 'lapsed'),
   assigned_to TEXT REFERENCES users (id),
   recommended_by TEXT REFERENCES users (id),
   recommended_at BIGINT,

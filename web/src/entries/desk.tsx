@@ -93,6 +93,12 @@ const routeTree = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => frame,
+      path: '/reports',
+      component: lazyRouteComponent(() => import('@/features/reports/ReportPage'), 'ReportPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ from: text(search.from), to: text(search.to) }),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
       path: '/audit',
       component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
       validateSearch: (search: Record<string, unknown>) => ({ object: text(search.object), after: text(search.after) }),

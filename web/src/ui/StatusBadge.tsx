@@ -17,7 +17,7 @@ const tones: Record<StatusKind, Record<string, Tone>> = {
     withdrawn: 'quiet',
     lapsed: 'quiet',
   },
-  case: { open: 'info', waiting_for_applicant: 'warn', in_review: 'warn', approved: 'ok', rejected: 'bad', withdrawn: 'quiet' },
+  case: { open: 'info', waiting_for_applicant: 'warn', in_review: 'warn', approved: 'ok', rejected: 'bad', withdrawn: 'quiet', lapsed: 'quiet' },
   certificate: { active: 'ok', expiring: 'warn', expired: 'quiet', revoked: 'bad', reissued: 'quiet', renewed: 'quiet' },
   validation: { pending: 'info', valid: 'ok', failed: 'warn', expired: 'quiet' },
   step: { not_started: 'quiet', scheduled: 'info', in_progress: 'info', passed: 'ok', failed: 'bad', not_needed: 'quiet' },

@@ -8,16 +8,18 @@ import type { Application } from '@/lib/types';
 import { ButtonLink } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
-import { Notice } from '@/ui/Notice';
 import { Page } from '@/ui/Page';
+import { useDates } from '@/ui/Text';
 import { Wizard } from '@/ui/Wizard';
 import { ContactsStep } from './ContactsStep';
 import { CsrStep } from './CsrStep';
+import { Differences } from './Differences';
 import { type Step, stepOf, steps, useSaveDraft } from './draft';
 import { NamesStep } from './NamesStep';
 import { OrganizationStep } from './OrganizationStep';
 import { ReviewStep } from './ReviewStep';
 import { StatusView } from './StatusView';
+import { Withdraw } from './Withdraw';
 import './words';
 
 /** The application: a wizard while it is a draft, its progress afterwards. */
@@ -50,6 +52,7 @@ export function ApplicationPage() {
 
 function Draft({ application }: { application: Application }) {
   const { t } = useTranslation('apply');
+  const dates = useDates();
   const [step, setStep] = useState<Step>(stepOf(application.draft));
   const draft = useSaveDraft(application, setStep);
   useEffect(() => {
@@ -57,7 +60,12 @@ function Draft({ application }: { application: Application }) {
   }, [draft.reloaded]);
   const common = { application, draft, goTo: setStep };
   return (
-    <Page title={t('title')} over={t('over', { product: application.productName, order: application.orderNumber, number: application.number })} width="form">
+    <Page
+      title={t('title')}
+      over={t('over', { product: application.productName, order: application.orderNumber, number: application.number })}
+      lead={application.applyBy ? t('apply_by', { date: dates.long(application.applyBy) }) : undefined}
+      width="form"
+    >
       <Wizard
         label={t('steps_label')}
         steps={steps.map((key) => ({ key, name: t(`step.${key}`) }))}
@@ -66,7 +74,7 @@ function Draft({ application }: { application: Application }) {
         onGo={(key) => setStep(key as Step)}
       >
         <div className="stack">
-          {draft.reloaded ? <Notice tone="warn" live title={t('stale_reload')} /> : draft.error ? <ErrorPanel error={draft.error} /> : null}
+          {draft.reloaded ? <Differences error={draft.error} /> : draft.error ? <ErrorPanel error={draft.error} /> : null}
           {step === 'csr' ? <CsrStep {...common} /> : null}
           {step === 'names' ? <NamesStep {...common} /> : null}
           {step === 'organization' ? <OrganizationStep {...common} /> : null}
@@ -74,6 +82,7 @@ function Draft({ application }: { application: Application }) {
           {step === 'review' ? <ReviewStep {...common} /> : null}
         </div>
       </Wizard>
+      <Withdraw application={application} />
     </Page>
   );
 }

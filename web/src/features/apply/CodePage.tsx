@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Form, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
 import { Card, Page } from '@/ui/Page';
+import { isReplaceable, RenewCode } from './RenewCode';
 import './words';
 
 /** The code of a mail link rides in the fragment, which is never sent; it leaves the address bar at once. */
@@ -31,7 +32,7 @@ export function CodePage() {
     if (linked) window.history.replaceState(window.history.state, '', window.location.pathname);
   }, [linked]);
   const redeem = useMutation({
-    mutationFn: () => unwrap(api.POST('/access-code-redemptions', { body: { code: fields.values.code } })),
+    mutationFn: (code: string) => unwrap(api.POST('/access-code-redemptions', { body: { code } })),
     onSuccess: async ({ applicationId, csrfToken }) => {
       keepCsrfToken(csrfToken);
       void queryClient.invalidateQueries({ queryKey: sessionKey });
@@ -39,6 +40,7 @@ export function CodePage() {
     },
     onError: (error) => fields.refuse(error),
   });
+  const tried = redeem.variables;
   return (
     <Page title={t('code_title')} lead={t('code_lead')} width="narrow">
       <div className="stack">
@@ -55,9 +57,10 @@ export function CodePage() {
           </Card>
         ) : null}
         <Card>
-          <Form onSubmit={() => fields.checkAll() && redeem.mutate()}>
+          <Form onSubmit={() => fields.checkAll() && redeem.mutate(fields.values.code)}>
             <div className="fields">
               {redeem.error ? <ErrorPanel error={redeem.error} /> : null}
+              {redeem.error && tried && isReplaceable(redeem.error) ? <RenewCode key={tried} code={tried} /> : null}
               <TextField fields={fields} name="code" label={t('code')} required kind="code" size="m" mono hint={t('code_hint')} />
               <div>
                 <Button kind="primary" type="submit" busy={redeem.isPending}>

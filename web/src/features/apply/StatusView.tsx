@@ -15,6 +15,8 @@ import { DateText, useDates } from '@/ui/Text';
 import { History } from '@/ui/Timeline';
 import { Domains } from './Domains';
 import { subjectText } from './draft';
+import { Ended } from './Ended';
+import { Withdraw } from './Withdraw';
 
 const states = { passed: 'ok', failed: 'bad', not_needed: 'ok' } as const;
 
@@ -23,9 +25,9 @@ export function StatusView({ application, fresh }: { application: Application; f
   const { t } = useTranslation(['apply', 'words']);
   const dates = useDates();
   const word = useWord();
-  const { dueOn, dueOnLatest } = application;
+  const { dueOn } = application;
   const open = ['submitted', 'vetting', 'waiting_for_applicant'].includes(application.status);
-  const lead = open && dueOn && dueOnLatest ? t('status.due', { from: dates.long(dueOn), to: dates.long(dueOnLatest) }) : undefined;
+  const lead = open && dueOn ? t('status.due', { date: dates.long(dueOn) }) : undefined;
   return (
     <Page
       title={fresh || application.status === 'submitted' ? t('status.submitted_title') : t('status.title', { number: application.number })}
@@ -91,6 +93,7 @@ export function StatusView({ application, fresh }: { application: Application; f
           </Card>
         </div>
         <MyHistory application={application} />
+        <Withdraw application={application} />
       </div>
     </Page>
   );
@@ -114,18 +117,16 @@ function Turn({ application }: { application: Application }) {
       </Notice>
     );
   }
-  if (application.status === 'rejected') {
-    return (
-      <Notice tone="bad" title={t('status.rejected')} live>
-        {application.decisionReason}
-      </Notice>
-    );
-  }
+  if (application.ending) return <Ended application={application} />;
   const proven = application.steps.find((step) => step.step === 'domains')?.status === 'passed';
   const yours = application.status === 'waiting_for_applicant' || !proven;
+  const waiting = application.turn === 'applicant' ? application.waitingDays : 0;
   return (
-    <Notice tone={yours ? 'warn' : 'info'} title={yours ? t('status.turn_you') : t('status.turn_us')}>
-      {yours ? t('status.turn_you_text') : t('status.turn_us_text')}
+    <Notice
+      tone={yours ? 'warn' : 'info'}
+      title={waiting > 0 ? t('status.turn_you_days', { count: waiting }) : yours ? t('status.turn_you') : t('status.turn_us')}
+    >
+      {application.turn === 'applicant' ? t('status.turn_asked_text') : yours ? t('status.turn_you_text') : t('status.turn_us_text')}
     </Notice>
   );
 }

@@ -17,10 +17,10 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Page } from '@/ui/Page';
-import { Badge, StatusBadge, useWord } from '@/ui/StatusBadge';
-import { useDates } from '@/ui/Text';
+import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { ApplicationPanel } from './ApplicationPanel';
 import { CallPanel } from './CallPanel';
+import { DueCell } from './Clock';
 import { DecisionBar } from './DecisionBar';
 import { DomainPanel } from './DomainPanel';
 import { Notes } from './Notes';
@@ -46,7 +46,6 @@ export function CasePage() {
 
 function Workspace({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('cases');
-  const dates = useDates();
   const work = useMay()('cases:work');
   const firstOpen = inOrder(vettingCase.steps).find((step) => !['passed', 'not_needed'].includes(step.status));
   const [step, setStep] = useState(firstOpen?.step ?? vettingCase.steps[0]?.step ?? 'application');
@@ -62,8 +61,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
       acts={
         <>
           <StatusBadge kind="case" status={vettingCase.status} />
-          {vettingCase.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
-          {vettingCase.dueOn ? <span className="small soft">{t('case.due', { date: dates.long(vettingCase.dueOn) })}</span> : null}
+          <DueCell row={vettingCase} />
           {vettingCase.assignedName ? (
             <span className="small">{t('case.assigned', { name: vettingCase.assignedName })}</span>
           ) : !work ? null : (

@@ -12,9 +12,10 @@ import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { keepCase } from './CasePage';
-import { DecisionDialog, useVerb, type Verb } from './DecisionDialog';
+import { type Decision, DecisionDialog, useVerb, type Verb } from './DecisionDialog';
+import { RejectDialog, WithdrawCaseDialog } from './RejectDialog';
 
-const permissions = { recommend: 'cases:work', approve: 'cases:approve', return: 'cases:approve', reject: 'cases:work' } as const;
+const permissions = { recommend: 'cases:work', approve: 'cases:approve', return: 'cases:approve', reject: 'cases:work', withdraw: 'cases:work' } as const;
 
 /** Recommend, approve, decline: each asked once more, each with the version that was read. */
 export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
@@ -25,26 +26,29 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
   const [reviewed, setReviewed] = useState(false);
   const fields = useFields({ reason: '' }, { reason: [checks.required] });
   const act = useMutation({
-    mutationFn: (verb: Verb) => {
+    mutationFn: (verb: Decision) => {
       const params = { path: { id: vettingCase.id }, header: etag(vettingCase) };
       const { reason } = fields.values;
       if (verb === 'recommend') return unwrap(api.POST('/cases/{id}/recommendations', { params }));
       if (verb === 'approve') return unwrap(api.POST('/cases/{id}/approvals', { params, body: { reviewed, note: reason } }));
-      return unwrap(api.POST(verb === 'return' ? '/cases/{id}/returns' : '/cases/{id}/rejections', { params, body: { reason } }));
+      return unwrap(api.POST('/cases/{id}/returns', { params, body: { reason } }));
     },
-    onSuccess: (changed) => {
-      setAsking(null);
-      setStale(false);
-      keepCase(changed);
-    },
-    onError: async (error) => {
-      const { status, code } = asProblem(error);
-      if (status !== 412 && code !== 'case_decided') return void fields.refuse(error);
-      setAsking(null);
-      setStale(status === 412);
-      await queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
-    },
+    onSuccess: (changed) => done(changed),
+    onError: (error) => void (onStale(error) || fields.refuse(error)),
   });
+  const done = (changed: Case) => {
+    setAsking(null);
+    setStale(false);
+    keepCase(changed);
+  };
+  const onStale = (error: unknown) => {
+    const { status, code } = asProblem(error);
+    if (status !== 412 && code !== 'case_decided') return false;
+    setAsking(null);
+    setStale(status === 412);
+    void queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
+    return true;
+  };
   const open = (verb: Verb) => {
     act.reset();
     fields.fill({ reason: '' });
@@ -52,9 +56,11 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
     setAsking(verb);
   };
   const undecided = isUndecided(vettingCase);
-  const buttons = (['recommend', 'approve', 'return', 'reject'] as const).filter(
-    (verb) => undecided && (verb !== 'return' || vettingCase.status === 'in_review') && vettingCase.actions.some((entry) => entry.name === verb),
-  );
+  const offered = (verb: Verb) =>
+    (verb !== 'return' || vettingCase.status === 'in_review') &&
+    vettingCase.actions.some((entry) => entry.name === verb && (undecided || (verb === 'withdraw' && entry.allowed)));
+  const buttons = (['recommend', 'approve', 'return', 'reject', 'withdraw'] as const).filter(offered);
+  const ending = { vettingCase, onDone: done, onStale, onClose: () => setAsking(null) };
   return (
     <Card title={t('decision.title')}>
       <div className="decision">
@@ -66,7 +72,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
         {buttons.map((verb) => (
           <ActionButton
             key={verb}
-            kind={verb === 'reject' ? 'danger' : verb === 'approve' || vettingCase.status === 'open' ? 'primary' : 'secondary'}
+            kind={verb === 'reject' ? 'danger' : verb === 'withdraw' ? 'quiet' : verb === 'approve' || vettingCase.status === 'open' ? 'primary' : 'secondary'}
             permission={permissions[verb]}
             action={action(vettingCase, verb)}
             onClick={() => open(verb)}
@@ -75,7 +81,9 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
           </ActionButton>
         ))}
       </div>
-      {asking ? (
+      {asking === 'reject' ? <RejectDialog {...ending} /> : null}
+      {asking === 'withdraw' ? <WithdrawCaseDialog {...ending} /> : null}
+      {asking && asking !== 'reject' && asking !== 'withdraw' ? (
         <DecisionDialog
           verb={asking}
           vettingCase={vettingCase}

@@ -6,7 +6,9 @@ import type { Fields } from '@/ui/fields';
 import '@/features/casefile/words';
 import './words';
 
-export type Verb = 'recommend' | 'approve' | 'return' | 'reject';
+/** Decisions that are asked for once more in one dialog; the endings have dialogs of their own. */
+export type Decision = 'recommend' | 'approve' | 'return';
+export type Verb = Decision | 'reject' | 'withdraw';
 
 /** A decision's verb, as its button says it. */
 export function useVerb(): (verb: Verb) => string {
@@ -16,7 +18,7 @@ export function useVerb(): (verb: Verb) => string {
 }
 
 interface DecisionDialogProps {
-  verb: Verb;
+  verb: Decision;
   vettingCase: Case;
   fields: Fields<'reason'>;
   review: { reviewed: boolean; onChange: (reviewed: boolean) => void };
@@ -26,7 +28,7 @@ interface DecisionDialogProps {
   onClose: () => void;
 }
 
-/** Asks once more; who approves says what was reviewed, who sends back or declines says why. */
+/** Asks once more; who approves says what was reviewed, who sends back says why. */
 export function DecisionDialog({ verb, vettingCase, fields, review, ...rest }: DecisionDialogProps) {
   const { t } = useTranslation('cases');
   const { t: file } = useTranslation('casefile');
@@ -35,13 +37,12 @@ export function DecisionDialog({ verb, vettingCase, fields, review, ...rest }: D
   const title = verb === 'return' ? file('decision.return_title') : t(`decision.${verb}_title`);
   const blocked = verb === 'approve' && !review.reviewed;
   return (
-    <ConfirmDialog open title={title} verb={say(verb)} danger={verb === 'reject'} blocked={blocked} {...rest}>
+    <ConfirmDialog open title={title} verb={say(verb)} blocked={blocked} {...rest}>
       <p>{verb === 'return' ? file('decision.return_text') : t(`decision.${verb}_text`, words)}</p>
       {verb === 'approve' ? <CheckField label={file('correlation.reviewed')} checked={review.reviewed} onChange={review.onChange} /> : null}
       {verb === 'approve' ? (
         <TextField fields={fields} name="reason" label={file('correlation.note')} hint={file('correlation.note_hint')} required lines={3} />
       ) : null}
-      {verb === 'reject' ? <TextField fields={fields} name="reason" label={t('decision.reason')} required lines={4} /> : null}
       {verb === 'return' ? <TextField fields={fields} name="reason" label={file('decision.return_reason')} required lines={4} /> : null}
     </ConfirmDialog>
   );

@@ -10,11 +10,14 @@ import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Page } from '@/ui/Page';
 import { Badge, StatusBadge } from '@/ui/StatusBadge';
-import { DateText } from '@/ui/Text';
+import { DueCell } from './Clock';
+import { Workloads } from './Workloads';
 import '@/features/casefile/words';
 import './words';
 
-const queues = ['mine', 'unassigned', 'open', 'review', 'done'] as const;
+const queues = ['mine', 'unassigned', 'open', 'review', 'done', 'due_soon', 'overdue', 'waiting', 'waiting_long', 'unassigned_long'] as const;
+const main = ['mine', 'unassigned', 'open', 'review', 'done'] as const;
+const ageing = ['due_soon', 'overdue', 'waiting', 'waiting_long', 'unassigned_long'] as const;
 type Queue = (typeof queues)[number];
 const limit = 50;
 
@@ -30,6 +33,11 @@ export function QueuePage() {
     queryFn: () => unwrap(api.GET('/cases', { params: { query: { queue, after: search.after, limit } } })),
     refetchInterval: 30_000,
   });
+  const counts = useQuery({ queryKey: ['cases', 'counts'], queryFn: () => unwrap(api.GET('/case-counts')), refetchInterval: 30_000 }).data;
+  const counted = (name: string, value: Queue) => {
+    const count = counts?.queues[value];
+    return count ? t('with_count', { name, count }) : name;
+  };
   const take = useMutation({
     mutationFn: (id: string) => unwrap(api.POST('/cases/{id}/assignments', { params: { path: { id } }, body: {} })),
     onSuccess: async (taken) => {
@@ -46,7 +54,13 @@ export function QueuePage() {
           label={t('queue')}
           value={queue}
           onChange={(value) => go({ queue: value as Queue })}
-          choices={queues.map((value) => ({ value, label: t(value) }))}
+          choices={main.map((value) => ({ value, label: counted(t(value), value) }))}
+        />
+        <Segments
+          label={t('ageing')}
+          value={queue}
+          onChange={(value) => go({ queue: value as Queue })}
+          choices={ageing.map((value) => ({ value, label: counted(value === 'waiting' ? t('queue_waiting') : t(`flag.${value}`), value) }))}
         />
       </div>
       {take.error ? <ErrorPanel error={take.error} /> : null}
@@ -65,6 +79,7 @@ export function QueuePage() {
           </EmptyState>
         }
       />
+      {counts ? <Workloads rows={counts.specialists} /> : null}
     </Page>
   );
 }
@@ -101,12 +116,7 @@ function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummar
     {
       key: 'due',
       head: t('due'),
-      cell: (row) => (
-        <span className="row">
-          {row.dueOn ? <DateText value={row.dueOn} /> : null}
-          {row.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
-        </span>
-      ),
+      cell: (row) => <DueCell row={row} />,
     },
     {
       key: 'assigned',

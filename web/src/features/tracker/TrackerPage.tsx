@@ -4,6 +4,8 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MyHistory } from '@/features/casefile/MyHistory';
+import { Ended } from '@/features/apply/Ended';
+import { Withdraw } from '@/features/apply/Withdraw';
 import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
 import { formatMoney } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
@@ -17,6 +19,7 @@ import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText, Money, useDates, useLanguage } from '@/ui/Text';
 import { History, Timeline } from '@/ui/Timeline';
+import { CodeActions } from './CodeActions';
 import { Ours, Tasks } from './Tasks';
 import './words';
 
@@ -45,7 +48,7 @@ export function TrackerPage() {
       </Page>
     );
   }
-  const due = application?.dueOn && order.status !== 'fulfilled' ? t('due', { date: dates.long(application.dueOn) }) : undefined;
+  const due = application?.dueOn && application.turn !== '' ? t('due', { date: dates.long(application.dueOn) }) : undefined;
   return (
     <Page
       title={t('title', { number: order.number })}
@@ -60,7 +63,8 @@ export function TrackerPage() {
             steps={order.timeline.map((entry) => ({ key: entry.step, name: word('timeline', entry.step), status: entry.status, at: entry.at }))}
           />
         </Card>
-        <Rejected application={application} />
+        {application ? <Ended application={application} /> : null}
+        <Waiting application={application} />
         <div className="with-side">
           <div className="stack">
             <Card title={t('tasks_title')}>
@@ -72,6 +76,7 @@ export function TrackerPage() {
             <Messages application={application} />
             <MyHistory application={application} />
             <Payment order={order} />
+            {application ? <Withdraw application={application} /> : null}
           </div>
           <aside>
             <Card title={t('order_title')}>
@@ -84,13 +89,13 @@ export function TrackerPage() {
   );
 }
 
-function Rejected({ application }: { application?: Application }) {
+/** Whose turn it is, where vetting stands still for the customer. */
+function Waiting({ application }: { application?: Application }) {
   const { t } = useTranslation('tracker');
-  if (application?.status !== 'rejected') return null;
+  if (application?.status !== 'waiting_for_applicant') return null;
   return (
-    <Notice tone="bad" title={t('rejected_title')}>
-      <p>{application.decisionReason}</p>
-      <p>{t('help')}</p>
+    <Notice tone="warn" title={application.waitingDays > 0 ? t('waiting_days', { count: application.waitingDays }) : t('waiting')}>
+      {t('waiting_text')}
     </Notice>
   );
 }
@@ -126,23 +131,28 @@ function Payment({ order }: { order: Order }) {
 
 function OrderFacts({ order }: { order: Order }) {
   const { t } = useTranslation(['tracker', 'words']);
+  const dates = useDates();
   const { accessCode: code } = order;
   const codeFact: ReactNode = code ? (
     <>
       <StatusBadge kind="code" status={code.status} />
       <div className="small soft">{t('code_line', { email: code.recipientEmail })}</div>
+      {code.status === 'issued' ? <div className="small soft">{t('code_expires', { date: dates.date(code.expiresAt) })}</div> : null}
     </>
   ) : (
     t('code_waiting')
   );
   return (
-    <Facts
-      items={[
-        [t('ordered_on'), <DateText key="on" value={order.createdAt} />],
-        [t('words:field.names'), <Chips key="names" values={order.names} />],
-        [t('total'), <Money key="total" yen={order.total} tax="included" />],
-        [t('code'), codeFact],
-      ]}
-    />
+    <div className="stack">
+      <Facts
+        items={[
+          [t('ordered_on'), <DateText key="on" value={order.createdAt} />],
+          [t('words:field.names'), <Chips key="names" values={order.names} />],
+          [t('total'), <Money key="total" yen={order.total} tax="included" />],
+          [t('code'), codeFact],
+        ]}
+      />
+      <CodeActions order={order} />
+    </div>
   );
 }

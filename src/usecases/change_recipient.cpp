@@ -1,0 +1,100 @@
+#include "usecases/change_recipient.h"
+
+#include "core/time.h"
+#include "domain/access_code.h"
+#include "domain/email_address.h"
+#include "usecases/access_code.h"
+#include "usecases/audit.h"
+#include "usecases/errors.h"
+#include "usecases/links.h"
+#include "usecases/mail_queue.h"
+#include "usecases/stored_json.h"
+
+namespace usecases {
+namespace {
+
+constexpr auto life = std::chrono::hours{24};
+
+MailOrder mail_to(const storage::OrderRow& order, outbound::MailTemplate mail, const MailPerson& person, core::Params params) {
+  params.emplace_back("order_number", order.number);
+  return {.mail = mail,
+          .language = language_of(order),
+          .to = person.email,
+          .recipient = {from_stored<Customer>(order.customer).organization_name, {}, person.name},
+          .params = std::move(params),
+          .object = order.id.str()};
+}
+
+/// The earlier recipient and the orderer, each once.
+core::Result<void> tell_of_change(storage::Transaction& tx, const World& world, const storage::OrderRow& before,
+                                  const std::string& recipient) {
+  const auto now = world.clock.now();
+  const MailPerson earlier{before.recipient_name, before.recipient_email};
+  TRY(queue_mail(tx, world, mail_to(before, outbound::MailTemplate::recipient_changed, earlier, {{"recipient", recipient}}), now));
+  if (before.orderer_email == before.recipient_email) return {};
+  const MailPerson orderer{before.orderer_name, before.orderer_email};
+  return queue_mail(tx, world, mail_to(before, outbound::MailTemplate::recipient_changed, orderer, {{"recipient", recipient}}), now);
+}
+
+std::string shown(const std::string& name, const std::string& email) { return name + " " + email; }
+
+core::Result<Order> apply_change(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderId& id,
+                                 const storage::RecipientChangeRow& change) {
+  const auto now = world.clock.now();
+  const auto before = TRY(load_own_order(tx, actor, id));
+  auto order = before;
+  order.recipient_name = change.recipient_name;
+  order.recipient_email = change.recipient_email;
+  TRY(storage::update_order(tx, order));
+  ++order.version;
+  TRY(tell_of_change(tx, world, before, shown(order.recipient_name, order.recipient_email)));
+  static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
+  if (may_apply(world, order, now)) TRY(send_access_code(tx, world, order, now));
+  audit(tx, actor,
+        {"recipient_changed",
+         order.id.str(),
+         order.account_id.str(),
+         {{"from", before.recipient_email}, {"recipient", order.recipient_email}}},
+        now);
+  return compose_order(tx, world, actor, order);
+}
+
+} // namespace
+
+core::Result<RecipientChangeAsked> ask_recipient_change(World& world, const Actor& actor, const storage::OrderId& id,
+                                                        const RecipientChange& change) {
+  const auto now = world.clock.now();
+  const auto code = domain::make_access_code();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<RecipientChangeAsked> {
+    const auto order = TRY(load_own_order(tx, actor, id));
+    FieldProblems problems;
+    const auto person = normalize(change.recipient, "/recipient", problems);
+    TRY(problems.finish());
+    TRY(storage::put_recipient_change(tx, {order.id, domain::access_code_hash(code), person.name, person.email, now, now + life}));
+    auto mail = mail_to(order, outbound::MailTemplate::recipient_change, {order.orderer_name, order.orderer_email},
+                        {{"recipient", shown(person.name, person.email)},
+                         {"code", code},
+                         {"expires_at", core::to_local_text(now + life, world.calendar.zone(), order.language)},
+                         {"url", links::order_page(world.config, order.number)}});
+    mail.secret = true;
+    TRY(queue_mail(tx, world, mail, now));
+    audit(tx, actor, {"recipient_change_asked", order.id.str(), order.account_id.str(), {{"recipient", person.email}}}, now);
+    return RecipientChangeAsked{domain::masked(domain::EmailAddress::stored(order.orderer_email)), now + life};
+  });
+}
+
+core::Result<Order> confirm_recipient_change(World& world, const Actor& actor, const storage::OrderId& id, std::string_view code) {
+  const auto now = world.clock.now();
+  const auto guesser = "recipient:" + id.str();
+  TRY(world.throttle.check(guesser, now));
+  auto done = world.database.write([&](storage::Transaction& tx) -> core::Result<Order> {
+    static_cast<void>(TRY(load_own_order(tx, actor, id)));
+    const auto change = TRY(storage::take_recipient_change(tx, id, domain::access_code_hash(code), now));
+    if (!change) return core::fail(errors::recipient_code_wrong);
+    return apply_change(tx, world, actor, id, *change);
+  });
+  if (!done && done.error().code == errors::recipient_code_wrong) world.throttle.count(guesser, now);
+  return done;
+}
+
+} // namespace usecases

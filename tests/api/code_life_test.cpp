@@ -1,0 +1,166 @@
+#include "storage/access_codes.h"
+#include "support/cases.h"
+#include "support/database.h"
+
+#include <gtest/gtest.h>
+
+/// An access code after its first day: expired, used, lost, revoked, meant for somebody else (C03).
+namespace {
+
+using namespace support;
+using std::chrono::minutes;
+
+std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
+const std::string redemptions = Site::api("/access-code-redemptions");
+const std::string renewals = Site::api("/access-code-renewals");
+
+Ordered paid_order(Site& site, const boost::json::object& code_recipient = {}) {
+  auto order = place_order(site, {}, code_recipient);
+  EXPECT_EQ(pay(site, order, order.total).status, 201);
+  return order;
+}
+std::string order_path(const Ordered& order, const std::string& more = {}) { return Site::api("/orders/" + order.order_id + more); }
+HttpReply redeem(Site& site, const std::string& code) {
+  auto visitor = site.visitor();
+  return visitor.post(redemptions, text({{"code", code}}));
+}
+HttpReply renew(Site& site, const std::string& code) {
+  auto visitor = site.visitor();
+  return visitor.post(renewals, text({{"code", code}}));
+}
+
+TEST(CodeLife, AnExpiredCodeIsReplacedAtItsHoldersWish) {
+  RecordProperty("requirement", "C03");
+  Site site;
+  const auto order = paid_order(site, {{"name", "鈴木 次郎"}, {"email", "jiro@aozora.test"}});
+  const auto code = waiting_code(site, order.order_id);
+  EXPECT_EQ(renew(site, code).code(), "access_code_still_valid");
+  site.advance(std::chrono::hours{24 * 30});
+  site.run_jobs();
+  EXPECT_EQ(redeem(site, code).code(), "access_code_expired");
+  const auto renewed = renew(site, code);
+  ASSERT_EQ(renewed.status, 201) << renewed.body;
+  EXPECT_EQ(renewed.at("/recipient"), "j***@aozora.test") << "the recipient on record, not shown to a stranger";
+  const auto fresh = waiting_code(site, order.order_id);
+  EXPECT_NE(fresh, code);
+  EXPECT_EQ(redeem(site, fresh).status, 201);
+  const auto told = queued_about(site, order.order_id, "お申し込みページのご案内");
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told.back().to, "jiro@aozora.test");
+  EXPECT_TRUE(told.back().body.contains("2027年1月23日")) << "until when it can be used: " << told.back().body;
+}
+
+TEST(CodeLife, AUsedCodeLeadsBackToTheDraftByAFreshOne) {
+  RecordProperty("requirement", "C03 C04");
+  Site site;
+  auto applying = start_application(site);
+  const auto used = waiting_code(site, applying.order.order_id);
+  const auto path = Site::api("/applications/" + applying.application_id);
+  const auto before = applying.applicant.get(path);
+  EXPECT_EQ(applying.applicant.put(path + "/draft", text({{"step", "csr"}, {"csr", "half"}}), {{"If-Match", version_tag(before)}}).status,
+            200);
+  EXPECT_EQ(redeem(site, used).code(), "access_code_used");
+  const auto hasty = renew(site, used);
+  EXPECT_EQ(hasty.code(), "access_code_sent_just_now") << "the code itself went out a moment ago";
+  EXPECT_TRUE(hasty.at("/detail").contains("10:0")) << "and says from when: " << hasty.body;
+  site.advance(minutes{6});
+  ASSERT_EQ(renew(site, used).status, 201);
+  EXPECT_EQ(queued_about(site, applying.order.order_id, "お申し込みの続き").size(), 1U);
+  const auto back = redeem(site, waiting_code(site, applying.order.order_id));
+  EXPECT_EQ(back.at("/applicationId"), applying.application_id);
+  auto again = site.visitor();
+  again.bearer = back.at("/token");
+  EXPECT_EQ(again.get(path).at("/draft/csr"), "half");
+  EXPECT_EQ(applying.applicant.get(path).status, 200) << "the earlier session lives on";
+}
+
+TEST(CodeLife, ARevokedOrUnknownCodeIsNotReplaced) {
+  RecordProperty("requirement", "C03");
+  Site site;
+  auto order = paid_order(site);
+  const auto code = waiting_code(site, order.order_id);
+  EXPECT_EQ(order.orderer.del(order_path(order, "/access-codes")).status, 204) << "the orderer may revoke it";
+  EXPECT_EQ(order.orderer.get(order_path(order)).at("/accessCode/status"), "revoked");
+  EXPECT_EQ(order.orderer.del(order_path(order, "/access-codes")).code(), "access_code_none");
+  EXPECT_EQ(redeem(site, code).code(), "access_code_revoked");
+  EXPECT_EQ(renew(site, code).code(), "access_code_revoked");
+  EXPECT_EQ(renew(site, "AAAA-BBBB-CCCC-DDDD").code(), "access_code_unknown");
+}
+
+TEST(CodeLife, TheOrdererHasItSentAgainToTheRecipientOnRecord) {
+  RecordProperty("requirement", "C03");
+  Site site;
+  auto order = paid_order(site);
+  EXPECT_EQ(order.orderer.post(order_path(order, "/access-codes"), "{}").code(), "access_code_sent_just_now");
+  site.advance(minutes{6});
+  const auto elsewhere = order.orderer.post(order_path(order, "/access-codes"), R"({"recipientEmail":"x@evil.test"})");
+  EXPECT_EQ(elsewhere.field_codes().at("/recipientEmail"), "recipient_needs_confirmation");
+  const auto first = waiting_code(site, order.order_id);
+  EXPECT_EQ(order.orderer.post(order_path(order, "/access-codes"), "{}").status, 201);
+  EXPECT_EQ(redeem(site, first).code(), "access_code_revoked");
+  EXPECT_EQ(redeem(site, waiting_code(site, order.order_id)).status, 201);
+}
+
+TEST(CodeLife, AnotherRecipientIsConfirmedFromTheOrderersMailbox) {
+  RecordProperty("requirement", "C03 G01");
+  Site site;
+  auto order = paid_order(site);
+  const auto code = waiting_code(site, order.order_id);
+  const auto body = text({{"recipient", boost::json::object{{"name", "高橋 一郎"}, {"email", "ichiro@aozora.test"}}}});
+  const auto asked = order.orderer.post(order_path(order, "/recipient-changes"), body);
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  EXPECT_EQ(asked.at("/confirmAt"), "t***@aozora.test");
+  EXPECT_EQ(order.orderer.get(order_path(order)).at("/recipient/email"), order.orderer_mail()) << "nothing has changed yet";
+  const auto confirmation = waiting_code(site, order.order_id);
+  const auto confirm = [&](const std::string& typed) {
+    return order.orderer.post(order_path(order, "/recipient-confirmations"), text({{"code", typed}}));
+  };
+  EXPECT_EQ(confirm("AAAA-BBBB-CCCC-DDDD").code(), "recipient_code_wrong");
+  const auto changed = confirm(confirmation);
+  ASSERT_EQ(changed.status, 200) << changed.body;
+  EXPECT_EQ(changed.at("/recipient/email"), "ichiro@aozora.test");
+  EXPECT_EQ(confirm(confirmation).code(), "recipient_code_wrong") << "once";
+  EXPECT_EQ(redeem(site, code).code(), "access_code_revoked");
+  EXPECT_EQ(redeem(site, waiting_code(site, order.order_id)).status, 201);
+  const auto told = queued_about(site, order.order_id, "送付先を変更しました");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].to, order.orderer_mail());
+  EXPECT_TRUE(site.staff("staff_auditor").get(Site::api("/audit-events?object=" + order.order_id)).body.contains("recipient_changed"));
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(confirm("AAAA-BBBB-CCCC-DDDD").code(), "recipient_code_wrong");
+  EXPECT_EQ(confirm("AAAA-BBBB-CCCC-DDDD").code(), "too_many_attempts");
+}
+
+TEST(CodeLife, AConfirmationLivesADay) {
+  RecordProperty("requirement", "C03");
+  Site site;
+  auto order = place_order(site);
+  const auto body = text({{"recipient", boost::json::object{{"name", "高橋 一郎"}, {"email", "ichiro@aozora.test"}}}});
+  ASSERT_EQ(order.orderer.post(order_path(order, "/recipient-changes"), body).status, 201);
+  const auto confirmation = waiting_code(site, order.order_id);
+  site.advance(std::chrono::hours{24});
+  EXPECT_EQ(order.orderer.post(order_path(order, "/recipient-confirmations"), text({{"code", confirmation}})).code(),
+            "recipient_code_wrong");
+}
+
+TEST(CodeLife, TryingADeadCodeIsThrottledByItsOrder) {
+  RecordProperty("requirement", "C03 G01");
+  Site site;
+  auto applying = start_application(site);
+  const auto used = waiting_code(site, applying.order.order_id);
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(redeem(site, used).code(), "access_code_used");
+  auto visitor = site.visitor();
+  visitor.language = "ja";
+  const auto locked = visitor.post(redemptions, text({{"code", used}}));
+  EXPECT_EQ(locked.status, 429);
+  EXPECT_TRUE(locked.at("/detail").contains("10:15")) << "until when: " << locked.body;
+}
+
+TEST(CodeLife, AnApplicantsSessionDoesNotManageTheOrdersCodes) {
+  RecordProperty("requirement", "C03 G01");
+  Site site;
+  auto applying = start_application(site);
+  EXPECT_EQ(applying.applicant.post(order_path(applying.order, "/access-codes"), "{}").status, 403);
+  EXPECT_EQ(applying.applicant.del(order_path(applying.order, "/access-codes")).status, 403);
+}
+
+} // namespace

@@ -77,7 +77,7 @@ TEST_P(PeopleTest, LoginsAreCountedAndCodesWorkOnce) {
 class SessionsTest : public support::DatabaseTest {
 protected:
   storage::SessionRow add(const std::string& hash, const std::optional<storage::UserId>& user_id = {}) {
-    const storage::SessionRow row{hash, user_id ? "desk" : "order", user_id,           {}, {}, {}, "csrf", now,
+    const storage::SessionRow row{hash, user_id ? "desk" : "order", user_id,           {}, {}, {}, {}, "csrf", now,
                                   now,  now + seconds{600},         core::from_unix(0)};
     write([&](Transaction& tx) { return storage::insert_session(tx, row); });
     return row;

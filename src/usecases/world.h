@@ -39,7 +39,7 @@ struct World {
   outbound::SignerClient& signer;
   Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
   KnownKeys& known_keys;
-  std::string node = {}; ///< the name under which this process issues; no other that lives has it
+  std::string node = {};                          ///< the name under which this process issues; no other that lives has it
   outbound::Perspectives* perspectives = nullptr; ///< none are configured
 };
 

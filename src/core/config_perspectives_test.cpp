@@ -29,9 +29,9 @@ TEST(ConfigPerspectives, ReadAndPrinted) {
 
 TEST(ConfigPerspectives, AreCheckedWholly) {
   RecordProperty("requirement", "G01");
-  for (const auto& bad : {changed("APNIC", "MARS"), changed("https://", "http://"), changed("sha256//47", "sha256//4"),
-                          changed("\"tokyo\"", "\"To kyo\""), changed("key_file = \"tokyo.key\"\n", ""), tokyo + tokyo,
-                          tokyo + "location = \"91, 0\"\n", tokyo + "location = \"north\"\n"})
+  for (const auto& bad :
+       {changed("APNIC", "MARS"), changed("https://", "http://"), changed("sha256//47", "sha256//4"), changed("\"tokyo\"", "\"To kyo\""),
+        changed("key_file = \"tokyo.key\"\n", ""), tokyo + tokyo, tokyo + "location = \"91, 0\"\n", tokyo + "location = \"north\"\n"})
     EXPECT_EQ(parse_config(bad, ".").error().code, errors::config_invalid_value) << bad;
   EXPECT_EQ(parse_config(changed("region", "regoin"), ".").error().code, errors::config_unknown_key);
   EXPECT_EQ(parse_config("perspectives = 1\n", ".").error().code, errors::config_wrong_type);

@@ -43,7 +43,7 @@ std::size_t on_body(const char* data, std::size_t, std::size_t size, void* to) {
 std::size_t on_header(const char* data, std::size_t, std::size_t size, void* to) {
   const std::string_view line(data, size);
   const auto colon = line.find(':');
-  if (colon != perspective_mac_header.size() || colon == std::string_view::npos) return size;
+  if (colon != perspective_mac_header.size()) return size;
   for (std::size_t i = 0; i < colon; ++i)
     if (std::tolower(static_cast<unsigned char>(line[i])) != std::tolower(static_cast<unsigned char>(perspective_mac_header[i])))
       return size;

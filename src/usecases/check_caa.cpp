@@ -13,7 +13,7 @@ policy::MpicResult votes_of(const outbound::CaaTestimony& testimony) {
   return {.remotes = static_cast<int>(testimony.words.size()), .corroborating = testimony.permitting, .rir_regions = testimony.regions};
 }
 
-/// Kept answers count only while as many are asked as now, and for the question that they were given to.
+/// Kept answers are judged by the rules of this instant; those that were restricted count for the question that they were given to only.
 bool still_stands(const World& world, std::string_view profile, const outbound::CaaTestimony& testimony,
                   const outbound::CaaQuestion* question) {
   if (testimony.restricted && (question == nullptr || testimony.question != *question)) return false;

@@ -1145,6 +1145,12 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
         };
+        PerspectiveVote: {
+            name: string;
+            region: string;
+            corroborates: boolean;
+            result: string;
+        };
         Validation: {
             id: string;
             fqdn: string;
@@ -1164,6 +1170,10 @@ export interface components {
             valueExpiresAt: string;
             /** Format: date-time */
             completedAt: string | null;
+            caa: string;
+            caaProblem: string;
+            quorum: string;
+            perspectives: components["schemas"]["PerspectiveVote"][];
         };
         ApplicantMessage: {
             /** Format: date-time */

@@ -809,6 +809,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/applications/{id}/validation-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look for the proof now */
+        get: operations["x/applications/{id}/validation-options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/validations/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for the proof now */
+        post: operations["x/validations/{id}/mails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domain-approvals/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look for the proof now */
+        get: operations["x/domain-approvals/{token}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domain-approvals/{token}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for the proof now */
+        post: operations["x/domain-approvals/{token}/answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1136,6 +1204,14 @@ export interface components {
             valueExpiresAt: string;
             /** Format: date-time */
             completedAt: string | null;
+            /** Format: date-time */
+            usableUntil: string | null;
+            /** Format: date-time */
+            nextCheckAt: string | null;
+            warning: string | null;
+            /** Format: date-time */
+            methodEndsAt: string | null;
+            mails: components["schemas"]["ValidationMail"][];
         };
         ApplicantMessage: {
             /** Format: date-time */
@@ -1205,7 +1281,9 @@ export interface components {
         ValidationRequest: {
             fqdn: string;
             /** @enum {string} */
-            method: "dns_txt" | "web_file";
+            method: "dns_txt" | "web_file" | "email" | "caa_email" | "txt_email";
+            authorizationDomain?: string;
+            addresses?: string[];
         };
         CertificateSummary: {
             id: string;
@@ -1594,6 +1672,52 @@ export interface components {
                 detail: string;
             }[];
             requestId: string;
+        };
+        ValidationMail: {
+            id: string;
+            address: string;
+            /** Format: date-time */
+            sentAt: string;
+            answer: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        OfferedAddress: {
+            address: string;
+            authorizationDomain: string;
+            source: string;
+        };
+        ValidationOption: {
+            method: string;
+            section: string;
+            allowed: boolean;
+            reason: string | null;
+            warning: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            authorizationDomains: string[];
+            addresses: components["schemas"]["OfferedAddress"][];
+        };
+        ValidationOptions: {
+            fqdn: string;
+            options: components["schemas"]["ValidationOption"][];
+        };
+        DomainApproval: {
+            status: string;
+            domain: string;
+            names: string[];
+            organization: string;
+            applicationNumber: string;
+            technicalContact: string;
+            address: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        ApprovalAnswer: {
+            /** @enum {string} */
+            answer: "approve" | "decline";
         };
     };
     responses: {
@@ -3283,6 +3407,132 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    "x/applications/{id}/validation-options": {
+        parameters: {
+            query?: {
+                fqdn?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look for the proof now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationOptions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    "x/validations/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look for the proof now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    "x/domain-approvals/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look for the proof now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainApproval"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    "x/domain-approvals/{token}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        responses: {
+            /** @description Look for the proof now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainApproval"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

@@ -27,6 +27,19 @@ function unproven(application: Application): string[] {
   return application.names.filter((name) => !application.validations.some((entry) => proves(entry, name)));
 }
 
+/** How the validation of a name that is under way stands: who was asked, or what was found and when it is looked for again. */
+function useDomainNote(): (application: Application, name: string) => string | undefined {
+  const { t } = useTranslation('tracker');
+  const dates = useDates();
+  return (application, name) => {
+    const pending = application.validations.findLast((entry) => entry.status === 'pending' && proves({ ...entry, status: 'valid' }, name));
+    if (!pending) return undefined;
+    if (pending.mails.length > 0) return t('task_domain_mail', { addresses: pending.mails.map((mail) => mail.address).join(', ') });
+    const next = pending.nextTryAt ? t('task_domain_next', { time: dates.instant(pending.nextTryAt) }) : '';
+    return [pending.lastError, next].filter(Boolean).join(' ') || undefined;
+  };
+}
+
 function usePaymentTask(order: Order): Task[] {
   const { t } = useTranslation('tracker');
   const dates = useDates();
@@ -59,6 +72,7 @@ function useConsentTasks(application: Application | undefined): (Task & { declin
 function useApplicationTasks(order: Order, application: Application | undefined): Task[] {
   const { t } = useTranslation('tracker');
   const consents = useConsentTasks(application);
+  const noteOf = useDomainNote();
   const mine = useSession()?.applicationId === order.applicationId && Boolean(order.applicationId);
   const open = mine ? (
     <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>
@@ -76,7 +90,7 @@ function useApplicationTasks(order: Order, application: Application | undefined)
   if (!application) return [];
   if (application.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
   if (!inVetting.includes(application.status)) return [];
-  const domains = unproven(application).map((name) => ({ key: name, text: t('task_domain', { name }), act: open }));
+  const domains = unproven(application).map((name) => ({ key: name, text: t('task_domain', { name }), note: noteOf(application, name), act: open }));
   const tasks = [...consents.map((task) => (task.declined ? { ...task, act: open } : task)), ...domains];
   if (application.status !== 'waiting_for_applicant') return tasks;
   const questions = application.questions.filter((question) => question.status === 'open');

@@ -47,7 +47,7 @@ std::string words_of(const std::string& action, const boost::json::object& detai
   if (action == "case_assigned") return find(names, text_of(details, "to"));
   for (const auto* key : {"note", "question", "call", "record"})
     if (auto text = find(texts, text_of(details, key)); !text.empty()) return text;
-  for (const auto* key : {"reason", "review", "name", "fqdn", "code"})
+  for (const auto* key : {"reason", "review", "name", "fqdn"})
     if (auto text = text_of(details, key); !text.empty()) return text;
   return {};
 }

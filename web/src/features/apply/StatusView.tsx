@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MyHistory } from '@/features/casefile/MyHistory';
 import { MyQuestions } from '@/features/casefile/MyQuestions';
+import '@/features/casefile/words';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -94,6 +95,7 @@ export function StatusView({ application, fresh }: { application: Application; f
 
 function Turn({ application }: { application: Application }) {
   const { t } = useTranslation('apply');
+  const { t: file } = useTranslation('casefile');
   if (application.status === 'issued') {
     return (
       <Notice tone="ok" title={t('status.issued')} live>
@@ -118,6 +120,14 @@ function Turn({ application }: { application: Application }) {
     );
   }
   const proven = application.steps.find((step) => step.step === 'domains')?.status === 'passed';
+  const asked = application.questions.some((question) => question.status === 'open');
+  if (application.status === 'waiting_for_applicant' && asked) {
+    return (
+      <Notice tone="warn" title={t('status.turn_you')}>
+        {file('mine.turn')}
+      </Notice>
+    );
+  }
   const yours = application.status === 'waiting_for_applicant' || !proven;
   return (
     <Notice tone={yours ? 'warn' : 'info'} title={yours ? t('status.turn_you') : t('status.turn_us')}>

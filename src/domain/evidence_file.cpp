@@ -58,7 +58,7 @@ core::Result<FileType> whole_pdf(std::string_view bytes) {
 
 core::Result<FileType> whole_png(std::string_view bytes) {
   constexpr auto end = "\0\0\0\0IEND\xae\x42\x60\x82"sv;
-  if (bytes.substr(12, 4) != "IHDR") return refuse("PNG (incomplete)");
+  if (bytes.size() < 16 || bytes.substr(12, 4) != "IHDR") return refuse("PNG (incomplete)");
   const auto at = bytes.rfind(end);
   if (at == std::string_view::npos) return refuse("PNG (incomplete)");
   if (at + end.size() != bytes.size()) return refuse("PNG + ?");

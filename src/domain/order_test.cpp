@@ -240,8 +240,8 @@ TEST(States, MovesAreThoseOfTheTables) {
   expect_table<QuoteStatus>(5);
   expect_table<OrderStatus>(20);
   expect_table<AccessCodeStatus>(3);
-  expect_table<ApplicationStatus>(19);
-  expect_table<CaseStatus>(13);
+  expect_table<ApplicationStatus>(20);
+  expect_table<CaseStatus>(14);
   expect_table<StepStatus>(17);
   expect_table<CertificateStatus>(8);
   expect_table<LicenceStatus>(7);

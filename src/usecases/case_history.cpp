@@ -47,7 +47,7 @@ std::string words_of(const std::string& action, const boost::json::object& detai
   if (action == "case_assigned") return find(names, text_of(details, "to"));
   for (const auto* key : {"note", "question", "call", "record"})
     if (auto text = find(texts, text_of(details, key)); !text.empty()) return text;
-  for (const auto* key : {"reason", "review", "name", "fqdn", "code"})
+  for (const auto* key : {"reason", "review", "name", "fqdn"})
     if (auto text = text_of(details, key); !text.empty()) return text;
   return {};
 }
@@ -65,6 +65,7 @@ HistoryLine to_line(storage::HistoryRow row, const Texts& texts, const Texts& na
 
 core::Result<storage::Page<HistoryLine>> view_case_history(World& world, const storage::CaseId& id, const std::string& after,
                                                            std::int64_t limit) {
+  if (const auto cursor = TRY(storage::parse_cursor(after))) static_cast<void>(TRY(storage::cursor_number(*cursor)));
   return world.database.read([&](storage::Transaction& tx) -> core::Result<storage::Page<HistoryLine>> {
     const auto row = TRY(storage::load_case(tx, id));
     auto page = TRY(storage::list_case_history(tx, {row.id, row.application_id, after, limit}));

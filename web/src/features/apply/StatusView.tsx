@@ -4,6 +4,7 @@ import { ConsentList } from '@/features/consent/ConsentList';
 import { CallBookings } from '@/features/calls/CallBookings';
 import { MyHistory } from '@/features/casefile/MyHistory';
 import { MyQuestions } from '@/features/casefile/MyQuestions';
+import '@/features/casefile/words';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -101,6 +102,7 @@ export function StatusView({ application, fresh }: { application: Application; f
 
 function Turn({ application }: { application: Application }) {
   const { t } = useTranslation('apply');
+  const { t: file } = useTranslation('casefile');
   if (application.status === 'issued') {
     return (
       <Notice tone="ok" title={t('status.issued')} live>
@@ -119,6 +121,14 @@ function Turn({ application }: { application: Application }) {
   }
   if (application.ending) return <Ended application={application} />;
   const proven = application.steps.find((step) => step.step === 'domains')?.status === 'passed';
+  const asked = application.questions.some((question) => question.status === 'open');
+  if (application.status === 'waiting_for_applicant' && asked) {
+    return (
+      <Notice tone="warn" title={t('status.turn_you')}>
+        {file('mine.turn')}
+      </Notice>
+    );
+  }
   const yours = application.status === 'waiting_for_applicant' || !proven;
   const waiting = application.turn === 'applicant' ? application.waitingDays : 0;
   return (

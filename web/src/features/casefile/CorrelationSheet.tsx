@@ -13,6 +13,7 @@ import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
+import './casefile.css';
 import './words';
 
 const tones = { same: 'ok', equivalent: 'ok', different: 'bad' } as const;
@@ -65,7 +66,7 @@ function Table({ rows, onDecide }: { rows: CorrelationLine[]; onDecide?: (line: 
   const names = useNames();
   return (
     <div className="table-scroll">
-      <table className="table table-plain compare">
+      <table className="table table-plain compare correlation">
         <caption className="visually-hidden">{t('correlation.title')}</caption>
         <thead>
           <tr>

@@ -59,8 +59,11 @@ export function CodePage() {
         <Card>
           <Form onSubmit={() => fields.checkAll() && redeem.mutate(fields.values.code)}>
             <div className="fields">
-              {redeem.error ? <ErrorPanel error={redeem.error} /> : null}
-              {redeem.error && tried && isReplaceable(redeem.error) ? <RenewCode key={tried} code={tried} /> : null}
+              {redeem.error && tried && isReplaceable(redeem.error) ? (
+                <RenewCode key={tried} code={tried} refused={redeem.error} />
+              ) : redeem.error ? (
+                <ErrorPanel error={redeem.error} />
+              ) : null}
               <TextField fields={fields} name="code" label={t('code')} required kind="code" size="m" mono hint={t('code_hint')} />
               <div>
                 <Button kind="primary" type="submit" busy={redeem.isPending}>

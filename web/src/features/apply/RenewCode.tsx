@@ -13,7 +13,7 @@ export function isReplaceable(error: unknown): boolean {
 }
 
 /** Has a fresh code sent to the recipient on record, who goes on where the application stands. */
-export function RenewCode({ code }: { code: string }) {
+export function RenewCode({ code, refused }: { code: string; refused: unknown }) {
   const { t } = useTranslation('apply');
   const renew = useMutation({ mutationFn: () => unwrap(api.POST('/access-code-renewals', { body: { code } })) });
   if (renew.data) {
@@ -25,7 +25,7 @@ export function RenewCode({ code }: { code: string }) {
   }
   return (
     <div className="stack stack-s">
-      {renew.error ? <ErrorPanel error={renew.error} /> : null}
+      <ErrorPanel error={renew.error ?? refused} />
       <p>{t('renew.text')}</p>
       <div>
         <Button kind="primary" busy={renew.isPending} onClick={() => renew.mutate()}>

@@ -61,7 +61,12 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
       acts={
         <>
           <StatusBadge kind="case" status={vettingCase.status} />
-          <DueCell row={vettingCase} />
+          {isUndecided(vettingCase) ? (
+            <>
+              <span className="small soft">{t('due')}</span>
+              <DueCell row={vettingCase} />
+            </>
+          ) : null}
           {vettingCase.assignedName ? (
             <span className="small">{t('case.assigned', { name: vettingCase.assignedName })}</span>
           ) : !work ? null : (

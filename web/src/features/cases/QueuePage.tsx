@@ -64,22 +64,24 @@ export function QueuePage() {
         />
       </div>
       {take.error ? <ErrorPanel error={take.error} /> : null}
-      <DataTable
-        caption={t('title')}
-        columns={useColumns(may('cases:work') ? (id) => take.mutate(id) : undefined)}
-        rows={data?.items}
-        rowKey={(row) => row.id}
-        error={error}
-        onRetry={() => void refetch()}
-        onOpen={(row) => void navigate({ to: `/cases/${row.id}` })}
-        paging={{ next: data?.next, total: data?.total, totalAtLeast: data?.totalAtLeast, limit, atStart: !search.after, go: (after) => go({ after }) }}
-        empty={
-          <EmptyState title={t('empty')} act={queue === 'open' ? undefined : <Button onClick={() => go({ queue: 'open' })}>{t('show_all')}</Button>}>
-            {t('empty_text')}
-          </EmptyState>
-        }
-      />
-      {counts ? <Workloads rows={counts.specialists} /> : null}
+      <div className="stack">
+        <DataTable
+          caption={t('title')}
+          columns={useColumns(may('cases:work') ? (id) => take.mutate(id) : undefined)}
+          rows={data?.items}
+          rowKey={(row) => row.id}
+          error={error}
+          onRetry={() => void refetch()}
+          onOpen={(row) => void navigate({ to: `/cases/${row.id}` })}
+          paging={{ next: data?.next, total: data?.total, totalAtLeast: data?.totalAtLeast, limit, atStart: !search.after, go: (after) => go({ after }) }}
+          empty={
+            <EmptyState title={t('empty')} act={queue === 'open' ? undefined : <Button onClick={() => go({ queue: 'open' })}>{t('show_all')}</Button>}>
+              {t('empty_text')}
+            </EmptyState>
+          }
+        />
+        {counts ? <Workloads rows={counts.specialists} /> : null}
+      </div>
     </Page>
   );
 }

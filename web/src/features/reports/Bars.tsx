@@ -8,8 +8,8 @@ export interface Bar {
 }
 
 const row = 40;
-const left = 190;
-const width = 720;
+const left = 240;
+const width = 780;
 
 /** Horizontal bars: the median solid, on to the 90th percentile hatched by an outline; the words beside each tell the numbers. */
 export function Bars({ bars, label }: { bars: Bar[]; label: string }) {

@@ -67,7 +67,7 @@ function Period({ report }: { report: VettingReport }) {
   const fields = useFields({ from: report.from, to: report.to }, { from: [checks.required, checks.date], to: [checks.required, checks.date] });
   return (
     <Form onSubmit={() => fields.checkAll() && void navigate({ to: '/reports', search: fields.values })}>
-      <div className="row report-period">
+      <div className="report-period">
         <TextField fields={fields} name="from" label={t('from')} kind="date" size="s" />
         <TextField fields={fields} name="to" label={t('to')} kind="date" size="s" />
         <Button type="submit">{t('show')}</Button>
@@ -140,6 +140,20 @@ function Times({ report }: { report: VettingReport }) {
   return (
     <Card title={t('time')}>
       <div className="stack">
+        <p className="report-legend small">
+          <span>
+            <svg viewBox="0 0 24 14" aria-hidden="true">
+              <rect className="report-median" width="24" height="14" rx="3" />
+            </svg>
+            {t('median')}
+          </span>
+          <span>
+            <svg viewBox="0 0 24 14" aria-hidden="true">
+              <rect className="report-p90" x="1" y="1" width="22" height="12" rx="3" />
+            </svg>
+            {t('p90')}
+          </span>
+        </p>
         <Bars label={t('chart')} bars={lines.map((row) => ({ ...row, shown: `${say(row.median)} / ${say(row.p90)}` }))} />
         <DataTable compact caption={t('time')} columns={columns} rows={lines} rowKey={(row) => row.key} empty={null} />
       </div>

@@ -85,7 +85,14 @@ function useApplicationTasks(order: Order, application: Application | undefined)
         {t('go_apply')}
       </ButtonLink>
     );
-    return [{ key: 'apply', text: t('task_apply'), note: t('task_apply_note', { email: order.accessCode.recipientEmail }), act: application?.ending ? enter : (open ?? enter) }];
+    return [
+      {
+        key: 'apply',
+        text: t('task_apply'),
+        note: t('task_apply_note', { email: order.accessCode.recipientEmail }),
+        act: application?.ending ? enter : (open ?? enter),
+      },
+    ];
   }
   if (!application) return [];
   if (application.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];

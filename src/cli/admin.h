@@ -17,6 +17,8 @@ struct Target {
 core::Result<int> verify_audit(const Target& target);
 core::Result<int> verify_ledger(const Target& target);
 core::Result<int> import_register(const Target& target, const std::filesystem::path& file);
+/// `source` names whose list it is.
+core::Result<int> import_denied(const Target& target, const std::filesystem::path& file, const std::string& source);
 core::Result<int> print_policy(const Target& target, const std::string& at);
 core::Result<int> print_config(const Target& target);
 core::Result<int> check_config(const Target& target);

@@ -74,7 +74,8 @@ struct Config {
     std::string time_zone = "Asia/Tokyo";
     std::string open = "10:00";
     std::string close = "17:00";
-    std::string holidays; ///< the Cabinet Office's CSV; empty = by formula
+    std::string holidays;             ///< the Cabinet Office's CSV; empty = by formula
+    std::int64_t retention_years = 2; ///< of vetting records, after the last certificate that relies on them
   } desk;
   struct Keys {
     std::string store = "file";       ///< `file` | `pkcs11:/path/to/module.so`

@@ -191,6 +191,8 @@ void add_operation(Config& c, Fields& out) {
   add(out, "desk.open", &c.desk.open, "The desk opens").must_be(is_clock_time, "HH:MM");
   add(out, "desk.close", &c.desk.close, "The desk closes").must_be(is_clock_time, "HH:MM");
   add(out, "desk.holidays", &c.desk.holidays, "The Cabinet Office's CSV of holidays; empty = by formula");
+  add_number(out, "desk.retention_years", &c.desk.retention_years, "Years that vetting records are kept after what relies on them",
+             {2, 50});
   add(out, "csr.bad_keys_file", &c.csr.bad_keys_file, "Fingerprints of known bad keys (docs/formats/bad-keys.md)");
   add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so").must_be(is_key_store, "file or pkcs11:/path/to/module.so");
   add_choice(out, "keys.root_key", &c.keys.root_key, "Key of a new root: rsa4096 or p384", {"rsa4096", "p384"});

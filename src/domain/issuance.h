@@ -46,7 +46,7 @@ struct IssuanceFacts {
   std::vector<std::string> collectors; ///< everybody whose own records are in the case
   std::string recommended_by;
   std::string approved_by;
-  std::vector<std::string> denied_matches; ///< entries of the denied list that the organization, persons or names meet
+  std::vector<std::string> denied_matches; ///< open or confirmed hits of the high-risk screening
 };
 
 /// Proof that the gate was passed; only `decide_issuance` makes one (G02: nothing is signed without it).

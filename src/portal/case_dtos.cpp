@@ -111,6 +111,8 @@ core::Result<void> may_approve(const usecases::CaseView& view, const std::string
   TRY(domain::check_move(status, domain::CaseStatus::approved));
   const bool collected = std::ranges::any_of(view.records, [&](const auto& record) { return record.collected_by == viewer; });
   if (collected || (view.row.recommended_by && view.row.recommended_by->str() == viewer)) return core::fail(domain::errors::four_eyes);
+  if (view.line.row.open_hits > 0)
+    return core::fail(domain::errors::denied_list_hit, {{"entries", std::to_string(view.line.row.open_hits)}});
   return {};
 }
 
@@ -161,7 +163,8 @@ CaseSummary to_summary(const usecases::CaseLine& line) {
                   std::nullopt,
                   line.overdue,
                   row.open_steps,
-                  row.opened_at};
+                  row.opened_at,
+                  row.open_hits};
   if (line.due) {
     dto.due_on = core::to_string(line.due->standard);
     dto.due_on_latest = core::to_string(line.due->latest);

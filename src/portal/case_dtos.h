@@ -27,10 +27,11 @@ struct CaseSummary {
   bool overdue = false;
   std::int64_t open_steps = 0;
   core::Instant opened_at{};
+  std::int64_t open_hits = 0;
 };
 BOOST_DESCRIBE_STRUCT(CaseSummary, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       due_on, due_on_latest, overdue, open_steps, opened_at))
+                       due_on, due_on_latest, overdue, open_steps, opened_at, open_hits))
 
 struct CaseOrganization {
   std::string name;

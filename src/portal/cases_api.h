@@ -9,6 +9,10 @@ namespace portal {
 
 /// The vetting desk: queue, case, evidence, decisions.
 std::vector<http::Endpoint> case_endpoints(usecases::World& world);
+/// High risk: what the screening met, and the denied list.
+std::vector<http::Endpoint> high_risk_endpoints(usecases::World& world);
+/// The auditor's view: samples, case files, retention.
+std::vector<http::Endpoint> audit_sample_endpoints(usecases::World& world);
 /// The desk's telephone queue.
 std::vector<http::Endpoint> call_endpoints(usecases::World& world);
 

@@ -29,5 +29,8 @@ using CertificateId = core::Id<"crt">;
 using JobId = core::Id<"job">;
 using OutboxId = core::Id<"out">;
 using ImportId = core::Id<"imp">;
+using DeniedId = core::Id<"den">;
+using HitId = core::Id<"hit">;
+using ScreeningId = core::Id<"scr">;
 
 } // namespace storage

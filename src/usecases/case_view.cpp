@@ -33,24 +33,26 @@ core::Result<storage::Page<CaseLine>> list_cases(World& world, const storage::Qu
   return lines;
 }
 
+core::Result<CaseView> load_case_view(const World& world, storage::Transaction& tx, const storage::CaseId& id) {
+  auto row = TRY(storage::load_case(tx, id));
+  auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+  if (!application.organization_id) return core::fail(errors::account_without_organization);
+  auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
+  auto contacts = TRY(storage::list_contacts(tx, application.id));
+  return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id))),
+                  .row = std::move(row),
+                  .application = std::move(application),
+                  .organization = std::move(organization),
+                  .contacts = std::move(contacts),
+                  .steps = TRY(storage::list_steps(tx, id)),
+                  .records = TRY(storage::list_records(tx, id)),
+                  .calls = TRY(storage::list_calls_of_case(tx, id)),
+                  .notes = TRY(storage::list_notes(tx, id)),
+                  .people = TRY(load_names(tx))};
+}
+
 core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<CaseView> {
-    auto row = TRY(storage::load_case(tx, id));
-    auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
-    if (!application.organization_id) return core::fail(errors::account_without_organization);
-    auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
-    auto contacts = TRY(storage::list_contacts(tx, application.id));
-    return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id))),
-                    .row = std::move(row),
-                    .application = std::move(application),
-                    .organization = std::move(organization),
-                    .contacts = std::move(contacts),
-                    .steps = TRY(storage::list_steps(tx, id)),
-                    .records = TRY(storage::list_records(tx, id)),
-                    .calls = TRY(storage::list_calls_of_case(tx, id)),
-                    .notes = TRY(storage::list_notes(tx, id)),
-                    .people = TRY(load_names(tx))};
-  });
+  return world.database.read([&](storage::Transaction& tx) { return load_case_view(world, tx, id); });
 }
 
 } // namespace usecases

@@ -44,6 +44,13 @@ inline constexpr ErrorCode issuer_missing{"issuer_missing", ErrorKind::unavailab
 inline constexpr ErrorCode account_without_organization{"account_without_organization", ErrorKind::conflict};
 inline constexpr ErrorCode register_entry_missing{"register_entry_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode email_taken{"email_taken", ErrorKind::conflict};
+// Denied list
+inline constexpr ErrorCode denied_entry_exists{"denied_entry_exists", ErrorKind::conflict};
+inline constexpr ErrorCode denied_entry_retired{"denied_entry_retired", ErrorKind::conflict};
+inline constexpr ErrorCode denied_dates_reversed{"denied_dates_reversed", ErrorKind::unprocessable};
+// Auditor
+inline constexpr ErrorCode period_reversed{"period_reversed", ErrorKind::unprocessable};
+inline constexpr ErrorCode sample_too_large{"sample_too_large", ErrorKind::unprocessable};
 inline constexpr ErrorCode application_not_approved{"application_not_approved", ErrorKind::conflict};
 
 } // namespace usecases::errors

@@ -3,6 +3,7 @@
 #include "storage/applications.h"
 #include "storage/validations.h"
 #include "usecases/errors.h"
+#include "usecases/screening.h"
 #include "usecases/stored_json.h"
 
 #include <set>
@@ -88,6 +89,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
+  facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));
   facts.recommended_by = vetting_case.recommended_by ? vetting_case.recommended_by->str() : "";
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";
   return loaded;

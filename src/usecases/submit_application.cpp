@@ -7,6 +7,7 @@
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
 #include "usecases/order.h"
+#include "usecases/screening.h"
 #include "usecases/stored_json.h"
 
 namespace usecases {
@@ -66,8 +67,8 @@ storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRo
           now};
 }
 
-core::Result<storage::CaseId> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
-                                        core::Instant now) {
+core::Result<storage::CaseRow> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
+                                         core::Instant now) {
   const storage::CaseRow opened{.id = storage::CaseId::make(),
                                 .application_id = row.id,
                                 .account_id = row.account_id,
@@ -88,7 +89,7 @@ core::Result<storage::CaseId> open_case(storage::Transaction& tx, const storage:
     steps.push_back({opened.id, std::string(domain::to_string(step)), std::string(domain::to_string(status)), std::nullopt, now});
   }
   TRY(storage::insert_case(tx, opened, steps));
-  return opened.id;
+  return opened;
 }
 
 /// Draft → submitted → vetting: the case is open from the first moment.
@@ -154,12 +155,13 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   TRY(storage::update_application(tx, row)); // refuses where the version is no longer the one that was judged
   ++row.version;
   const auto opened = TRY(open_case(tx, row, judged.product->level, now));
+  static_cast<void>(TRY(screen_case(tx, actor, opened, ScreeningCause::submission, now)));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
         {"application_submitted",
          row.id.str(),
          row.account_id.str(),
-         {{"case", opened.str()}, {"agreement", row.agreement_version}, {"csr_sha256", core::sha256_hex(*row.csr)}}},
+         {{"case", opened.id.str()}, {"agreement", row.agreement_version}, {"csr_sha256", core::sha256_hex(*row.csr)}}},
         now);
   return compose_application(tx, world, actor, row);
 }

@@ -107,6 +107,13 @@ Creation outcome() {
   return {made.client, "/calls/" + call.at("/id") + "/outcomes", R"({"outcome":"no_answer"})", R"({"outcome":"no_answer","note":"x"})"};
 }
 
+Creation denied_entry() {
+  const auto body = [](const std::string& value) {
+    return text({{"kind", "name"}, {"value", value}, {"source", "METI"}, {"reason", "外国ユーザーリスト"}});
+  };
+  return {site().staff("officer"), "/denied-entries", body("一度貿易株式会社"), body("別貿易株式会社")};
+}
+
 /// Of the installation with a signer only what an issue or a revocation writes: its jobs run meanwhile.
 Contents issued() {
   auto all = contents(House::shared().world().database);
@@ -147,6 +154,7 @@ const std::map<std::string, std::function<Creation()>> creations{
     {"recordPayment", payment},
     {"resendAccessCode", access_code},
     {"recordCallOutcome", outcome},
+    {"addDeniedEntry", denied_entry},
     {"issueCertificate", certificate},
     {"revokeCertificate", revocation},
     {"recordRegisterCheck",

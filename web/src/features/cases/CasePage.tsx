@@ -2,6 +2,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HighRiskPanel } from '@/features/risk/HighRiskPanel';
+import { CaseFileButton } from '@/features/samples/FileButton';
 import { api, unwrap } from '@/lib/api';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
@@ -66,6 +68,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
               {t('take')}
             </Button>
           )}
+          <CaseFileButton caseId={vettingCase.id} number={vettingCase.applicationNumber} />
         </>
       }
     >
@@ -78,6 +81,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         </div>
         <div className="stack">
           <Conflicts vettingCase={vettingCase} />
+          <HighRiskPanel caseId={vettingCase.id} />
           {work ? <DecisionBar vettingCase={vettingCase} /> : null}
           <Notes vettingCase={vettingCase} />
         </div>

@@ -11,6 +11,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Page } from '@/ui/Page';
 import { Badge, StatusBadge } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
+import '@/features/risk/words';
 import './words';
 
 const queues = ['mine', 'unassigned', 'open', 'review', 'done'] as const;
@@ -69,7 +70,7 @@ export function QueuePage() {
 }
 
 function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummary>[] {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'risk']);
   return [
     {
       key: 'organization',
@@ -85,7 +86,16 @@ function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummar
       ),
     },
     { key: 'names', head: t('names'), cell: (row) => row.names.join(', ') },
-    { key: 'status', head: t('status'), cell: (row) => <StatusBadge kind="case" status={row.status} /> },
+    {
+      key: 'status',
+      head: t('status'),
+      cell: (row) => (
+        <span className="row">
+          <StatusBadge kind="case" status={row.status} />
+          {row.openHits > 0 ? <Badge tone="bad">{t('risk:open', { count: row.openHits })}</Badge> : null}
+        </span>
+      ),
+    },
     { key: 'steps', head: t('open_steps'), right: true, cell: (row) => t('open_steps_count', { count: row.openSteps }) },
     {
       key: 'due',

@@ -6,7 +6,7 @@ namespace usecases {
 namespace {
 
 /// The one place that knows what files a case has: the raw bytes that its records rest on.
-std::vector<outbound::ZipEntry> evidence_files(const CaseView& view) {
+core::Result<std::vector<outbound::ZipEntry>> evidence_files(storage::Transaction&, const CaseView& view) {
   std::vector<outbound::ZipEntry> files;
   for (const auto& record : view.records)
     if (record.evidence) files.push_back({"evidence/" + record.id.str() + ".bin", *record.evidence});
@@ -59,7 +59,7 @@ core::Result<CaseFileData> load_case_file(const World& world, storage::Transacti
   auto certificates = TRY(storage::list_certificates_on(tx, view.application.id, view.application.organization_id));
   CaseFileData data{std::move(view), std::move(risk), std::move(validations), std::move(certificates), {}, {}};
   data.events = TRY(storage::list_audit_of(tx, audited_objects(data)));
-  data.evidence = evidence_files(data.view);
+  data.evidence = TRY(evidence_files(tx, data.view));
   return data;
 }
 

@@ -52,7 +52,9 @@ TEST(AuditSample, IsDrawnAgainByAnybody) {
     found += (found.empty() ? "" : " ") + std::string(item.at("certificateId").as_string());
   EXPECT_EQ(run_or_throw({"python3", "-c", script, folder / "ids", "2026Q4", "34"}), found + "\n");
   EXPECT_EQ(auditor.get("/api/v1/audit-samples" + query(house, "percent=34&seed=2026Q4")).body, drawn.body);
-  EXPECT_EQ(auditor.get("/api/v1/audit-samples" + query(house, "seed=x&level=ev")).at("/population"), "0");
+  const auto ev = auditor.get("/api/v1/audit-samples" + query(house, "percent=100&seed=x&level=ev"));
+  EXPECT_EQ(ev.status, 200) << ev.body;
+  EXPECT_FALSE(ev.body.contains(R"("level":"ov")"));
   EXPECT_EQ(auditor.get("/api/v1/audit-samples?from=2026-02-01&to=2026-01-01&seed=x").code(), "period_reversed");
   EXPECT_EQ(house.staff("specialist").get("/api/v1/audit-samples" + query(house, "seed=x")).status, 403);
 }
@@ -93,7 +95,7 @@ TEST(CaseFile, HoldsEverythingWithItsHashes) {
       EXPECT_TRUE(pdf.contains(word)) << word << pdf;
     const auto records = boost::json::parse(read_file(folder / "records.json"));
     EXPECT_EQ(records.at("format").as_string(), "shomei-case-file-1");
-    EXPECT_EQ(records.at("records").as_array().size(), 2U) << "register and call";
+    EXPECT_GE(records.at("records").as_array().size(), 2U) << "register and call";
     const std::string chain =
         "import json,hashlib,struct\n"
         "f=lambda b: struct.pack('>I',len(b))+b\n"

@@ -111,8 +111,7 @@ core::Result<void> may_approve(const usecases::CaseView& view, const std::string
   TRY(domain::check_move(status, domain::CaseStatus::approved));
   const bool collected = std::ranges::any_of(view.records, [&](const auto& record) { return record.collected_by == viewer; });
   if (collected || (view.row.recommended_by && view.row.recommended_by->str() == viewer)) return core::fail(domain::errors::four_eyes);
-  if (view.line.row.open_hits > 0)
-    return core::fail(domain::errors::denied_list_hit, {{"entries", std::to_string(view.line.row.open_hits)}});
+  if (view.line.row.open_hits > 0) return core::fail(domain::errors::hits_open, {{"count", std::to_string(view.line.row.open_hits)}});
   return {};
 }
 

@@ -122,6 +122,7 @@ private:
     return out;
   }
 
+  std::string matched(const storage::HitRow& hit) const { return hit.kind == "mixed_script" ? code("matched", hit.matched) : hit.matched; }
   outbound::PdfSection high_risk() const {
     auto out = section("high_risk");
     for (const auto& s : data_.risk.screenings)
@@ -131,7 +132,7 @@ private:
     out.table = {head({"hit", "matched", "score", "decision", "reason"}), {28, 26, 9, 24, 28}, {}};
     for (const auto& h : data_.risk.hits)
       out.table.rows.push_back(
-          {code("hit", h.kind) + "\n" + h.subject, h.matched + "\n" + h.source, std::to_string(h.score),
+          {code("hit", h.kind) + "\n" + h.subject, matched(h) + "\n" + code("source", h.source), std::to_string(h.score),
            h.decision.empty() ? word("undecided") : code("decision", h.decision) + "\n" + who(h.decided_by) + "\n" + at(h.decided_at),
            h.reason});
     return out;

@@ -11,11 +11,14 @@ import { Card, Facts } from '@/ui/Page';
 import { Badge } from '@/ui/StatusBadge';
 import { DateText, useDates } from '@/ui/Text';
 import { HitDialog } from './HitDialog';
+import ja from './i18n/ja.json';
 import './words';
 
-type Kind = keyof typeof import('./i18n/ja.json')['kind'];
-type Cause = keyof typeof import('./i18n/ja.json')['cause'];
-type Decision = keyof typeof import('./i18n/ja.json')['decisions'];
+const sources = ja.sources;
+type Kind = keyof typeof ja.kind;
+type Cause = keyof typeof ja.cause;
+type Source = keyof typeof sources;
+type Decision = keyof typeof ja.decisions;
 
 /** What the screening of a case met, and what the second specialist made of each hit. */
 export function HighRiskPanel({ caseId }: { caseId: string }) {
@@ -72,7 +75,7 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
       <Facts
         items={[
           [t('met'), matched],
-          [t('source'), hit.source],
+          [t('source'), hit.source in sources ? t(`sources.${hit.source as Source}`) : hit.source],
           [t('score'), String(hit.score)],
           [t('found'), <DateText key="at" value={hit.foundAt} style="instant" />],
           ...(hit.decidedAt

@@ -3,7 +3,6 @@
 #include "core/text.h"
 #include "domain/company_name.h"
 #include "domain/errors.h"
-#include "domain/kana_latin.h"
 #include "domain/latin_name.h"
 #include "domain/person.h"
 
@@ -14,121 +13,11 @@ namespace domain {
 namespace {
 
 constexpr std::array<std::string_view, 6> kind_names{"name", "domain", "country", "person", "number", "protected_domain"};
-constexpr int same = 100;
-constexpr int same_but_form = 95;
-constexpr int same_by_sound = 90;
-constexpr std::size_t shortest_part = 4;  // characters of a Japanese name that is part of another
-constexpr std::size_t shortest_words = 6; // letters of Latin words that are part of another name
-
-/// Legal forms as latin_name_key spells them, and words that many companies bear.
-constexpr std::array<std::string_view, 52> common_words{"AG",
-                                                        "AND",
-                                                        "ASIA",
-                                                        "BV",
-                                                        "CENTER",
-                                                        "CO",
-                                                        "COMMUNICATIONS",
-                                                        "CONSULTING",
-                                                        "CORP",
-                                                        "DESIGN",
-                                                        "ELECTRIC",
-                                                        "ENGINEERING",
-                                                        "ENTERPRISE",
-                                                        "ENTERPRISES",
-                                                        "FOR",
-                                                        "GENERAL",
-                                                        "GK",
-                                                        "GLOBAL",
-                                                        "GMBH",
-                                                        "GROUP",
-                                                        "HOLDING",
-                                                        "HOLDINGS",
-                                                        "IN",
-                                                        "INC",
-                                                        "INDUSTRIAL",
-                                                        "INDUSTRIES",
-                                                        "INDUSTRY",
-                                                        "INSTITUTE",
-                                                        "INTERNATIONAL",
-                                                        "JAPAN",
-                                                        "KK",
-                                                        "LLC",
-                                                        "LLP",
-                                                        "LTD",
-                                                        "NATIONAL",
-                                                        "NETWORK",
-                                                        "NETWORKS",
-                                                        "OF",
-                                                        "PLC",
-                                                        "PTE",
-                                                        "SA",
-                                                        "SERVICE",
-                                                        "SERVICES",
-                                                        "SOLUTIONS",
-                                                        "SYSTEM",
-                                                        "SYSTEMS",
-                                                        "TECHNOLOGIES",
-                                                        "TECHNOLOGY",
-                                                        "THE",
-                                                        "TOKYO",
-                                                        "TRADING",
-                                                        "YK"};
+constexpr std::size_t longest_value = 300;
 
 core::Failure refuse(DeniedKind kind, std::string_view value) {
   return core::fail(errors::denied_value_invalid,
                     {{"kind", std::string(to_string(kind))}, {"value", core::to_utf8(core::to_utf32(value.substr(0, 200)))}});
-}
-
-/// The telling words of a Latin name, sorted.
-std::vector<std::string> words_of(std::string_view name) {
-  auto words = core::split(latin_name_key(name), ' ');
-  std::erase_if(words, [](const std::string& word) { return word.empty() || std::ranges::find(common_words, word) != common_words.end(); });
-  std::ranges::sort(words);
-  return words;
-}
-
-std::size_t letters(const std::vector<std::string>& words) {
-  std::size_t count = 0;
-  for (const auto& word : words) count += word.size();
-  return count;
-}
-
-/// How much of the whole the part is: nothing below half.
-int part_likeness(std::size_t part, std::size_t whole) {
-  if (whole == 0 || part * 2 < whole) return 0;
-  return static_cast<int>(55 + 40 * part / whole);
-}
-
-int latin_likeness(std::string_view denied, std::string_view name) {
-  const auto wanted = words_of(denied);
-  const auto words = words_of(name);
-  if (wanted.empty() || words.empty()) return 0;
-  if (wanted == words) return same_but_form;
-  if (letters(wanted) < shortest_words || !std::ranges::includes(words, wanted)) return 0;
-  return part_likeness(letters(wanted), letters(words));
-}
-
-int japanese_likeness(std::string_view denied, std::string_view name) {
-  const auto part = company_name_core(denied);
-  const auto whole = company_name_core(name);
-  if (core::character_count(part) < shortest_part || !whole.contains(part)) return 0;
-  return part_likeness(core::character_count(part), core::character_count(whole));
-}
-
-/// A Latin name without its legal form, in one word.
-std::string spoken(std::string_view latin) {
-  constexpr std::array<std::string_view, 10> forms{"KK", "CO", "LTD", "INC", "CORP", "LLC", "GK", "YK", "GMBH", "AG"};
-  std::string out;
-  for (const auto& word : core::split(latin_name_key(latin), ' '))
-    if (std::ranges::find(forms, word) == forms.end()) out += word;
-  return out;
-}
-
-/// Kana on one side, Latin letters on the other.
-int sound_likeness(std::string_view kana, std::string_view latin) {
-  const auto sound = romanized_kana(company_name_core(kana));
-  const auto spelled = short_vowels(spoken(latin));
-  return sound.size() >= shortest_words && sound == spelled ? same_by_sound : 0;
 }
 
 std::string person_key(std::string_view name) {
@@ -150,6 +39,42 @@ bool is_number_key(std::string_view key) {
          std::ranges::all_of(key, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
 }
 
+std::optional<std::string> name_key(const std::string& text) {
+  if (core::character_count(company_name_core(text)) < 2) return std::nullopt;
+  return is_latin(text) ? latin_name_key(text) : company_name_key(text);
+}
+
+std::optional<std::string> domain_key(const std::string& text) {
+  const auto name = DomainName::parse(text);
+  if (!name) return std::nullopt;
+  return name->without_wildcard().str();
+}
+
+std::optional<std::string> country_key(const std::string& text) {
+  auto letters = core::to_lower_ascii(text);
+  if (letters.size() != 2 || !std::ranges::all_of(letters, [](char c) { return c >= 'a' && c <= 'z'; })) return std::nullopt;
+  for (auto& c : letters) c = static_cast<char>(c - ('a' - 'A'));
+  return letters;
+}
+
+std::optional<std::string> key_of(DeniedKind kind, const std::string& text) {
+  const auto if_good = [](std::string key, bool good) { return good ? std::optional(std::move(key)) : std::nullopt; };
+  switch (kind) {
+  case DeniedKind::name:
+    return name_key(text);
+  case DeniedKind::domain:
+  case DeniedKind::protected_domain:
+    return domain_key(text);
+  case DeniedKind::country:
+    return country_key(text);
+  case DeniedKind::person:
+    return if_good(person_key(text), core::character_count(person_key(text)) >= 2);
+  case DeniedKind::number:
+    return if_good(number_key(text), is_number_key(number_key(text)));
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 std::string_view to_string(DeniedKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
@@ -162,45 +87,9 @@ std::optional<DeniedKind> parse_denied_kind(std::string_view text) {
 
 core::Result<std::string> denied_key(DeniedKind kind, std::string_view value) {
   const auto text = core::trim(core::fold_width(value));
-  if (text.empty() || core::character_count(text) > 300 || core::has_control_characters(text)) return refuse(kind, value);
-  switch (kind) {
-  case DeniedKind::name:
-    if (core::character_count(company_name_core(text)) < 2) return refuse(kind, value);
-    return is_latin(text) ? latin_name_key(text) : company_name_key(text);
-  case DeniedKind::domain:
-  case DeniedKind::protected_domain: {
-    const auto name = DomainName::parse(text);
-    return name ? core::Result<std::string>(name->without_wildcard().str()) : refuse(kind, value);
-  }
-  case DeniedKind::country: {
-    const bool letters = text.size() == 2 && std::ranges::all_of(core::to_lower_ascii(text), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!letters) return refuse(kind, value);
-    auto upper = core::to_lower_ascii(text);
-    for (auto& c : upper) c = static_cast<char>(c - ('a' - 'A'));
-    return upper;
-  }
-  case DeniedKind::person: {
-    auto key = person_key(text);
-    return core::character_count(key) < 2 ? refuse(kind, value) : core::Result<std::string>(std::move(key));
-  }
-  case DeniedKind::number: {
-    auto key = number_key(text);
-    return is_number_key(key) ? core::Result<std::string>(std::move(key)) : refuse(kind, value);
-  }
-  }
-  return refuse(kind, value);
-}
-
-int name_likeness(std::string_view denied, std::string_view name) {
-  const auto core_of_denied = company_name_core(denied);
-  if (core_of_denied.empty() || company_name_core(name).empty()) return 0;
-  if (company_name_key(denied) == company_name_key(name)) return same;
-  if (core_of_denied == company_name_core(name)) return same_but_form;
-  const bool latin_denied = is_latin(denied);
-  const bool latin_name = is_latin(name);
-  if (latin_denied && latin_name) return latin_likeness(denied, name);
-  if (!latin_denied && !latin_name) return japanese_likeness(denied, name);
-  return latin_denied ? sound_likeness(name, denied) : sound_likeness(denied, name);
+  if (text.empty() || core::character_count(text) > longest_value || core::has_control_characters(text)) return refuse(kind, value);
+  auto key = key_of(kind, text);
+  return key ? core::Result<std::string>(*std::move(key)) : refuse(kind, value);
 }
 
 bool is_same_person_name(std::string_view a, std::string_view b) {
@@ -209,7 +98,7 @@ bool is_same_person_name(std::string_view a, std::string_view b) {
 }
 
 int domain_likeness(const DomainName& denied, const DomainName& name) {
-  if (name.without_wildcard().is_at_or_below(denied)) return same;
+  if (name.without_wildcard().is_at_or_below(denied)) return 100;
   return name.base_domain() == denied.base_domain() ? 80 : 0;
 }
 

@@ -19,12 +19,6 @@ std::optional<DeniedKind> parse_denied_kind(std::string_view text);
 /// The form under which spellings of a value meet; `denied_value_invalid` where it is none of its kind.
 core::Result<std::string> denied_key(DeniedKind kind, std::string_view value);
 
-/// How alike two organizations' names are, 0 to 100: the same key, the same name with another legal form, the same words in another order,
-/// kana against Latin letters, or one that contains most of the other. Words that many companies bear count for nothing.
-int name_likeness(std::string_view denied, std::string_view name);
-/// From which likeness on a specialist looks at it.
-inline constexpr int name_hit = 75;
-
 /// Kanji, kana or Latin letters in either order.
 bool is_same_person_name(std::string_view a, std::string_view b);
 /// 100 at or below the denied domain, 80 elsewhere below the same registrable domain, 0 otherwise.

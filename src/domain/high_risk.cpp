@@ -4,6 +4,7 @@
 #include "domain/company_name.h"
 #include "domain/errors.h"
 #include "domain/look_alike.h"
+#include "domain/name_likeness.h"
 
 #include <algorithm>
 

@@ -3,6 +3,7 @@
 #include "domain/errors.h"
 #include "domain/kana_latin.h"
 #include "domain/look_alike.h"
+#include "domain/name_likeness.h"
 
 #include <gtest/gtest.h>
 

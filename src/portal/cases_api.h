@@ -9,8 +9,10 @@ namespace portal {
 
 /// The vetting desk: queue, case, evidence, decisions.
 std::vector<http::Endpoint> case_endpoints(usecases::World& world);
-/// High risk: what the screening met, and the denied list.
+/// High risk: what the screening met, and decisions on it.
 std::vector<http::Endpoint> high_risk_endpoints(usecases::World& world);
+/// Whom and what applications are held against.
+std::vector<http::Endpoint> denied_list_endpoints(usecases::World& world);
 /// The auditor's view: samples, case files, retention.
 std::vector<http::Endpoint> audit_sample_endpoints(usecases::World& world);
 /// The desk's telephone queue.

@@ -20,7 +20,7 @@ std::vector<http::Endpoint> all_endpoints(usecases::World& world) {
   for (auto* resource :
        {&product_endpoints, &csr_endpoints, &quote_endpoints, &order_endpoints, &payment_endpoints, &application_endpoints,
         &validation_endpoints, &download_endpoints, &session_endpoints, &certificate_endpoints, &api_key_endpoints, &case_endpoints,
-        &call_endpoints, &audit_endpoints, &high_risk_endpoints, &denied_list_endpoints, &audit_sample_endpoints})
+        &call_endpoints, &audit_endpoints, &high_risk_endpoints, &denied_list_endpoints, &audit_sample_endpoints, &retention_endpoints})
     for (auto& endpoint : resource(world)) all.push_back(std::move(endpoint));
   return all;
 }

@@ -2,8 +2,6 @@
 #include "portal/actor.h"
 #include "portal/cases_api.h"
 #include "usecases/case_file.h"
-#include "usecases/list_position.h"
-#include "usecases/retention_report.h"
 
 namespace portal {
 namespace {
@@ -57,33 +55,6 @@ struct CaseFileQuery {
 };
 BOOST_DESCRIBE_STRUCT(CaseFileQuery, (), (language))
 
-struct RetentionQuery {
-  std::string after;
-  std::int64_t limit = 50;
-  static constexpr std::array rules{http::Rule{.field = "after", .has_default = true},
-                                    http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
-};
-BOOST_DESCRIBE_STRUCT(RetentionQuery, (), (after, limit))
-struct RetainedCase {
-  std::string case_id;
-  std::string application_number;
-  std::string organization_name;
-  std::string status;
-  std::int64_t records = 0;
-  std::optional<core::Instant> last_expiry;
-  std::optional<core::Instant> keep_until;
-  bool may_destroy = false;
-};
-BOOST_DESCRIBE_STRUCT(RetainedCase, (),
-                      (case_id, application_number, organization_name, status, records, last_expiry, keep_until, may_destroy))
-struct RetentionReport {
-  std::int64_t years = 0;
-  std::vector<RetainedCase> items;
-  std::optional<std::string> next;
-  static constexpr std::array rules{http::Rule{.field = "next", .omit_empty = true}};
-};
-BOOST_DESCRIBE_STRUCT(RetentionReport, (), (years, items, next))
-
 usecases::SampleRequest to_request(const SampleQuery& query) {
   return {query.from, query.to, static_cast<int>(query.percent), query.seed, query.level};
 }
@@ -106,15 +77,6 @@ core::Result<Reply<File>> export_sample(World& world, const Call<None, SampleQue
 
 core::Result<Reply<File>> export_case(World& world, const Call<None, CaseFileQuery>& call) {
   return to_file(TRY(usecases::export_case(world, actor_of(call), TRY(call.id<storage::CaseId>()), call.query.language)));
-}
-
-core::Result<Reply<RetentionReport>> report_retention(World& world, const Call<None, RetentionQuery>& call) {
-  auto report = TRY(usecases::after_checked(usecases::report_retention(world, call.query.after, call.query.limit)));
-  RetentionReport dto{report.years, {}, std::move(report.cases.next)};
-  for (const auto& item : report.cases.items)
-    dto.items.push_back({item.row.case_id.str(), item.row.application_number, item.row.organization_name, item.row.status, item.row.records,
-                         item.row.last_expiry, item.keep_until, item.may_destroy});
-  return dto;
 }
 
 constexpr auto auditors = http::allow::staff(Role::staff_auditor, Role::officer);
@@ -149,14 +111,6 @@ std::vector<http::Endpoint> audit_sample_endpoints(World& world) {
                       .listeners = desk,
                       .tag = "audit"},
                      world, &export_case),
-      http::endpoint({.id = "reportRetention",
-                      .method = get,
-                      .path = "/reports/retention",
-                      .summary = "Say until when the records of each case are kept",
-                      .permission = auditors,
-                      .listeners = desk,
-                      .tag = "audit"},
-                     world, &report_retention),
   };
 }
 

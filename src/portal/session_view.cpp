@@ -13,7 +13,7 @@ struct Offer {
   std::string_view name;
   http::Permission permission;
 };
-constexpr std::array<Offer, 15> offers{{{"certificates:read", any_customer | any_staff},
+constexpr std::array<Offer, 16> offers{{{"certificates:read", any_customer | any_staff},
                                         {"certificates:issue", customer(Role::super_admin, Role::sub_admin)},
                                         {"certificates:revoke", staff(Role::support, Role::officer)},
                                         {"api-keys:manage", customer(Role::super_admin)},
@@ -26,6 +26,7 @@ constexpr std::array<Offer, 15> offers{{{"certificates:read", any_customer | any
                                         {"cases:approve", staff(Role::approving_specialist)},
                                         {"denied:read", staff(Role::specialist) | staff(Role::officer, Role::staff_auditor)},
                                         {"denied:keep", staff(Role::approving_specialist, Role::officer)},
+                                        {"records:destroy", staff(Role::officer)},
                                         {"samples:read", staff(Role::staff_auditor, Role::officer)},
                                         {"audit:read", staff(Role::staff_auditor, Role::officer)}}};
 

@@ -32,5 +32,6 @@ using ImportId = core::Id<"imp">;
 using DeniedId = core::Id<"den">;
 using HitId = core::Id<"hit">;
 using ScreeningId = core::Id<"scr">;
+using DestructionId = core::Id<"dst">;
 
 } // namespace storage

@@ -44,10 +44,14 @@ struct RetainedRow {
   std::optional<core::Instant> last_expiry;
   std::optional<core::Instant> last_reliance;
   std::int64_t records;
+  std::optional<DestructionId> destruction_id;
+  std::optional<std::string> destruction_asked_by;
+  std::optional<core::Instant> destroyed_at;
 };
 BOOST_DESCRIBE_STRUCT(RetainedRow, (),
                       (case_id, application_number, organization_name, status, opened_at, decided_at, recorded_at, last_expiry,
-                       last_reliance, records))
+                       last_reliance, records, destruction_id, destruction_asked_by, destroyed_at))
+core::Result<RetainedRow> load_retained(Transaction& tx, const CaseId& id);
 /// Oldest case first.
 core::Result<Page<RetainedRow>> list_retained(Transaction& tx, std::string_view after, std::int64_t limit);
 

@@ -15,15 +15,18 @@ domain::RetentionFacts facts_of(const storage::RetainedRow& row) {
 
 } // namespace
 
+RetainedCase judge_retention(const World& world, storage::RetainedRow row, core::Instant now) {
+  const auto years = static_cast<int>(world.config.desk.retention_years);
+  const auto facts = facts_of(row);
+  return {std::move(row), domain::keep_until(facts, years), domain::may_destroy(facts, years, now)};
+}
+
 core::Result<RetentionReport> report_retention(World& world, const std::string& after, std::int64_t limit) {
   const auto now = world.clock.now();
   const auto years = static_cast<int>(world.config.desk.retention_years);
   auto page = TRY(world.database.read([&](storage::Transaction& tx) { return storage::list_retained(tx, after, limit); }));
   RetentionReport report{years, {{}, std::move(page.next)}};
-  for (auto& row : page.items) {
-    const auto facts = facts_of(row);
-    report.cases.items.push_back({std::move(row), domain::keep_until(facts, years), domain::may_destroy(facts, years, now)});
-  }
+  for (auto& row : page.items) report.cases.items.push_back(judge_retention(world, std::move(row), now));
   return report;
 }
 

@@ -11,6 +11,8 @@ struct RetainedCase {
   std::optional<core::Instant> keep_until; ///< none while the case goes on
   bool may_destroy = false;
 };
+/// By the years that this installation keeps records.
+RetainedCase judge_retention(const World& world, storage::RetainedRow row, core::Instant now);
 struct RetentionReport {
   int years = 0;
   storage::Page<RetainedCase> cases;

@@ -9,6 +9,7 @@
 #include "usecases/case_file.h"
 #include "usecases/decide_case.h"
 #include "usecases/denied_entries.h"
+#include "usecases/destroy_records.h"
 #include "usecases/high_risk.h"
 #include "usecases/import_denied.h"
 #include "usecases/issue_approved_application.h"
@@ -45,8 +46,9 @@ protected:
       application.status = "vetting";
       TRY(storage::update_application(tx, application));
       for (const auto* step : {"organization", "domains", "authorization_call"}) {
-        TRY(tx.exec("INSERT INTO case_steps (case_id, step, status, record_id, changed_at) VALUES ($1, $2, 'passed', NULL, $3)", row.id,
-                    std::string(step), at()));
+        static_cast<void>(
+            TRY(tx.exec("INSERT INTO case_steps (case_id, step, status, record_id, changed_at) VALUES ($1, $2, 'passed', NULL, $3)", row.id,
+                        std::string(step), at())));
         TRY(storage::insert_record(tx, passed(row, application, step)));
       }
       return storage::insert_validation(tx, {storage::ValidationId::make(),
@@ -273,6 +275,37 @@ TEST_P(ScreeningTest, RecordsAreKeptWhileACaseGoesOn) {
   bare.advance(std::chrono::hours{24 * 800});
   EXPECT_EQ(state(going.id), std::pair(false, false));
   EXPECT_EQ(state(ended.id), std::pair(true, true));
+}
+
+TEST_P(ScreeningTest, RecordsAreDestroyedByTwoOfficersAfterTheirTime) {
+  RecordProperty("requirement", "F10");
+  auto row = evident_case("1", "www.kuroi.jp");
+  const auto first = specialist("officer1@shomei.test");
+  const auto second = specialist("officer2@shomei.test");
+  const auto ask = [&] { return usecases::ask_destruction(bare.world(), first, row.id, "保存期限の満了"); };
+  EXPECT_EQ(ask().error().code.name, "retention_not_over") << "the case goes on";
+  row.status = "withdrawn";
+  write([&](Transaction& tx) { return storage::update_case(tx, row); });
+  EXPECT_EQ(ask().error().code.name, "retention_not_over");
+  bare.advance(std::chrono::hours{24 * 800});
+  const auto asked = must(ask());
+  EXPECT_EQ(ask().error().code.name, "destruction_asked");
+  const auto before = read([&](Transaction& tx) { return storage::list_records(tx, row.id); });
+  const auto approve = [&](const usecases::Actor& actor) { return usecases::approve_destruction(bare.world(), actor, asked.id); };
+  EXPECT_EQ(approve(first).error().code.name, "second_officer");
+  EXPECT_EQ(must(approve(second)).records, 3);
+  EXPECT_EQ(approve(second).error().code.name, "destruction_done");
+  const auto after = read([&](Transaction& tx) { return storage::list_records(tx, row.id); });
+  ASSERT_EQ(after.size(), before.size());
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    EXPECT_EQ(after[i].facts, "{}");
+    EXPECT_EQ(after[i].subject, "");
+    EXPECT_EQ(after[i].evidence_sha256, before[i].evidence_sha256) << "hash and metadata stay";
+    EXPECT_EQ(after[i].collected_by, before[i].collected_by);
+  }
+  const auto log = read([&](Transaction& tx) { return storage::list_audit_events(tx, {.object = row.id.str()}); });
+  EXPECT_EQ(log.at(0).action, "records_destroyed");
+  EXPECT_TRUE(log.at(0).details.contains(after[0].id.str()));
 }
 
 INSTANTIATE_ON_BOTH_ENGINES(ScreeningTest);

@@ -46,3 +46,14 @@ CREATE TABLE case_hits (
 CREATE UNIQUE INDEX case_hits_once ON case_hits (case_id, kind, subject, matched, source);
 CREATE INDEX case_hits_account ON case_hits (account_id) WHERE decision = '' OR decision = 'confirmed';
 CREATE INDEX certificates_for_cause ON certificates (revocation_reason) WHERE revocation_reason IS NOT NULL;
+CREATE TABLE record_destructions (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  reason TEXT NOT NULL,
+  asked_by TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  approved_by TEXT NOT NULL,
+  approved_at BIGINT,
+  records BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX record_destructions_case ON record_destructions (case_id);

@@ -6,7 +6,7 @@ import { Retention } from './Retention';
 import { Sample } from './Sample';
 import './words';
 
-/** The auditor's pages: nothing here changes anything. */
+/** The auditor's pages: samples, and how long records are kept. */
 export function SamplesPage() {
   const { t } = useTranslation('samples');
   const navigate = useNavigate();

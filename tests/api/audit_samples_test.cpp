@@ -153,4 +153,16 @@ TEST(Retention, IsReportedByCase) {
   EXPECT_TRUE(found);
 }
 
+TEST(Retention, NothingIsDestroyedBeforeItsTime) {
+  RecordProperty("requirement", "F10");
+  auto& house = House::shared();
+  const auto& filed = sampled().filed;
+  const std::string reason = R"({"reason":"保存期限の満了"})";
+  const auto refused = house.staff("officer").post(filed.path("/destructions"), reason);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.code(), "retention_not_over") << refused.body;
+  EXPECT_EQ(house.staff("staff_auditor").post(filed.path("/destructions"), reason).status, 403);
+  EXPECT_EQ(house.staff("approving_specialist").post(filed.path("/destructions"), reason).status, 403);
+}
+
 } // namespace

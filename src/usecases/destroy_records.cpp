@@ -12,8 +12,8 @@ namespace {
 core::Result<void> check_retention(const RetainedCase& retained) {
   if (retained.row.destroyed_at) return core::fail(errors::destruction_done);
   if (retained.may_destroy) return {};
-  const auto until = retained.keep_until ? core::to_string(core::TimeZone::tokyo().date_of(*retained.keep_until)) : std::string("–");
-  return core::fail(errors::retention_not_over, {{"until", until}});
+  if (!retained.keep_until) return core::fail(errors::retention_case_open);
+  return core::fail(errors::retention_not_over, {{"until", core::to_string(core::TimeZone::tokyo().date_of(*retained.keep_until))}});
 }
 
 core::Result<RetainedCase> load(const World& world, storage::Transaction& tx, const storage::CaseId& id, core::Instant now) {

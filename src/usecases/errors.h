@@ -49,6 +49,7 @@ inline constexpr ErrorCode denied_entry_exists{"denied_entry_exists", ErrorKind:
 inline constexpr ErrorCode denied_entry_retired{"denied_entry_retired", ErrorKind::conflict};
 inline constexpr ErrorCode denied_dates_reversed{"denied_dates_reversed", ErrorKind::unprocessable};
 // Auditor
+inline constexpr ErrorCode retention_case_open{"retention_case_open", ErrorKind::conflict};
 inline constexpr ErrorCode retention_not_over{"retention_not_over", ErrorKind::conflict};
 inline constexpr ErrorCode destruction_asked{"destruction_asked", ErrorKind::conflict};
 inline constexpr ErrorCode destruction_not_asked{"destruction_not_asked", ErrorKind::conflict};

@@ -283,7 +283,7 @@ TEST_P(ScreeningTest, RecordsAreDestroyedByTwoOfficersAfterTheirTime) {
   const auto first = specialist("officer1@shomei.test");
   const auto second = specialist("officer2@shomei.test");
   const auto ask = [&] { return usecases::ask_destruction(bare.world(), first, row.id, "保存期限の満了"); };
-  EXPECT_EQ(ask().error().code.name, "retention_not_over") << "the case goes on";
+  EXPECT_EQ(ask().error().code.name, "retention_case_open");
   row.status = "withdrawn";
   write([&](Transaction& tx) { return storage::update_case(tx, row); });
   EXPECT_EQ(ask().error().code.name, "retention_not_over");

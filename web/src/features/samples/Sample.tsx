@@ -78,7 +78,7 @@ export function Sample() {
 
 function Drawn({ from, to, percent = '3', seed, level }: Wanted & { from: string; to: string; seed: string }) {
   const { t } = useTranslation('samples');
-  const query = { from, to, percent: Number(percent), seed, level: (level ?? '') as '' };
+  const query = { from, to, percent: Number(percent), seed, ...(level === 'ov' || level === 'ev' ? { level: level as 'ov' | 'ev' } : {}) };
   const { data, error, refetch } = useQuery({
     queryKey: ['sample', query],
     queryFn: () => unwrap(api.GET('/audit-samples', { params: { query } })),

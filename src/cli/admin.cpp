@@ -10,6 +10,7 @@
 #include "storage/licences.h"
 #include "storage/migrations.h"
 #include "usecases/create_user.h"
+#include "usecases/import_denied.h"
 #include "usecases/import_holidays.h"
 #include "usecases/import_register.h"
 
@@ -66,6 +67,19 @@ core::Result<int> import_register(const Target& target, const std::filesystem::p
   const auto report = TRY(
       usecases::import_register(database, usecases::system_actor("admin import-register"), file, core::SystemClock{}.now(), show_progress));
   say(target.language, "register_imported", {{"rows", std::to_string(report.rows)}, {"refused", std::to_string(report.refused)}});
+  for (const auto& refusal : report.first_refusals) fmt::print("  {}\n", core::describe(refusal, target.language));
+  return report.refused == 0 ? 0 : 1;
+}
+
+core::Result<int> import_denied(const Target& target, const std::filesystem::path& file, const std::string& source) {
+  auto database = TRY(open_database(target));
+  const auto report =
+      TRY(usecases::import_denied(database, usecases::system_actor("admin import-denied"), file, source, core::SystemClock{}.now()));
+  say(target.language, "denied_imported",
+      {{"rows", std::to_string(report.rows)},
+       {"changed", std::to_string(report.changed)},
+       {"refused", std::to_string(report.refused)},
+       {"cases", std::to_string(report.cases)}});
   for (const auto& refusal : report.first_refusals) fmt::print("  {}\n", core::describe(refusal, target.language));
   return report.refused == 0 ? 0 : 1;
 }

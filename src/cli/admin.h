@@ -19,6 +19,8 @@ core::Result<int> verify_ledger(const Target& target);
 /// Takes the Cabinet Office's list of holidays; running servers follow within seconds.
 core::Result<int> import_holidays(const Target& target, const std::filesystem::path& file);
 core::Result<int> import_register(const Target& target, const std::filesystem::path& file);
+/// `source` names whose list it is.
+core::Result<int> import_denied(const Target& target, const std::filesystem::path& file, const std::string& source);
 core::Result<int> print_policy(const Target& target, const std::string& at);
 core::Result<int> print_config(const Target& target);
 core::Result<int> check_config(const Target& target);

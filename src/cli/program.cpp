@@ -149,7 +149,7 @@ void add_check(CLI::App& app, CheckOptions& options, Action& action, const core:
 }
 
 struct AdminWords {
-  std::string data, file, at;
+  std::string data, file, at, source;
   admin::NewUserWords user;
 };
 
@@ -179,6 +179,10 @@ void add_admin(CLI::App& app, AdminWords& words, Action& action, const core::Lan
       [&](const auto& target) { return admin::import_register(target, words.file); })
       ->add_option("file", words.file, "CSV file: corporate numbers (UTF-8 or Shift-JIS), or the LEI golden copy (LEI-CDF)")
       ->required();
+  auto* denied = add("import-denied", "Import a list of denied names, domains, countries, people and numbers (docs/formats/denied-list.md)",
+                     [&](const auto& target) { return admin::import_denied(target, words.file, words.source); });
+  denied->add_option("file", words.file, "CSV file in UTF-8")->required();
+  denied->add_option("--source", words.source, "Whose list it is, as the desk shows it")->required();
   auto* user =
       add("add-user", "Make a log-in with a one-time password", [&](const auto& target) { return admin::add_user(target, words.user); });
   user->add_option("--role", words.user.role, "specialist, approving_specialist, finance, support, officer, staff_auditor, super_admin, …")

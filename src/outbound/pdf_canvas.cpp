@@ -83,6 +83,7 @@ struct PdfCanvas::State {
     const Held<PangoAttrList> attributes(pango_attr_list_new());
     if (style.letter_spacing > 0)
       pango_attr_list_insert(attributes.get(), pango_attr_letter_spacing_new(static_cast<int>(style.letter_spacing * PANGO_SCALE)));
+    pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE)); // a broken hash stays what it is
     pango_layout_set_attributes(layout.get(), attributes.get());
     pango_layout_set_width(layout.get(), width > 0 ? static_cast<int>(width * PANGO_SCALE) : -1);
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);

@@ -85,7 +85,9 @@ std::vector<PersonConflict> conflicts(const usecases::World& world, const usecas
 core::Result<void> may_approve(const usecases::CaseView& view, const std::string& viewer) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
   TRY(domain::check_move(status, domain::CaseStatus::approved));
-  return usecases::check_four_eyes(view.four_eyes, viewer);
+  TRY(usecases::check_four_eyes(view.four_eyes, viewer));
+  if (view.line.row.open_hits > 0) return core::fail(domain::errors::hits_open, {{"count", std::to_string(view.line.row.open_hits)}});
+  return {};
 }
 
 std::vector<Action> actions_of(const usecases::CaseView& view, domain::ValidationLevel level, const std::string& viewer,
@@ -129,7 +131,7 @@ CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& l
   const auto& row = line.row;
   CaseSummary dto{row.id.str(),   row.application_id.str(), row.application_number, row.organization_name, row.product,  row.names,
                   row.status,     text(row.assigned_to),    row.assigned_name,      std::nullopt,          std::nullopt, line.overdue,
-                  row.open_steps, row.unseen_answers,       row.opened_at};
+                  row.open_steps, row.unseen_answers,       row.opened_at,          row.open_hits};
   if (line.due) {
     dto.due_on = core::to_string(line.due->standard);
     dto.due_on_latest = core::to_string(line.due->latest);

@@ -3,8 +3,8 @@
 #include "http/dto.h"
 #include "portal/action.h"
 #include "portal/call_dtos.h"
-#include "portal/registration_dtos.h"
 #include "portal/case_file_dtos.h"
+#include "portal/registration_dtos.h"
 #include "usecases/case_view.h"
 #include "usecases/record_register_check.h"
 
@@ -40,11 +40,12 @@ struct CaseSummary {
   std::int64_t open_steps = 0;
   std::int64_t unseen_answers = 0;
   core::Instant opened_at{};
+  std::int64_t open_hits = 0;
   std::optional<CaseClockDto> clock = {};
 };
 BOOST_DESCRIBE_STRUCT(CaseSummary, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       due_on, due_on_latest, overdue, open_steps, unseen_answers, opened_at, clock))
+                       due_on, due_on_latest, overdue, open_steps, unseen_answers, opened_at, open_hits, clock))
 
 struct CaseOrganization {
   std::string name;

@@ -13,7 +13,7 @@ struct Offer {
   std::string_view name;
   http::Permission permission;
 };
-constexpr std::array<Offer, 12> offers{{{"certificates:read", any_customer | any_staff},
+constexpr std::array<Offer, 16> offers{{{"certificates:read", any_customer | any_staff},
                                         {"certificates:issue", customer(Role::super_admin, Role::sub_admin)},
                                         {"certificates:revoke", staff(Role::support, Role::officer)},
                                         {"api-keys:manage", customer(Role::super_admin)},
@@ -24,6 +24,10 @@ constexpr std::array<Offer, 12> offers{{{"certificates:read", any_customer | any
                                         {"cases:read", staff(Role::specialist, Role::staff_auditor)},
                                         {"cases:work", staff(Role::specialist)},
                                         {"cases:approve", staff(Role::approving_specialist)},
+                                        {"denied:read", staff(Role::specialist) | staff(Role::officer, Role::staff_auditor)},
+                                        {"denied:keep", staff(Role::approving_specialist, Role::officer)},
+                                        {"records:destroy", staff(Role::officer)},
+                                        {"samples:read", staff(Role::staff_auditor, Role::officer)},
                                         {"audit:read", staff(Role::staff_auditor, Role::officer)}}};
 
 std::optional<std::string> none_if_empty(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }

@@ -4,6 +4,8 @@
 #include <endian.h>
 #include <fmt/format.h>
 
+#include <map>
+
 namespace storage {
 namespace {
 
@@ -86,6 +88,19 @@ core::Result<AuditVerification> verify_audit(Database& db) {
     if (!found.first_broken && (found.events != head.seq || !core::equal(previous, head.hash))) found.first_broken = found.events + 1;
     return found;
   });
+}
+
+core::Result<std::vector<ChainedAuditRow>> list_audit_of(Transaction& tx, const std::vector<std::string>& objects) {
+  std::map<std::int64_t, ChainedAuditRow> events;
+  for (const auto& object : objects)
+    for (auto& row : TRY(tx.query<AuditRow>(select<AuditRow, "FROM audit_events WHERE object = $1 ORDER BY seq">(), object)))
+      events.emplace(row.seq, ChainedAuditRow{row, core::Bytes(32)});
+  std::vector<ChainedAuditRow> out;
+  for (auto& [seq, row] : events) {
+    if (auto hash = TRY(tx.one<core::Bytes>("SELECT hash FROM audit_events WHERE seq = $1", seq - 1))) row.previous = std::move(*hash);
+    out.push_back(std::move(row));
+  }
+  return out;
 }
 
 core::Result<std::vector<AuditRow>> list_audit_events(Transaction& tx, const AuditQuery& query) {

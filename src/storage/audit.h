@@ -44,6 +44,13 @@ struct AuditQuery {
   std::int64_t after = 0;      ///< continue below this seq; 0: from the newest
   std::int64_t limit = 50;
 };
+/// An event with the hash of the one before it, so that its own can be checked.
+struct ChainedAuditRow {
+  AuditRow event;
+  core::Bytes previous;
+};
+/// Every event of these objects, oldest first.
+core::Result<std::vector<ChainedAuditRow>> list_audit_of(Transaction& tx, const std::vector<std::string>& objects);
 /// Newest first.
 core::Result<std::vector<AuditRow>> list_audit_events(Transaction& tx, const AuditQuery& query);
 

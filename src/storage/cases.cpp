@@ -10,7 +10,8 @@ constexpr std::string_view summary =
     "SELECT c.id, c.application_id, a.number, COALESCE(o.name, ''), a.product, a.names, c.status, c.assigned_to, u.name, "
     "a.submitted_at, c.waiting_since, c.waited_seconds, (SELECT COUNT(*) FROM case_steps s WHERE s.case_id = c.id AND "
     "s.status NOT IN ('passed', 'not_needed')), c.opened_at, (SELECT COUNT(*) FROM case_questions q WHERE q.case_id = c.id AND "
-    "q.status = 'answered' AND NOT q.seen) FROM cases c JOIN applications a ON a.id = c.application_id "
+    "q.status = 'answered' AND NOT q.seen), (SELECT COUNT(*) FROM case_hits h WHERE h.case_id = c.id AND (h.decision = '' OR "
+    "h.decision = 'confirmed')) FROM cases c JOIN applications a ON a.id = c.application_id "
     "LEFT JOIN organizations o ON o.id = a.organization_id LEFT JOIN users u ON u.id = c.assigned_to ";
 
 constexpr std::string_view in_queue(Queue queue) {

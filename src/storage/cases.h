@@ -52,10 +52,11 @@ struct CaseSummaryRow {
   std::int64_t open_steps;
   core::Instant opened_at;
   std::int64_t unseen_answers; ///< of the applicant, that no specialist has taken note of
+  std::int64_t open_hits;      ///< of the high-risk screening: not decided on, or confirmed
 };
 BOOST_DESCRIBE_STRUCT(CaseSummaryRow, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       submitted_at, waiting_since, waited_seconds, open_steps, opened_at, unseen_answers))
+                       submitted_at, waiting_since, waited_seconds, open_steps, opened_at, unseen_answers, open_hits))
 
 enum class Queue : std::uint8_t { mine, unassigned, open, review, done };
 struct QueueQuery {

@@ -38,5 +38,9 @@ using QuestionId = core::Id<"que">;
 using FileId = core::Id<"fil">;
 using DecisionId = core::Id<"dec">;
 using DifferenceId = core::Id<"dif">;
+using DeniedId = core::Id<"den">;
+using HitId = core::Id<"hit">;
+using ScreeningId = core::Id<"scr">;
+using DestructionId = core::Id<"dst">;
 
 } // namespace storage

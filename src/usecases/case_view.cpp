@@ -17,31 +17,33 @@ core::Result<std::map<std::string, std::string>> load_names(storage::Transaction
 
 } // namespace
 
+core::Result<CaseView> load_case_view(const World& world, storage::Transaction& tx, const storage::CaseId& id) {
+  auto row = TRY(storage::load_case(tx, id));
+  auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+  if (!application.organization_id) return core::fail(errors::account_without_organization);
+  auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
+  auto contacts = TRY(storage::list_contacts(tx, application.id));
+  auto consents = TRY(load_consents(tx, application.id));
+  auto four_eyes = TRY(load_four_eyes(tx, row));
+  return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id)), to_waits(TRY(storage::list_waits(tx, id)))),
+                  .row = std::move(row),
+                  .application = std::move(application),
+                  .organization = std::move(organization),
+                  .contacts = std::move(contacts),
+                  .steps = TRY(storage::list_steps(tx, id)),
+                  .records = TRY(records_of_case(tx, id)),
+                  .calls = TRY(storage::list_calls_of_case(tx, id)),
+                  .notes = TRY(storage::list_notes(tx, id)),
+                  .consents = std::move(consents),
+                  .questions = TRY(storage::list_questions(tx, id)),
+                  .files = TRY(storage::list_evidence_files(tx, id)),
+                  .decisions = TRY(storage::list_case_decisions(tx, id)),
+                  .four_eyes = std::move(four_eyes),
+                  .people = TRY(load_names(tx))};
+}
+
 core::Result<CaseView> view_case(World& world, const storage::CaseId& id) {
-  return world.database.read([&](storage::Transaction& tx) -> core::Result<CaseView> {
-    auto row = TRY(storage::load_case(tx, id));
-    auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
-    if (!application.organization_id) return core::fail(errors::account_without_organization);
-    auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
-    auto contacts = TRY(storage::list_contacts(tx, application.id));
-    auto consents = TRY(load_consents(tx, application.id));
-    auto four_eyes = TRY(load_four_eyes(tx, row));
-    return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id)), to_waits(TRY(storage::list_waits(tx, id)))),
-                    .row = std::move(row),
-                    .application = std::move(application),
-                    .organization = std::move(organization),
-                    .contacts = std::move(contacts),
-                    .steps = TRY(storage::list_steps(tx, id)),
-                    .records = TRY(records_of_case(tx, id)),
-                    .calls = TRY(storage::list_calls_of_case(tx, id)),
-                    .notes = TRY(storage::list_notes(tx, id)),
-                    .consents = std::move(consents),
-                    .questions = TRY(storage::list_questions(tx, id)),
-                    .files = TRY(storage::list_evidence_files(tx, id)),
-                    .decisions = TRY(storage::list_case_decisions(tx, id)),
-                    .four_eyes = std::move(four_eyes),
-                    .people = TRY(load_names(tx))};
-  });
+  return world.database.read([&](storage::Transaction& tx) { return load_case_view(world, tx, id); });
 }
 
 } // namespace usecases

@@ -37,5 +37,7 @@ struct CaseView {
 };
 
 core::Result<CaseView> view_case(World& world, const storage::CaseId& id);
+/// The same within a transaction.
+core::Result<CaseView> load_case_view(const World& world, storage::Transaction& tx, const storage::CaseId& id);
 
 } // namespace usecases

@@ -1,6 +1,7 @@
 #include "usecases/decide_case.h"
 
 #include "core/time.h"
+#include "domain/errors.h"
 #include "domain/issuance.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
@@ -13,6 +14,7 @@
 #include "usecases/four_eyes.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
+#include "usecases/screening.h"
 
 namespace usecases {
 namespace {
@@ -30,6 +32,7 @@ core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const CaseDeci
   return row;
 }
 
+/// What the screening met is for the second specialist to decide on, after this.
 core::Result<void> check_evidence(World& world, storage::Transaction& tx, const storage::CaseRow& row, core::Instant now) {
   const auto& product = *TRY(product_of(world, tx, row));
   std::vector<std::pair<domain::Step, domain::StepStatus>> steps;
@@ -39,7 +42,18 @@ core::Result<void> check_evidence(World& world, storage::Transaction& tx, const 
   TRY(domain::check_differences(TRY(correlate_case(tx, row))));
   auto loaded = TRY(load_case_facts(tx, row, product));
   loaded.facts.agencies = world.agencies;
+  loaded.facts.denied_matches.clear(); // the second specialist decides on open hits
   return domain::first_problem(domain::evidence_problems(loaded.facts, world.rules, now));
+}
+
+/// Nobody recommends a case over a confirmed hit, nor one on whose hits he decided.
+core::Result<void> check_hits_before_recommending(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor) {
+  for (const auto& hit : TRY(storage::list_hits(tx, row.id))) {
+    if (hit.decision == domain::to_string(domain::HitDecision::confirmed))
+      return core::fail(domain::errors::denied_list_hit, {{"entries", hit.subject + " = " + hit.matched}});
+    if (hit.decided_by == actor.id) return core::fail(domain::errors::four_eyes);
+  }
+  return {};
 }
 
 /// The organization's identity is established from now on, for as long as the rules let evidence be reused (C12).
@@ -54,6 +68,8 @@ core::Result<void> recommend(storage::Transaction& tx, World& world, const Actor
   auto row = TRY(load_for(tx, decision, domain::CaseStatus::in_review));
   TRY(check_not_own_application(tx, row, actor.id));
   TRY(check_evidence(world, tx, row, now));
+  static_cast<void>(TRY(screen_case(tx, actor, row, ScreeningCause::recommendation, now)));
+  TRY(check_hits_before_recommending(tx, row, actor));
   row.recommended_by = TRY(storage::UserId::parse(actor.id));
   row.recommended_at = now;
   TRY(storage::update_case(tx, row));
@@ -106,6 +122,15 @@ core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor
   return {};
 }
 
+/// In a transaction of its own: what it finds stays, though the approval is then refused.
+core::Result<void> screen_before_approval(World& world, const Actor& actor, const CaseDecision& decision) {
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto row = TRY(load_for(tx, decision, domain::CaseStatus::approved));
+    static_cast<void>(TRY(screen_case(tx, actor, row, ScreeningCause::approval, world.clock.now())));
+    return {};
+  });
+}
+
 /// One of the decisions in a transaction of its own.
 template <class Decide>
 auto decide(World& world, const Actor& actor, const CaseDecision& decision, Decide make) {
@@ -122,6 +147,7 @@ core::Result<void> recommend_case(World& world, const Actor& actor, const CaseDe
 }
 
 core::Result<storage::ApplicationId> approve_case(World& world, const Actor& actor, const CaseDecision& decision) {
+  TRY(screen_before_approval(world, actor, decision));
   return decide(world, actor, decision, approve);
 }
 

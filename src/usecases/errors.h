@@ -81,6 +81,19 @@ inline constexpr ErrorCode register_entry_missing{"register_entry_missing", Erro
 /// params: from, to.
 inline constexpr ErrorCode report_period_invalid{"report_period_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode email_taken{"email_taken", ErrorKind::conflict};
+// Denied list
+inline constexpr ErrorCode denied_entry_exists{"denied_entry_exists", ErrorKind::conflict};
+inline constexpr ErrorCode denied_entry_retired{"denied_entry_retired", ErrorKind::conflict};
+inline constexpr ErrorCode denied_dates_reversed{"denied_dates_reversed", ErrorKind::unprocessable};
+// Auditor
+inline constexpr ErrorCode retention_case_open{"retention_case_open", ErrorKind::conflict};
+inline constexpr ErrorCode retention_not_over{"retention_not_over", ErrorKind::conflict};
+inline constexpr ErrorCode destruction_asked{"destruction_asked", ErrorKind::conflict};
+inline constexpr ErrorCode destruction_not_asked{"destruction_not_asked", ErrorKind::conflict};
+inline constexpr ErrorCode destruction_done{"destruction_done", ErrorKind::conflict};
+inline constexpr ErrorCode second_officer{"second_officer", ErrorKind::conflict};
+inline constexpr ErrorCode period_reversed{"period_reversed", ErrorKind::unprocessable};
+inline constexpr ErrorCode sample_too_large{"sample_too_large", ErrorKind::unprocessable};
 inline constexpr ErrorCode application_not_approved{"application_not_approved", ErrorKind::conflict};
 // The case's file
 /// params: limit (MiB).

@@ -8,6 +8,7 @@
 #include "usecases/four_eyes.h"
 #include "usecases/judge_registration.h"
 #include "usecases/registration_facts.h"
+#include "usecases/screening.h"
 #include "usecases/stored_json.h"
 
 #include <set>
@@ -154,6 +155,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
   TRY(add_reused(tx, vetting_case.id, facts));
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
   facts.consents = TRY(load_consents(tx, application.id));
+  facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));
   facts.recommended_by = vetting_case.recommended_by ? vetting_case.recommended_by->str() : "";
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";
   return loaded;

@@ -9,6 +9,7 @@
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
 #include "usecases/reopen_case.h"
+#include "usecases/screening.h"
 
 #include <variant>
 
@@ -73,8 +74,10 @@ core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, cor
 } // namespace
 
 core::Result<storage::CertificateRow> issue_approved_application(World& world, const Actor& actor, const storage::ApplicationId& id) {
-  const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
+  auto found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
   if (const auto* issued = std::get_if<storage::CertificateRow>(&found)) return *issued;
+  TRY(screen_application(world, actor, id, ScreeningCause::issue));
+  found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
   const auto now = world.clock.now();
   TRY(pass_gate(world, actor, std::get<Approved>(found), now));
   const auto plan = TRY(make_plan(world, std::get<Approved>(found), now));

@@ -10,6 +10,7 @@
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/recover_issuance.h"
+#include "usecases/screening.h"
 
 #include <utility>
 #include <variant>
@@ -59,6 +60,7 @@ core::Result<LoadedFacts> pass_gate(const World& world, storage::Transaction& tx
   if (TRY(storage::find_blocked_key(tx, core::sha256(plan.spki)))) return core::fail(pki::errors::key_compromised);
   auto loaded = TRY(load_account_facts(tx, plan.account, wanted.organization, *plan.product, wanted.names));
   loaded.facts.agencies = world.agencies;
+  loaded.facts.denied_matches = TRY(risks_of_account(tx, plan.account, wanted.names, plan.now));
   TRY(domain::check_immediate_issuance(loaded.facts, world.rules, plan.now));
   return loaded;
 }

@@ -11,6 +11,7 @@
 #include "usecases/mail_queue.h"
 #include "usecases/order.h"
 #include "usecases/reuse_evidence.h"
+#include "usecases/screening.h"
 #include "usecases/stored_json.h"
 
 #include <tuple>
@@ -97,7 +98,7 @@ core::Result<storage::OrganizationId> choose_organization(storage::Transaction& 
 }
 
 core::Result<storage::CaseRow> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
-                                        core::Instant now) {
+                                         core::Instant now) {
   const storage::CaseRow opened{.id = storage::CaseId::make(),
                                 .application_id = row.id,
                                 .account_id = row.account_id,
@@ -219,6 +220,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   if (judged.product->level == domain::ValidationLevel::ev) TRY(record_submission(tx, actor, opened, row, now));
   TRY(ask_for_consents(tx, world, row, now));
   TRY(reuse_evidence(tx, world, actor, {row, opened.id, *judged.product}, now));
+  static_cast<void>(TRY(screen_case(tx, actor, opened, ScreeningCause::submission, now)));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,
         {"application_submitted",

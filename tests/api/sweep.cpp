@@ -12,9 +12,10 @@ using namespace support;
 using http::Role;
 
 const std::map<std::string, std::string> prefixes{
-    {"quotes", "quo"},  {"orders", "ord"},    {"applications", "app"},   {"validations", "dcv"}, {"certificates", "crt"},
-    {"cases", "cas"},   {"calls", "cal"},     {"api-keys", "key"},       {"downloads", "tok"},   {"domain-approvals", "tok"},
-    {"domains", "dom"}, {"questions", "que"}, {"evidence-files", "fil"}, {"consents", "cns"}};
+    {"quotes", "quo"},         {"orders", "ord"},      {"applications", "app"},   {"validations", "dcv"}, {"certificates", "crt"},
+    {"cases", "cas"},          {"calls", "cal"},       {"api-keys", "key"},       {"downloads", "tok"},   {"domain-approvals", "tok"},
+    {"domains", "dom"},        {"questions", "que"},   {"evidence-files", "fil"}, {"consents", "cns"},    {"hits", "hit"},
+    {"denied-entries", "den"}, {"destructions", "dst"}};
 
 void expect_words(const std::string& words, const std::string& code, const HttpClient& asker, const std::string& what) {
   static const std::regex placeholder("\\{[a-z_]+\\}");

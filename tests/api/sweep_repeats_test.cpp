@@ -156,6 +156,13 @@ Creation document() {
   return {applicant, "/applications/" + applying.application_id + "/documents", text(body), text(other)};
 }
 
+Creation denied_entry() {
+  const auto body = [](const std::string& value) {
+    return text({{"kind", "name"}, {"value", value}, {"source", "METI"}, {"reason", "外国ユーザーリスト"}});
+  };
+  return {site().staff("officer"), "/denied-entries", body("一度貿易株式会社"), body("別貿易株式会社")};
+}
+
 /// Of the installation with a signer only what an issue or a revocation writes: its jobs run meanwhile.
 Contents issued() {
   auto all = contents(House::shared().world().database);
@@ -198,6 +205,7 @@ const std::map<std::string, std::function<Creation()>> creations{
     {"renewAccessCode", renewal},
     {"changeRecipient", recipient_change},
     {"recordCallOutcome", outcome},
+    {"addDeniedEntry", denied_entry},
     {"issueCertificate", certificate},
     {"revokeCertificate", revocation},
     {"recordRegisterCheck",

@@ -143,5 +143,13 @@ export async function walkSpecialist(person, desk, vettingCase, certificate) {
 }
 
 export async function walkAuditor(person, desk, vettingCase, certificate) {
-  await walk(person, desk, ['/desk/audit', `/desk/audit?object=${certificate}`, '/desk/audit?object=nothing', `/desk/cases/${vettingCase}`]);
+  await walk(person, desk, [
+    '/desk/audit',
+    `/desk/audit?object=${certificate}`,
+    '/desk/audit?object=nothing',
+    '/desk/denied',
+    '/desk/samples',
+    '/desk/samples?tab=retention',
+    `/desk/cases/${vettingCase}`,
+  ]);
 }

@@ -99,6 +99,26 @@ const routeTree = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => frame,
+      path: '/denied',
+      component: lazyRouteComponent(() => import('@/features/risk/DeniedPage'), 'DeniedPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ q: text(search.q), show: text(search.show), after: text(search.after) }),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/samples',
+      component: lazyRouteComponent(() => import('@/features/samples/SamplesPage'), 'SamplesPage'),
+      validateSearch: (search: Record<string, unknown>) => ({
+        tab: text(search.tab),
+        after: text(search.after),
+        from: text(search.from),
+        to: text(search.to),
+        percent: text(search.percent),
+        seed: text(search.seed),
+        level: text(search.level),
+      }),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
       path: '/audit',
       component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
       validateSearch: (search: Record<string, unknown>) => ({ object: text(search.object), after: text(search.after) }),

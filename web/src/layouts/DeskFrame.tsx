@@ -1,4 +1,4 @@
-import { ChartColumn, ClipboardList, History, JapaneseYen, Phone, ScrollText, ShieldCheck } from 'lucide-react';
+import { Ban, ChartColumn, ClipboardList, FileSearch, History, JapaneseYen, Phone, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import '@/features/account/words';
 import { useSession } from '@/lib/session';
@@ -12,6 +12,8 @@ export const deskPages = [
   { to: '/orders', key: 'orders', permission: 'orders:read', icon: JapaneseYen },
   { to: '/certificates', key: 'certificates', permission: 'certificates:read', icon: ScrollText },
   { to: '/reports', key: 'reports', permission: 'cases:read', icon: ChartColumn },
+  { to: '/denied', key: 'denied', permission: 'denied:read', icon: Ban },
+  { to: '/samples', key: 'samples', permission: 'samples:read', icon: FileSearch },
   { to: '/audit', key: 'audit', permission: 'audit:read', icon: History },
   { to: '/security', key: 'security', permission: '', icon: ShieldCheck },
 ] as const;

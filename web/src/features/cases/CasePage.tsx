@@ -7,6 +7,8 @@ import { CaseHistory } from '@/features/casefile/CaseHistory';
 import { CorrelationSheet } from '@/features/casefile/CorrelationSheet';
 import { EvidencePanel } from '@/features/casefile/EvidencePanel';
 import { Questions } from '@/features/casefile/Questions';
+import { HighRiskPanel } from '@/features/risk/HighRiskPanel';
+import { CaseFileButton } from '@/features/samples/FileButton';
 import { api, unwrap } from '@/lib/api';
 import { vettingCase as caseQuery } from '@/lib/queries';
 import { queryClient, useMay } from '@/lib/session';
@@ -74,6 +76,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
               {t('take')}
             </Button>
           )}
+          <CaseFileButton caseId={vettingCase.id} number={vettingCase.applicationNumber} />
         </>
       }
     >
@@ -88,6 +91,7 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
         <div className="stack">
           <Conflicts vettingCase={vettingCase} />
           <ConsentList applicationId={vettingCase.applicationId} resend={work && isUndecided(vettingCase)} records={vettingCase.records} />
+          <HighRiskPanel caseId={vettingCase.id} />
           {work ? <DecisionBar vettingCase={vettingCase} /> : null}
           <Questions vettingCase={vettingCase} />
           <Notes vettingCase={vettingCase} />

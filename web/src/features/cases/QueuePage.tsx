@@ -13,6 +13,7 @@ import { Badge, StatusBadge } from '@/ui/StatusBadge';
 import { DueCell } from './Clock';
 import { Workloads } from './Workloads';
 import '@/features/casefile/words';
+import '@/features/risk/words';
 import './words';
 
 const queues = ['mine', 'unassigned', 'open', 'review', 'done', 'due_soon', 'overdue', 'waiting', 'waiting_long', 'unassigned_long'] as const;
@@ -92,12 +93,13 @@ function CaseState({ row }: { row: CaseSummary }) {
     <span className="row">
       <StatusBadge kind="case" status={row.status} />
       {row.unseenAnswers > 0 ? <Badge tone="info">{t('questions.unseen_count', { count: row.unseenAnswers })}</Badge> : null}
+      {row.openHits > 0 ? <Badge tone="bad">{t('risk:open', { count: row.openHits })}</Badge> : null}
     </span>
   );
 }
 
 function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummary>[] {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'risk']);
   return [
     {
       key: 'organization',

@@ -1,0 +1,30 @@
+#include "storage/destructions.h"
+
+#include "storage/statement.h"
+
+namespace storage {
+
+core::Result<void> insert_destruction(Transaction& tx, const DestructionRow& row) { return insert<"record_destructions">(tx, row); }
+
+core::Result<DestructionRow> load_destruction(Transaction& tx, const DestructionId& id) {
+  return load<DestructionRow, "FROM record_destructions WHERE id = $1">(tx, id);
+}
+
+core::Result<void> approve_destruction(Transaction& tx, const DestructionRow& row) {
+  return expect_current(tx.exec("UPDATE record_destructions SET approved_by = $2, approved_at = $3, records = $4 "
+                                "WHERE id = $1 AND approved_at IS NULL",
+                                row.id, row.approved_by, row.approved_at, row.records));
+}
+
+core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const ApplicationId& application) {
+  TRY(done(tx.exec("UPDATE calls SET number = '', answers = '[]', note = '' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("UPDATE case_notes SET text = '' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("UPDATE case_hits SET subject = id, reason = '' WHERE case_id = $1 AND kind = 'denied_person'", id)));
+  TRY(done(tx.exec("UPDATE contacts SET family_name = '', given_name = '', family_kana = '', given_kana = '', employer = '', "
+                   "department = '', title = '', email = '', phone = '' WHERE application_id = $1",
+                   application)));
+  TRY(done(tx.exec("UPDATE applications SET draft = '{}', decision_reason = '' WHERE id = $1", application)));
+  return tx.exec("UPDATE vetting_records SET evidence = NULL, facts = '{}', subject = '' WHERE case_id = $1", id);
+}
+
+} // namespace storage

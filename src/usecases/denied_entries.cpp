@@ -1,0 +1,97 @@
+#include "usecases/denied_entries.h"
+
+#include "core/text.h"
+#include "core/time.h"
+#include "domain/errors.h"
+#include "usecases/audit.h"
+#include "usecases/errors.h"
+#include "usecases/screening.h"
+
+namespace usecases {
+namespace {
+
+core::Instant midnight(std::chrono::year_month_day date) { return core::TimeZone::tokyo().instant_of(date, std::chrono::seconds{0}); }
+
+core::Instant after(std::chrono::year_month_day last) {
+  return midnight(std::chrono::year_month_day(std::chrono::sys_days(last) + std::chrono::days{1}));
+}
+
+} // namespace
+
+core::Result<storage::DeniedRow> make_denied(const NewDenied& entry, const Actor& actor, core::Instant now) {
+  const auto kind = domain::parse_denied_kind(entry.kind);
+  if (!kind) return core::fail(domain::errors::denied_value_invalid, {{"kind", entry.kind}, {"value", entry.value}});
+  auto key = TRY(domain::denied_key(*kind, entry.value));
+  if (entry.from && entry.until && std::chrono::sys_days(*entry.until) < std::chrono::sys_days(*entry.from))
+    return core::fail(errors::denied_dates_reversed);
+  return storage::DeniedRow{.id = storage::DeniedId::make(),
+                            .kind = entry.kind,
+                            .value = core::trim(entry.value),
+                            .key = std::move(key),
+                            .source = core::trim(entry.source),
+                            .reason = core::trim(entry.reason),
+                            .valid_from = entry.from ? midnight(*entry.from) : now,
+                            .valid_until = entry.until ? std::optional(after(*entry.until)) : std::nullopt,
+                            .entered_by = actor.id,
+                            .entered_at = now,
+                            .retired_by = {},
+                            .retired_at = std::nullopt,
+                            .retire_reason = {}};
+}
+
+core::Result<std::vector<storage::ScreenedCaseRow>> cases_met(storage::Transaction& tx, const std::vector<storage::DeniedRow>& entries) {
+  std::vector<domain::DeniedEntry> held;
+  for (const auto& row : entries)
+    held.push_back({row.id.str(), domain::parse_denied_kind(row.kind).value(), row.value, row.key, row.source});
+  std::vector<storage::ScreenedCaseRow> met;
+  for (auto& row : TRY(storage::list_screened_cases(tx)))
+    if (!domain::match_denied(TRY(screened_subject(tx, row.application_id)), held).empty()) met.push_back(std::move(row));
+  return met;
+}
+
+core::Result<void> screen_again(storage::Transaction& tx, const Actor& actor, const std::vector<storage::ScreenedCaseRow>& cases,
+                                core::Instant now) {
+  for (const auto& row : cases)
+    static_cast<void>(TRY(screen_case(tx, actor, TRY(storage::load_case(tx, row.id)), ScreeningCause::list_change, now)));
+  return {};
+}
+
+core::Result<storage::DeniedRow> add_denied(World& world, const Actor& actor, const NewDenied& entry) {
+  const auto now = world.clock.now();
+  const auto row = TRY(make_denied(entry, actor, now));
+  const auto met = TRY(world.database.read([&](storage::Transaction& tx) { return cases_met(tx, {row}); }));
+  const auto added = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    TRY(storage::insert_denied(tx, row));
+    audit(tx, actor,
+          {"denied_entry_added",
+           row.id.str(),
+           "",
+           {{"kind", row.kind}, {"value", row.value}, {"source", row.source}, {"reason", row.reason}}},
+          now);
+    return screen_again(tx, actor, met, now);
+  });
+  if (!added && storage::violates(added.error(), "denied_entries", "kind,key,source"))
+    return core::fail(errors::denied_entry_exists, {{"value", row.value}, {"source", row.source}});
+  TRY(added);
+  return row;
+}
+
+core::Result<storage::DeniedRow> retire_denied(World& world, const Actor& actor, const storage::DeniedId& id, const std::string& reason) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::DeniedRow> {
+    auto row = TRY(storage::load_denied(tx, id));
+    if (row.retired_at) return core::fail(errors::denied_entry_retired);
+    row.retired_by = actor.id;
+    row.retired_at = now;
+    row.retire_reason = reason;
+    TRY(storage::retire_denied(tx, row));
+    audit(tx, actor, {"denied_entry_retired", row.id.str(), "", {{"value", row.value}, {"source", row.source}, {"reason", reason}}}, now);
+    return row;
+  });
+}
+
+core::Result<storage::Page<storage::DeniedRow>> list_denied(World& world, const storage::DeniedQuery& query) {
+  return world.database.read([&](storage::Transaction& tx) { return storage::list_denied(tx, query); });
+}
+
+} // namespace usecases

@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '@/lib/api';
+import type { CaseHit, HighRisk } from '@/lib/types';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { ChoiceGroup, Form, TextField } from '@/ui/Field';
+import { checks, useFields } from '@/ui/fields';
+
+const decisions = ['false_positive', 'accepted', 'confirmed'] as const;
+type Decision = (typeof decisions)[number];
+
+/** A written decision on one hit. */
+export function HitDialog({ hit, onClose, onDone }: { hit: CaseHit; onClose: () => void; onDone: (changed: HighRisk) => void }) {
+  const { t } = useTranslation(['risk', 'words']);
+  const [decision, setDecision] = useState<Decision>(decisions.find((known) => known === hit.decision) ?? 'false_positive');
+  const fields = useFields({ reason: hit.reason }, { reason: [checks.required] });
+  const save = useMutation({
+    mutationFn: () => unwrap(api.POST('/hits/{id}/decisions', { params: { path: { id: hit.id } }, body: { decision, reason: fields.values.reason } })),
+    onSuccess: onDone,
+    onError: (error) => fields.refuse(error),
+  });
+  return (
+    <Dialog open title={t('decide_title')} onClose={onClose}>
+      <Form onSubmit={() => fields.checkAll() && save.mutate()}>
+        <div className="fields">
+          <p>{t('decide_text')}</p>
+          <p>
+            <strong className="wrap">{hit.subject}</strong> = <strong className="wrap">{hit.matched}</strong>
+          </p>
+          {save.error ? <ErrorPanel error={save.error} /> : null}
+          <ChoiceGroup
+            legend={t('decision')}
+            name={`decision-${hit.id}`}
+            required
+            choices={decisions.map((value) => ({ value, label: t(`decisions.${value}`) }))}
+            value={decision}
+            onChange={(value) => setDecision(value as Decision)}
+          />
+          <TextField fields={fields} name="reason" label={t('reason')} required lines={4} />
+        </div>
+        <div className="dialog-buttons">
+          <Button onClick={onClose}>{t('words:cancel')}</Button>
+          <Button kind="primary" type="submit" busy={save.isPending}>
+            {t('save')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -7,6 +7,7 @@
 #include "domain/name_likeness.h"
 
 #include <algorithm>
+#include <set>
 
 namespace domain {
 namespace {
@@ -64,6 +65,13 @@ Best look(const ScreenedSubject& subject, const DeniedEntry& entry) {
   return best;
 }
 
+/// Each once.
+std::set<DomainName> registrable(const std::vector<DomainName>& names) {
+  std::set<DomainName> bases;
+  for (const auto& name : names) bases.insert(name.base_domain());
+  return bases;
+}
+
 bool shares_domain(const std::vector<DomainName>& a, const std::vector<DomainName>& b) {
   return std::ranges::any_of(a, [&](const DomainName& name) {
     return std::ranges::any_of(b, [&](const DomainName& other) { return name.base_domain() == other.base_domain(); });
@@ -116,17 +124,18 @@ std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<
 
 std::vector<Hit> match_looks(const ScreenedSubject& subject, const std::vector<DomainName>& domains_of_others) {
   std::vector<Hit> hits;
+  std::vector<DomainLook> looks;
   for (const auto& name : subject.names) {
     const auto fault = script_fault(name);
     if (fault != ScriptFault::none)
       hits.push_back({HitKind::mixed_script, shown_name(name), fault == ScriptFault::mixed ? "mixed" : "whole_script", "", "UTS 39", 100});
-    std::vector<DomainName> told;
-    for (const auto& other : domains_of_others) {
-      const auto base = other.base_domain();
-      if (!looks_same(base, name) || std::ranges::find(told, base) != told.end()) continue;
-      hits.push_back({HitKind::look_alike, shown_name(name), shown_name(base), "", "validated_domains", 100});
-      told.push_back(base);
-    }
+    looks.push_back(look_of(name));
+  }
+  for (const auto& base : registrable(domains_of_others)) {
+    const auto other = look_of(base);
+    for (std::size_t i = 0; i < looks.size(); ++i)
+      if (looks_same(other, looks[i]))
+        hits.push_back({HitKind::look_alike, shown_name(subject.names[i]), shown_name(base), "", "validated_domains", 100});
   }
   return hits;
 }

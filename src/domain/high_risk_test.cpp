@@ -147,8 +147,8 @@ TEST(Screening, LooksAtScriptsAndOtherCustomersDomains) {
   ASSERT_EQ(found.size(), 4U) << "for each name";
   EXPECT_EQ(found[0].kind, HitKind::mixed_script);
   EXPECT_TRUE(found[0].subject.contains("xn--")) << found[0].subject;
-  EXPECT_EQ(found[1].kind, HitKind::look_alike);
-  EXPECT_EQ(found[1].matched, "aozora.jp");
+  EXPECT_EQ(found[2].kind, HitKind::look_alike);
+  EXPECT_EQ(found[2].matched, "aozora.jp");
 }
 
 TEST(HitDecisions, AreTheSecondSpecialists) {

@@ -100,6 +100,13 @@ int look_likeness(const DomainName& protected_name, const DomainName& name) {
   return within ? word_within : 0;
 }
 
-bool looks_same(const DomainName& a, const DomainName& b) { return look_likeness(a, b) == same_look; }
+DomainLook look_of(const DomainName& name) {
+  auto base = name.base_domain();
+  auto skeleton = look_skeleton(own_label(base));
+  auto suffix = suffix_of(base);
+  return {std::move(base), std::move(skeleton), std::move(suffix)};
+}
+
+bool looks_same(const DomainLook& a, const DomainLook& b) { return a.base != b.base && a.suffix == b.suffix && a.skeleton == b.skeleton; }
 
 } // namespace domain

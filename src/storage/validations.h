@@ -25,64 +25,66 @@ struct ValidationRow {
   std::string profile = "tls.ov"; ///< of the policy tables: the one it was made for
   std::optional<RecordId> record_id = std::nullopt;
   std::optional<core::Instant> checked_at = std::nullopt;
-  std::string caa = {};
-  BOOST_DESCRIBE_STRUCT(ValidationRow, (),
-                        (id, account_id, application_id, fqdn, authorization_domain, method, random_value, status, created_at,
-                         value_expires_at, completed_at, next_try_at, attempts, last_found, last_error, profile, record_id, checked_at, caa,
-                         perspectives))
+  std::string caa = {};          ///< of the newest look: empty, `permitted`, or an error as it is kept
+  std::string perspectives = {}; ///< of the newest look that was corroborated: JSON
+};
+BOOST_DESCRIBE_STRUCT(ValidationRow, (),
+                      (id, account_id, application_id, fqdn, authorization_domain, method, random_value, status, created_at,
+                       value_expires_at, completed_at, next_try_at, attempts, last_found, last_error, profile, record_id, checked_at, caa,
+                       perspectives))
 
-  core::Result<void> insert_validation(Transaction& tx, const ValidationRow& validation);
-  core::Result<ValidationRow> load_validation(Transaction& tx, const ValidationId& id, const Tenant& tenant);
-  core::Result<std::vector<ValidationRow>> list_validations(Transaction& tx, const ApplicationId& application);
-  /// What deciding on a valid validation takes.
-  struct FreshValidation {
-    ValidationId id;
-    std::string fqdn;
-    std::string authorization_domain;
-    std::string method;
-    std::optional<core::Instant> completed_at;
-    std::optional<RecordId> record_id;
-  };
-  BOOST_DESCRIBE_STRUCT(FreshValidation, (), (id, fqdn, authorization_domain, method, completed_at, record_id))
-  /// The newest valid validation of this authorization domain completed at or after `since` (the reuse limit of the day).
-  core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account,
-                                                                     std::string_view authorization_domain, core::Instant since);
-  /// The newest valid validation asked for by this name, wherever its proof stands.
-  core::Result<std::optional<FreshValidation>> find_validation_of_name(Transaction& tx, const AccountId& account, std::string_view fqdn);
-  /// All valid ones whose proof stands at this domain or that were asked for by this name, newest first.
-  core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain);
-  /// All valid ones of an account, by domain, the newest first.
-  core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account);
-  /// The pending one by this method at this domain whose value lives longest.
-  core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
-                                                                     std::string_view authorization_domain, std::string_view method);
-  /// Pending ones whose next try is due, oldest first.
-  core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit);
+core::Result<void> insert_validation(Transaction& tx, const ValidationRow& validation);
+core::Result<ValidationRow> load_validation(Transaction& tx, const ValidationId& id, const Tenant& tenant);
+core::Result<std::vector<ValidationRow>> list_validations(Transaction& tx, const ApplicationId& application);
+/// What deciding on a valid validation takes.
+struct FreshValidation {
+  ValidationId id;
+  std::string fqdn;
+  std::string authorization_domain;
+  std::string method;
+  std::optional<core::Instant> completed_at;
+  std::optional<RecordId> record_id;
+};
+BOOST_DESCRIBE_STRUCT(FreshValidation, (), (id, fqdn, authorization_domain, method, completed_at, record_id))
+/// The newest valid validation of this authorization domain completed at or after `since` (the reuse limit of the day).
+core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account,
+                                                                   std::string_view authorization_domain, core::Instant since);
+/// The newest valid validation asked for by this name, wherever its proof stands.
+core::Result<std::optional<FreshValidation>> find_validation_of_name(Transaction& tx, const AccountId& account, std::string_view fqdn);
+/// All valid ones whose proof stands at this domain or that were asked for by this name, newest first.
+core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain);
+/// All valid ones of an account, by domain, the newest first.
+core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account);
+/// The pending one by this method at this domain whose value lives longest.
+core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
+                                                                   std::string_view authorization_domain, std::string_view method);
+/// Pending ones whose next try is due, oldest first.
+core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit);
 
-  /// What one check found; `next_try_at` is absent when no further one is planned.
-  struct CheckOutcome {
-    std::string status;
-    std::string found;
-    std::string error;
-    core::Instant at;
-    std::optional<core::Instant> next_try_at;
-  };
-  /// Counts the attempt and keeps what it found; a validation that is no longer pending is left alone (false).
-  core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const CheckOutcome& outcome);
-  /// What the newest look saw beside the value: CAA, and what each perspective said.
-  core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std::string_view caa, std::string_view perspectives);
-  core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id, const RecordId& record);
-  /// Pending ones whose random value is too old, oldest first.
-  core::Result<std::vector<ValidationRow>> list_overdue_validations(Transaction& tx, core::Instant now, std::int64_t limit);
-  /// Valid ones of accounts that still have use for them, completed in a span of time and with none newer for the same domain and rules; by
-  /// id, after `after`.
-  struct AgeingQuery {
-    core::Instant from;
-    core::Instant until;
-    core::Instant now; ///< a retail account's certificates are still valid then
-    std::string after = {};
-    std::int64_t limit = 200;
-  };
-  core::Result<std::vector<ValidationRow>> list_ageing_validations(Transaction& tx, const AgeingQuery& query);
+/// What one check found; `next_try_at` is absent when no further one is planned.
+struct CheckOutcome {
+  std::string status;
+  std::string found;
+  std::string error;
+  core::Instant at;
+  std::optional<core::Instant> next_try_at;
+};
+/// Counts the attempt and keeps what it found; a validation that is no longer pending is left alone (false).
+core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const CheckOutcome& outcome);
+/// What the newest look saw beside the value: CAA, and what each perspective said.
+core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std::string_view caa, std::string_view perspectives);
+core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id, const RecordId& record);
+/// Pending ones whose random value is too old, oldest first.
+core::Result<std::vector<ValidationRow>> list_overdue_validations(Transaction& tx, core::Instant now, std::int64_t limit);
+/// Valid ones of accounts that still have use for them, completed in a span of time and with none newer for the same domain and rules; by
+/// id, after `after`.
+struct AgeingQuery {
+  core::Instant from;
+  core::Instant until;
+  core::Instant now; ///< a retail account's certificates are still valid then
+  std::string after = {};
+  std::int64_t limit = 200;
+};
+core::Result<std::vector<ValidationRow>> list_ageing_validations(Transaction& tx, const AgeingQuery& query);
 
 } // namespace storage

@@ -76,7 +76,7 @@ struct Config {
     std::string open = "10:00";
     std::string close = "17:00";
     std::int64_t calls_at_once = 0; ///< calls that may be booked for the same time; 0 = one for each specialist
-    std::string holidays; ///< the Cabinet Office's CSV; empty = by formula
+    std::string holidays;           ///< the Cabinet Office's CSV; empty = by formula
   } desk;
   struct Keys {
     std::string store = "file";       ///< `file` | `pkcs11:/path/to/module.so`

@@ -52,7 +52,7 @@ struct IssuanceFacts {
   std::string recommended_by;
   std::string approved_by;
   std::optional<std::vector<ConsentFact>> consents = {}; ///< asked for in a case; issuing at once rests on the case before it
-  std::vector<std::string> denied_matches; ///< entries of the denied list that the organization, persons or names meet
+  std::vector<std::string> denied_matches;               ///< entries of the denied list that the organization, persons or names meet
 };
 
 /// Proof that the gate was passed; only `decide_issuance` makes one (G02: nothing is signed without it).

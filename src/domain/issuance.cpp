@@ -105,7 +105,7 @@ Problems four_eyes_problems(const IssuanceFacts& facts) {
   Problems out;
   if (facts.recommended_by.empty()) add(out, errors::recommendation_missing);
   const bool collected = std::ranges::find(facts.collectors, facts.approved_by) != facts.collectors.end();
-  if (facts.approved_by.empty() || facts.approved_by == facts.recommended_by || collected) 
+  if (facts.approved_by.empty() || facts.approved_by == facts.recommended_by || collected)
     add(out, errors::four_eyes, {{"name", facts.approved_by}, {"recommender", facts.recommended_by}, {"others", "-"}});
   return out;
 }

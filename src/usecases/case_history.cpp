@@ -1,5 +1,6 @@
 #include "usecases/case_history.h"
 
+#include "storage/calls.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
 #include "storage/users.h"

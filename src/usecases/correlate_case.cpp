@@ -3,6 +3,7 @@
 #include "core/crypto.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
+#include "storage/calls.h"
 #include "storage/case_file.h"
 #include "storage/evidence.h"
 #include "usecases/case_work.h"

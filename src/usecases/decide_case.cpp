@@ -1,5 +1,6 @@
 #include "usecases/decide_case.h"
 
+#include "core/text.h"
 #include "core/time.h"
 #include "domain/errors.h"
 #include "domain/issuance.h"
@@ -32,8 +33,18 @@ core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const CaseDeci
   return row;
 }
 
+/// Nobody relies on a document that no specialist has looked at.
+core::Result<void> check_documents(storage::Transaction& tx, const storage::CaseId& id) {
+  std::vector<std::string> names;
+  for (const auto& file : TRY(storage::list_evidence_files(tx, id)))
+    if (file.status == "unverified") names.push_back(file.file_name);
+  if (names.empty()) return {};
+  return core::fail(errors::evidence_unverified, {{"names", core::join(names, ", ")}});
+}
+
 /// What the screening met is for the second specialist to decide on, after this.
 core::Result<void> check_evidence(World& world, storage::Transaction& tx, const storage::CaseRow& row, core::Instant now) {
+  TRY(check_documents(tx, row.id));
   const auto& product = *TRY(product_of(world, tx, row));
   std::vector<std::pair<domain::Step, domain::StepStatus>> steps;
   for (const auto& step : TRY(storage::list_steps(tx, row.id)))

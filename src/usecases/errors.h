@@ -101,6 +101,8 @@ inline constexpr ErrorCode evidence_too_large{"evidence_too_large", ErrorKind::t
 /// params: most.
 inline constexpr ErrorCode evidence_too_many{"evidence_too_many", ErrorKind::conflict};
 inline constexpr ErrorCode evidence_decided{"evidence_decided", ErrorKind::conflict};
+/// params: names.
+inline constexpr ErrorCode evidence_unverified{"evidence_unverified", ErrorKind::conflict};
 inline constexpr ErrorCode question_closed{"question_closed", ErrorKind::conflict};
 inline constexpr ErrorCode question_document_missing{"question_document_missing", ErrorKind::unprocessable};
 /// params: field.

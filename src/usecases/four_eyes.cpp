@@ -4,6 +4,7 @@
 #include "domain/email_address.h"
 #include "domain/errors.h"
 #include "storage/applications.h"
+#include "storage/calls.h"
 #include "storage/case_file.h"
 #include "storage/evidence.h"
 #include "storage/orders.h"

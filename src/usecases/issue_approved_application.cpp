@@ -52,7 +52,7 @@ core::Result<void> pass_gate(World& world, const Actor& actor, const Approved& a
   return core::fail(gate.error());
 }
 
-core::Result<IssuancePlan> make_plan(World& world, const Approved& approved, core::Instant now) {
+core::Result<IssuancePlan> make_plan(World& world, const Actor& actor, const Approved& approved, core::Instant now) {
   const auto& product = *approved.product;
   const auto csr = TRY(pki::verify_csr(TRY(pki::Csr::parse(core::as_text(*approved.application.csr))), {&world.bad_keys, {}}));
   const auto names = TRY(domain::plan_names(product, approved.application.names, world.catalogue, core::Language::en));
@@ -80,7 +80,7 @@ core::Result<storage::CertificateRow> issue_approved_application(World& world, c
   found = TRY(world.database.read([&](storage::Transaction& tx) { return load(world, tx, id); }));
   const auto now = world.clock.now();
   TRY(pass_gate(world, actor, std::get<Approved>(found), now));
-  const auto plan = TRY(make_plan(world, std::get<Approved>(found), now));
+  const auto plan = TRY(make_plan(world, actor, std::get<Approved>(found), now));
   const auto intent = TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<Intent> {
     TRY(move_application(tx, id, domain::ApplicationStatus::issuing));
     return reserve_intent(tx, world, actor, plan);

@@ -190,11 +190,15 @@ TEST(Questions, AskForDocumentsThatASpecialistTakesOver) {
   EXPECT_EQ(shown.at("/files/0/fromApplicant"), "true");
   EXPECT_EQ(shown.at("/records/0/kind"), "document");
   EXPECT_TRUE(shown.at("/records/0/collectedBy").starts_with("app_")) << shown.at("/records/0/collectedBy");
+  const auto early = decide(desk, filed, "recommendations");
+  EXPECT_EQ(early.code(), "evidence_unverified") << early.body;
+  EXPECT_TRUE(early.at("/detail").contains("在職証明書.pdf")) << early.body;
   const auto decisions = "/api/v1/evidence-files/" + shown.at("/files/0/id") + "/decisions";
   const auto taken = desk.post(decisions, text({{"accepted", true}, {"reason", "原本と照合済み"}}));
   ASSERT_EQ(taken.status, 200) << taken.body;
   EXPECT_EQ(taken.at("/files/0/status"), "accepted");
   EXPECT_EQ(taken.at("/files/0/decisionReason"), "原本と照合済み");
+  EXPECT_EQ(decide(desk, filed, "recommendations").code(), "steps_open");
   EXPECT_EQ(desk.post(decisions, text({{"accepted", false}, {"reason", "x"}})).code(), "evidence_decided");
 }
 

@@ -114,7 +114,9 @@ function Verdict({ line, onDecide }: { line: CorrelationLine; onDecide?: (line: 
   const word = line.accepted ? t('correlation.accepted') : t('correlation.refused');
   return (
     <div className="stack stack-s">
-      <Badge tone={decided ? (line.accepted ? 'ok' : 'bad') : 'warn'}>{decided ? word : t('correlation.undecided')}</Badge>
+      <div>
+        <Badge tone={decided ? (line.accepted ? 'ok' : 'bad') : 'warn'}>{decided ? word : t('correlation.undecided')}</Badge>
+      </div>
       {decided ? (
         <div className="small">
           {line.reason}

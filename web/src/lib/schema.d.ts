@@ -809,6 +809,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/rejection-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdrawApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-code-renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renewAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/recipient-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["changeRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/recipient-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirmRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/case-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/vetting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getVettingReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1171,6 +1299,12 @@ export interface components {
             agreement: components["schemas"]["Agreement"];
             version: number;
             actions: components["schemas"]["Action"][];
+            turn: string;
+            /** Format: date-time */
+            waitingSince: string | null;
+            waitingDays: number;
+            applyBy: string | null;
+            ending: components["schemas"]["ApplicationEnd"] | null;
         };
         DraftContactsInput: {
             technical?: components["schemas"]["DraftPerson"] | null;
@@ -1369,6 +1503,7 @@ export interface components {
             openSteps: number;
             /** Format: date-time */
             openedAt: string;
+            clock: components["schemas"]["CaseClock"] | null;
         };
         CaseSummaryPage: {
             items: components["schemas"]["CaseSummary"][];
@@ -1508,6 +1643,7 @@ export interface components {
             personConflicts: components["schemas"]["PersonConflict"][];
             version: number;
             actions: components["schemas"]["Action"][];
+            clock: components["schemas"]["CaseClock"] | null;
         };
         AssignmentRequest: {
             userId?: string | null;
@@ -1548,7 +1684,9 @@ export interface components {
             visibleToApplicant?: boolean;
         };
         RejectionRequest: {
-            reason: string;
+            /** @enum {string} */
+            reasonCode?: "organization_not_found" | "organization_closed" | "domain_control_not_shown" | "contact_not_reached" | "contact_declined" | "not_authorized" | "high_risk" | "documents_missing" | "key_unfit" | "other";
+            reason?: string;
         };
         CallPage: {
             items: components["schemas"]["Call"][];
@@ -1594,6 +1732,95 @@ export interface components {
                 detail: string;
             }[];
             requestId: string;
+        };
+        CaseClock: {
+            leftSeconds: number;
+            daySeconds: number;
+            waitingDays: number;
+            flags: string[];
+        };
+        ApplicationEnd: {
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            reasonCode: string;
+            what: string;
+            next: string;
+            newCode: boolean;
+        };
+        RejectionPreview: {
+            subject: string;
+            body: string;
+        };
+        WithdrawalRequest: {
+            reason?: string | null;
+        };
+        CaseWithdrawalRequest: {
+            reason?: string | null;
+        };
+        OldAccessCode: {
+            code: string;
+        };
+        RecipientConfirmation: {
+            code: string;
+        };
+        RenewedCode: {
+            recipient: string;
+        };
+        RecipientChange: {
+            recipient: components["schemas"]["MailPerson"];
+        };
+        RecipientChangeAsked: {
+            confirmAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Workload: {
+            userId: string | null;
+            name: string | null;
+            cases: number;
+            dueSoon: number;
+            overdue: number;
+            waiting: number;
+        };
+        CaseCounts: {
+            queues: {
+                [key: string]: number;
+            };
+            specialists: components["schemas"]["Workload"][];
+        };
+        Spread: {
+            count: number;
+            medianSeconds: number;
+            p90Seconds: number;
+        };
+        StepSpread: {
+            count: number;
+            medianSeconds: number;
+            p90Seconds: number;
+            step: string;
+        };
+        SpecialistCount: {
+            userId: string;
+            name: string;
+            recommended: number;
+            approved: number;
+            rejected: number;
+        };
+        VettingReport: {
+            from: string;
+            to: string;
+            daySeconds: number;
+            received: number;
+            approved: number;
+            rejected: number;
+            withdrawn: number;
+            lapsed: number;
+            decision: components["schemas"]["Spread"];
+            steps: components["schemas"]["StepSpread"][];
+            firstTimeRight: number;
+            late: number;
+            specialists: components["schemas"]["SpecialistCount"][];
         };
     };
     responses: {
@@ -2858,7 +3085,7 @@ export interface operations {
     listCases: {
         parameters: {
             query?: {
-                queue?: "mine" | "unassigned" | "open" | "review" | "done";
+                queue?: "mine" | "unassigned" | "open" | "review" | "done" | "waiting" | "due_soon" | "overdue" | "waiting_long" | "unassigned_long";
                 after?: string;
                 limit?: number;
             };
@@ -3284,6 +3511,263 @@ export interface operations {
             403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    previewRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionRequest"];
+            };
+        };
+        responses: {
+            /** @description previewRejection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectionPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    withdrawCase: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseWithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description withdrawCase */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    withdrawApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description withdrawApplication */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    renewAccessCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldAccessCode"];
+            };
+        };
+        responses: {
+            /** @description renewAccessCode */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewedCode"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    changeRecipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientChange"];
+            };
+        };
+        responses: {
+            /** @description changeRecipient */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientChangeAsked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    confirmRecipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientConfirmation"];
+            };
+        };
+        responses: {
+            /** @description confirmRecipient */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    countCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description countCases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    getVettingReport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description getVettingReport */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
         };
     };
 }

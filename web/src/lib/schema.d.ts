@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/registration-agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the agencies whose registrations EV certificates name */
+        get: operations["listRegistrationAgencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/csr-inspections": {
         parameters: {
             query?: never;
@@ -346,6 +363,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/applications/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an application back */
+        post: operations["withdrawApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the page that a mailed link leads to */
+        post: operations["openConsentLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what is asked of the link's holder */
+        get: operations["getConsentPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-page/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the link's holder a one-time code */
+        post: operations["sendConsentCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-page/code-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that the link's holder reads the mail */
+        post: operations["checkConsentCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-page/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the staff that details on record are wrong */
+        post: operations["correctContactDetails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-page/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the times at which the link's holder can be called */
+        get: operations["getConsentCalls"];
+        put?: never;
+        /** Choose when the link's holder is called, or move the call */
+        post: operations["bookConsentCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consents/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consent, or decline with a reason */
+        post: operations["decideConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whose consent has arrived */
+        get: operations["listConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{id}/consent-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask somebody for consent again, by a new link */
+        post: operations["resendConsentLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{id}/contact-replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name another person for a role whose consent is not given */
+        post: operations["replaceContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{id}/validation-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show by which methods, where and by whom a name can be proven */
+        get: operations["getValidationOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/validations/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the unanswered mails to a domain's holder once more, unchanged */
+        post: operations["resendDomainMails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/applications/{id}/validations": {
         parameters: {
             query?: never;
@@ -374,6 +613,74 @@ export interface paths {
         put?: never;
         /** Look for the proof now */
         post: operations["checkValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the domains that the account has proven, and until when each can be used */
+        get: operations["listDomains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domains/{domain}/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove a domain of the account again, by DNS */
+        post: operations["reverifyDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domain-approvals/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the holder of a domain is asked by mail */
+        get: operations["getDomainApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/domain-approvals/{token}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or decline as the holder of the domain */
+        post: operations["answerDomainApproval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -673,23 +980,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/cases/{id}/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Queue or book a call */
-        post: operations["createCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/cases/{id}/notes": {
         parameters: {
             query?: never;
@@ -752,23 +1042,6 @@ export interface paths {
         put?: never;
         /** Send a case back to be worked on */
         post: operations["returnCase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cases/{id}/rejections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Reject an application */
-        post: operations["rejectCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -996,6 +1269,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queue or book a call */
+        post: operations["createCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/phone-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the organization's numbers and who found them */
+        get: operations["getPhoneBook"];
+        put?: never;
+        /** Note a number with its source */
+        post: operations["addNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -1005,6 +1313,23 @@ export interface paths {
         };
         /** List calls to make and made */
         get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a call's sheet */
+        get: operations["getCall"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1030,6 +1355,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{id}/booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Book a call, or move its booking */
+        put: operations["moveCall"];
+        post?: never;
+        /** Cancel a call's booking */
+        delete: operations["cancelCall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the desk's days and the times at which a call can be booked */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{id}/call-bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List an application's booked calls */
+        get: operations["listCallBookings"];
+        put?: never;
+        /** Choose when a call is made, or move it */
+        post: operations["bookCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{id}/call-bookings/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give a booked call up */
+        delete: operations["cancelCallBooking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit-events": {
         parameters: {
             query?: never;
@@ -1047,17 +1442,324 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/registration-agencies": {
+    "/cases/{id}/rejections": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List roots and intermediates */
-        get: operations["listRegistrationAgencies"];
+        get?: never;
+        put?: never;
+        /** Reject an application */
+        post: operations["rejectCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/rejection-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the mail that a rejection would send */
+        post: operations["previewRejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw an application at the customer's wish */
+        post: operations["withdrawCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/case-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the cases of each queue and specialist */
+        get: operations["countCases"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/vetting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report how fast and how well cases were vetted */
+        get: operations["getVettingReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/vetting/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the report's cases as CSV */
+        get: operations["getVettingReportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-code-renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a new code in place of one that has expired or been used */
+        post: operations["renewAccessCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/recipient-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another recipient of the access code */
+        post: operations["changeRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/recipient-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the new recipient with the code that was mailed to the orderer */
+        post: operations["confirmRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/high-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the high-risk screening of a case met */
+        get: operations["getHighRisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hits/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide on a hit of the screening as the second specialist */
+        post: operations["decideHit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/denied-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the denied list */
+        get: operations["listDeniedEntries"];
+        put?: never;
+        /** Add an entry to the denied list, and screen cases against it */
+        post: operations["addDeniedEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/denied-entries/{id}/retirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry of the denied list out of force */
+        post: operations["retireDeniedEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draw a reproducible sample of issued certificates */
+        get: operations["drawAuditSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit-samples/files.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the case files of a sample */
+        get: operations["exportAuditSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/file.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download everything about a case */
+        get: operations["exportCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say until when the records of each case are kept */
+        get: operations["reportRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/destructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the destruction of a case's records whose retention is over */
+        post: operations["askDestruction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/destructions/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve as another officer: evidence and personal data are blanked */
+        post: operations["approveDestruction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1076,11 +1778,11 @@ export interface components {
             maxNames: number;
             terms: number[];
             price: number;
+            extraNamePrice: number;
+            wildcards: boolean;
             taxRate: number;
             description: string;
             cpsUrl: string;
-            extraNamePrice: number;
-            wildcards: boolean;
         };
         ProductList: {
             items: components["schemas"]["Product"][];
@@ -1143,6 +1845,26 @@ export interface components {
         };
         RegisterEntryList: {
             items: components["schemas"]["RegisterEntry"][];
+        };
+        RegistrationAgency: {
+            id: string;
+            name: string;
+            country: string;
+            state: string;
+            locality: string;
+            numberFormat: string;
+            source: string;
+            authority: string;
+            website: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string | null;
+        };
+        RegistrationAgencyList: {
+            version: string;
+            sha256: string;
+            items: components["schemas"]["RegistrationAgency"][];
         };
         CsrToInspectInput: {
             csr: string;
@@ -1350,6 +2072,14 @@ export interface components {
             certificateState: string;
             certificateLocality: string;
         };
+        DraftRegistration: {
+            businessCategory: string;
+            jurisdictionCountry: string;
+            jurisdictionState: string;
+            jurisdictionLocality: string;
+            registrationNumber: string;
+            certificateStreet: string;
+        };
         DraftPerson: {
             familyName: string;
             givenName: string;
@@ -1373,15 +2103,33 @@ export interface components {
             csr: string | null;
             names: string[] | null;
             organization: components["schemas"]["DraftOrganization"] | null;
+            registration: components["schemas"]["DraftRegistration"] | null;
             contacts: components["schemas"]["DraftContacts"] | null;
             atMostTenMembers: boolean | null;
-            registration: components["schemas"]["DraftRegistration"] | null;
+        };
+        ApplicationEnd: {
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            reasonCode: string;
+            what: string;
+            next: string;
+            newCode: boolean;
         };
         ApplicationStep: {
             step: string;
             status: string;
             /** Format: date-time */
             changedAt: string;
+        };
+        ValidationMail: {
+            id: string;
+            address: string;
+            /** Format: date-time */
+            sentAt: string;
+            answer: string;
+            /** Format: date-time */
+            answeredAt: string | null;
         };
         PerspectiveVote: {
             name: string;
@@ -1408,6 +2156,14 @@ export interface components {
             valueExpiresAt: string;
             /** Format: date-time */
             completedAt: string | null;
+            /** Format: date-time */
+            usableUntil: string | null;
+            /** Format: date-time */
+            nextCheckAt: string | null;
+            warning: string | null;
+            /** Format: date-time */
+            methodEndsAt: string | null;
+            mails: components["schemas"]["ValidationMail"][];
             caa: string;
             caaProblem: string;
             quorum: string;
@@ -1464,6 +2220,12 @@ export interface components {
             submittedAt: string | null;
             dueOn: string | null;
             dueOnLatest: string | null;
+            turn: string;
+            /** Format: date-time */
+            waitingSince: string | null;
+            waitingDays: number;
+            applyBy: string | null;
+            ending: components["schemas"]["ApplicationEnd"] | null;
             steps: components["schemas"]["ApplicationStep"][];
             validations: components["schemas"]["Validation"][];
             messages: components["schemas"]["ApplicantMessage"][];
@@ -1489,9 +2251,9 @@ export interface components {
             csr?: string | null;
             names?: string[] | null;
             organization?: components["schemas"]["DraftOrganization"] | null;
+            registration?: components["schemas"]["DraftRegistration"] | null;
             contacts?: components["schemas"]["DraftContactsInput"] | null;
             atMostTenMembers?: boolean | null;
-            registration?: components["schemas"]["DraftRegistration"] | null;
         };
         ContactCheckRequest: {
             technical?: components["schemas"]["DraftPerson"] | null;
@@ -1513,10 +2275,181 @@ export interface components {
             agreementVersion: string;
             accepted: boolean;
         };
+        WithdrawalRequest: {
+            reason?: string | null;
+        };
+        LinkToken: {
+            token: string;
+        };
+        ConsentPerson: {
+            name: string;
+            employer: string;
+            department: string;
+            title: string;
+        };
+        ConsentCodeState: {
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            lockedUntil: string | null;
+            triesLeft: number;
+        };
+        ConsentAsked: {
+            id: string;
+            role: string;
+            statement: string;
+            status: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            reason: string;
+        };
+        ConsentPage: {
+            person: components["schemas"]["ConsentPerson"];
+            maskedEmail: string;
+            verified: boolean;
+            code: components["schemas"]["ConsentCodeState"];
+            applicationNumber: string;
+            language: string;
+            productName: string;
+            level: string;
+            names: string[];
+            organizationName: string;
+            organizationAddress: string;
+            applicantName: string;
+            technical: components["schemas"]["ConsentPerson"];
+            authorization: components["schemas"]["ConsentPerson"] | null;
+            consents: components["schemas"]["ConsentAsked"][];
+            agreement: components["schemas"]["Agreement"] | null;
+            agreementSha256: string;
+            /** Format: date-time */
+            expiresAt: string;
+            done: boolean;
+            deskPhone: string;
+            deskHours: string;
+        };
+        ConsentSession: {
+            page: components["schemas"]["ConsentPage"];
+            csrfToken: string;
+            token: string | null;
+        };
+        TypedCode: {
+            code: string;
+        };
+        CorrectionRequest: {
+            phone?: string | null;
+            title?: string | null;
+            message?: string | null;
+        };
+        ConsentCalls: {
+            timeZone: string;
+            free: string[];
+            /** Format: date-time */
+            bookedAt: string | null;
+        };
+        CallTime: {
+            /** Format: date-time */
+            at: string;
+        };
+        ConsentAnswerRequest: {
+            /** @enum {string} */
+            decision: "consent" | "decline";
+            reason?: string | null;
+            title?: string | null;
+            signature?: string | null;
+            agreementSha256?: string | null;
+        };
+        ConsentState: {
+            role: string;
+            person: string;
+            email: string;
+            status: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** Format: date-time */
+            remindedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            reason: string;
+            mayResend: boolean;
+            mayReplace: boolean;
+        };
+        ConsentList: {
+            required: boolean;
+            consents: components["schemas"]["ConsentState"][];
+        };
+        ConsentLinkRequest: {
+            /** @enum {string} */
+            role: "authorization" | "higher_authority" | "contract_signer";
+        };
+        ContactReplacement: {
+            /** @enum {string} */
+            role: "authorization" | "higher_authority" | "contract_signer";
+            person: components["schemas"]["DraftPerson"];
+        };
+        OfferedAddress: {
+            address: string;
+            authorizationDomain: string;
+            source: string;
+        };
+        ValidationOption: {
+            method: string;
+            section: string;
+            allowed: boolean;
+            reason: string | null;
+            warning: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            authorizationDomains: string[];
+            addresses: components["schemas"]["OfferedAddress"][];
+        };
+        ValidationOptions: {
+            fqdn: string;
+            options: components["schemas"]["ValidationOption"][];
+        };
         ValidationRequest: {
             fqdn: string;
             /** @enum {string} */
-            method: "dns_txt" | "web_file";
+            method: "dns_txt" | "web_file" | "email" | "caa_email" | "txt_email";
+            authorizationDomain?: string;
+            addresses?: string[];
+        };
+        AccountDomain: {
+            domain: string;
+            fqdn: string;
+            method: string;
+            /** Format: date-time */
+            completedAt: string;
+            /** Format: date-time */
+            usableUntilOv: string | null;
+            /** Format: date-time */
+            usableUntilEv: string | null;
+            pending: components["schemas"]["Validation"] | null;
+        };
+        AccountDomainList: {
+            items: components["schemas"]["AccountDomain"][];
+        };
+        DomainApproval: {
+            status: string;
+            domain: string;
+            names: string[];
+            organization: string;
+            applicationNumber: string;
+            technicalContact: string;
+            address: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        ApprovalAnswer: {
+            /** @enum {string} */
+            answer: "approve" | "decline";
         };
         CertificateSummary: {
             id: string;
@@ -1664,6 +2597,12 @@ export interface components {
             totalAtLeast?: number;
             next?: string;
         };
+        CaseClock: {
+            leftSeconds: number;
+            daySeconds: number;
+            waitingDays: number;
+            flags: string[];
+        };
         CaseSummary: {
             id: string;
             applicationId: string;
@@ -1681,6 +2620,8 @@ export interface components {
             unseenAnswers: number;
             /** Format: date-time */
             openedAt: string;
+            openHits: number;
+            clock: components["schemas"]["CaseClock"] | null;
         };
         CaseSummaryPage: {
             items: components["schemas"]["CaseSummary"][];
@@ -1703,6 +2644,14 @@ export interface components {
             certificateLocality: string;
             atMostTenMembers: boolean;
             status: string;
+        };
+        CaseRegistration: {
+            businessCategory: string;
+            jurisdictionCountry: string;
+            jurisdictionState: string;
+            jurisdictionLocality: string;
+            registrationNumber: string;
+            certificateStreet: string;
         };
         CaseContact: {
             id: string;
@@ -1760,18 +2709,31 @@ export interface components {
             applicationNumber: string;
             organizationName: string;
             step: string;
+            alsoStep: string | null;
             contact: components["schemas"]["CallContact"] | null;
             status: string;
             /** Format: date-time */
             scheduledAt: string | null;
+            /** Format: date-time */
+            dueAt: string;
+            overdue: boolean;
+            unanswered: number;
             language: string;
             number: string;
+            extension: string;
             numberSource: string;
             outcome: string;
+            reachedName: string;
+            reachedDepartment: string;
             answers: components["schemas"]["CallAnswer"][];
+            reception: string;
+            greeting: string;
             script: components["schemas"]["ScriptLine"][];
+            closing: string;
             note: string;
+            advice: string;
             calledBy: string | null;
+            calledByName: string | null;
             /** Format: date-time */
             calledAt: string | null;
         };
@@ -1851,9 +2813,12 @@ export interface components {
             unseenAnswers: number;
             /** Format: date-time */
             openedAt: string;
+            openHits: number;
+            clock: components["schemas"]["CaseClock"] | null;
             applicationStatus: string;
             language: string;
             organization: components["schemas"]["CaseOrganization"];
+            registration: components["schemas"]["CaseRegistration"] | null;
             contacts: components["schemas"]["CaseContact"][];
             steps: components["schemas"]["CaseStep"][];
             records: components["schemas"]["CaseRecord"][];
@@ -1872,7 +2837,6 @@ export interface components {
             personConflicts: components["schemas"]["PersonConflict"][];
             version: number;
             actions: components["schemas"]["Action"][];
-            registration: components["schemas"]["CaseRegistration"] | null;
         };
         AssignmentRequest: {
             userId?: string | null;
@@ -1882,6 +2846,13 @@ export interface components {
             applied: string;
             registered: string;
             match: string;
+        };
+        ComparedRegistration: {
+            agency: string;
+            businessCategory: string;
+            jurisdiction: string;
+            serialNumber: string;
+            problem: string;
         };
         Comparison: {
             entry: components["schemas"]["RegisterEntry"];
@@ -1898,17 +2869,6 @@ export interface components {
             number: string;
             decisions?: components["schemas"]["DifferenceDecision"][];
         };
-        CallRequest: {
-            /** @enum {string} */
-            step: "hr_call" | "authorization_call" | "contract_signer_call" | "higher_authority_call";
-            number: string;
-            /** @enum {string} */
-            numberSource: "directory" | "official_website" | "register_entry" | "third_party_database" | "applicant";
-            /** @enum {string} */
-            language: "ja" | "en";
-            /** Format: date-time */
-            scheduledAt?: string | null;
-        };
         NoteRequest: {
             text: string;
             visibleToApplicant?: boolean;
@@ -1917,7 +2877,7 @@ export interface components {
             reviewed: boolean;
             note: string;
         };
-        RejectionRequest: {
+        ReturnRequest: {
             reason: string;
         };
         EvidenceRequest: {
@@ -2013,6 +2973,45 @@ export interface components {
         AnswerRequest: {
             text: string;
         };
+        CallRequest: {
+            /** @enum {string} */
+            step: "hr_call" | "authorization_call" | "contract_signer_call" | "higher_authority_call";
+            numberId?: string | null;
+            /** @enum {string|null} */
+            language?: "ja" | "en" | null;
+            /** Format: date-time */
+            scheduledAt?: string | null;
+        };
+        PhoneNumber: {
+            id: string;
+            number: string;
+            shown: string;
+            extension: string;
+            source: string;
+            evidence: string;
+            foundByName: string;
+            /** Format: date-time */
+            foundAt: string;
+            dialable: boolean;
+        };
+        ClaimedNumber: {
+            number: string;
+            shown: string;
+            whose: string[];
+            confirmed: boolean;
+        };
+        PhoneBook: {
+            numbers: components["schemas"]["PhoneNumber"][];
+            claimed: components["schemas"]["ClaimedNumber"][];
+            unreachable: string[];
+        };
+        NumberRequest: {
+            number: string;
+            extension?: string;
+            /** @enum {string} */
+            source: "directory" | "official_website" | "register_entry" | "third_party_database" | "applicant";
+            evidence: string;
+        };
         CallPage: {
             items: components["schemas"]["Call"][];
             total?: number;
@@ -2022,10 +3021,56 @@ export interface components {
         OutcomeRequest: {
             /** @enum {string} */
             outcome: "reached" | "no_answer" | "call_back" | "refused";
+            numberId?: string | null;
+            /** @enum {string|null} */
+            language?: "ja" | "en" | null;
+            reachedName?: string;
+            reachedDepartment?: string;
             answers?: components["schemas"]["CallAnswer"][];
             note?: string;
             /** Format: date-time */
             callBackAt?: string | null;
+        };
+        BookingRequest: {
+            /** Format: date-time */
+            scheduledAt: string;
+        };
+        CallSlot: {
+            /** Format: date-time */
+            at: string;
+            free: number;
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            open: boolean;
+            holiday: string | null;
+            official: boolean;
+            slots: components["schemas"]["CallSlot"][];
+        };
+        DeskCalendar: {
+            timeZone: string;
+            days: components["schemas"]["CalendarDay"][];
+        };
+        CallBooking: {
+            id: string;
+            step: string;
+            alsoStep: string | null;
+            contactName: string;
+            language: string;
+            /** Format: date-time */
+            at: string;
+        };
+        CallBookings: {
+            items: components["schemas"]["CallBooking"][];
+        };
+        CallBookingRequest: {
+            /** @enum {string} */
+            step: "hr_call" | "authorization_call" | "contract_signer_call" | "higher_authority_call";
+            /** Format: date-time */
+            at: string;
+            /** @enum {string|null} */
+            language?: "ja" | "en" | null;
         };
         AuditEvent: {
             seq: number;
@@ -2045,6 +3090,208 @@ export interface components {
             totalAtLeast?: number;
             next?: string;
         };
+        RejectionRequest: {
+            /** @enum {string} */
+            reasonCode?: "organization_not_found" | "organization_closed" | "domain_control_not_shown" | "contact_not_reached" | "contact_declined" | "not_authorized" | "high_risk" | "documents_missing" | "key_unfit" | "other";
+            reason?: string;
+        };
+        RejectionPreview: {
+            subject: string;
+            body: string;
+        };
+        CaseWithdrawalRequest: {
+            reason?: string | null;
+        };
+        Workload: {
+            userId: string | null;
+            name: string | null;
+            cases: number;
+            dueSoon: number;
+            overdue: number;
+            waiting: number;
+        };
+        CaseCounts: {
+            queues: {
+                [key: string]: number;
+            };
+            specialists: components["schemas"]["Workload"][];
+        };
+        Spread: {
+            count: number;
+            medianSeconds: number;
+            p90Seconds: number;
+        };
+        StepSpread: {
+            count: number;
+            medianSeconds: number;
+            p90Seconds: number;
+            step: string;
+        };
+        SpecialistCount: {
+            userId: string;
+            name: string;
+            recommended: number;
+            approved: number;
+            rejected: number;
+        };
+        VettingReport: {
+            from: string;
+            to: string;
+            daySeconds: number;
+            received: number;
+            approved: number;
+            rejected: number;
+            withdrawn: number;
+            lapsed: number;
+            decision: components["schemas"]["Spread"];
+            steps: components["schemas"]["StepSpread"][];
+            firstTimeRight: number;
+            late: number;
+            specialists: components["schemas"]["SpecialistCount"][];
+        };
+        OldAccessCode: {
+            code: string;
+        };
+        RenewedCode: {
+            recipient: string;
+        };
+        RecipientChange: {
+            recipient: components["schemas"]["MailPerson"];
+        };
+        RecipientChangeAsked: {
+            confirmAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        RecipientConfirmation: {
+            code: string;
+        };
+        CaseHit: {
+            id: string;
+            kind: string;
+            subject: string;
+            matched: string;
+            entryId: string;
+            source: string;
+            score: number;
+            /** Format: date-time */
+            foundAt: string;
+            decision: string;
+            reason: string;
+            decidedByName: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            inTheWay: boolean;
+        };
+        CaseScreening: {
+            cause: string;
+            entries: number;
+            hits: number;
+            newHits: number;
+            /** Format: date-time */
+            at: string;
+        };
+        HighRisk: {
+            caseId: string;
+            hits: components["schemas"]["CaseHit"][];
+            screenings: components["schemas"]["CaseScreening"][];
+            decide: components["schemas"]["Action"];
+        };
+        HitDecisionRequest: {
+            /** @enum {string} */
+            decision: "false_positive" | "accepted" | "confirmed";
+            reason: string;
+        };
+        DeniedEntry: {
+            id: string;
+            kind: string;
+            value: string;
+            key: string;
+            source: string;
+            reason: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validUntil: string | null;
+            /** Format: date-time */
+            enteredAt: string;
+            /** Format: date-time */
+            retiredAt: string | null;
+            retireReason: string;
+        };
+        DeniedEntryPage: {
+            items: components["schemas"]["DeniedEntry"][];
+            total?: number;
+            totalAtLeast?: number;
+            next?: string;
+        };
+        DeniedEntryRequest: {
+            /** @enum {string} */
+            kind: "name" | "domain" | "country" | "person" | "number" | "protected_domain";
+            value: string;
+            source: string;
+            reason: string;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            until?: string | null;
+        };
+        RetirementRequest: {
+            reason: string;
+        };
+        SampledCertificate: {
+            certificateId: string;
+            commonName: string;
+            organizationName: string;
+            serial: string;
+            level: string;
+            status: string;
+            /** Format: date-time */
+            issuedAt: string;
+            /** Format: date-time */
+            notAfter: string;
+            caseId: string | null;
+        };
+        AuditSample: {
+            population: number;
+            percent: number;
+            seed: string;
+            items: components["schemas"]["SampledCertificate"][];
+        };
+        RetainedCase: {
+            caseId: string;
+            applicationNumber: string;
+            organizationName: string;
+            status: string;
+            records: number;
+            /** Format: date-time */
+            lastExpiry: string | null;
+            /** Format: date-time */
+            keepUntil: string | null;
+            mayDestroy: boolean;
+            destructionId: string | null;
+            /** Format: date-time */
+            destroyedAt: string | null;
+            actions: components["schemas"]["Action"][];
+        };
+        RetentionReport: {
+            years: number;
+            items: components["schemas"]["RetainedCase"][];
+            next?: string;
+        };
+        DestructionRequest: {
+            reason: string;
+        };
+        Destruction: {
+            id: string;
+            caseId: string;
+            reason: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            approvedAt: string | null;
+            records: number;
+        };
         Problem: {
             type: string;
             status: number;
@@ -2057,49 +3304,6 @@ export interface components {
                 detail: string;
             }[];
             requestId: string;
-        };
-        DraftRegistration: {
-            businessCategory: string;
-            jurisdictionCountry: string;
-            jurisdictionState: string;
-            jurisdictionLocality: string;
-            registrationNumber: string;
-            certificateStreet: string;
-        };
-        CaseRegistration: {
-            businessCategory: string;
-            jurisdictionCountry: string;
-            jurisdictionState: string;
-            jurisdictionLocality: string;
-            registrationNumber: string;
-            certificateStreet: string;
-        };
-        ComparedRegistration: {
-            agency: string;
-            businessCategory: string;
-            jurisdiction: string;
-            serialNumber: string;
-            problem: string;
-        };
-        RegistrationAgency: {
-            id: string;
-            name: string;
-            country: string;
-            state: string;
-            locality: string;
-            numberFormat: string;
-            source: string;
-            authority: string;
-            website: string;
-            /** Format: date-time */
-            from: string;
-            /** Format: date-time */
-            until: string | null;
-        };
-        RegistrationAgencyList: {
-            version: string;
-            sha256: string;
-            items: components["schemas"]["RegistrationAgency"][];
         };
     };
     responses: {
@@ -2226,6 +3430,31 @@ export interface operations {
             403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listRegistrationAgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the agencies whose registrations EV certificates name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationAgencyList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -2814,6 +4043,447 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    withdrawApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description Take an application back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    openConsentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Open the page that a mailed link leads to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentSession"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getConsentPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what is asked of the link's holder */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    sendConsentCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mail the link's holder a one-time code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkConsentCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedCode"];
+            };
+        };
+        responses: {
+            /** @description Show that the link's holder reads the mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    correctContactDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Tell the staff that details on record are wrong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getConsentCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the times at which the link's holder can be called */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentCalls"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    bookConsentCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallTime"];
+            };
+        };
+        responses: {
+            /** @description Choose when the link's holder is called, or move the call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentCalls"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decideConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Consent, or decline with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show whose consent has arrived */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    resendConsentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask somebody for consent again, by a new link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replaceContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactReplacement"];
+            };
+        };
+        responses: {
+            /** @description Name another person for a role whose consent is not given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getValidationOptions: {
+        parameters: {
+            query?: {
+                fqdn?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show by which methods, where and by whom a name can be proven */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationOptions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    resendDomainMails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send the unanswered mails to a domain's holder once more, unchanged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     createValidation: {
         parameters: {
             query?: never;
@@ -2876,6 +4546,125 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the domains that the account has proven, and until when each can be used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDomainList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reverifyDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prove a domain of the account again, by DNS */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getDomainApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what the holder of a domain is asked by mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainApproval"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    answerDomainApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalAnswer"];
+            };
+        };
+        responses: {
+            /** @description Approve or decline as the holder of the domain */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DomainApproval"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -3364,7 +5153,7 @@ export interface operations {
     listCases: {
         parameters: {
             query?: {
-                queue?: "mine" | "unassigned" | "open" | "review" | "done";
+                queue?: "mine" | "unassigned" | "open" | "review" | "done" | "waiting" | "due_soon" | "overdue" | "waiting_long" | "unassigned_long";
                 after?: string;
                 limit?: number;
             };
@@ -3520,43 +5309,6 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
-    createCall: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CallRequest"];
-            };
-        };
-        responses: {
-            /** @description Queue or book a call */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Call"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
     addNote: {
         parameters: {
             query?: never;
@@ -3679,50 +5431,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RejectionRequest"];
+                "application/json": components["schemas"]["ReturnRequest"];
             };
         };
         responses: {
             /** @description Send a case back to be worked on */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Case"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            412: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            428: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    rejectCase: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RejectionRequest"];
-            };
-        };
-        responses: {
-            /** @description Reject an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4169,10 +5882,118 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    createCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallRequest"];
+            };
+        };
+        responses: {
+            /** @description Queue or book a call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getPhoneBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the organization's numbers and who found them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneBook"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberRequest"];
+            };
+        };
+        responses: {
+            /** @description Note a number with its source */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneBook"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
-                status?: "queued" | "scheduled" | "done";
+                status?: "open" | "queued" | "scheduled" | "done" | "cancelled";
+                mine?: boolean;
+                from?: string;
+                days?: number;
+                sort?: "due" | "-due";
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -4192,6 +6013,36 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: {
+                language?: "ja" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a call's sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -4233,6 +6084,191 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    moveCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingRequest"];
+            };
+        };
+        responses: {
+            /** @description Book a call, or move its booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancel a call's booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the desk's days and the times at which a call can be booked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCalendar"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCallBookings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List an application's booked calls */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBookings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    bookCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBookingRequest"];
+            };
+        };
+        responses: {
+            /** @description Choose when a call is made, or move it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBooking"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelCallBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give a booked call up */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listAuditEvents: {
         parameters: {
             query?: {
@@ -4262,7 +6298,120 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
-    listRegistrationAgencies: {
+    rejectCase: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Reject an application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewRejection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Show the mail that a rejection would send */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectionPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdrawCase: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseWithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdraw an application at the customer's wish */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    countCases: {
         parameters: {
             query?: never;
             header?: never;
@@ -4271,18 +6420,532 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List roots and intermediates */
+            /** @description Count the cases of each queue and specialist */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegistrationAgencyList"];
+                    "application/json": components["schemas"]["CaseCounts"];
                 };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getVettingReport: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Report how fast and how well cases were vetted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VettingReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getVettingReportCsv: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the report's cases as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    renewAccessCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldAccessCode"];
+            };
+        };
+        responses: {
+            /** @description Send a new code in place of one that has expired or been used */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewedCode"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeRecipient: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientChange"];
+            };
+        };
+        responses: {
+            /** @description Ask for another recipient of the access code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientChangeAsked"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    confirmRecipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipientConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirm the new recipient with the code that was mailed to the orderer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getHighRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what the high-risk screening of a case met */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HighRisk"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decideHit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HitDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Decide on a hit of the screening as the second specialist */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HighRisk"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDeniedEntries: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: "name" | "domain" | "country" | "person" | "number" | "protected_domain";
+                retired?: boolean;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Search the denied list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeniedEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addDeniedEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeniedEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Add an entry to the denied list, and screen cases against it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeniedEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    retireDeniedEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetirementRequest"];
+            };
+        };
+        responses: {
+            /** @description Take an entry of the denied list out of force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeniedEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    drawAuditSample: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                percent?: number;
+                seed: string;
+                level?: "ov" | "ev";
+                language?: "ja" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Draw a reproducible sample of issued certificates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditSample"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAuditSample: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                percent?: number;
+                seed: string;
+                level?: "ov" | "ev";
+                language?: "ja" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download the case files of a sample */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportCase: {
+        parameters: {
+            query?: {
+                language?: "ja" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Download everything about a case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reportRetention: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Say until when the records of each case are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    askDestruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DestructionRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask for the destruction of a case's records whose retention is over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Destruction"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approveDestruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approve as another officer: evidence and personal data are blanked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Destruction"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

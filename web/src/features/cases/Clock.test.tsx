@@ -18,6 +18,8 @@ const row = (status: string, clock: Partial<NonNullable<CaseSummary['clock']>>):
   dueOn: '2026-11-30',
   dueOnLatest: '2026-12-07',
   overdue: false,
+  unseenAnswers: 0,
+  openHits: 0,
   openSteps: 1,
   openedAt: '2026-11-20T01:00:00Z',
   clock: { leftSeconds: 0, daySeconds: 25_200, waitingDays: 0, flags: [], ...clock },

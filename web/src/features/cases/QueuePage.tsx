@@ -89,17 +89,18 @@ export function QueuePage() {
 
 function CaseState({ row }: { row: CaseSummary }) {
   const { t } = useTranslation('casefile');
+  const { t: risk } = useTranslation('risk');
   return (
     <span className="row">
       <StatusBadge kind="case" status={row.status} />
       {row.unseenAnswers > 0 ? <Badge tone="info">{t('questions.unseen_count', { count: row.unseenAnswers })}</Badge> : null}
-      {row.openHits > 0 ? <Badge tone="bad">{t('risk:open', { count: row.openHits })}</Badge> : null}
+      {row.openHits > 0 ? <Badge tone="bad">{risk('open', { count: row.openHits })}</Badge> : null}
     </span>
   );
 }
 
 function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummary>[] {
-  const { t } = useTranslation(['cases', 'risk']);
+  const { t } = useTranslation('cases');
   return [
     {
       key: 'organization',

@@ -118,6 +118,7 @@ core::Result<VettedApplication> decide_issuance(const IssuanceFacts& facts, cons
 
 core::Result<void> check_immediate_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now) {
   if (facts.level == ValidationLevel::ev) return core::fail(errors::ev_calls_repeat);
+  if (!facts.denied_matches.empty()) return core::fail(errors::issuance_on_hold); // the customer is not told which entry
   return first_problem(evidence_problems(facts, rules, now));
 }
 

@@ -46,7 +46,7 @@ boost::json::object call_json(const storage::CallRow& row) {
 boost::json::object application_json(const storage::ApplicationRow& row) {
   auto object = row_json(row);
   object.erase("draft");
-  object["csr"] = row.csr ? boost::json::value(core::as_text(*row.csr)) : boost::json::value(nullptr);
+  object["csr"] = row.csr ? boost::json::value(core::to_base64(*row.csr)) : boost::json::value(nullptr);
   return object;
 }
 

@@ -1,6 +1,7 @@
 #include "usecases/case_queue.h"
 
 #include "core/time.h"
+#include "storage/errors.h"
 
 #include <algorithm>
 #include <array>
@@ -44,6 +45,7 @@ std::pair<std::string, std::string> place(const CaseLine& line) { return {due_ke
 
 core::Result<storage::Page<CaseLine>> page_of(std::vector<CaseLine> lines, const CaseQueue& query) {
   const auto after = TRY(storage::parse_cursor(query.after));
+  if (after && !core::parse_date(after->value)) return core::fail(storage::errors::cursor_invalid);
   std::erase_if(lines, [&](const CaseLine& line) {
     return !is_in(line, query.queue, query.user) || (after && place(line) <= std::pair(after->value, after->id));
   });

@@ -158,7 +158,8 @@ core::Result<void> recommend_case(World& world, const Actor& actor, const CaseDe
 }
 
 core::Result<storage::ApplicationId> approve_case(World& world, const Actor& actor, const CaseDecision& decision) {
-  TRY(screen_before_approval(world, actor, decision));
+  const auto screened = screen_before_approval(world, actor, decision);
+  if (!screened) return core::fail(tell_who_decided(world, actor, decision.id, screened.error()));
   return decide(world, actor, decision, approve);
 }
 

@@ -1,5 +1,6 @@
 #include "usecases/issue_approved_application.h"
 
+#include "domain/errors.h"
 #include "domain/names.h"
 #include "pki/errors.h"
 #include "storage/applications.h"
@@ -48,6 +49,8 @@ core::Result<IssuedOrApproved> load(const World& world, storage::Transaction& tx
 core::Result<void> pass_gate(World& world, const Actor& actor, const Approved& approved, core::Instant now) {
   const auto gate = domain::decide_issuance(approved.loaded.facts, world.rules, now);
   if (gate) return {};
+  // A hit of the screening waits for its decision; then the job goes on.
+  if (gate.error().code == domain::errors::denied_list_hit) return core::fail(gate.error());
   TRY(reopen_case(world, actor, approved.application.id, gate.error()));
   return core::fail(gate.error());
 }

@@ -1,5 +1,6 @@
 #include "core/bytes.h"
 #include "storage/accounts.h"
+#include "support/cabf_house.h"
 #include "support/database.h"
 #include "support/house.h"
 #include "support/story.h"
@@ -60,7 +61,11 @@ std::string actions_in_history(HttpClient& desk, const Filed& filed) {
 void gather(HttpClient& desk, House& house, Filed& filed) {
   prove_domains(house, filed);
   ASSERT_EQ(check_register(desk, filed).status, 201);
-  ASSERT_EQ(call_through(desk, filed).status, 200);
+  const auto steps = desk.get(filed.path()).json().at("steps").as_array();
+  const bool called = std::ranges::any_of(steps, [](const auto& step) {
+    return step.at("step").as_string() == "authorization_call" && step.at("status").as_string() == "passed";
+  });
+  if (!called) ASSERT_EQ(call_through(desk, filed).status, 200);
 }
 
 TEST(Evidence, IsTakenByContentAndGivenOutAsAnAttachment) {
@@ -240,13 +245,17 @@ TEST(Correlation, BlocksUntilEveryDifferenceIsDecided) {
   auto desk = house.staff("specialist");
   prove_domains(house, filed);
   ASSERT_EQ(check_register(desk, filed).status, 201);
-  auto call = desk.post(filed.path("/calls"),
-                        R"({"step":"authorization_call","number":"06-0000-0009","numberSource":"directory","language":"ja"})");
+  auto call =
+      desk.post(filed.path("/calls"),
+                text({{"step", "authorization_call"}, {"numberId", phone_number(desk, filed.path(), "06-0000-0009")}, {"language", "ja"}}));
   ASSERT_EQ(call.status, 201) << call.body;
   array answers;
   for (const auto& line : call.json().at("script").as_array())
     answers.push_back(object{{"question", line.at("question")}, {"answer", "yes"}});
-  ASSERT_EQ(desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes", text({{"outcome", "reached"}, {"answers", answers}})).status, 200);
+  ASSERT_EQ(desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
+                      text({{"outcome", "reached"}, {"reachedName", "佐藤 花子"}, {"answers", answers}}))
+                .status,
+            200);
   const auto early = decide(desk, filed, "recommendations");
   EXPECT_EQ(early.code(), "differences_open") << early.body;
   EXPECT_TRUE(early.at("/detail").contains("phone.authorization_call")) << early.body;
@@ -276,8 +285,8 @@ void expect_four_eyes(House& house, const std::function<void(HttpClient&, Filed&
   auto filed = file_application(house);
   auto gatherer = house.staff("specialist");
   auto busy = house.staff("approving_specialist");
-  gather(gatherer, house, filed);
   work(busy, filed);
+  gather(gatherer, house, filed);
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200) << what;
   const auto refused = decide(busy, filed, "approvals");
   EXPECT_EQ(refused.status, 409) << what;
@@ -409,10 +418,8 @@ TEST(History, TellsEverythingInPages) {
 
 /// A house of the CA/Browser Forum's rules, whose clock these tests move.
 House& dated_house() {
-  static House house({.configure = [](core::Config& config) { config.ca.rules = "cabf"; }});
-  static const bool filled = (house.import_register("nta/extract_utf8.csv"), true);
-  static_cast<void>(filled);
-  return house;
+  static CabfHouse house;
+  return *house;
 }
 void move_clock(House& house, const std::string& now) {
   ASSERT_EQ(house.visitor().post("/test/clock", R"({"now":")" + now + "\"}").status, 200);

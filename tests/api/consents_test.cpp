@@ -4,9 +4,9 @@
 #include "storage/cases.h"
 #include "storage/consents.h"
 #include "storage/evidence.h"
+#include "support/database.h"
 #include "support/story.h"
 #include "sweep.h"
-#include "support/database.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/remind_consents.h"
 
@@ -18,7 +18,11 @@ namespace {
 using namespace support;
 using namespace std::chrono_literals;
 
-Site& site() { return Site::shared(); }
+/// Of its own: these tests move the clock by weeks.
+Site& site() {
+  static Site own;
+  return own;
+}
 std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 
 struct Asked {

@@ -113,7 +113,7 @@ TEST(DeskClock, ApplicantsAreRemindedOnceEachAndAtLastLapse) {
   const auto shown = site.staff("specialist").get(made.case_path());
   EXPECT_EQ(shown.at("/status"), "lapsed");
   EXPECT_EQ(shown.at("/applicationStatus"), "lapsed");
-  EXPECT_EQ(queued_about(site, made.applying.application_id, "ご対応の期限が過ぎた").size(), 2U);
+  EXPECT_EQ(queued_about(site, made.applying.application_id, "ご対応の期限が過ぎました").size(), 2U);
   EXPECT_EQ(queued_about(site, made.applying.order.order_id, "もう一度お申し込み").size(), 1U);
   EXPECT_EQ(queue(site, "done"), Ids{made.case_id});
 }

@@ -1,5 +1,6 @@
 #include "sweep.h"
 
+#include "support/cabf_house.h"
 #include "support/house.h"
 #include "support/story.h"
 
@@ -247,8 +248,8 @@ TEST(DomainMail, ApplicantIsToldWhenThirtyDaysHavePassed) {
 /// BR 3.2.2.4.4: advised against today, and forbidden with what it has proven from 2028-03-15 on (cabf.md 8.3).
 TEST(DomainMail, EndsByDateUnderTheForumsRules) {
   RecordProperty("requirement", "C06 C12 A12");
-  House house({.configure = [](core::Config& config) { config.ca.rules = "cabf"; }});
-  house.import_register("nta/extract_utf8.csv");
+  CabfHouse own;
+  auto& house = *own;
   const auto move_to = [&](const std::string& at) {
     ASSERT_EQ(house.visitor().post("/test/clock", R"({"now":")" + at + "\"}").status, 200);
   };

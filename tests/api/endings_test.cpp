@@ -148,7 +148,7 @@ TEST(Rejection, ForAnotherReasonNeedsWords) {
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"other","reason":" "})").field_codes().at("/reason"), "field_missing");
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"ugly"})").field_codes().at("/reasonCode"), "field_not_one_of");
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"key_unfit"})").status, 200);
-  EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"key_unfit"})").code(), "illegal_transition");
+  EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"key_unfit"})").code(), "case_decided");
 }
 
 TEST(Reapplying, GoesOnlyAsFarAsTheOrdersRight) {

@@ -180,7 +180,7 @@ TEST(EvStory, EndsInACertificateThatOpensslAndGnutlsRead) {
   const auto pem = support.get("/api/v1/certificates/" + approved.at("/certificateId")).at("/pem");
   EXPECT_EQ(x509(pem, {"-subject", "-nameopt", "sep_comma_plus_space,utf8,sname"}),
             "subject=jurisdictionC=JP, businessCategory=Private Organization, serialNumber=6010001999001, C=JP, ST=Tokyo, L=Chiyoda-ku, "
-            "postalCode=1009999, street=9-9-9 Marunouchi, O=Aozora Shoji K.K., CN=" +
+            "postalCode=100-9999, street=9-9-9 Marunouchi, O=Aozora Shoji K.K., CN=" +
                 filed.names.front() + "\n");
   const auto printed = x509(pem, {"-text"});
   EXPECT_TRUE(printed.contains("Policy: 2.23.140.1.1\n")) << printed;

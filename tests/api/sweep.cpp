@@ -4,6 +4,7 @@
 #include "support/consent.h"
 
 #include <regex>
+#include <utility>
 
 namespace sweep {
 namespace {
@@ -41,8 +42,9 @@ std::string unknown_id(const std::string& resource) {
 
 std::string path_of(const Endpoint& endpoint, const std::string& id) {
   std::string path(endpoint.spec.path);
+  auto value = id; // a second one, of the thing within, names nothing
   for (auto open = path.find('{'); open != std::string::npos; open = path.find('{'))
-    path.replace(open, path.find('}') - open + 1, path.substr(open, 3) == "{fo" ? "pem" : id);
+    path.replace(open, path.find('}') - open + 1, path.substr(open, 3) == "{fo" ? "pem" : std::exchange(value, "nothing"));
   std::string query;
   if (endpoint.query != nullptr)
     for (const auto& field : endpoint.query().fields)

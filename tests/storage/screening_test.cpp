@@ -190,7 +190,7 @@ TEST_P(ScreeningTest, OpenHitsStopApprovalAndIssuing) {
   const auto second = specialist("second@shomei.test");
   must(deny("domain", "kuroi.jp"));
   must(usecases::recommend_case(bare.world(), recommender, {row.id, std::nullopt, {}}));
-  const auto approve = [&] { return usecases::approve_case(bare.world(), second, {row.id, std::nullopt, {}}); };
+  const auto approve = [&] { return usecases::approve_case(bare.world(), second, {row.id, std::nullopt, "全項目を確認", true}); };
   EXPECT_EQ(approve().error().code, domain::errors::denied_list_hit);
   const auto clear = [&] {
     for (const auto& hit : must(usecases::view_high_risk(bare.world(), row.id)).hits)

@@ -3,12 +3,10 @@
 #include "support/perspectives.h"
 
 namespace support {
-namespace {
 
 constexpr int honest = 4;
 
-/// What the perspectives need; lives as long as the house.
-struct Elsewhere {
+struct CabfHouse::Elsewhere {
   RemotePerspectives remote;
   Knot empty;
 
@@ -21,17 +19,18 @@ struct Elsewhere {
   }
 };
 
-} // namespace
+CabfHouse::CabfHouse() : elsewhere_(std::make_unique<Elsewhere>()) {
+  house_ = std::make_unique<House>(HouseOptions{.configure = [this](core::Config& config) {
+    config.ca.rules = "cabf";
+    elsewhere_->start(config);
+  }});
+  house_->import_register("nta/extract_utf8.csv");
+}
+CabfHouse::~CabfHouse() = default;
 
 House& cabf_house() {
-  static Elsewhere elsewhere;
-  static House house({.configure = [](core::Config& config) {
-    config.ca.rules = "cabf";
-    elsewhere.start(config);
-  }});
-  static const bool filled = (house.import_register("nta/extract_utf8.csv"), true);
-  static_cast<void>(filled);
-  return house;
+  static CabfHouse shared;
+  return *shared;
 }
 
 } // namespace support

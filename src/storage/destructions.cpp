@@ -17,12 +17,22 @@ core::Result<void> approve_destruction(Transaction& tx, const DestructionRow& ro
 }
 
 core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const ApplicationId& application) {
-  TRY(done(tx.exec("UPDATE calls SET number = '', answers = '[]', note = '' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("UPDATE calls SET number = '', extension = '', reached_name = '', reached_department = '', answers = '[]', "
+                   "note = '' WHERE case_id = $1",
+                   id)));
   TRY(done(tx.exec("UPDATE case_notes SET text = '' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("UPDATE case_questions SET text = '', answer = '' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("DELETE FROM evidence_contents WHERE file_id IN (SELECT id FROM evidence_files WHERE case_id = $1)", id)));
+  TRY(done(tx.exec("UPDATE evidence_files SET file_name = '', note = '', decision_reason = '' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("UPDATE case_decisions SET note = '', facts = '{}' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("UPDATE difference_decisions SET reason = '' WHERE case_id = $1", id)));
   TRY(done(tx.exec("UPDATE case_hits SET subject = id, reason = '' WHERE case_id = $1 AND kind = 'denied_person'", id)));
   TRY(done(tx.exec("UPDATE contacts SET family_name = '', given_name = '', family_kana = '', given_kana = '', employer = '', "
                    "department = '', title = '', email = '', phone = '' WHERE application_id = $1",
                    application)));
+  TRY(done(tx.exec("UPDATE consents SET person = '', email = '', reason = '' WHERE application_id = $1", application)));
+  TRY(done(tx.exec("UPDATE consent_links SET email = '' WHERE application_id = $1", application)));
+  TRY(done(tx.exec("UPDATE application_endings SET reason = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE applications SET draft = '{}', decision_reason = '' WHERE id = $1", application)));
   return tx.exec("UPDATE vetting_records SET evidence = NULL, facts = '{}', subject = '' WHERE case_id = $1", id);
 }

@@ -5,11 +5,23 @@
 namespace usecases {
 namespace {
 
-/// The one place that knows what files a case has: the raw bytes that its records rest on.
-core::Result<std::vector<outbound::ZipEntry>> evidence_files(storage::Transaction&, const CaseView& view) {
+/// Where a document lies in the archive: named by its id, since people named it before.
+std::string path_of(const storage::EvidenceFileRow& file) {
+  const auto extension = file.media_type == "application/pdf" ? ".pdf"
+                         : file.media_type == "image/png"     ? ".png"
+                         : file.media_type == "image/jpeg"    ? ".jpg"
+                         : file.media_type == "image/tiff"    ? ".tif"
+                                                              : ".txt";
+  return "evidence/" + file.id.str() + extension;
+}
+
+/// The one place that knows what files a case has: the raw bytes that its records rest on, and its documents.
+core::Result<std::vector<outbound::ZipEntry>> evidence_files(storage::Transaction& tx, const CaseView& view) {
   std::vector<outbound::ZipEntry> files;
   for (const auto& record : view.records)
     if (record.evidence) files.push_back({"evidence/" + record.id.str() + ".bin", *record.evidence});
+  for (const auto& file : view.files)
+    if (!file.file_name.empty()) files.push_back({path_of(file), TRY(storage::load_evidence_content(tx, file.id))});
   return files;
 }
 
@@ -69,6 +81,11 @@ std::string case_records_json(const CaseFileData& data) {
   for (const auto& record : view.records) records.push_back(record_json(record));
   boost::json::array calls;
   for (const auto& call : view.calls) calls.push_back(call_json(call));
+  boost::json::array files;
+  for (const auto& file : view.files) {
+    files.push_back(row_json(file));
+    files.back().as_object()["path"] = path_of(file);
+  }
   boost::json::object people;
   for (const auto& [id, name] : view.people) people[id] = name;
   const boost::json::object all{{"format", "shomei-case-file-1"},
@@ -80,6 +97,9 @@ std::string case_records_json(const CaseFileData& data) {
                                 {"records", std::move(records)},
                                 {"calls", std::move(calls)},
                                 {"notes", rows_json(view.notes)},
+                                {"questions", rows_json(view.questions)},
+                                {"files", std::move(files)},
+                                {"decisions", rows_json(view.decisions)},
                                 {"validations", rows_json(data.validations)},
                                 {"screenings", rows_json(data.risk.screenings)},
                                 {"hits", rows_json(data.risk.hits)},

@@ -1,5 +1,7 @@
 #include "usecases/corroboration.h"
 
+#include "domain/email_address.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,7 +54,10 @@ Corroboration corroborate(World& world, const outbound::Look& look, std::string_
 
 Corroboration corroborate_contact(World& world, const outbound::ContactLook& look, const std::string& contact, std::string_view profile) {
   return ask(world, look, profile, [&](const outbound::Sighting& sighting) {
-    return sighting.agrees && std::ranges::find(sighting.found, contact) != sighting.found.end();
+    return sighting.agrees && std::ranges::any_of(sighting.found, [&](const std::string& found) {
+             const auto address = domain::EmailAddress::parse(found);
+             return address && address->str() == contact;
+           });
   });
 }
 

@@ -20,7 +20,7 @@ struct Corroboration {
 
 /// Asks all perspectives at once to look for themselves. Where none are configured and the rules ask for none, that is no error.
 Corroboration corroborate(World& world, const outbound::Look& look, std::string_view profile);
-/// The same for a contact: who found other contacts only does not corroborate.
+/// The same for the mail address of a contact (BR 3.2.2.4.13, 14): who found other addresses only does not corroborate.
 Corroboration corroborate_contact(World& world, const outbound::ContactLook& look, const std::string& contact, std::string_view profile);
 
 /// Lets a confirmed outcome stand only where the perspectives corroborate it; its evidence tells of both.

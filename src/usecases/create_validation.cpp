@@ -5,6 +5,7 @@
 #include "storage/jobs.h"
 #include "usecases/application.h"
 #include "usecases/audit.h"
+#include "usecases/corroboration.h"
 #include "usecases/errors.h"
 #include "usecases/field_problems.h"
 #include "usecases/links.h"
@@ -80,6 +81,19 @@ core::Result<Asked> choose(World& world, Asked asked, const ValidationRequest& r
     choose_addresses(request, offer, asked, problems);
   TRY(problems.finish());
   asked.evidence = std::move(offer.evidence);
+  return asked;
+}
+
+/// An address that a domain's DNS names counts where the perspectives find it there too (BR 3.2.2.9).
+core::Result<Asked> corroborated(World& world, Asked asked) {
+  if (asked.method == domain::DcvMethod::email || !asked.by_mail()) return asked;
+  const auto source =
+      asked.method == domain::DcvMethod::caa_email ? outbound::ContactSource::caa_email : outbound::ContactSource::txt_email;
+  for (const auto& offered : asked.addresses) {
+    const auto said = corroborate_contact(world, {offered.authorization_domain, source}, offered.address, asked.profile);
+    asked.evidence += said.evidence;
+    if (said.error) return core::fail(*said.error);
+  }
   return asked;
 }
 
@@ -171,7 +185,7 @@ core::Result<Validation> create_validation(World& world, const Actor& actor, con
                                            const ValidationRequest& request) {
   const auto now = world.clock.now();
   const auto seen = TRY(world.database.read([&](storage::Transaction& tx) { return load_open(tx, actor, id); }));
-  const auto asked = TRY(choose(world, TRY(read(world, seen, request)), request));
+  const auto asked = TRY(corroborated(world, TRY(choose(world, TRY(read(world, seen, request)), request))));
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Validation> {
     const auto application = TRY(load_open(tx, actor, id));
     const auto pending = find_pending(TRY(storage::list_validations(tx, id)), asked, now);

@@ -11,6 +11,8 @@ using namespace support;
 std::string today(House& house) { return core::to_string(core::TimeZone::tokyo().date_of(house.now())); }
 std::string query(House& house, const std::string& more) { return "?from=2020-01-01&to=" + today(house) + "&" + more; }
 
+constexpr std::string_view extract = "商号 株式会社青空商事\n";
+
 /// A certificate with its case, and one issued at once.
 struct Sampled {
   Filed filed;
@@ -20,6 +22,11 @@ Sampled& sampled() {
   static Sampled made = [] {
     auto& house = House::shared();
     auto filed = file_application(house);
+    auto desk = house.staff("specialist");
+    const boost::json::object document{{"fileName", "extract.txt"},   {"content", core::to_base64(core::as_bytes(extract))},
+                                       {"step", "organization"},      {"category", "register_extract"},
+                                       {"subject", "登記事項証明書"}, {"source", "東京法務局"}};
+    EXPECT_EQ(desk.post(filed.path("/evidence"), boost::json::serialize(document)).status, 201);
     vet(house, filed);
     const auto account = application_row(house, filed).account_id.str();
     add_licences(house, account, 2);
@@ -95,6 +102,7 @@ TEST(CaseFile, HoldsEverythingWithItsHashes) {
       EXPECT_TRUE(pdf.contains(word)) << word << pdf;
     const auto records = boost::json::parse(read_file(folder / "records.json"));
     EXPECT_EQ(records.at("format").as_string(), "shomei-case-file-1");
+    EXPECT_EQ(read_file(folder / std::string(records.at("files").at(0).at("path").as_string())), extract);
     EXPECT_GE(records.at("records").as_array().size(), 2U) << "register and call";
     const std::string chain =
         "import json,hashlib,struct\n"

@@ -1,3 +1,4 @@
+#include "storage/validations.h"
 #include "support/database.h"
 #include "support/house.h"
 #include "support/story.h"

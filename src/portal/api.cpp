@@ -22,10 +22,11 @@ std::vector<http::Endpoint> all_endpoints(usecases::World& world) {
                          &application_endpoints,    &consent_endpoints,         &validation_endpoints,
                          &account_domain_endpoints, &domain_approval_endpoints, &download_endpoints,
                          &session_endpoints,        &certificate_endpoints,     &api_key_endpoints,
-                         &case_endpoints,           &case_file_endpoints,       &call_endpoints,
-                         &calendar_endpoints,       &audit_endpoints,           &case_ending_endpoints,
-                         &desk_report_endpoints,    &access_code_endpoints,     &high_risk_endpoints,
-                         &denied_list_endpoints,    &audit_sample_endpoints,    &retention_endpoints})
+                         &case_endpoints,           &evidence_endpoints,        &question_endpoints,
+                         &call_endpoints,           &calendar_endpoints,        &audit_endpoints,
+                         &case_ending_endpoints,    &desk_report_endpoints,     &access_code_endpoints,
+                         &high_risk_endpoints,      &denied_list_endpoints,     &audit_sample_endpoints,
+                         &retention_endpoints})
     for (auto& endpoint : resource(world)) all.push_back(std::move(endpoint));
   return all;
 }

@@ -9,6 +9,7 @@ namespace portal {
 
 /// The vetting desk: queue, case, evidence, decisions.
 std::vector<http::Endpoint> case_endpoints(usecases::World& world);
+/// Rejection and withdrawal.
 std::vector<http::Endpoint> case_ending_endpoints(usecases::World& world);
 /// How the desk stands, and how it did.
 std::vector<http::Endpoint> desk_report_endpoints(usecases::World& world);
@@ -20,8 +21,11 @@ std::vector<http::Endpoint> denied_list_endpoints(usecases::World& world);
 std::vector<http::Endpoint> audit_sample_endpoints(usecases::World& world);
 /// How long records are kept, and their end.
 std::vector<http::Endpoint> retention_endpoints(usecases::World& world);
+/// Documents, the correlation sheet, and the case's history.
+std::vector<http::Endpoint> evidence_endpoints(usecases::World& world);
+/// Questions to the applicant and their answers.
+std::vector<http::Endpoint> question_endpoints(usecases::World& world);
 /// The desk's telephone queue.
-std::vector<http::Endpoint> case_file_endpoints(usecases::World& world);
 std::vector<http::Endpoint> call_endpoints(usecases::World& world);
 
 } // namespace portal

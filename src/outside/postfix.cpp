@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <grp.h>
 #include <pwd.h>
@@ -143,12 +144,28 @@ void Postfix::make_folders() {
   make("queue/public", owner->pw_uid, drop->gr_gid, 02710);
 }
 
+/// Files that were not read yet, oldest first.
+std::vector<std::string> Postfix::arrived_since() const {
+  std::vector<std::pair<fs::file_time_type, std::string>> arrived;
+  const auto folder = directory_ / "mail/new";
+  if (fs::exists(folder))
+    for (const auto& file : fs::directory_iterator(folder))
+      if (!files_read_.contains(file.path())) arrived.emplace_back(file.last_write_time(), file.path());
+  std::ranges::sort(arrived);
+  std::vector<std::string> paths;
+  for (auto& [at, path] : arrived) paths.push_back(std::move(path));
+  return paths;
+}
+
 std::vector<ReceivedMail> Postfix::mails() const {
-  const auto text = run_or_throw({"/usr/bin/python3", "-", directory_ / "mail/new"},
-                                 std::string(core::as_text(*core::embedded::file("src/outside/read_mail.py"))));
-  std::vector<ReceivedMail> result;
-  for (const auto& item : boost::json::parse(text).as_array()) result.push_back(mail_of(item.as_object()));
-  return result;
+  const auto arrived = arrived_since();
+  if (arrived.empty()) return read_;
+  std::vector<std::string> command{"/usr/bin/python3", "-"};
+  command.insert(command.end(), arrived.begin(), arrived.end());
+  const auto text = run_or_throw(command, std::string(core::as_text(*core::embedded::file("src/outside/read_mail.py"))));
+  for (const auto& item : boost::json::parse(text).as_array()) read_.push_back(mail_of(item.as_object()));
+  files_read_.insert(arrived.begin(), arrived.end());
+  return read_;
 }
 
 ReceivedMail Postfix::wait_for(const std::string& to, const std::string& subject_part) const {
@@ -168,6 +185,7 @@ ReceivedMail Postfix::wait_for(const std::string& to, const std::string& subject
 void Postfix::clear() {
   if (fs::exists(directory_ / "mail/new"))
     for (const auto& file : fs::directory_iterator(directory_ / "mail/new")) fs::remove(file.path());
+  read_.clear();
 }
 
 std::string Postfix::log() const { return read_file(directory_ / "maillog"); }

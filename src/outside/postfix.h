@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,10 +59,13 @@ public:
 private:
   void write_config(Options options);
   void make_folders();
+  std::vector<std::string> arrived_since() const;
 
   TemporaryDirectory directory_;
   std::uint16_t port_;
   ChildProcess process_;
+  mutable std::vector<ReceivedMail> read_; ///< mails are decoded once
+  mutable std::set<std::string> files_read_;
 };
 
 } // namespace outside

@@ -1,9 +1,8 @@
-"""Prints the mails of a folder as JSON, decoded by Python's email package: read_mail.py FOLDER."""
+"""Prints mails as JSON, decoded by Python's email package: read_mail.py FILE..."""
 import base64
 import email
 import email.policy
 import json
-import os
 import sys
 
 
@@ -32,10 +31,4 @@ def describe(path):
     }
 
 
-def main(folder):
-    paths = [os.path.join(folder, name) for name in os.listdir(folder)] if os.path.isdir(folder) else []
-    paths.sort(key=lambda path: (os.stat(path).st_mtime_ns, path))
-    json.dump([describe(path) for path in paths], sys.stdout)
-
-
-main(sys.argv[1])
+json.dump([describe(path) for path in sys.argv[1:]], sys.stdout)

@@ -259,7 +259,7 @@ step('the desk makes seven checks: application, register, domains, personnel, on
   await page.getByText('照合の結果を記録しました').waitFor();
   await openStep(specialist, '人事部門への在籍確認');
   await specialist.press('番号を追加する');
-  await specialist.fill({ 番号: switchboard, 番号の根拠: 'タウンページ 東京都千代田区版' });
+  await specialist.fill({ 番号: switchboard, 番号の根拠: 'Town Page, Chiyoda edition' });
   await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: '電話帳・番号案内' });
   await specialist.press('電話帳に追加する');
   await option(page, switchboard).waitFor();

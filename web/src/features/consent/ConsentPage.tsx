@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { LinkIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/lib/problem';
 import { queryClient } from '@/lib/session';
@@ -26,9 +26,14 @@ function usePage() {
   const { token = '' } = useParams({ strict: false });
   const [secret] = useState(token); // the address bar forgets it at once
   const language = useLanguage();
-  const [first] = useState(language);
+  const opened = useRef(false); // opening once more would begin a session that has shown no code
   const key = ['consent-page', secret, language];
-  const query = useQuery({ queryKey: key, queryFn: () => openPage(language === first ? secret : 'open'), staleTime: Number.POSITIVE_INFINITY, retry: false });
+  const open = async () => {
+    const page = await openPage(opened.current ? 'open' : secret);
+    opened.current = true;
+    return page;
+  };
+  const query = useQuery({ queryKey: key, queryFn: open, staleTime: Number.POSITIVE_INFINITY, retry: false });
   return { ...query, keep: (page: Asked) => queryClient.setQueryData(key, page) };
 }
 

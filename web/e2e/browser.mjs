@@ -77,6 +77,11 @@ export class Person {
     await within.getByRole('button', { name, exact: true }).click();
   }
 
+  /** Chooses a queue of the desk, whose button may count its cases. */
+  async queue(name) {
+    await this.page.getByRole('button', { name: new RegExp(`^${name}( \\d+)?$`) }).click();
+  }
+
   async choose(name, within = this.page) {
     await within.getByRole('radio', { name, exact: true }).check();
   }

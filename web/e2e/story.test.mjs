@@ -221,7 +221,7 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   const { page } = specialist;
   await firstLogin(specialist, shomei.desk, staff('specialist'));
   await specialist.see('審査案件');
-  await specialist.press('未割当');
+  await specialist.queue('未割当');
   await specialist.check('story-17-queue');
   await specialist.press('担当する');
   await specialist.see('株式会社青空商事');
@@ -273,7 +273,7 @@ step('four eyes: the one who gathered the evidence cannot approve, another speci
   await story.specialist.check('story-22-recommended');
   const approver = await browser.person('approver');
   await firstLogin(approver, shomei.desk, staff('approving_specialist'));
-  await approver.press('二人目の審査');
+  await approver.queue('二人目の審査');
   await approver.page.getByRole('link', { name: '株式会社青空商事' }).click();
   await approver.see('株式会社青空商事');
   await approver.check('story-23-review');

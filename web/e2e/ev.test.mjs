@@ -344,7 +344,7 @@ step('the certificate carries the registration and the EV policy [A05, A14]', as
   assert.equal(
     openssl('x509', '-in', pem, '-noout', '-subject', '-nameopt', 'sep_comma_plus_space,utf8,sname').trim(),
     'subject=jurisdictionC=JP, businessCategory=Private Organization, serialNumber=6010001999001, C=JP, ST=Tokyo, L=Chiyoda-ku, ' +
-      `postalCode=1009999, street=9-9-9 Marunouchi, O=Aozora Shoji K.K., CN=${names[0]}`,
+      `postalCode=100-9999, street=9-9-9 Marunouchi, O=Aozora Shoji K.K., CN=${names[0]}`,
   );
   const text = openssl('x509', '-in', pem, '-noout', '-text');
   assert.match(text, /Policy: 2\.23\.140\.1\.1\n/);

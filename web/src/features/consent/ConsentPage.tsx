@@ -21,12 +21,12 @@ import { Request } from './Request';
 import './consent.css';
 import './words';
 
-/** What the link led to, in the language of the page. */
+/** What the link led to, in the language of the page; an answer makes what is known in the other language old. */
 function usePage() {
   const { token = '' } = useParams({ strict: false });
   const [secret] = useState(token); // the address bar forgets it at once
+  const opened = useRef(false);
   const language = useLanguage();
-  const opened = useRef(false); // opening once more would begin a session that has shown no code
   const key = ['consent-page', secret, language];
   const open = async () => {
     const page = await openPage(opened.current ? 'open' : secret);
@@ -34,7 +34,11 @@ function usePage() {
     return page;
   };
   const query = useQuery({ queryKey: key, queryFn: open, staleTime: Number.POSITIVE_INFINITY, retry: false });
-  return { ...query, keep: (page: Asked) => queryClient.setQueryData(key, page) };
+  const keep = (page: Asked) => {
+    queryClient.removeQueries({ queryKey: key.slice(0, 2), predicate: (other) => other.queryKey[2] !== language });
+    queryClient.setQueryData(key, page);
+  };
+  return { ...query, keep };
 }
 
 /** For somebody who is asked to approve, confirm or sign: who asks for what, that it is them, and their answer. */

@@ -30,7 +30,20 @@ export async function proveByMail(person, mail, address, words) {
 
 /** Opens a check of the case. */
 export async function openStep({ page }, name) {
-  await page.getByRole('navigation', { name: '確認する項目' }).getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page
+    .getByRole('navigation', { name: '確認する項目' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+}
+
+/** Adds a number that was found in a source other than the applicant. */
+export async function addNumber(person, number, evidence, source) {
+  const { page } = person;
+  await person.press('番号を追加する');
+  await person.fill({ 番号: number, 番号の根拠: evidence });
+  await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: source });
+  await person.press('電話帳に追加する');
+  await option(page, number).waitFor();
 }
 
 /** Makes the call of a check on a number of the phone book: every answer is yes. `booked`: the call is on the list already. */

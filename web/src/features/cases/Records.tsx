@@ -27,6 +27,8 @@ export function Records({ vettingCase, step }: { vettingCase: Case; step: string
 function RecordView({ record }: { record: VettingRecord }) {
   const { t } = useTranslation('cases');
   const word = useWord();
+  const methods = t('record_method', { returnObjects: true }) as Record<string, string>;
+  const methodOf = (method: string) => methods[method] ?? method; // of a document it is what somebody wrote
   return (
     <section aria-label={`${word('record_kind', record.kind)} ${record.subject}`}>
       <div className="row">
@@ -37,7 +39,7 @@ function RecordView({ record }: { record: VettingRecord }) {
       <Facts
         items={[
           [t('case.source'), word('number_source', record.source)],
-          ...(record.method ? ([[t('case.method'), record.method]] as [string, React.ReactNode][]) : []),
+          ...(record.method ? ([[t('case.method'), methodOf(record.method)]] as [string, React.ReactNode][]) : []),
           [
             t('case.by', { name: '' }).replace(/\s+$/, ''),
             <span key="by">

@@ -157,7 +157,7 @@ step('the approver declines, is replaced, and the next one consents', async () =
   await ken.see('ご回答を受け付けました');
   await ken.check('trouble-03-declined');
   await ken.context.close();
-  await shomei.mail.waitFor(orderer, '承認を辞退');
+  await shomei.mail.waitFor(technical, '承認を辞退');
   await page.reload();
   await page.getByText('辞退の理由：この申請は聞いていません').waitFor();
   await applicant.check('trouble-04-declined');

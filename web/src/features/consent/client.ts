@@ -15,15 +15,15 @@ const isSecret = (token: string) => token.length > 20;
 
 /** Opens the link, and takes its secret out of the address bar; when the page is loaded again the session goes on. */
 export async function openPage(token: string): Promise<ConsentPage> {
-  if (!isSecret(token)) return resume();
+  await knowSession(); // of a link that was opened in this browser before
+  if (!isSecret(token)) return unwrap(linkApi.GET('/consent-page'));
   window.history.replaceState(window.history.state, '', `/a/${opened}`);
   const { page, csrfToken: given } = await unwrap(linkApi.POST('/consent-sessions', { body: { token } }));
   csrfToken = given;
   return page;
 }
 
-async function resume(): Promise<ConsentPage> {
+async function knowSession(): Promise<void> {
   const session = await unwrap(linkApi.GET('/session'));
   csrfToken = session.csrfToken ?? '';
-  return unwrap(linkApi.GET('/consent-page'));
 }

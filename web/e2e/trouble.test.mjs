@@ -229,7 +229,7 @@ step('the desk asks for a document; a file that lies is refused, a real one is t
   await applicant.check('trouble-10-answered');
   await page.reload();
   await specialist.press('確認した');
-  const document = page.getByRole('region', { name: 'extract.pdf' });
+  const document = page.getByRole('article', { name: 'extract.pdf' });
   for (const entry of await page.locator('.step-list li button').all()) {
     if (await document.isVisible()) break;
     await entry.click();
@@ -293,7 +293,7 @@ step('nobody answers the phone, then a call back is agreed on, then the approver
 
 step('a hit of the denied list is decided by the second specialist', async () => {
   const { specialist, approver } = story;
-  const hit = (person) => person.page.getByRole('region', { name: /^拒否リストの名称/ });
+  const hit = (person) => person.page.getByRole('article', { name: /^拒否リストの名称/ });
   const own = hit(specialist).getByRole('button', { name: '判断する' });
   assert.ok((await own.count()) === 0 || (await own.isDisabled()), 'who gathers the evidence does not decide the hit');
   await approver.open(`${shomei.desk}/desk/cases/${story.case}`);

@@ -62,7 +62,7 @@ function QuestionView({ question, may }: { question: CaseQuestion; may: boolean 
   const read = useMutation({ mutationFn: () => unwrap(api.POST('/questions/{id}/acknowledgements', { params })), onSuccess: keep });
   const fresh = question.status === 'answered' && !question.seen;
   return (
-    <section className="stack stack-s" aria-label={question.text}>
+    <article className="stack stack-s" aria-label={question.text}>
       <div className="row">
         <Badge tone={fresh ? 'info' : tones[question.status as keyof typeof tones]}>
           {fresh ? t('questions.unseen') : t(`questions.${question.status as keyof typeof tones}`)}
@@ -93,7 +93,7 @@ function QuestionView({ question, may }: { question: CaseQuestion; may: boolean 
           </Button>
         </div>
       ) : null}
-    </section>
+    </article>
   );
 }
 

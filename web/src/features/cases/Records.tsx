@@ -30,7 +30,7 @@ function RecordView({ record }: { record: VettingRecord }) {
   const methods = t('record_method', { returnObjects: true }) as Record<string, string>;
   const methodOf = (method: string) => methods[method] ?? method; // of a document it is what somebody wrote
   return (
-    <section aria-label={`${word('record_kind', record.kind)} ${record.subject}`}>
+    <article aria-label={`${word('record_kind', record.kind)} ${record.subject}`}>
       <div className="row">
         <Badge tone={tones[record.outcome as keyof typeof tones] ?? 'quiet'}>{word('record_outcome', record.outcome)}</Badge>
         <strong>{word('record_kind', record.kind)}</strong>
@@ -51,6 +51,6 @@ function RecordView({ record }: { record: VettingRecord }) {
             : []),
         ]}
       />
-    </section>
+    </article>
   );
 }

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
 import { root, startShomei } from './shomei.mjs';
+import { idIn, pressUntil, steps } from './steps.mjs';
 import {
   dialog,
   inBoth,
@@ -44,33 +45,7 @@ after(async () => {
   if (shomei) assert.equal(await shomei.stop(), 0, `shomei ends with 0; its log: ${shomei.log()}`);
 });
 
-/** One step of the story; after a failed one the others are left out, and the open pages are in artifacts/. */
-let broken = null;
-function step(name, run) {
-  test(name, async (context) => {
-    if (broken !== null) return context.skip(`after: ${broken}`);
-    try {
-      await run();
-    } catch (error) {
-      broken = name;
-      await browser.picture('failed');
-      throw error;
-    }
-  });
-}
-
-/** Presses as a person would who waits for the DNS: again every two seconds, for half a minute. */
-async function pressUntil(press, wanted) {
-  for (let tries = 0; tries < 15 && !(await wanted.isVisible()); tries += 1) {
-    await Promise.race([press(), wanted.waitFor()]); // the page may have seen it by itself, and the button is gone
-    await wanted.waitFor({ timeout: 2000 }).catch(() => {});
-  }
-  await wanted.waitFor({ timeout: 1000 });
-}
-
-/** The last part of an address. */
-const idIn = (url) => new URL(url).pathname.split('/').at(-1);
-
+const step = steps(() => browser.picture('failed'));
 const staff = (role) => shomei.staff.find((user) => user.role === role);
 
 step('the server describes its API as the committed openapi.json does', async () => {

@@ -73,17 +73,17 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
   );
 }
 
-/** Since when and by which domain a name is proven, and until when that holds. */
+/** Since when and until when a name is proven, and by what. */
 function Proven({ name, validation }: { name: string; validation: Validation }) {
   const { t } = useTranslation('apply');
   const dates = useDates();
-  return (
-    <p className="soft small">
-      {validation.completedAt ? t('dcv.done', { date: dates.date(validation.completedAt) }) : null}
-      {validation.authorizationDomain !== name ? ` ${t('dcv.covered', { domain: validation.authorizationDomain })}` : null}
-      {validation.usableUntil ? ` ${t('dcv.usable', { date: dates.date(validation.usableUntil) })}` : null}
-    </p>
-  );
+  const { authorizationDomain, completedAt, usableUntil } = validation;
+  const facts = [
+    completedAt ? t('dcv.done', { date: dates.date(completedAt) }) : null,
+    authorizationDomain !== name ? t('dcv.covered', { domain: authorizationDomain }) : null,
+    usableUntil ? t('dcv.usable', { date: dates.date(usableUntil) }) : null,
+  ];
+  return <p className="soft small">{facts.filter(Boolean).join(' · ')}</p>;
 }
 
 function Ended({ validation, onOther }: { validation: Validation; onOther: () => void }) {

@@ -6,6 +6,7 @@
 #include "storage/calls.h"
 #include "storage/case_file.h"
 #include "storage/evidence.h"
+#include "usecases/call_work.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
@@ -61,10 +62,13 @@ core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts&
 core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::CaseId& id) {
   const auto steps = TRY(storage::list_steps(tx, id));
   for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) {
-    const auto step = std::ranges::find(steps, call.step, &storage::StepRow::step);
-    const bool passed = call.outcome == "reached" && step != steps.end() && step->status == "passed";
-    const auto role = domain::contact_of(domain::parse_step(call.step).value());
-    facts.calls.push_back({call.step, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed});
+    for (const auto served : steps_of(call)) {
+      const std::string name(domain::to_string(served));
+      const auto step = std::ranges::find(steps, name, &storage::StepRow::step);
+      const bool passed = call.outcome == "reached" && step != steps.end() && step->status == "passed";
+      const auto role = domain::contact_of(served);
+      facts.calls.push_back({name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed});
+    }
   }
   return {};
 }

@@ -17,7 +17,7 @@ const isApi = (url) => URL.canParse(url) && new URL(url).pathname.startsWith('/a
 const interfaceWords = 'h1, h2, h3, button, label, legend, summary, th, dt, nav a, [role="tab"]';
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 // The button for the other language, and the names of the organization and the people of the story.
-const data = ['日本語', '青空商事', '佐藤 花子', '鈴木 一郎', '高橋 健'];
+const data = ['日本語', '青空商事', '佐藤 花子', '鈴木 一郎', '高橋 健', '山田 太郎', '審査 担当', '承認 担当', 'タウンページ'];
 
 /** One person at one computer. */
 export class Person {
@@ -77,6 +77,11 @@ export class Person {
     await within.getByRole('button', { name, exact: true }).click();
   }
 
+  /** Chooses a queue of the desk, whose button may count its cases. */
+  async queue(name) {
+    await this.page.getByRole('button', { name: new RegExp(`^${name}( \\d+)?$`) }).click();
+  }
+
   async choose(name, within = this.page) {
     await within.getByRole('radio', { name, exact: true }).check();
   }
@@ -118,9 +123,11 @@ export class Person {
     }
   }
 
-  /** Words of the interface in Japanese. */
+  /** Words of the interface in Japanese, which are not said to be so. */
   async #foreign() {
-    const words = await this.page.locator(interfaceWords).evaluateAll((all) => all.flatMap((one) => [one.innerText, one.getAttribute('aria-label') ?? '']));
+    const words = await this.page
+      .locator(interfaceWords)
+      .evaluateAll((all) => all.filter((one) => !one.closest('[lang="ja"]')).flatMap((one) => [one.innerText, one.getAttribute('aria-label') ?? '']));
     return words.filter((text) => japanese.test(text) && !data.some((known) => text.includes(known)));
   }
 

@@ -3,16 +3,33 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
 import { root, startShomei } from './shomei.mjs';
-import { dialog, inBoth, walkAuditor, walkCms, walkFinance, walkSite, walkSpecialist, walkWizard } from './walk.mjs';
+import { idIn, pressUntil, steps } from './steps.mjs';
+import {
+  dialog,
+  inBoth,
+  walkApplication,
+  walkApproval,
+  walkAuditor,
+  walkCaseFile,
+  walkCms,
+  walkCode,
+  walkConsent,
+  walkDenied,
+  walkFinance,
+  walkSite,
+  walkSpecialist,
+  walkWizard,
+} from './walk.mjs';
 
 const domain = 'aozora.example.jp';
 const passPhrase = 'correct horse battery staple';
 const orderer = 'hanako@aozora.example.jp';
 const technical = 'ichiro@aozora.example.jp';
+const authorization = 'ken@aozora.example.jp';
 
 let shomei;
 let browser;
@@ -28,33 +45,7 @@ after(async () => {
   if (shomei) assert.equal(await shomei.stop(), 0, `shomei ends with 0; its log: ${shomei.log()}`);
 });
 
-/** One step of the story; after a failed one the others are left out, and the open pages are in artifacts/. */
-let broken = null;
-function step(name, run) {
-  test(name, async (context) => {
-    if (broken !== null) return context.skip(`after: ${broken}`);
-    try {
-      await run();
-    } catch (error) {
-      broken = name;
-      await browser.picture('failed');
-      throw error;
-    }
-  });
-}
-
-/** Presses as a person would who waits for the DNS: again every two seconds, for half a minute. */
-async function pressUntil(press, wanted) {
-  for (let tries = 0; tries < 15 && !(await wanted.isVisible()); tries += 1) {
-    await Promise.race([press(), wanted.waitFor()]); // the page may have seen it by itself, and the button is gone
-    await wanted.waitFor({ timeout: 2000 }).catch(() => {});
-  }
-  await wanted.waitFor({ timeout: 1000 });
-}
-
-/** The last part of an address. */
-const idIn = (url) => new URL(url).pathname.split('/').at(-1);
-
+const step = steps(() => browser.picture('failed'));
 const staff = (role) => shomei.staff.find((user) => user.role === role);
 
 step('the server describes its API as the committed openapi.json does', async () => {
@@ -127,6 +118,7 @@ step('the access code arrives by mail and opens the application on a phone-sized
   await phone.press('状況を表示する');
   await phone.see(`ご注文 ${story.orderNumber}`);
   await phone.check('story-08-tracker-390');
+  await walkCode(phone);
   const applicant = story.visitor;
   await applicant.open(`${shomei.site}/apply`);
   await applicant.see('証明書の申請');
@@ -175,7 +167,7 @@ step('the application is filled in, kept as a draft, and the rule on persons exp
   await page.getByText('担当者の決まりに合わないところがあります').waitFor();
   await applicant.check('story-13-same-person');
   await applicant.fill(
-    { 姓: '高橋', 名: '健', セイ: 'タカハシ', メイ: 'ケン', 役職: '部長', メールアドレス: 'ken@aozora.example.jp', 電話番号: '03-0000-0003' },
+    { 姓: '高橋', 名: '健', セイ: 'タカハシ', メイ: 'ケン', 役職: '部長', メールアドレス: authorization, 電話番号: '03-0000-0003' },
     second,
   );
   await applicant.press('次へ：確認');
@@ -193,10 +185,20 @@ step('the application is filled in, kept as a draft, and the rule on persons exp
   await applicant.see('申請を受け付けました');
 });
 
-step('the domain is validated by a DNS record on a real name server [C06]', async () => {
+step('one name is approved by mail, the domain is validated by a DNS record on a real name server [C06]', async () => {
   const applicant = story.visitor;
   const { page } = applicant;
   const part = page.getByRole('region', { name: domain, exact: true });
+  await walkApplication(applicant);
+  const other = page.getByRole('region', { name: `www.${domain}`, exact: true });
+  await other.getByRole('radio', { name: /^ドメインの管理者へのメール/ }).check();
+  await other.getByRole('radio', { name: new RegExp(`^www.${domain}`) }).check();
+  await other.getByRole('checkbox', { name: `admin@www.${domain}` }).check();
+  await applicant.press('確認をはじめる', other);
+  const asked = await shomei.mail.waitFor(`admin@www.${domain}`, 'ご承認のお願い');
+  const holder = await browser.person('holder of the domain');
+  await walkApproval(holder, /https?:\/\/\S+\/d\/\S+/.exec(asked.text)[0]);
+  await holder.context.close();
   await applicant.press('確認をはじめる', part);
   const copied = async (what) =>
     (
@@ -215,13 +217,23 @@ step('the domain is validated by a DNS record on a real name server [C06]', asyn
   await applicant.check('story-16-validated');
 });
 
+step('the authorization contact consents by a mailed link, with a code mailed apart, and books a call', async () => {
+  const mail = await shomei.mail.waitFor(authorization, 'ご承認のお願い');
+  const approver = await browser.person('authorization contact');
+  await walkConsent(approver, /https?:\/\/\S+\/a\/\S+/.exec(mail.text)[0], async () => {
+    const code = await shomei.mail.waitFor(authorization, '確認コード');
+    return /\d{8}/.exec(code.text.split('確認コード：')[1])[0];
+  });
+  await approver.context.close();
+});
+
 step('a specialist checks the register and telephones [C05, C07, C08]', async () => {
   const specialist = await browser.person('specialist');
   story.specialist = specialist;
   const { page } = specialist;
   await firstLogin(specialist, shomei.desk, staff('specialist'));
   await specialist.see('審査案件');
-  await specialist.press('未割当');
+  await specialist.queue('未割当');
   await specialist.check('story-17-queue');
   await specialist.press('担当する');
   await specialist.see('株式会社青空商事');
@@ -240,10 +252,12 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'タウンページ 東京都千代田区版' });
   await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: '電話帳・番号案内' });
   await specialist.press('電話帳に追加する');
-  await page.getByRole('radio', { name: '03-0000-0001' }).check();
-  await specialist.press('架電シートを作る');
+  await walkCaseFile(specialist);
+  await page.getByRole('button', { name: /^承認担当者へのお電話/ }).click();
+  await specialist.press('架電シートを開く');
   const sheet = page.getByRole('dialog', { name: '架電シート' });
   await sheet.waitFor();
+  await sheet.getByRole('radio', { name: '03-0000-0001' }).check();
   for (const answer of await sheet.getByRole('radio', { name: 'はい', exact: true }).all()) await answer.check();
   await specialist.choose('話せた', sheet);
   await specialist.fill({ 電話に出た方の名前: '山田 太郎' }, sheet);
@@ -256,6 +270,10 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await page.getByRole('link', { name: '電話' }).click();
   await specialist.see('電話');
   await specialist.check('story-21-calls');
+  await specialist.press('週のカレンダー');
+  await page.locator('.week').waitFor();
+  await specialist.check('story-21-week');
+  await page.goBack();
   await page.goBack();
   await specialist.see('株式会社青空商事');
 });
@@ -273,11 +291,13 @@ step('four eyes: the one who gathered the evidence cannot approve, another speci
   await story.specialist.check('story-22-recommended');
   const approver = await browser.person('approver');
   await firstLogin(approver, shomei.desk, staff('approving_specialist'));
-  await approver.press('二人目の審査');
+  await approver.queue('二人目の審査');
   await approver.page.getByRole('link', { name: '株式会社青空商事' }).click();
   await approver.see('株式会社青空商事');
   await approver.check('story-23-review');
   await inBoth(approver, 'approve', dialog(/^(承認して発行する|Approve and issue)$/));
+  await inBoth(approver, 'send back', dialog(/^(差し戻す|Send back)$/));
+  story.approver = approver;
   await approver.press('承認して発行する');
   const review = approver.page.getByRole('dialog');
   await review.getByRole('checkbox', { name: '突き合わせ表の全項目を確認しました' }).check();
@@ -507,6 +527,7 @@ step('every page is without fault in both languages', async () => {
     walkSite(story.visitor, shomei.site, story),
     browser.person('customer again').then((person) => walkCms(person, shomei.site, customer, certificate)),
     browser.person('finance again').then((person) => walkFinance(person, shomei.desk, finance, unpaid)),
+    walkDenied(story.approver, shomei.desk),
     walkSpecialist(story.specialist, shomei.desk, story.case, certificate).then(() => walkAuditor(story.auditor, shomei.desk, story.case, certificate)),
   ]);
 });

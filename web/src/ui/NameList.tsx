@@ -7,11 +7,12 @@ import { Button } from './Button';
 import { Label, useFieldError } from './Field';
 import { type CheckFailure, checks } from './fields';
 
-/** The first failure of each name in a list: missing, malformed or twice. */
-export function checkNames(names: string[]): (CheckFailure | null)[] {
+/** The first failure of each name in a list: missing, malformed, twice, or a wildcard where there are none. */
+export function checkNames(names: string[], wildcards = true): (CheckFailure | null)[] {
   return names.map((name, at) => {
     if (name === '') return at === 0 ? { code: 'required' } : null;
     if (names.indexOf(name) < at) return { code: 'host_twice' };
+    if (!wildcards && name.startsWith('*')) return { code: 'wildcard' };
     return checks.host(name.replace(/^\*\./, ''));
   });
 }

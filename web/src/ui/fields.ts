@@ -11,6 +11,7 @@ export interface CheckFailure {
     | 'corporate_number'
     | 'host'
     | 'host_twice'
+    | 'wildcard'
     | 'date'
     | 'amount'
     | 'kana'

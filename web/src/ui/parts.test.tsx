@@ -124,6 +124,7 @@ describe('parts of pages', () => {
   it('names are asked for once each', () => {
     expect(checkNames(['', ''])).toEqual([{ code: 'required' }, null]);
     expect(checkNames(['a.example.jp', 'a.example.jp'])[1]).toEqual({ code: 'host_twice' });
+    expect(checkNames(['*.example.jp'], false)).toEqual([{ code: 'wildcard' }]);
     expect(checkNames(['日本語.example.jp', 'not a name'])).toEqual([null, { code: 'host' }]);
   });
 });

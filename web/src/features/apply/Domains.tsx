@@ -73,6 +73,7 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
   );
 }
 
+<<<<<<< HEAD
 /** Since when, by whose proof and until when. */
 function Proven({ name, validation }: { name: string; validation: Validation }) {
   const { t } = useTranslation('apply');
@@ -84,6 +85,19 @@ function Proven({ name, validation }: { name: string; validation: Validation }) 
       {validation.usableUntil ? ` ${t('dcv.usable', { date: dates.date(validation.usableUntil) })}` : null}
     </p>
   );
+=======
+/** Since when and until when a name is proven, and by what. */
+function Proven({ name, validation }: { name: string; validation: Validation }) {
+  const { t } = useTranslation('apply');
+  const dates = useDates();
+  const { authorizationDomain, completedAt, usableUntil } = validation;
+  const facts = [
+    completedAt ? t('dcv.done', { date: dates.date(completedAt) }) : null,
+    authorizationDomain !== name ? t('dcv.covered', { domain: authorizationDomain }) : null,
+    usableUntil ? t('dcv.usable', { date: dates.date(usableUntil) }) : null,
+  ];
+  return <p className="soft small">{facts.filter(Boolean).join(' · ')}</p>;
+>>>>>>> e2
 }
 
 function Ended({ validation, onOther }: { validation: Validation; onOther: () => void }) {

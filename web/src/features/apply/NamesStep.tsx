@@ -22,7 +22,7 @@ export function NamesStep({ application, draft, goTo }: StepProps) {
   const [errors, setErrors] = useState<ReturnType<typeof checkNames>>([]);
   const differ = csrNames.length > 0 && [...csrNames].sort().join() !== names.filter(Boolean).sort().join();
   const submit = () => {
-    const found = checkNames(names);
+    const found = checkNames(names, product?.wildcards);
     setErrors(found);
     if (found.some(Boolean)) focusFirstError();
     else draft.save({ step: 'organization', names: names.filter(Boolean) });
@@ -40,7 +40,7 @@ export function NamesStep({ application, draft, goTo }: StepProps) {
               setNames(next);
               setErrors([]);
             }}
-            onCheck={() => setErrors((known) => (known.length ? checkNames(names) : known))}
+            onCheck={() => setErrors((known) => (known.length ? checkNames(names, product?.wildcards) : known))}
             words={{
               label: (at) => (at === 0 ? t('names.first') : t('names.more', { number: at })),
               add: t('names.add'),

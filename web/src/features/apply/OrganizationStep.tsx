@@ -67,7 +67,7 @@ export function OrganizationStep({ application, draft, goTo }: StepProps) {
   useEffect(() => {
     if (customer && !application.draft.organization && fields.values.name === '') fields.fill(fromCustomer(customer));
   }, [customer]);
-  const ev = application.level === 'ev';
+  const ev = application.level === 'EV';
   const registration = useFields<RegistrationField>({ ...emptyRegistration, ...application.draft.registration }, ev ? registrationChecks : {});
   const submit = () => {
     const good = [fields.checkAll(), registration.checkAll()].every(Boolean);

@@ -84,7 +84,7 @@ export function StatusView({ application, fresh }: { application: Application; f
                       [
                         t('review.subject'),
                         <span key="subject" className="mono">
-                          {subjectText(application.draft.organization, application.names[0] ?? '')}
+                          {subjectText(application.draft.organization, application.names[0] ?? '', application.draft.registration)}
                         </span>,
                       ],
                     ] as [string, React.ReactNode][])

@@ -60,7 +60,7 @@ function FileView({ file, work }: { file: EvidenceFile; work: boolean }) {
   const { t } = useTranslation('casefile');
   const download = useMutation({ mutationFn: () => downloadFile(file.url, file.fileName) });
   return (
-    <section className="stack stack-s evidence-file" aria-label={file.fileName}>
+    <article className="stack stack-s evidence-file" aria-label={file.fileName}>
       <div className="row">
         <Badge tone={tones[file.status as keyof typeof tones] ?? 'quiet'}>{t(`files.${file.status as keyof typeof tones}`)}</Badge>
         <strong>{file.subject}</strong>
@@ -83,7 +83,7 @@ function FileView({ file, work }: { file: EvidenceFile; work: boolean }) {
       <CopyText value={file.sha256} what="SHA-256" />
       {download.error ? <ErrorPanel error={download.error} /> : null}
       {work && file.status === 'unverified' ? <DecideFile file={file} /> : null}
-    </section>
+    </article>
   );
 }
 

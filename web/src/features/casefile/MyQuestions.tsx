@@ -36,7 +36,7 @@ function QuestionView({ application, question, open }: { application: Applicatio
   const { t } = useTranslation('casefile');
   const dates = useDates();
   return (
-    <section className="stack stack-s" aria-label={t('mine.asked', { at: dates.instant(question.askedAt) })}>
+    <article className="stack stack-s" aria-label={t('mine.asked', { at: dates.instant(question.askedAt) })}>
       <div className="small soft">{t('mine.asked', { at: dates.instant(question.askedAt) })}</div>
       <div className="pre-line">{question.text}</div>
       {question.documents.length ? (
@@ -60,7 +60,7 @@ function QuestionView({ application, question, open }: { application: Applicatio
           <div className="pre-line">{question.answer}</div>
         </blockquote>
       ) : null}
-    </section>
+    </article>
   );
 }
 

@@ -9,6 +9,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { CheckField, Form, SelectField, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
+import { MailPreview } from '@/ui/MailPreview';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { Badge } from '@/ui/StatusBadge';
@@ -61,7 +62,7 @@ function QuestionView({ question, may }: { question: CaseQuestion; may: boolean 
   const read = useMutation({ mutationFn: () => unwrap(api.POST('/questions/{id}/acknowledgements', { params })), onSuccess: keep });
   const fresh = question.status === 'answered' && !question.seen;
   return (
-    <section className="stack stack-s" aria-label={question.text}>
+    <article className="stack stack-s" aria-label={question.text}>
       <div className="row">
         <Badge tone={fresh ? 'info' : tones[question.status as keyof typeof tones]}>
           {fresh ? t('questions.unseen') : t(`questions.${question.status as keyof typeof tones}`)}
@@ -92,7 +93,7 @@ function QuestionView({ question, may }: { question: CaseQuestion; may: boolean 
           </Button>
         </div>
       ) : null}
-    </section>
+    </article>
   );
 }
 
@@ -145,8 +146,7 @@ function Ask({ vettingCase, onDone }: { vettingCase: Case; onDone: () => void })
       {preview.data ? (
         <Dialog open title={t('questions.preview_title')} onClose={() => preview.reset()}>
           <div className="stack">
-            <strong>{preview.data.subject}</strong>
-            <pre className="mail-preview">{preview.data.body}</pre>
+            <MailPreview label={t('questions.preview_title')} mail={preview.data} />
             {send.error ? <ErrorPanel error={send.error} /> : null}
             <div className="dialog-buttons">
               <Button kind="primary" busy={send.isPending} onClick={() => send.mutate()}>

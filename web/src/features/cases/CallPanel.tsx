@@ -18,6 +18,7 @@ import { Card } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
 
+const settledAs = ['passed', 'not_needed'];
 const isOpen = (call: Call) => call.status === 'queued' || call.status === 'scheduled';
 
 /** The calls of a step, the organization's numbers, and a new call on one of them. */
@@ -26,6 +27,7 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
   const word = useWord();
   const work = useMay()('cases:work') && isUndecided(vettingCase);
   const [open, setOpen] = useState<Call | null>(null);
+  const settled = vettingCase.steps.some((entry) => entry.step === step && settledAs.includes(entry.status));
   const calls = vettingCase.calls.filter((call) => call.step === step || call.alsoStep === step);
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
   return (
@@ -39,7 +41,7 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
         </ul>
       </Card>
       <PhoneBook caseId={vettingCase.id} step={step} mayAdd={work} />
-      {work && !calls.some(isOpen) ? (
+      {work && !settled && !calls.some(isOpen) ? (
         <NewCall
           vettingCase={vettingCase}
           step={step}

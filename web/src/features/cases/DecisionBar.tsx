@@ -58,6 +58,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
   const undecided = isUndecided(vettingCase);
   const offered = (verb: Verb) =>
     (verb !== 'return' || vettingCase.status === 'in_review') &&
+    (verb !== 'recommend' || vettingCase.status !== 'in_review') &&
     vettingCase.actions.some((entry) => entry.name === verb && (undecided || (verb === 'withdraw' && entry.allowed)));
   const buttons = (['recommend', 'approve', 'return', 'reject', 'withdraw'] as const).filter(offered);
   const ending = { vettingCase, onDone: done, onStale, onClose: () => setAsking(null) };

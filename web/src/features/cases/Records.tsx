@@ -27,8 +27,10 @@ export function Records({ vettingCase, step }: { vettingCase: Case; step: string
 function RecordView({ record }: { record: VettingRecord }) {
   const { t } = useTranslation('cases');
   const word = useWord();
+  const methods = t('record_method', { returnObjects: true }) as Record<string, string>;
+  const methodOf = (method: string) => methods[method] ?? method; // of a document it is what somebody wrote
   return (
-    <section aria-label={`${word('record_kind', record.kind)} ${record.subject}`}>
+    <article aria-label={`${word('record_kind', record.kind)} ${record.subject}`}>
       <div className="row">
         <Badge tone={tones[record.outcome as keyof typeof tones] ?? 'quiet'}>{word('record_outcome', record.outcome)}</Badge>
         <strong>{word('record_kind', record.kind)}</strong>
@@ -37,7 +39,7 @@ function RecordView({ record }: { record: VettingRecord }) {
       <Facts
         items={[
           [t('case.source'), word('number_source', record.source)],
-          ...(record.method ? ([[t('case.method'), record.method]] as [string, React.ReactNode][]) : []),
+          ...(record.method ? ([[t('case.method'), methodOf(record.method)]] as [string, React.ReactNode][]) : []),
           [
             t('case.by', { name: '' }).replace(/\s+$/, ''),
             <span key="by">
@@ -49,6 +51,6 @@ function RecordView({ record }: { record: VettingRecord }) {
             : []),
         ]}
       />
-    </section>
+    </article>
   );
 }

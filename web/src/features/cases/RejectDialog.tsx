@@ -8,6 +8,7 @@ import { Dialog } from '@/ui/Dialog';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Form, SelectField, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
+import { MailPreview } from '@/ui/MailPreview';
 import { Card } from '@/ui/Page';
 import './words';
 
@@ -75,10 +76,7 @@ export function RejectDialog({ vettingCase, onDone, onStale, onClose }: EndDialo
           />
           {current ? (
             <Card title={t('rejection.preview')} level={3} tight>
-              <p>
-                <strong>{preview.data.subject}</strong>
-              </p>
-              <pre className="mail-preview">{preview.data.body}</pre>
+              <MailPreview label={t('rejection.preview')} mail={preview.data} />
             </Card>
           ) : null}
         </div>

@@ -74,14 +74,15 @@ function Slots({ calls, busy, onBook }: { calls: ConsentCalls; busy: boolean; on
   const { t } = useTranslation('consent');
   const language = useLanguage();
   const days = byDay(calls, language);
-  const fields = useFields({ day: [...days.keys()][0] ?? '' });
-  const times = days.get(fields.values.day) ?? [];
+  const [earliest = []] = days.values();
+  const fields = useFields({ day: earliest[0] ?? '' }); // a day goes by its first time, whatever the language
+  const times = [...days.values()].find(([first]) => first === fields.values.day) ?? earliest;
   const [chosen, setChosen] = useState('');
   const valid = times.includes(chosen);
   return (
     <Form onSubmit={() => valid && onBook(chosen)}>
       <div className="fields">
-        <SelectField fields={fields} name="day" label={t('call.day')} required size="m" choices={[...days.keys()].map((day) => ({ value: day, label: day }))} />
+        <SelectField fields={fields} name="day" label={t('call.day')} required size="m" choices={[...days].map(([label, [first = '']]) => ({ value: first, label }))} />
         <fieldset className="fieldset">
           <legend>{t('call.time')}</legend>
           <div className="consent-times">

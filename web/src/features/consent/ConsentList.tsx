@@ -38,11 +38,12 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
   const word = useWord();
   const { data } = useQuery({ ...consentsQuery(applicationId), refetchInterval: 20_000 });
   if (!data || data.consents.length === 0) return null;
+  const complete = data.consents.every((consent) => consent.status === 'consented');
   return (
     <Card title={t('list.title')}>
       <div className="stack stack-s">
         <p className="soft">
-          {t('list.text')} {data.required ? t('list.required') : null}
+          {complete ? t('list.complete') : t('list.text')} {data.required && !complete ? t('list.required') : null}
         </p>
         <Checks
           lines={data.consents.map((consent) => ({

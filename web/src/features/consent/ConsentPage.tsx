@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { LinkIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/lib/problem';
 import { queryClient } from '@/lib/session';
@@ -21,15 +21,24 @@ import { Request } from './Request';
 import './consent.css';
 import './words';
 
-/** What the link led to, in the language of the page. */
+/** What the link led to, in the language of the page; an answer makes what is known in the other language old. */
 function usePage() {
   const { token = '' } = useParams({ strict: false });
   const [secret] = useState(token); // the address bar forgets it at once
+  const opened = useRef(false);
   const language = useLanguage();
-  const [first] = useState(language);
   const key = ['consent-page', secret, language];
-  const query = useQuery({ queryKey: key, queryFn: () => openPage(language === first ? secret : 'open'), staleTime: Number.POSITIVE_INFINITY, retry: false });
-  return { ...query, keep: (page: Asked) => queryClient.setQueryData(key, page) };
+  const open = async () => {
+    const page = await openPage(opened.current ? 'open' : secret);
+    opened.current = true;
+    return page;
+  };
+  const query = useQuery({ queryKey: key, queryFn: open, staleTime: Number.POSITIVE_INFINITY, retry: false });
+  const keep = (page: Asked) => {
+    queryClient.removeQueries({ queryKey: key.slice(0, 2), predicate: (other) => other.queryKey[2] !== language });
+    queryClient.setQueryData(key, page);
+  };
+  return { ...query, keep };
 }
 
 /** For somebody who is asked to approve, confirm or sign: who asks for what, that it is them, and their answer. */

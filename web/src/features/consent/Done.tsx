@@ -22,7 +22,9 @@ export function Done({ page }: { page: ConsentPage }) {
           </li>
         ))}
       </ul>
-      <p>{t(declined ? 'next_declined' : 'next', { phone: page.deskPhone })}</p>
+      <p>
+        {t(declined ? 'next_declined' : 'next')} {declined && page.deskPhone ? t('questions', { phone: page.deskPhone }) : null}
+      </p>
     </Notice>
   );
 }

@@ -13,17 +13,17 @@ export const linkApi = makeClient(
 const opened = 'open';
 const isSecret = (token: string) => token.length > 20;
 
+/** Whoever has opened a link in this browser before has a session, without whose token nothing may be sent. */
+async function knowSession(): Promise<void> {
+  csrfToken = (await unwrap(linkApi.GET('/session'))).csrfToken ?? '';
+}
+
 /** Opens the link, and takes its secret out of the address bar; when the page is loaded again the session goes on. */
 export async function openPage(token: string): Promise<ConsentPage> {
-  if (!isSecret(token)) return resume();
-  window.history.replaceState(window.history.state, '', `/a/${opened}`);
+  if (isSecret(token)) window.history.replaceState(window.history.state, '', `/a/${opened}`);
+  await knowSession();
+  if (!isSecret(token)) return unwrap(linkApi.GET('/consent-page'));
   const { page, csrfToken: given } = await unwrap(linkApi.POST('/consent-sessions', { body: { token } }));
   csrfToken = given;
   return page;
-}
-
-async function resume(): Promise<ConsentPage> {
-  const session = await unwrap(linkApi.GET('/session'));
-  csrfToken = session.csrfToken ?? '';
-  return unwrap(linkApi.GET('/consent-page'));
 }

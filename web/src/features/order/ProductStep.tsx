@@ -40,7 +40,7 @@ function ProductForm({ products: items, draft, onDone }: ProductStepProps & { pr
   const [names, setNames] = useState(draft.names);
   const [errors, setErrors] = useState<ReturnType<typeof checkNames>>([]);
   const submit = () => {
-    const found = checkNames(names);
+    const found = checkNames(names, product.wildcards);
     setErrors(found);
     if (found.some(Boolean)) focusFirstError();
     else onDone({ product: product.id, termYears: term, names: names.filter((name) => name !== ''), quoteId: null });
@@ -55,7 +55,10 @@ function ProductForm({ products: items, draft, onDone }: ProductStepProps & { pr
               name="product"
               required
               value={product.id}
-              onChange={setProductId}
+              onChange={(id) => {
+                setProductId(id);
+                setErrors([]);
+              }}
               choices={items.map((item) => ({
                 value: item.id,
                 label: item.name,
@@ -85,7 +88,7 @@ function ProductForm({ products: items, draft, onDone }: ProductStepProps & { pr
                 setNames(next);
                 setErrors([]);
               }}
-              onCheck={() => setErrors((known) => (known.length ? checkNames(names) : known))}
+              onCheck={() => setErrors((known) => (known.length ? checkNames(names, product.wildcards) : known))}
               words={{
                 label: (at) => (at === 0 ? t('name_first') : t('name_more', { number: at })),
                 hint: t('name_hint'),

@@ -66,7 +66,7 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
   const [deciding, setDeciding] = useState(false);
   const matched = hit.kind === 'mixed_script' ? t(`matched.${hit.matched as 'mixed'}`) : hit.matched;
   return (
-    <section aria-label={`${t(`kind.${hit.kind as Kind}`)} ${hit.subject}`} className="stack stack-s">
+    <article aria-label={`${t(`kind.${hit.kind as Kind}`)} ${hit.subject}`} className="stack stack-s">
       <div className="row">
         <Badge tone={hit.inTheWay ? 'bad' : 'ok'}>{hit.decision ? t(`decisions.${hit.decision as Decision}`) : t('undecided')}</Badge>
         <strong>{t(`kind.${hit.kind as Kind}`)}</strong>
@@ -103,7 +103,7 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
           }}
         />
       ) : null}
-    </section>
+    </article>
   );
 }
 

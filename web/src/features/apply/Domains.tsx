@@ -47,8 +47,6 @@ interface DomainProps {
 }
 
 function Domain({ name, applicationId, validation, onChange }: DomainProps) {
-  const { t } = useTranslation('apply');
-  const dates = useDates();
   const [choosing, setChoosing] = useState(false);
   const open = !validation || validation.status === 'expired' || choosing;
   return (
@@ -57,13 +55,7 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
         <h3 className="domain-name">{name}</h3>
         {validation ? <StatusBadge kind="validation" status={validation.status} /> : null}
       </div>
-      {validation?.status === 'valid' ? (
-        <p className="soft small">
-          {validation.completedAt ? t('dcv.done', { date: dates.date(validation.completedAt) }) : null}
-          {validation.authorizationDomain !== name ? ` ${t('dcv.covered', { domain: validation.authorizationDomain })}` : null}
-          {validation.usableUntil ? ` ${t('dcv.usable', { date: dates.date(validation.usableUntil) })}` : null}
-        </p>
-      ) : null}
+      {validation?.status === 'valid' ? <Proven name={name} validation={validation} /> : null}
       {validation ? <Sightings validation={validation} /> : null}
       {open && validation?.status !== 'valid' ? (
         <ChooseMethod
@@ -79,6 +71,19 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
       {validation?.status === 'pending' && !open ? <Pending validation={validation} onChange={onChange} onOther={() => setChoosing(true)} /> : null}
     </section>
   );
+}
+
+/** Since when and until when a name is proven, and by what. */
+function Proven({ name, validation }: { name: string; validation: Validation }) {
+  const { t } = useTranslation('apply');
+  const dates = useDates();
+  const { authorizationDomain, completedAt, usableUntil } = validation;
+  const facts = [
+    completedAt ? t('dcv.done', { date: dates.date(completedAt) }) : null,
+    authorizationDomain !== name ? t('dcv.covered', { domain: authorizationDomain }) : null,
+    usableUntil ? t('dcv.usable', { date: dates.date(usableUntil) }) : null,
+  ];
+  return <p className="soft small">{facts.filter(Boolean).join(' · ')}</p>;
 }
 
 function Ended({ validation, onOther }: { validation: Validation; onOther: () => void }) {

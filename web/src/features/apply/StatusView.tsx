@@ -1,9 +1,9 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { ConsentList } from '@/features/consent/ConsentList';
 import { CallBookings } from '@/features/calls/CallBookings';
 import { MyHistory } from '@/features/casefile/MyHistory';
 import { MyQuestions } from '@/features/casefile/MyQuestions';
+import { ConsentList } from '@/features/consent/ConsentList';
 import '@/features/casefile/words';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';

@@ -176,7 +176,7 @@ TEST(Report, CountsAndTimesTheMonth) {
   EXPECT_EQ(report.at("/received"), "3");
   EXPECT_EQ(report.at("/rejected"), "1");
   EXPECT_EQ(report.at("/withdrawn"), "1");
-  EXPECT_EQ(report.at("/decision/medianSeconds"), std::to_string(8 * 3600)) << "a day and an hour of the desk";
+  EXPECT_NEAR(std::stoi(report.at("/decision/medianSeconds")), 8 * 3600, 30) << "a day and an hour of the desk";
   EXPECT_EQ(report.at("/specialists/0/rejected"), "1");
   const auto december = desk.get(Site::api("/reports/vetting?from=2026-12-01"));
   EXPECT_EQ(december.at("/to"), "2026-12-31");

@@ -66,7 +66,11 @@ export async function walkCode(person) {
 
 /** What an applicant can open while the application is vetted. */
 export async function walkApplication(person) {
-  await inBoth(person, 'choose when to be called', opened(/^(日時を選ぶ|Choose a time)$/, ({ page }) => page.locator('.slot-days').waitFor()));
+  await inBoth(
+    person,
+    'choose when to be called',
+    opened(/^(日時を選ぶ|Choose a time)$/, ({ page }) => page.locator('.slot-days').waitFor()),
+  );
   await inBoth(person, 'another approver', opened(/^(別の方に変更する|Name somebody else)$/));
   await inBoth(person, 'withdraw the application', dialog(/^(申請を取り下げる|Withdraw this application)$/));
 }

@@ -73,19 +73,6 @@ function Domain({ name, applicationId, validation, onChange }: DomainProps) {
   );
 }
 
-<<<<<<< HEAD
-/** Since when, by whose proof and until when. */
-function Proven({ name, validation }: { name: string; validation: Validation }) {
-  const { t } = useTranslation('apply');
-  const dates = useDates();
-  return (
-    <p className="soft small">
-      {validation.completedAt ? t('dcv.done', { date: dates.date(validation.completedAt) }) : null}
-      {validation.authorizationDomain !== name ? ` ${t('dcv.covered', { domain: validation.authorizationDomain })}` : null}
-      {validation.usableUntil ? ` ${t('dcv.usable', { date: dates.date(validation.usableUntil) })}` : null}
-    </p>
-  );
-=======
 /** Since when and until when a name is proven, and by what. */
 function Proven({ name, validation }: { name: string; validation: Validation }) {
   const { t } = useTranslation('apply');
@@ -97,7 +84,6 @@ function Proven({ name, validation }: { name: string; validation: Validation }) 
     usableUntil ? t('dcv.usable', { date: dates.date(usableUntil) }) : null,
   ];
   return <p className="soft small">{facts.filter(Boolean).join(' · ')}</p>;
->>>>>>> e2
 }
 
 function Ended({ validation, onOther }: { validation: Validation; onOther: () => void }) {

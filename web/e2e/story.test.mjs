@@ -166,10 +166,7 @@ step('the application is filled in, kept as a draft, and the rule on persons exp
   await applicant.press('次へ：確認');
   await page.getByText('担当者の決まりに合わないところがあります').waitFor();
   await applicant.check('story-13-same-person');
-  await applicant.fill(
-    { 姓: '高橋', 名: '健', セイ: 'タカハシ', メイ: 'ケン', 役職: '部長', メールアドレス: authorization, 電話番号: '03-0000-0003' },
-    second,
-  );
+  await applicant.fill({ 姓: '高橋', 名: '健', セイ: 'タカハシ', メイ: 'ケン', 役職: '部長', メールアドレス: authorization, 電話番号: '03-0000-0003' }, second);
   await applicant.press('次へ：確認');
   await page.getByRole('heading', { name: '利用規約' }).waitFor();
   await page.reload();

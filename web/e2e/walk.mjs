@@ -66,7 +66,11 @@ export async function walkCode(person) {
 
 /** What an applicant can open while the application is vetted. */
 export async function walkApplication(person) {
-  await inBoth(person, 'choose when to be called', opened(/^(日時を選ぶ|Choose a time)$/, ({ page }) => page.locator('.slot-days').waitFor()));
+  await inBoth(
+    person,
+    'choose when to be called',
+    opened(/^(日時を選ぶ|Choose a time)$/, ({ page }) => page.locator('.slot-days').waitFor()),
+  );
   await inBoth(person, 'another approver', opened(/^(別の方に変更する|Name somebody else)$/));
   await inBoth(person, 'withdraw the application', dialog(/^(申請を取り下げる|Withdraw this application)$/));
 }
@@ -257,6 +261,7 @@ export async function walkSpecialist(person, desk, vettingCase, certificate) {
     '/desk/calls',
     ['/desk/calls?status=done', dialog(/^(架電シート|Call sheet)$/)],
     '/desk/calls?view=week',
+    `/desk/calls?view=week&from=${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)}`,
     '/desk/reports',
     '/desk/denied',
     '/desk/certificates',
@@ -272,11 +277,11 @@ export async function walkDenied(person, desk) {
   await inBoth(person, 'a new entry of the denied list', dialog(/^(項目を追加|Add an entry)$/));
   await person.press('項目を追加');
   const form = page.getByRole('dialog');
-  await person.fill({ 項目: 'denied.invalid', 出典: '自社', 理由: '試験のための項目' }, form);
+  await person.fill({ 項目: 'denied.example.com', 出典: '自社', 理由: '試験のための項目' }, form);
   await form.getByRole('combobox', { name: /^種別/ }).selectOption('domain');
   await person.check('denied-1-add');
   await person.press('追加する', form);
-  await page.getByRole('cell', { name: 'denied.invalid' }).waitFor();
+  await page.getByRole('cell', { name: 'denied.example.com' }).waitFor();
   await person.check('denied-2-list');
   await inBoth(person, 'the end of an entry', dialog(/^(廃止する|Retire)$/));
   await person.press('廃止する');

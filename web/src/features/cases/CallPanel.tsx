@@ -74,7 +74,8 @@ function CallLine({ call, onOpen }: { call: Call; onOpen: (call: Call) => void }
       <div>
         {call.number ? (
           <>
-            <strong className="num">{call.number}</strong> <span className="small soft">{word('number_source', call.numberSource)}</span>
+            <strong className="num nowrap">{call.number}</strong>
+            <div className="small soft">{word('number_source', call.numberSource)}</div>
           </>
         ) : (
           <span className="soft">{t('call_step.number_open')}</span>

@@ -32,7 +32,7 @@ export function Notes({ vettingCase }: { vettingCase: Case }) {
   const entries = [...vettingCase.notes].reverse().map((note) => ({
     key: note.id,
     at: note.at,
-    who: note.authorName,
+    who: note.authorName === 'system' ? t('notes.program') : note.authorName,
     text: (
       <>
         <Badge tone={note.visibleToApplicant ? 'info' : 'quiet'}>{note.visibleToApplicant ? t('notes.to_applicant') : t('notes.internal')}</Badge>

@@ -82,7 +82,14 @@ function Slots({ calls, busy, onBook }: { calls: ConsentCalls; busy: boolean; on
   return (
     <Form onSubmit={() => valid && onBook(chosen)}>
       <div className="fields">
-        <SelectField fields={fields} name="day" label={t('call.day')} required size="m" choices={[...days].map(([label, [first = '']]) => ({ value: first, label }))} />
+        <SelectField
+          fields={fields}
+          name="day"
+          label={t('call.day')}
+          required
+          size="m"
+          choices={[...days].map(([label, [first = '']]) => ({ value: first, label }))}
+        />
         <fieldset className="fieldset">
           <legend>{t('call.time')}</legend>
           <div className="consent-times">

@@ -12,6 +12,7 @@ import { Checks } from '@/ui/Checks';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Form } from '@/ui/Field';
 import { useFields } from '@/ui/fields';
+import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
@@ -45,6 +46,7 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
         <p className="soft">
           {complete ? t('list.complete') : t('list.text')} {data.required && !complete ? t('list.required') : null}
         </p>
+        {employer !== undefined && data.consents.some((consent) => consent.status === 'declined') ? <Notice tone="warn">{t('list.turn')}</Notice> : null}
         <Checks
           lines={data.consents.map((consent) => ({
             key: consent.role,

@@ -28,7 +28,8 @@ CallScript call_sheet(const std::vector<Step>& steps, core::Language language, c
   const bool asks_human_resources = !steps.empty() && steps.front() == Step::hr_call;
   sheet.reception = words(language, asks_human_resources ? "sheet.reception_hr" : "sheet.reception", params);
   sheet.greeting = words(language, "sheet.greeting", params);
-  const bool has_number = std::ranges::any_of(params, [](const auto& word) { return word.first == "caller_phone" && !word.second.empty(); });
+  const bool has_number =
+      std::ranges::any_of(params, [](const auto& word) { return word.first == "caller_phone" && !word.second.empty(); });
   sheet.closing = words(language, has_number ? "sheet.closing" : "sheet.closing_without_number", params);
   return sheet;
 }

@@ -143,7 +143,7 @@ struct StateTable<CaseStatus> {
                                                            {in_review, approved},
                                                            {in_review, rejected},
                                                            {in_review, withdrawn},
-                                                           {approved, open}, // evidence did not hold until the moment of issuing
+                                                           {approved, open},        // evidence did not hold until the moment of issuing
                                                            {approved, withdrawn}}}; // until issuing begins
 };
 template <>

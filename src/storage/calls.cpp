@@ -25,7 +25,8 @@ core::Result<std::vector<CallRow>> list_calls_of_case(Transaction& tx, const Cas
 core::Result<Page<CallRow>> list_calls(Transaction& tx, const CallQuery& query) {
   const auto after = TRY(parse_cursor(query.after));
   const std::int64_t seen = after ? TRY(cursor_number(*after)) : 0;
-  auto sql = std::string(select<CallRow, "FROM calls WHERE ($1 = '' OR status = $1 OR ($1 = 'open' AND status IN ('queued', 'scheduled'))) AND ($2 = '' OR case_id IN (SELECT id FROM cases "
+  auto sql = std::string(select<CallRow, "FROM calls WHERE ($1 = '' OR status = $1 OR ($1 = 'open' AND status IN ('queued', 'scheduled'))) "
+                                         "AND ($2 = '' OR case_id IN (SELECT id FROM cases "
                                          "WHERE assigned_to = $2)) AND due_at >= $3 AND due_at < $4">());
   if (after) sql += query.newest_first ? " AND (due_at, id) < ($5, $6)" : " AND (due_at, id) > ($5, $6)";
   sql += query.newest_first ? " ORDER BY due_at DESC, id DESC LIMIT $7" : " ORDER BY due_at, id LIMIT $7";

@@ -21,8 +21,8 @@ struct SessionRow {
   core::Instant verified_at; ///< when the second factor was last shown; the epoch where never
 };
 BOOST_DESCRIBE_STRUCT(SessionRow, (),
-                      (token_hash, entry, user_id, order_id, application_id, quote_id, consent_link_id, csrf_token, created_at, last_seen_at, expires_at,
-                       verified_at))
+                      (token_hash, entry, user_id, order_id, application_id, quote_id, consent_link_id, csrf_token, created_at,
+                       last_seen_at, expires_at, verified_at))
 
 core::Result<void> insert_session(Transaction& tx, const SessionRow& session);
 /// Absent when unknown or past `expires_at`.

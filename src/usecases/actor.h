@@ -16,9 +16,9 @@ struct Actor {
   std::string application_id = {}; ///< what an applicant may see and change
   bool is_staff = false;
   core::Language language = core::Language::ja;
-  std::string user_id = {};      ///< a person with a log-in
-  std::string quote_id = {};     ///< the quote that an order session began with
-  std::string session_hash = {}; ///< sha256_hex of the session's token; empty without a session
+  std::string user_id = {};         ///< a person with a log-in
+  std::string quote_id = {};        ///< the quote that an order session began with
+  std::string session_hash = {};    ///< sha256_hex of the session's token; empty without a session
   std::string consent_link_id = {}; ///< the mailed link that somebody came by
 };
 

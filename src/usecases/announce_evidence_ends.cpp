@@ -140,7 +140,8 @@ core::Result<void> for_each(World& world, core::Instant now, const auto& list, c
     const auto rows = TRY(world.database.read([&](storage::Transaction& tx) { return list(tx, now - oldest, now, after); }));
     if (rows.empty()) return {};
     for (const auto& row : rows)
-      if (const auto told = announce(row); !told) core::log::error("evidence_end_not_announced", told.error()); // the others are not held up
+      if (const auto told = announce(row); !told)
+        core::log::error("evidence_end_not_announced", told.error()); // the others are not held up
     after = rows.back().id.str();
   }
 }

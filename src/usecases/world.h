@@ -42,7 +42,7 @@ struct World {
   KnownKeys& known_keys;
   std::string node = {}; ///< the name under which this process issues; no other that lives has it
   const policy::RegistrationAgencies* agencies = &policy::RegistrationAgencies::built_in(); ///< whose registrations EV may name
-  outbound::Perspectives* perspectives = nullptr; ///< none are configured
+  outbound::Perspectives* perspectives = nullptr;                                           ///< none are configured
 };
 
 } // namespace usecases

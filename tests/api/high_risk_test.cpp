@@ -119,7 +119,8 @@ TEST(HighRisk, AnEntryAfterTheApprovalStopsIssuing) {
   auto filed = file_application(house(), {}, {"kuro3.jp"});
   gather(first, second, filed);
   usecases::Actor approver{.id = third.get("/api/v1/session").at("/user/id"), .origin = "test", .is_staff = true};
-  const auto application = must(usecases::approve_case(world, approver, {storage::CaseId::stored(filed.case_id), std::nullopt, "全項目を確認", true}));
+  const auto application =
+      must(usecases::approve_case(world, approver, {storage::CaseId::stored(filed.case_id), std::nullopt, "全項目を確認", true}));
   const auto entry = deny(third, "domain", "kuro3.jp");
   ASSERT_EQ(entry.status, 201) << entry.body;
   const auto refused = usecases::issue_approved_application(world, usecases::system_actor("test"), application);

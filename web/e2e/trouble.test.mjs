@@ -336,6 +336,12 @@ step('the case is sent back once, then approved; who recommended it cannot appro
   await approver.press('承認して発行する', dialog);
   await approver.page.getByText('承認済み').first().waitFor();
   await approver.check('trouble-18-approved');
+  await specialist.open(`${shomei.desk}/desk/reports`);
+  await specialist.see('審査の統計');
+  await specialist.check('trouble-20-reports');
+  await specialist.open(`${shomei.desk}/desk/calls?view=week&from=${laterDay().replaceAll('/', '-')}`);
+  await specialist.page.locator('.week-call').first().waitFor();
+  await specialist.check('trouble-21-week');
   const mail = await shomei.mail.waitFor(technical, '発行完了');
   await story.applicant.open(linkIn(mail, 'download'));
   await story.applicant.see('証明書のダウンロード');

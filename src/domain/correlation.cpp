@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "domain/company_name.h"
 #include "domain/errors.h"
+#include "domain/person.h"
 #include "domain/phone_number.h"
 
 #include <algorithm>
@@ -56,12 +57,12 @@ CorrelationRow phone_row(const CorrelationFacts& facts, const CorrelatedCall& ca
 
 CorrelationRow person_row(const CorrelationFacts& facts, const CorrelatedContact& contact) {
   CorrelationRow row{"person." + contact.role, "person", {{"application", contact.name}}, {}, {}};
-  for (const auto& call : facts.calls)
-    if (call.role == contact.role && call.passed) {
-      row.values.push_back({"call", contact.name});
-      row.match = Match::same;
-      break;
-    }
+  for (const auto& call : facts.calls) {
+    if (call.role != contact.role || !call.passed || call.reached.empty()) continue;
+    row.values.push_back({"call", call.reached});
+    if (person_name_key(call.reached, "") == person_name_key(contact.name, "")) row.match = Match::same;
+    break;
+  }
   return row;
 }
 

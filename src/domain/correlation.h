@@ -45,6 +45,7 @@ struct CorrelatedCall {
   std::string number_source;
   std::string role; ///< of the contact whom the call is about
   bool passed = false;
+  std::string reached = {}; ///< who answered for himself; empty where somebody else spoke
 };
 struct CorrelatedFile {
   std::string id;

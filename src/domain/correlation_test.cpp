@@ -16,7 +16,7 @@ CorrelationFacts facts() {
                               {{"address", "千代田区千代田1-1", "千代田区千代田一丁目1番", Match::equivalent}, {}}},
           .contacts = {{"technical", "鈴木 太郎", "㈱青空商事", "03-0000-0002"},
                        {"authorization", "山田 太郎", "株式会社青空商事", "03-0000-0003"}},
-          .calls = {{"authorization_call", "0300000001", "directory", "authorization", true}},
+          .calls = {{"authorization_call", "0300000001", "directory", "authorization", true, "山田　太郎"}},
           .files = {{"fil_1", "register_extract", "登記事項証明書"}}};
 }
 
@@ -35,6 +35,9 @@ TEST(Correlation, SetsTheWholeFileSideBySide) {
   EXPECT_EQ(row_of(rows, "phone.authorization_call").match, Match::same);
   EXPECT_EQ(row_of(rows, "person.authorization").match, Match::same);
   EXPECT_FALSE(row_of(rows, "person.technical").match) << "nobody has talked to him";
+  auto somebody_else = facts();
+  somebody_else.calls[0].reached = "高橋 健";
+  EXPECT_FALSE(row_of(correlate(somebody_else), "person.authorization").match) << "shown, and left to the reviewer";
   EXPECT_TRUE(check_differences(rows));
 }
 

@@ -67,7 +67,9 @@ core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts&
       const auto step = std::ranges::find(steps, name, &storage::StepRow::step);
       const bool passed = call.outcome == "reached" && step != steps.end() && step->status == "passed";
       const auto role = domain::contact_of(served);
-      facts.calls.push_back({name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed});
+      // Human resources speak about somebody else.
+      const auto reached = served == domain::Step::hr_call ? std::string() : call.reached_name;
+      facts.calls.push_back({name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached});
     }
   }
   return {};

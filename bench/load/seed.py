@@ -39,7 +39,9 @@ insert("clients", id=client, account_id=account, name=name, is_primary=1, create
 insert("organizations", id=organization, account_id=account, client_id=client, name=name, name_kana="アオゾラショウジ",
        name_latin="Aozora Shoji K.K.", corporate_number="6010001999001", country="JP", state="東京都", locality="千代田区",
        street="丸の内九丁目9番9号", postal_code="1009999", phone="03-0000-0001", certificate_organization="Aozora Shoji K.K.",
-       certificate_state="Tokyo", certificate_locality="Chiyoda-ku", at_most_ten_members=0, status="vetted", version=1, created_at=now)
+       certificate_state="Tokyo", certificate_locality="Chiyoda-ku", at_most_ten_members=0, status="vetted", version=1, created_at=now,
+       business_category="", jurisdiction_country="", jurisdiction_state="", jurisdiction_locality="", registration_number="",
+       certificate_street="")
 facts = '{"active":true,"undecidedDifferences":[]}'
 for step, kind in (("organization", "register"), ("authorization_call", "call")):
     insert("vetting_records", id=new_id("rec"), account_id=account, organization_id=organization, case_id=None, step=step, kind=kind,
@@ -49,7 +51,8 @@ for number in range(100):
     domain = f"aozora-{number:03}.example.jp"
     insert("domain_validations", id=new_id("dcv"), account_id=account, application_id=None, fqdn=domain, authorization_domain=domain,
            method="dns_txt", random_value=secrets.token_urlsafe(16), status="valid", created_at=now, value_expires_at=now + 30 * day,
-           completed_at=now, next_try_at=None, attempts=1, last_found="", last_error="")
+           completed_at=now, next_try_at=None, attempts=1, last_found="", last_error="", profile="tls.ov", caa="",
+           perspectives="")
 insert("users", id=user, account_id=account, role="super_admin", email="admin@aozora.example.jp", name="青空 翠", language="ja",
        password_hash="none", must_change_password=0, totp_secret=None, totp_confirmed=0, totp_last_step=0, failed_logins=0,
        locked_until=0, disabled=0, created_at=now)

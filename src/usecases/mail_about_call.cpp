@@ -63,7 +63,9 @@ core::Params params_of(const World& world, const storage::CallRow& call, const C
           {"call_time", call.scheduled_at ? call_time_text(*call.scheduled_at, world.calendar, facts.language) : ""},
           {"topics", topics_of(call, facts.language)},
           {"caller", signature.desk},
-          {"caller_phone", signature.phone}};
+          {"caller_phone", signature.phone.empty()
+                               ? std::string()
+                               : core::message(facts.language, "calls", "caller.number", {{"phone", signature.phone}})}};
 }
 
 std::string invite_of(const World& world, const storage::CallRow& call, const CallFacts& facts, bool cancelled) {

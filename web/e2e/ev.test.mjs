@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
 import { addNumber, consentLink, makeCall, openStep, opensslCsr, option, proveByMail, stepPassed } from './ev.mjs';
 import { startShomei } from './shomei.mjs';
+import { steps } from './steps.mjs';
 import { dialog, inBoth, walkWizard } from './walk.mjs';
 
 const domain = 'aozora.example.jp';
@@ -35,21 +36,7 @@ after(async () => {
   if (shomei) assert.equal(await shomei.stop(), 0, `shomei ends with 0; its log: ${shomei.log()}`);
 });
 
-/** One step of the story; after a failed one the others are left out, and the open pages are in artifacts/. */
-let broken = null;
-function step(name, run) {
-  test(name, async (context) => {
-    if (broken !== null) return context.skip(`after: ${broken}`);
-    try {
-      await run();
-    } catch (error) {
-      broken = name;
-      await browser.picture('failed-ev');
-      throw error;
-    }
-  });
-}
-
+const step = steps(() => browser.picture('failed-ev'));
 const staff = (role) => shomei.staff.find((user) => user.role === role);
 
 step('a wildcard is refused for EV on the order page, with the way out [A05]', async () => {

@@ -51,8 +51,7 @@ core::Result<void> check_evidence(World& world, storage::Transaction& tx, const 
     steps.emplace_back(domain::parse_step(step.step).value(), domain::parse_state<domain::StepStatus>(step.status).value());
   TRY(domain::check_steps_done(product.level, steps));
   TRY(domain::check_differences(TRY(correlate_case(tx, row))));
-  auto loaded = TRY(load_case_facts(tx, row, product));
-  loaded.facts.agencies = world.agencies;
+  auto loaded = TRY(load_case_facts(tx, world, row, product));
   loaded.facts.denied_matches.clear(); // the second specialist decides on open hits
   return domain::first_problem(domain::evidence_problems(loaded.facts, world.rules, now));
 }
@@ -95,8 +94,7 @@ core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx,
   TRY(check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
   TRY(check_not_own_application(tx, row, actor.id));
   if (!decision.reviewed || decision.reason.empty()) return core::fail(errors::correlation_not_reviewed);
-  auto loaded = TRY(load_case_facts(tx, row, *TRY(product_of(world, tx, row))));
-  loaded.facts.agencies = world.agencies;
+  auto loaded = TRY(load_case_facts(tx, world, row, *TRY(product_of(world, tx, row))));
   TRY(domain::decide_issuance(loaded.facts, world.rules, world.clock.now()));
   return loaded;
 }

@@ -133,7 +133,8 @@ core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const sto
   return loaded;
 }
 
-core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storage::CaseRow& vetting_case, const domain::Product& product) {
+core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World& world, const storage::CaseRow& vetting_case,
+                                          const domain::Product& product) {
   const auto application = TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::of(vetting_case.account_id)));
   if (!application.organization_id) return core::fail(errors::account_without_organization);
   std::vector<domain::DomainName> names;
@@ -145,6 +146,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storag
   facts.ev_claim = claim_of(loaded.organization);
   facts.profile = product.rule_profile;
   facts.names = names;
+  facts.agencies = world.agencies;
   facts.collectors = TRY(load_case_workers(tx, vetting_case.id));
   for (const auto& record : TRY(storage::list_records(tx, vetting_case.id))) {
     const auto step = domain::parse_step(record.step);

@@ -24,7 +24,8 @@ core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const sto
                                              const std::vector<domain::DomainName>& names);
 
 /// Facts for the decision about one case: its records, steps and people.
-core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const storage::CaseRow& vetting_case, const domain::Product& product);
+core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World& world, const storage::CaseRow& vetting_case,
+                                          const domain::Product& product);
 
 /// The account's proofs that may speak for these names, fresh or not.
 core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,

@@ -31,8 +31,7 @@ core::Result<Approved> load_approved(const World& world, storage::Transaction& t
   const auto blocked = TRY(storage::find_blocked_key(tx, core::sha256(csr.public_key().spki())));
   if (blocked) return core::fail(pki::errors::key_compromised);
   const auto* product = TRY(world.catalogue.product(application.product));
-  auto loaded = TRY(load_case_facts(tx, *vetting_case, *product));
-  loaded.facts.agencies = world.agencies;
+  auto loaded = TRY(load_case_facts(tx, world, *vetting_case, *product));
   return Approved{std::move(application), product, std::move(loaded)};
 }
 

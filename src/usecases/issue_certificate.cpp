@@ -59,7 +59,6 @@ core::Result<LoadedFacts> pass_gate(const World& world, storage::Transaction& tx
   const auto& plan = wanted.plan;
   if (TRY(storage::find_blocked_key(tx, core::sha256(plan.spki)))) return core::fail(pki::errors::key_compromised);
   auto loaded = TRY(load_account_facts(tx, plan.account, wanted.organization, *plan.product, wanted.names));
-  loaded.facts.agencies = world.agencies;
   loaded.facts.denied_matches = TRY(risks_of_account(tx, plan.account, wanted.names, plan.now));
   TRY(domain::check_immediate_issuance(loaded.facts, world.rules, plan.now));
   return loaded;

@@ -58,7 +58,7 @@ std::vector<std::string> consent_problems(const Asked& asked, domain::Validation
   return must(site().world().database.read([&](storage::Transaction& tx) -> core::Result<std::vector<std::string>> {
     const auto row = TRY(storage::find_case_of_application(tx, storage::ApplicationId::stored(asked.id)));
     const auto& product = *TRY(site().world().catalogue.product("advantage"));
-    const auto loaded = TRY(usecases::load_case_facts(tx, *row, product));
+    const auto loaded = TRY(usecases::load_case_facts(tx, site().world(), *row, product));
     std::vector<std::string> codes;
     for (const auto& problem : domain::consent_problems(level, loaded.facts.consents.value())) codes.emplace_back(problem.code.name);
     return codes;

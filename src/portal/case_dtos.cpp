@@ -143,6 +143,8 @@ CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& l
   return dto;
 }
 
+namespace {
+
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   CaseDetail dto;
   static_cast<CaseSummary&>(dto) = to_summary(world, view.line);
@@ -170,6 +172,12 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   dto.version = view.row.version;
   dto.actions = actions_of(view, level_of(world, view), viewer, language);
   return dto;
+}
+
+} // namespace
+
+core::Result<http::Reply<CaseDetail>> show_case(usecases::World& world, const http::CallContext& call, const storage::CaseId& id) {
+  return to_dto(world, TRY(usecases::view_case(world, id)), call.principal.user_id, call.language);
 }
 
 } // namespace portal

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/dto.h"
+#include "http/endpoint.h"
 #include "portal/action.h"
 #include "portal/call_dtos.h"
 #include "portal/case_file_dtos.h"
@@ -196,6 +197,7 @@ struct Comparison {
 BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active, registration))
 
 CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line);
-CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language);
+/// The case as the caller of an endpoint sees it now.
+core::Result<http::Reply<CaseDetail>> show_case(usecases::World& world, const http::CallContext& call, const storage::CaseId& id);
 
 } // namespace portal

@@ -40,14 +40,10 @@ usecases::Rejection to_rejection(const RejectionRequest& body) {
   return {domain::parse_rejection_reason(body.reason_code).value_or(domain::RejectionReason::other), body.reason};
 }
 
-core::Result<Reply<CaseDetail>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
-  return to_dto(world, TRY(usecases::view_case(world, id)), call.principal.user_id, call.language);
-}
-
 core::Result<Reply<CaseDetail>> reject_case(World& world, const Call<RejectionRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::reject_case(world, actor_of(call), id, to_rejection(call.body), call.if_match));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 core::Result<Reply<RejectionPreview>> preview_rejection(World& world, const Call<RejectionRequest>& call) {
@@ -58,7 +54,7 @@ core::Result<Reply<RejectionPreview>> preview_rejection(World& world, const Call
 core::Result<Reply<CaseDetail>> withdraw_case(World& world, const Call<CaseWithdrawalRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::withdraw_case(world, actor_of(call), id, call.body, call.if_match));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 } // namespace

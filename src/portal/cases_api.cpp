@@ -76,10 +76,6 @@ struct ApprovalRequest {
 };
 BOOST_DESCRIBE_STRUCT(ApprovalRequest, (), (reviewed, note))
 
-core::Result<Reply<CaseDetail>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
-  return to_dto(world, TRY(usecases::view_case(world, id)), call.principal.user_id, call.language);
-}
-
 core::Result<Reply<http::Page<CaseSummary>>> list_cases(World& world, const Call<None, CaseQuery>& call) {
   const auto page = TRY(usecases::after_checked(usecases::list_cases(
       world, {call.query.queue, storage::UserId::stored(call.principal.user_id), call.query.after, call.query.limit})));
@@ -88,14 +84,16 @@ core::Result<Reply<http::Page<CaseSummary>>> list_cases(World& world, const Call
   return answer;
 }
 
-core::Result<Reply<CaseDetail>> get_case(World& world, const Call<>& call) { return shown(world, call, TRY(call.id<storage::CaseId>())); }
+core::Result<Reply<CaseDetail>> get_case(World& world, const Call<>& call) {
+  return show_case(world, call, TRY(call.id<storage::CaseId>()));
+}
 
 core::Result<Reply<CaseDetail>> assign_case(World& world, const Call<AssignmentRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   std::optional<storage::UserId> to;
   if (call.body.user_id) to = TRY(storage::UserId::parse(*call.body.user_id));
   TRY(usecases::assign_case(world, actor_of(call), id, to));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 core::Result<Reply<Comparison>> get_comparison(World& world, const Call<None, ComparisonQuery>& call) {
@@ -110,19 +108,19 @@ core::Result<Reply<CaseDetail>> record_register_check(World& world, const Call<R
   usecases::RegisterCheck check{TRY(call.id<storage::CaseId>()), call.body.number, {}};
   for (const auto& decision : call.body.decisions) check.decisions.push_back({decision.field, decision.accepted, decision.reason});
   TRY(usecases::record_register_check(world, actor_of(call), check));
-  return shown(world, call, check.case_id);
+  return show_case(world, call, check.case_id);
 }
 
 core::Result<Reply<CaseDetail>> add_note(World& world, const Call<NoteRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::add_case_note(world, actor_of(call), id, {call.body.text, call.body.visible_to_applicant}));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 core::Result<Reply<CaseDetail>> recommend_case(World& world, const Call<>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::recommend_case(world, actor_of(call), {id, call.if_match}));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 /// Approves and issues at once; where issuing fails now, its job tries again and the case shows how far it came.
@@ -131,13 +129,13 @@ core::Result<Reply<CaseDetail>> approve_case(World& world, const Call<ApprovalRe
   const auto application = TRY(usecases::approve_case(world, actor_of(call), {id, call.if_match, call.body.note, call.body.reviewed}));
   const auto issued = usecases::issue_approved_application(world, actor_of(call), application);
   if (!issued && issued.error().code.kind != core::ErrorKind::unavailable) return core::fail(issued.error());
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 core::Result<Reply<CaseDetail>> return_case(World& world, const Call<ReturnRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::return_case(world, actor_of(call), {id, call.if_match, call.body.reason, false}));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 constexpr auto specialists = http::allow::staff(Role::specialist);

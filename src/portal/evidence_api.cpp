@@ -84,10 +84,6 @@ struct HistoryQuery {
 };
 BOOST_DESCRIBE_STRUCT(HistoryQuery, (), (after, limit))
 
-core::Result<Reply<CaseDetail>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
-  return to_dto(world, TRY(usecases::view_case(world, id)), call.principal.user_id, call.language);
-}
-
 core::Result<Reply<CaseDetail>> attach_evidence(World& world, const Call<EvidenceRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   const auto& body = call.body;
@@ -100,7 +96,7 @@ core::Result<Reply<CaseDetail>> attach_evidence(World& world, const Call<Evidenc
                                                    body.method,
                                                    body.note,
                                                    {body.file_name, body.content}})));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 core::Result<Reply<UploadedDocument>> upload_document(World& world, const Call<DocumentRequest>& call) {
@@ -125,7 +121,7 @@ core::Result<Reply<http::File>> download_evidence(World& world, const Call<>& ca
 
 core::Result<Reply<CaseDetail>> decide_on_evidence(World& world, const Call<VerdictRequest>& call) {
   const auto id = TRY(call.id<storage::FileId>());
-  return shown(world, call, TRY(usecases::decide_on_evidence(world, actor_of(call), {id, call.body.accepted, call.body.reason})));
+  return show_case(world, call, TRY(usecases::decide_on_evidence(world, actor_of(call), {id, call.body.accepted, call.body.reason})));
 }
 
 core::Result<Reply<Correlation>> get_correlation(World& world, const Call<>& call) {

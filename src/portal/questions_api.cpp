@@ -27,10 +27,6 @@ struct AnswerRequest {
 };
 BOOST_DESCRIBE_STRUCT(AnswerRequest, (), (text))
 
-core::Result<Reply<CaseDetail>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
-  return to_dto(world, TRY(usecases::view_case(world, id)), call.principal.user_id, call.language);
-}
-
 core::Result<Reply<http::Page<QuestionTemplateDto>>> list_question_templates(World& world, const Call<>& call) {
   http::Page<QuestionTemplateDto> page;
   for (const auto& item : TRY(usecases::list_question_templates(world, TRY(call.id<storage::CaseId>()))))
@@ -50,15 +46,15 @@ core::Result<Reply<MailPreview>> preview_question(World& world, const Call<Quest
 core::Result<Reply<CaseDetail>> ask_question(World& world, const Call<QuestionRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::ask_question(world, actor_of(call), question_of(id, call.body)));
-  return shown(world, call, id);
+  return show_case(world, call, id);
 }
 
 core::Result<Reply<CaseDetail>> cancel_question(World& world, const Call<>& call) {
-  return shown(world, call, TRY(usecases::cancel_question(world, actor_of(call), TRY(call.id<storage::QuestionId>()))));
+  return show_case(world, call, TRY(usecases::cancel_question(world, actor_of(call), TRY(call.id<storage::QuestionId>()))));
 }
 
 core::Result<Reply<CaseDetail>> acknowledge_answer(World& world, const Call<>& call) {
-  return shown(world, call, TRY(usecases::acknowledge_answer(world, actor_of(call), TRY(call.id<storage::QuestionId>()))));
+  return show_case(world, call, TRY(usecases::acknowledge_answer(world, actor_of(call), TRY(call.id<storage::QuestionId>()))));
 }
 
 core::Result<Reply<usecases::Application>> answer_question(World& world, const Call<AnswerRequest>& call) {

@@ -69,18 +69,50 @@ std::string fill(std::string_view sentence, const Params& params) {
 /// The group of `codes` that a parameter's value is a word of, or "".
 std::string_view code_group(std::string_view parameter) {
   if (parameter == "status" || parameter == "from" || parameter == "to") return "state";
-  return parameter == "thing" || parameter == "step" || parameter == "method" || parameter == "role" ? parameter : std::string_view();
+  if (parameter == "steps") return "step";
+  if (parameter == "fields") return "field";
+  return parameter == "thing" || parameter == "step" || parameter == "method" || parameter == "role" || parameter == "denied_kind"
+             ? parameter
+             : std::string_view();
 }
 
-/// A refusal's parameters with names of states, steps and methods in people's words.
+/// The word for a code of a group, or the code itself where it has none.
+std::string word_for(const Messages& words, std::string_view group, std::string_view code) {
+  const auto found = words.find(fmt::format("{}.{}", group, code));
+  return found != words.end() ? found->second : std::string(code);
+}
+
+/// `phone.hr_call` is a field and whose it is: a role or a step.
+std::string field_word(const Messages& words, std::string_view code) {
+  const auto dot = code.find('.');
+  if (dot == std::string_view::npos) return word_for(words, "field", code);
+  const auto whose = code.substr(dot + 1);
+  for (const std::string_view group : {"role", "step", "field"})
+    if (words.contains(fmt::format("{}.{}", group, whose)))
+      return fill(word_for(words, "field", "of"),
+                  {{"field", word_for(words, "field", code.substr(0, dot))}, {"of", word_for(words, group, whose)}});
+  return word_for(words, "field", code.substr(0, dot));
+}
+
+/// One code, or several between commas.
+std::string words_for(const Messages& words, std::string_view group, std::string_view codes) {
+  std::string out;
+  for (bool more = true; more;) {
+    const auto comma = codes.find(", ");
+    more = comma != std::string_view::npos;
+    const auto code = codes.substr(0, comma);
+    out += group == "field" ? field_word(words, code) : word_for(words, group, code);
+    if (more) out += word_for(words, "list", "separator");
+    codes.remove_prefix(more ? comma + 2 : codes.size());
+  }
+  return out;
+}
+
+/// A refusal's parameters with names of states, steps, fields and methods in people's words.
 Params in_words(Language language, const Params& params) {
   Params out = params;
-  for (auto& [name, value] : out) {
-    const auto group = code_group(name);
-    if (group.empty()) continue;
-    const auto& words = messages(language, "codes");
-    if (const auto found = words.find(fmt::format("{}.{}", group, value)); found != words.end()) value = found->second;
-  }
+  for (auto& [name, value] : out)
+    if (const auto group = code_group(name); !group.empty()) value = words_for(messages(language, "codes"), group, value);
   return out;
 }
 

@@ -78,6 +78,16 @@ TEST(Words, ParamsFillSentences) {
   EXPECT_EQ(message(Language::en, "errors", "no_such_key"), "no_such_key");
 }
 
+TEST(Words, CodesInARefusalAreSaidInWords) {
+  RecordProperty("requirement", "B06");
+  const ErrorCode open{"differences_open", ErrorKind::conflict};
+  const Error error{open, {{"fields", "phone.hr_call, employer.technical, register.name, address"}}, {}, {}};
+  const auto ja = describe(error, Language::ja);
+  EXPECT_NE(ja.find("電話番号（在籍の確認）、勤務先（技術担当者）、登録簿との比較（会社名）、所在地"), std::string::npos) << ja;
+  const auto en = describe(error, Language::en);
+  EXPECT_EQ(en.find("hr_call"), std::string::npos) << en;
+}
+
 TEST(Language, IsNegotiated) {
   RecordProperty("requirement", "F09");
   EXPECT_EQ(negotiate_language("ja,en;q=0.8", Language::en), Language::ja);

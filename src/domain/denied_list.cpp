@@ -17,7 +17,7 @@ constexpr std::size_t longest_value = 300;
 
 core::Failure refuse(DeniedKind kind, std::string_view value) {
   return core::fail(errors::denied_value_invalid,
-                    {{"kind", std::string(to_string(kind))}, {"value", core::to_utf8(core::to_utf32(value.substr(0, 200)))}});
+                    {{"denied_kind", std::string(to_string(kind))}, {"value", core::to_utf8(core::to_utf32(value.substr(0, 200)))}});
 }
 
 std::string person_key(std::string_view name) {

@@ -20,7 +20,7 @@ core::Instant after(std::chrono::year_month_day last) {
 
 core::Result<storage::DeniedRow> make_denied(const NewDenied& entry, const Actor& actor, core::Instant now) {
   const auto kind = domain::parse_denied_kind(entry.kind);
-  if (!kind) return core::fail(domain::errors::denied_value_invalid, {{"kind", entry.kind}, {"value", entry.value}});
+  if (!kind) return core::fail(domain::errors::denied_value_invalid, {{"denied_kind", entry.kind}, {"value", entry.value}});
   auto key = TRY(domain::denied_key(*kind, entry.value));
   if (entry.from && entry.until && std::chrono::sys_days(*entry.until) < std::chrono::sys_days(*entry.from))
     return core::fail(errors::denied_dates_reversed);
@@ -66,7 +66,7 @@ core::Result<storage::DeniedRow> add_denied(World& world, const Actor& actor, co
           {"denied_entry_added",
            row.id.str(),
            "",
-           {{"kind", row.kind}, {"value", row.value}, {"source", row.source}, {"reason", row.reason}}},
+           {{"denied_kind", row.kind}, {"value", row.value}, {"source", row.source}, {"reason", row.reason}}},
           now);
     return screen_again(tx, actor, met, now);
   });

@@ -113,8 +113,7 @@ core::Result<void> record_register_check(World& world, const Actor& actor, const
     if (comparison.registration && !*comparison.registration) return core::fail(comparison.registration->error());
     const auto decided = decide(comparison, check.decisions);
     if (!decided.undecided.empty())
-      return core::fail(domain::errors::register_differences_open,
-                        {{"fields", boost::json::serialize(boost::json::value_from(decided.undecided))}});
+      return core::fail(domain::errors::register_differences_open, {{"fields", core::join(decided.undecided, ", ")}});
     const bool passed = comparison.entry.active && !decided.refused;
     const auto record = TRY(add_record(tx, row, actor,
                                        {.step = domain::Step::organization,

@@ -3,7 +3,6 @@
 #include "core/text.h"
 #include "domain/company_name.h"
 #include "domain/errors.h"
-#include "domain/person.h"
 #include "domain/phone_number.h"
 
 #include <algorithm>
@@ -34,15 +33,15 @@ CorrelationRow register_row(const RegisterField& field) {
 CorrelationRow employer_row(const CorrelationFacts& facts, const CorrelatedContact& contact) {
   return {"employer." + contact.role,
           "name",
-          {{"application", facts.organization}, {"contact", contact.employer}},
-          compare_company_names(facts.organization, contact.employer),
+          {{"application", facts.organization}, {"contact", contact.person.employer}},
+          compare_company_names(facts.organization, contact.person.employer),
           {}};
 }
 
 /// An independent number that is the organization's own, or the contact's, speaks for both; another one is to be explained.
 CorrelationRow phone_row(const CorrelationFacts& facts, const CorrelatedCall& call) {
   const auto contact = std::ranges::find(facts.contacts, call.role, &CorrelatedContact::role);
-  const auto contact_phone = contact == facts.contacts.end() ? std::string() : contact->phone;
+  const auto contact_phone = contact == facts.contacts.end() ? std::string() : contact->person.phone;
   auto match = Match::different;
   if (same_phone(call.number, facts.phone))
     match = Match::same;
@@ -56,11 +55,11 @@ CorrelationRow phone_row(const CorrelationFacts& facts, const CorrelatedCall& ca
 }
 
 CorrelationRow person_row(const CorrelationFacts& facts, const CorrelatedContact& contact) {
-  CorrelationRow row{"person." + contact.role, "person", {{"application", contact.name}}, {}, {}};
+  CorrelationRow row{"person." + contact.role, "person", {{"application", contact.person.full_name()}}, {}, {}};
   for (const auto& call : facts.calls) {
     if (call.role != contact.role || !call.passed || call.reached.empty()) continue;
     row.values.push_back({"call", call.reached});
-    if (person_name_key(call.reached, "") == person_name_key(contact.name, "")) row.match = Match::same;
+    row.match = compare_spoken_name(contact.person, call.reached);
     break;
   }
   return row;
@@ -85,7 +84,7 @@ std::vector<CorrelationRow> correlate(const CorrelationFacts& facts) {
   std::vector<CorrelationRow> rows;
   for (const auto& field : facts.register_fields) rows.push_back(register_row(field));
   for (const auto& contact : facts.contacts)
-    if (!contact.employer.empty()) rows.push_back(employer_row(facts, contact));
+    if (!contact.person.employer.empty()) rows.push_back(employer_row(facts, contact));
   for (const auto& call : facts.calls)
     if (call.passed && std::ranges::find(rows, "phone." + call.step, &CorrelationRow::key) == rows.end())
       rows.push_back(phone_row(facts, call));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/register_comparison.h"
+#include "domain/person.h"
 
 #include <optional>
 #include <string>
@@ -35,9 +35,7 @@ std::string compared_words(const CorrelationRow& row);
 
 struct CorrelatedContact {
   std::string role;
-  std::string name;
-  std::string employer;
-  std::string phone;
+  Person person;
 };
 struct CorrelatedCall {
   std::string step;

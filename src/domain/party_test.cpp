@@ -47,6 +47,20 @@ TEST(PhoneNumber, ReadsJapaneseForms) {
     EXPECT_FALSE(PhoneNumber::parse(bad)) << bad;
 }
 
+TEST(Person, SpokenNamesAreComparedAsPeopleSayThem) {
+  RecordProperty("requirement", "C08");
+  Person person;
+  person.family_name = "髙橋";
+  person.given_name = "健";
+  person.family_kana = "タカハシ";
+  person.given_kana = "ケン";
+  for (const auto* same : {"高橋 健", "髙橋　健", "高橋健様"}) EXPECT_EQ(compare_spoken_name(person, same), Match::same) << same;
+  for (const auto* near : {"高橋さん", "たかはし", "タカハシ ケン", "健 髙橋"})
+    EXPECT_EQ(compare_spoken_name(person, near), Match::equivalent) << near;
+  for (const auto* other : {"", "様", "健", "高橋 健一", "佐藤 健"})
+    EXPECT_EQ(compare_spoken_name(person, other), Match::different) << other;
+}
+
 TEST(CompanyName, SpellingsOfOneNameMeet) {
   RecordProperty("requirement", "C07");
   const auto key = company_name_key("株式会社青空商事");

@@ -51,6 +51,14 @@ bool is_kana(std::string_view text) {
                              [](char32_t c) { return (c >= U'ァ' && c <= U'ヾ') || c == U'ー' || c == U'・' || c == U' '; });
 }
 
+std::string_view without_honorific(std::string_view name) {
+  for (const std::string_view word : {"様", "さん", "さま", "氏"})
+    if (name.ends_with(word)) return name.substr(0, name.size() - word.size());
+  for (const std::string_view word : {"Mr. ", "Ms. ", "Mrs. ", "Dr. "})
+    if (name.starts_with(word)) return name.substr(word.size());
+  return name;
+}
+
 std::string tidy(std::string_view text) { return core::trim(core::fold_width(text)); }
 
 void check_text(const std::string& value, std::string_view pointer, std::string_view name, bool needed, Problems& out) {
@@ -81,6 +89,14 @@ std::string person_name_key(std::string_view family, std::string_view given) {
   auto key = core::to_lower_ascii(core::to_common_kanji(core::fold_width(std::string(family) + std::string(given))));
   std::erase_if(key, [](char c) { return c == ' ' || c == '.' || c == '-'; });
   return core::to_katakana(key);
+}
+
+Match compare_spoken_name(const Person& person, std::string_view spoken) {
+  const auto said = person_name_key(without_honorific(core::trim(spoken)), "");
+  if (said == person_name_key(person.family_name, person.given_name)) return Match::same;
+  const auto alike = {person_name_key(person.family_name, ""), person_name_key(person.given_name, person.family_name),
+                      person_name_key(person.family_kana, person.given_kana), person_name_key(person.family_kana, "")};
+  return !said.empty() && std::ranges::find(alike, said) != alike.end() ? Match::equivalent : Match::different;
 }
 
 bool is_same_person(const Person& a, const Person& b) {

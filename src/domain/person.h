@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/problem.h"
+#include "domain/register_comparison.h"
 
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ struct Person {
 
 /// A name's key: width, kana, old kanji, spaces and case folded.
 std::string person_name_key(std::string_view family, std::string_view given);
+/// How the name that a person gave on the telephone agrees with the contact's: the whole name, in kanji or Latin letters, is `same`;
+/// the family name alone, kana, or the other order is `equivalent`. An honorific does not count.
+Match compare_spoken_name(const Person& person, std::string_view spoken);
 /// The same normalized mail, or the same name + employer + phone (domain: "identity of a person").
 bool is_same_person(const Person& a, const Person& b);
 /// Whether the person's employer is the organization, by company name keys.

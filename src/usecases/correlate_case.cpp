@@ -8,6 +8,7 @@
 #include "storage/evidence.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
+#include "usecases/consent_affair.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
 #include "usecases/stored_json.h"
@@ -82,8 +83,7 @@ core::Result<domain::CorrelationFacts> load_facts(storage::Transaction& tx, cons
   domain::CorrelationFacts facts;
   facts.organization = organization.name;
   facts.phone = organization.phone;
-  for (const auto& contact : TRY(storage::list_contacts(tx, application.id)))
-    facts.contacts.push_back({contact.role, contact.family_name + " " + contact.given_name, contact.employer, contact.phone});
+  for (const auto& contact : TRY(storage::list_contacts(tx, application.id))) facts.contacts.push_back({contact.role, to_person(contact)});
   const auto records = TRY(storage::list_records(tx, row.id));
   for (const auto& record : records)
     if (record.kind == "register") add_register_fields(facts, record);

@@ -90,14 +90,11 @@ core::Result<void> may_approve(const usecases::CaseView& view, const std::string
   return {};
 }
 
-std::vector<Action> actions_of(const usecases::CaseView& view, domain::ValidationLevel level, const std::string& viewer,
-                               core::Language language) {
+std::vector<Action> actions_of(const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
   const auto move = [&](domain::CaseStatus to) { return domain::check_move(status, to); };
   auto recommend = move(domain::CaseStatus::in_review);
-  if (recommend && view.line.row.open_steps > 0)
-    recommend = core::fail(domain::errors::steps_open, {{"steps", std::to_string(view.line.row.open_steps)}});
-  if (recommend) recommend = domain::first_problem(domain::consent_problems(level, view.consents));
+  if (recommend) recommend = view.evidence;
   const auto give_back =
       status == domain::CaseStatus::in_review ? core::Result<void>{} : domain::refuse_move("case", view.row.status, "open");
   return {make_action("recommend", recommend, language), make_action("approve", may_approve(view, viewer), language),
@@ -170,7 +167,7 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   if (view.application.certificate_id) dto.certificate_id = view.application.certificate_id->str();
   dto.person_conflicts = conflicts(world, view, language);
   dto.version = view.row.version;
-  dto.actions = actions_of(view, level_of(world, view), viewer, language);
+  dto.actions = actions_of(view, viewer, language);
   return dto;
 }
 

@@ -2,6 +2,7 @@
 
 #include "storage/users.h"
 #include "usecases/case_clock.h"
+#include "usecases/check_evidence.h"
 #include "usecases/errors.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/reuse_evidence.h"
@@ -25,6 +26,7 @@ core::Result<CaseView> load_case_view(const World& world, storage::Transaction& 
   auto contacts = TRY(storage::list_contacts(tx, application.id));
   auto consents = TRY(load_consents(tx, application.id));
   auto four_eyes = TRY(load_four_eyes(tx, row));
+  auto evidence = row.status == "open" ? check_evidence(tx, world, row, world.clock.now()) : core::Result<void>{};
   return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id)), to_waits(TRY(storage::list_waits(tx, id)))),
                   .row = std::move(row),
                   .application = std::move(application),
@@ -39,6 +41,7 @@ core::Result<CaseView> load_case_view(const World& world, storage::Transaction& 
                   .files = TRY(storage::list_evidence_files(tx, id)),
                   .decisions = TRY(storage::list_case_decisions(tx, id)),
                   .four_eyes = std::move(four_eyes),
+                  .evidence = std::move(evidence),
                   .people = TRY(load_names(tx))};
 }
 

@@ -28,7 +28,7 @@ core::Result<void> add_case_note(World& world, const Actor& actor, const storage
     const auto row = TRY(storage::load_case(tx, id));
     const storage::NoteRow stored{storage::NoteId::make(), id, actor.id, note.text, note.visible_to_applicant, now};
     TRY(storage::insert_note(tx, stored));
-    if (note.visible_to_applicant) TRY(mail_message_to_applicant(tx, world, row.application_id, note.text));
+    if (note.visible_to_applicant) TRY(mail_message_to_applicants(tx, world, row.application_id, note.text));
     audit_case(tx, actor, row, "case_note_added", {{"note", stored.id.str()}, {"visibleToApplicant", note.visible_to_applicant}}, now);
     return {};
   });

@@ -9,6 +9,7 @@
 #include "storage/cases.h"
 #include "storage/evidence.h"
 #include "usecases/audit.h"
+#include "usecases/case_waiting.h"
 #include "usecases/field_problems.h"
 #include "usecases/mail_about_consent.h"
 
@@ -100,19 +101,22 @@ core::Result<void> keep_agreement(storage::Transaction& tx, Question& asked) {
       tx, {agreement.version, std::string(core::to_string(asked.actor.language)), agreement_hash(agreement), agreement.text, asked.now});
 }
 
-core::Result<void> tell_of_decline(storage::Transaction& tx, const Question& asked, const storage::CaseId& vetting_case) {
+/// The applicant has to name somebody else: the case waits for it.
+core::Result<void> tell_of_decline(storage::Transaction& tx, const Question& asked, storage::CaseRow& vetting_case) {
   if (!asked.declines()) return {};
   const auto language = asked.open.affair.language();
   const core::Params params{
       {"role", role_word(asked.consent.role, language)}, {"person", asked.consent.person}, {"reason", trimmed(asked.answer.reason)}};
   const storage::NoteRow note{
-      storage::NoteId::make(), vetting_case, "system", core::message(language, "consents", "note.declined", params), true, asked.now};
+      storage::NoteId::make(), vetting_case.id, "system", core::message(language, "consents", "note.declined", params), true, asked.now};
   TRY(storage::insert_note(tx, note));
+  TRY(settle_waiting(tx, vetting_case, asked.now));
+  TRY(storage::update_case(tx, vetting_case));
   return mail_consent_declined(tx, asked.world, asked.open.affair, params);
 }
 
 core::Result<void> record_answer(storage::Transaction& tx, Question& asked) {
-  const auto vetting_case =
+  auto vetting_case =
       TRY(core::require(TRY(storage::find_case_of_application(tx, asked.open.affair.application.id)), core::errors::not_found));
   asked.consent.status = asked.declines() ? "declined" : "consented";
   asked.consent.decided_at = asked.now;
@@ -120,7 +124,7 @@ core::Result<void> record_answer(storage::Transaction& tx, Question& asked) {
   asked.consent.record_id = TRY(keep_evidence(tx, asked, vetting_case.id));
   TRY(keep_agreement(tx, asked));
   if (!TRY(storage::decide_consent(tx, asked.consent))) return core::fail(core::errors::version_stale);
-  TRY(tell_of_decline(tx, asked, vetting_case.id));
+  TRY(tell_of_decline(tx, asked, vetting_case));
   audit(tx, asked.actor,
         {asked.declines() ? "consent_declined" : "consent_given",
          vetting_case.id.str(),

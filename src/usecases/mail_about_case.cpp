@@ -1,22 +1,10 @@
 #include "usecases/mail_about_case.h"
 
 #include "core/errors.h"
+#include "usecases/applicants.h"
 #include "usecases/links.h"
 
 namespace usecases {
-namespace {
-
-MailOrder order_to(const TechnicalContact& contact, outbound::MailTemplate mail, core::Params params) {
-  return {.mail = mail,
-          .language = contact.language,
-          .to = contact.email,
-          .recipient = contact.recipient,
-          .params = std::move(params),
-          .object = contact.application.id.str()};
-}
-
-} // namespace
-
 core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const storage::ApplicationId& id) {
   auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
   const auto contact = TRY(core::require(TRY(storage::find_contact(tx, id, "technical")), core::errors::not_found));
@@ -26,17 +14,18 @@ core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const
                           std::move(application)};
 }
 
-core::Result<MailOrder> message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
-                                             const std::string& message) {
-  const auto contact = TRY(technical_contact(tx, id));
-  return order_to(
-      contact, outbound::MailTemplate::message_to_applicant,
-      {{"application_number", contact.application.number}, {"message", message}, {"url", links::application_page(world.config, id.str())}});
+core::Result<std::vector<MailOrder>> messages_to_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                                            const std::string& message) {
+  const auto row = TRY(storage::load_application(tx, id, storage::Tenant::any()));
+  return mails_to_applicants(
+      tx, row, outbound::MailTemplate::message_to_applicant,
+      {{"application_number", row.number}, {"message", message}, {"url", links::application_page(world.config, id.str())}});
 }
 
-core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
-                                             const std::string& message) {
-  return queue_mail(tx, world, TRY(message_to_applicant(tx, world, id, message)), world.clock.now());
+core::Result<void> mail_message_to_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                              const std::string& message) {
+  for (const auto& mail : TRY(messages_to_applicants(tx, world, id, message))) TRY(queue_mail(tx, world, mail, world.clock.now()));
+  return {};
 }
 
 } // namespace usecases

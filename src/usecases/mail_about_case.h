@@ -14,11 +14,11 @@ struct TechnicalContact {
 };
 core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const storage::ApplicationId& id);
 
-/// The mail with a specialist's words, as it would be queued.
-core::Result<MailOrder> message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
-                                             const std::string& message);
-/// A specialist's words to the applicant.
-core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
-                                             const std::string& message);
+/// The mails with a specialist's words, as they would be queued; at least one.
+core::Result<std::vector<MailOrder>> messages_to_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                                            const std::string& message);
+/// A specialist's words to those who care for the application.
+core::Result<void> mail_message_to_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                              const std::string& message);
 
 } // namespace usecases

@@ -3,6 +3,7 @@
 #include "core/errors.h"
 #include "core/text.h"
 #include "core/time.h"
+#include "usecases/applicants.h"
 #include "usecases/links.h"
 
 namespace usecases {
@@ -31,11 +32,12 @@ core::Result<std::string> signed_agreement(storage::Transaction& tx, core::Langu
 
 } // namespace
 
-core::Result<void> mail_consent_declined(storage::Transaction& tx, const World& world, const ConsentAffair& affair, core::Params params) {
-  const auto* contact = affair.contact("technical");
-  if (contact == nullptr) return core::fail(core::errors::not_found);
-  params.emplace_back("url", links::application_page(world.config, affair.application.id.str()));
-  return queue_mail(tx, world, mail_to(affair, *contact, outbound::MailTemplate::consent_declined, std::move(params)), world.clock.now());
+core::Result<void> mail_consent_declined(storage::Transaction& tx, const World& world, const ConsentAffair& affair,
+                                         const core::Params& params) {
+  auto all = affair_params(affair, affair.language());
+  all.insert(all.end(), params.begin(), params.end());
+  all.emplace_back("url", links::application_page(world.config, affair.application.id.str()));
+  return mail_applicants(tx, world, affair.application, outbound::MailTemplate::consent_declined, all);
 }
 
 core::Result<void> mail_consent_done(storage::Transaction& tx, const World& world, const ConsentAffair& affair,

@@ -14,12 +14,6 @@ struct EndingWords {
 };
 EndingWords ending_words(const Ending& ending, bool new_code, core::Language language);
 
-/// Who is told of an application's fate: the technical contact (the access code's recipient while it is a draft), and the orderer.
-core::Result<std::vector<MailOrder>> mails_to_applicants(storage::Transaction& tx, const storage::ApplicationRow& row,
-                                                         outbound::MailTemplate mail, const core::Params& params);
-/// Number, product and names of an application, as most mails about it want them.
-core::Params application_params(const World& world, const storage::ApplicationRow& row);
-
 core::Result<void> mail_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row,
                                  const EndingWords& words);
 core::Result<void> mail_withdrawn(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row,

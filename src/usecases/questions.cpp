@@ -4,10 +4,10 @@
 #include "storage/applications.h"
 #include "storage/evidence.h"
 #include "usecases/application.h"
+#include "usecases/case_waiting.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
-#include "usecases/issued_application.h"
 #include "usecases/mail_about_case.h"
 
 #include <algorithm>
@@ -57,25 +57,6 @@ std::string mailed_text(const NewQuestion& question, core::Language language) {
   return question.text + "\n\n" + words(language, "frame.document");
 }
 
-core::Result<void> start_waiting(storage::Transaction& tx, storage::CaseRow& row, core::Instant now) {
-  if (row.status == "waiting_for_applicant") return {};
-  TRY(domain::check_move(domain::parse_state<domain::CaseStatus>(row.status).value(), domain::CaseStatus::waiting_for_applicant));
-  TRY(move_application(tx, row.application_id, domain::ApplicationStatus::waiting_for_applicant));
-  row.status = domain::to_string(domain::CaseStatus::waiting_for_applicant);
-  row.waiting_since = now;
-  return {};
-}
-
-/// Lets the work go on where no question is open any more.
-core::Result<void> end_waiting(storage::Transaction& tx, storage::CaseRow& row, core::Instant now) {
-  if (row.status != "waiting_for_applicant" || TRY(storage::count_open_questions(tx, row.id)) > 0) return {};
-  TRY(move_application(tx, row.application_id, domain::ApplicationStatus::vetting));
-  row.status = domain::to_string(domain::CaseStatus::open);
-  row.waited_seconds += (now - row.waiting_since.value_or(now)).count();
-  row.waiting_since.reset();
-  return {};
-}
-
 core::Result<void> close(storage::Transaction& tx, storage::QuestionRow& question, std::string_view status, const Actor& actor,
                          core::Instant now) {
   if (question.status != "open") return core::fail(errors::question_closed);
@@ -115,7 +96,7 @@ core::Result<outbound::MailText> preview_question(World& world, const NewQuestio
   return world.database.read([&](storage::Transaction& tx) -> core::Result<outbound::MailText> {
     const auto row = TRY(storage::load_case(tx, question.case_id));
     const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
-    const auto mail = TRY(message_to_applicant(tx, world, row.application_id, mailed_text(question, language_of(application))));
+    const auto mail = TRY(messages_to_applicants(tx, world, row.application_id, mailed_text(question, language_of(application)))).front();
     return outbound::render_mail({mail.mail, mail.language, mail.recipient, mail.params}, mail_signature(world.config));
   });
 }
@@ -139,8 +120,8 @@ core::Result<void> ask_question(World& world, const Actor& actor, const NewQuest
                                       false};
     TRY(storage::insert_question(tx, stored));
     const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
-    TRY(mail_message_to_applicant(tx, world, row.application_id, mailed_text(question, language_of(application))));
-    TRY(start_waiting(tx, row, now));
+    TRY(mail_message_to_applicants(tx, world, row.application_id, mailed_text(question, language_of(application))));
+    TRY(settle_waiting(tx, row, now));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_asked", {{"question", stored.id.str()}, {"wantsDocument", question.wants_document}}, now);
     return {};
@@ -153,7 +134,7 @@ core::Result<storage::CaseId> cancel_question(World& world, const Actor& actor, 
     auto question = TRY(storage::load_question(tx, id));
     auto row = TRY(load_open_case(tx, question.case_id));
     TRY(close(tx, question, "cancelled", actor, now));
-    TRY(end_waiting(tx, row, now));
+    TRY(settle_waiting(tx, row, now));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_cancelled", {{"question", id.str()}}, now);
     return row.id;
@@ -182,7 +163,7 @@ core::Result<storage::ApplicationId> answer_question(World& world, const Actor& 
     TRY(check_document(tx, question));
     question.answer = text;
     TRY(close(tx, question, "answered", actor, now));
-    TRY(end_waiting(tx, row, now));
+    TRY(settle_waiting(tx, row, now));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_answered", {{"question", id.str()}}, now);
     return row.application_id;

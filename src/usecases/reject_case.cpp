@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "storage/orders.h"
 #include "usecases/access_code.h"
+#include "usecases/applicants.h"
 #include "usecases/application.h"
 #include "usecases/decided_case.h"
 #include "usecases/end_application.h"

@@ -5,6 +5,7 @@
 #include "storage/case_times.h"
 #include "storage/orders.h"
 #include "usecases/access_code.h"
+#include "usecases/applicants.h"
 #include "usecases/application.h"
 #include "usecases/case_clock.h"
 #include "usecases/end_application.h"
@@ -20,12 +21,6 @@ std::string long_date(const World& world, core::Instant at, const std::string& l
   return core::to_long_date(world.calendar.zone().date_of(at), language);
 }
 
-core::Result<void> queue_to_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row,
-                                       outbound::MailTemplate mail, const core::Params& params) {
-  for (const auto& order : TRY(mails_to_applicants(tx, row, mail, params))) TRY(queue_mail(tx, world, order, world.clock.now()));
-  return {};
-}
-
 core::Result<void> remind(storage::Transaction& tx, const World& world, const storage::CaseRow& vetting_case, std::string_view kind) {
   const auto now = world.clock.now();
   const auto since = *vetting_case.waiting_since;
@@ -35,7 +30,7 @@ core::Result<void> remind(storage::Transaction& tx, const World& world, const st
   params.emplace_back("since", long_date(world, since, row.language));
   params.emplace_back("lapses_on", long_date(world, since + wait_limits(world.config).lapse, row.language));
   params.emplace_back("url", links::application_page(world.config, row.id.str()));
-  return queue_to_applicants(tx, world, row, outbound::MailTemplate::applicant_reminder, params);
+  return mail_applicants(tx, world, row, outbound::MailTemplate::applicant_reminder, params);
 }
 
 core::Result<void> lapse(storage::Transaction& tx, const World& world, const storage::CaseRow& vetting_case) {
@@ -75,11 +70,11 @@ core::Result<void> attend_draft(storage::Transaction& tx, const World& world, co
   if (now >= ends) {
     static_cast<void>(TRY(
         end_application(tx, world, system_actor("end_old_drafts"), row, {.to = domain::ApplicationStatus::lapsed, .reopen = false}, {})));
-    return queue_to_applicants(tx, world, row, outbound::MailTemplate::draft_lapsed, params);
+    return mail_applicants(tx, world, row, outbound::MailTemplate::draft_lapsed, params);
   }
   if (now < ends - announced || !TRY(storage::note_reminder(tx, row.id.str(), "draft_lapsing", ends, now))) return {};
   params.emplace_back("url", links::apply_page(world.config));
-  return queue_to_applicants(tx, world, row, outbound::MailTemplate::draft_lapsing, params);
+  return mail_applicants(tx, world, row, outbound::MailTemplate::draft_lapsing, params);
 }
 
 /// One that fails holds up no other, and is tried again.

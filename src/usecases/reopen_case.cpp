@@ -2,6 +2,7 @@
 
 #include "domain/errors.h"
 #include "storage/case_file.h"
+#include "usecases/case_waiting.h"
 #include "usecases/case_work.h"
 #include "usecases/issued_application.h"
 
@@ -37,8 +38,9 @@ core::Result<void> reopen_case(World& world, const Actor& actor, const storage::
     row.recommended_at.reset();
     row.approved_by.reset();
     row.approved_at.reset();
-    TRY(storage::update_case(tx, row));
     TRY(move_application(tx, id, domain::ApplicationStatus::vetting));
+    TRY(settle_waiting(tx, row, now));
+    TRY(storage::update_case(tx, row));
     TRY(reopen_step(tx, row.id, step_of(why), now));
     boost::json::object facts{{"code", why.code.name}};
     TRY(storage::insert_case_decision(tx, {storage::DecisionId::make(), row.id, "reopened", "system",

@@ -1,6 +1,9 @@
+#include "core/errors.h"
 #include "domain/consent.h"
 #include "domain/errors.h"
+#include "storage/cases.h"
 #include "usecases/audit.h"
+#include "usecases/case_waiting.h"
 #include "usecases/consent_links.h"
 #include "usecases/field_problems.h"
 #include "usecases/list_consents.h"
@@ -64,6 +67,12 @@ core::Result<void> let_go(storage::Transaction& tx, const storage::ConsentRow& o
   return {};
 }
 
+core::Result<void> go_on(storage::Transaction& tx, const storage::ApplicationId& id, core::Instant now) {
+  auto row = TRY(core::require(TRY(storage::find_case_of_application(tx, id)), core::errors::not_found));
+  TRY(settle_waiting(tx, row, now));
+  return storage::update_case(tx, row);
+}
+
 } // namespace
 
 core::Result<ConsentList> replace_contact(World& world, const Actor& actor, const storage::ApplicationId& id, const std::string& role,
@@ -79,6 +88,7 @@ core::Result<ConsentList> replace_contact(World& world, const Actor& actor, cons
     TRY(check_matrix(affair, wanted, judged));
     TRY(let_go(tx, old));
     const auto contact = TRY(put_person(tx, affair, role, judged, now));
+    TRY(go_on(tx, id, now));
     affair.contacts = TRY(storage::list_contacts(tx, id));
     TRY(ask_person(tx, world, affair, {contact}, now));
     audit(tx, actor,

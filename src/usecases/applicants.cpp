@@ -1,0 +1,58 @@
+#include "usecases/applicants.h"
+
+#include "domain/email_address.h"
+#include "storage/orders.h"
+#include "usecases/application.h"
+#include "usecases/customer.h"
+#include "usecases/order.h"
+#include "usecases/stored_json.h"
+
+#include <algorithm>
+
+namespace usecases {
+namespace {
+
+struct Recipient {
+  std::string email;
+  outbound::MailRecipient who;
+};
+
+core::Result<std::vector<Recipient>> recipients(storage::Transaction& tx, const storage::ApplicationRow& row) {
+  const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
+  const auto customer = from_stored<Customer>(order.customer);
+  std::vector<Recipient> people;
+  const auto add = [&](Recipient person) {
+    const auto key = [](const Recipient& one) { return domain::EmailAddress::stored(one.email).key(); };
+    if (std::ranges::find(people, key(person), key) == people.end()) people.push_back(std::move(person));
+  };
+  if (const auto technical = TRY(storage::find_contact(tx, row.id, "technical")))
+    add({technical->email, {technical->employer, technical->department, technical->family_name + " " + technical->given_name}});
+  add({order.recipient_email, {customer.organization_name, {}, order.recipient_name}});
+  add({order.orderer_email, {customer.organization_name, customer.department, order.orderer_name}});
+  return people;
+}
+
+} // namespace
+
+core::Params application_params(const World& world, const storage::ApplicationRow& row) {
+  const auto language = language_of(row);
+  return {{"application_number", row.number},
+          {"product", product_name(world, row.product, language)},
+          {"names", list_names(row.names, language)}};
+}
+
+core::Result<std::vector<MailOrder>> mails_to_applicants(storage::Transaction& tx, const storage::ApplicationRow& row,
+                                                         outbound::MailTemplate mail, const core::Params& params) {
+  std::vector<MailOrder> orders;
+  for (auto& [email, who] : TRY(recipients(tx, row)))
+    orders.push_back({.mail = mail, .language = language_of(row), .to = email, .recipient = who, .params = params, .object = row.id.str()});
+  return orders;
+}
+
+core::Result<void> mail_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row,
+                                   outbound::MailTemplate mail, const core::Params& params) {
+  for (const auto& order : TRY(mails_to_applicants(tx, row, mail, params))) TRY(queue_mail(tx, world, order, world.clock.now()));
+  return {};
+}
+
+} // namespace usecases

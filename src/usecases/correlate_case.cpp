@@ -60,6 +60,15 @@ core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts&
   return {};
 }
 
+/// Of calls for one step the last that reached somebody counts: an earlier one may have been about another person.
+void put_call(std::vector<domain::CorrelatedCall>& calls, domain::CorrelatedCall call) {
+  const auto earlier = std::ranges::find(calls, call.step, &domain::CorrelatedCall::step);
+  if (earlier == calls.end())
+    calls.push_back(std::move(call));
+  else if (call.passed)
+    *earlier = std::move(call);
+}
+
 core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::CaseId& id) {
   const auto steps = TRY(storage::list_steps(tx, id));
   for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) {
@@ -70,7 +79,7 @@ core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts&
       const auto role = domain::contact_of(served);
       // Human resources speak about somebody else.
       const auto reached = served == domain::Step::hr_call ? std::string() : call.reached_name;
-      facts.calls.push_back({name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached});
+      put_call(facts.calls, {name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached});
     }
   }
   return {};

@@ -57,6 +57,7 @@ core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx,
   TRY(check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
   TRY(check_not_own_application(tx, row, actor.id));
   if (!decision.reviewed || decision.reason.empty()) return core::fail(errors::correlation_not_reviewed);
+  TRY(check_evidence(tx, world, row, world.clock.now()));
   auto loaded = TRY(load_case_facts(tx, world, row, *TRY(product_of_case(tx, world, row))));
   TRY(domain::decide_issuance(loaded.facts, world.rules, world.clock.now()));
   return loaded;
@@ -69,7 +70,6 @@ core::Result<storage::ApplicationId> approve(storage::Transaction& tx, World& wo
   row.approved_at = now;
   auto loaded = TRY(check_approval(world, tx, actor, row, decision));
   const auto rows = TRY(correlate_case(tx, row));
-  TRY(domain::check_differences(rows));
   TRY(storage::update_case(tx, row));
   TRY(move_application(tx, row.application_id, domain::ApplicationStatus::approved));
   TRY(mark_vetted(tx, std::move(loaded.organization)));

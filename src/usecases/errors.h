@@ -61,6 +61,8 @@ inline constexpr ErrorCode password_guessable{"password_guessable", ErrorKind::u
 // Calls
 inline constexpr ErrorCode call_slot_taken{"call_slot_taken", ErrorKind::conflict};
 /// params: step.
+inline constexpr ErrorCode step_not_reopened{"step_not_reopened", ErrorKind::conflict};
+inline constexpr ErrorCode contact_changed_meanwhile{"contact_changed_meanwhile", ErrorKind::conflict};
 inline constexpr ErrorCode call_step_closed{"call_step_closed", ErrorKind::conflict};
 /// params: step.
 inline constexpr ErrorCode call_already_open{"call_already_open", ErrorKind::conflict};

@@ -1,5 +1,6 @@
 #include "usecases/issuance_facts.h"
 
+#include "domain/errors.h"
 #include "storage/applications.h"
 #include "storage/consents.h"
 #include "storage/register.h"
@@ -65,15 +66,17 @@ core::Result<void> add_proofs(storage::Transaction& tx, const storage::AccountId
 
 core::Result<storage::OrganizationRow> choose_organization(storage::Transaction& tx, const storage::AccountId& account,
                                                            const std::optional<storage::OrganizationId>& wanted) {
-  if (wanted) return storage::load_organization(tx, *wanted, storage::Tenant::of(account));
-  return core::require(TRY(storage::find_vetted_organization(tx, account)), errors::account_without_organization);
+  if (!wanted) return core::require(TRY(storage::find_vetted_organization(tx, account)), errors::account_without_organization);
+  auto organization = TRY(storage::load_organization(tx, *wanted, storage::Tenant::of(account)));
+  if (organization.status != "vetted") return core::fail(domain::errors::organization_not_vetted);
+  return organization;
 }
 
-/// Evidence of earlier applications that stands for steps of this case keeps its own age (C12).
-core::Result<void> add_reused(storage::Transaction& tx, const storage::CaseId& id, domain::IssuanceFacts& facts) {
+/// The record that each step rests on as it stands; one of an earlier application keeps its own age (C12).
+core::Result<void> add_steps(storage::Transaction& tx, const storage::CaseId& id, domain::IssuanceFacts& facts) {
   for (const auto& row : TRY(storage::list_steps(tx, id))) {
     const auto step = domain::parse_step(row.step);
-    if (!step || row.status != "not_needed" || !row.record_id) continue;
+    if (!step || (row.status != "passed" && row.status != "not_needed") || !row.record_id) continue;
     const auto record = TRY(storage::load_record(tx, *row.record_id));
     facts.collectors.push_back(record.collected_by);
     if (*step == domain::Step::organization) TRY(take_current_organization(tx, record, facts));
@@ -125,7 +128,7 @@ core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const sto
   facts.names = names;
   for (const auto step : domain::steps_of(product.level)) {
     const auto record = TRY(storage::find_reusable_record(tx, loaded.organization.id, domain::to_string(step), ever));
-    if (!record) continue;
+    if (!record || record->outcome != "passed") continue;
     if (step == domain::Step::organization) take_organization(facts, *record);
     if (domain::is_call(step)) facts.calls[step] = evidence_of(*record);
   }
@@ -148,13 +151,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
   facts.names = names;
   facts.agencies = world.agencies;
   facts.collectors = TRY(load_case_workers(tx, vetting_case.id));
-  for (const auto& record : TRY(storage::list_records(tx, vetting_case.id))) {
-    const auto step = domain::parse_step(record.step);
-    if (!step || record.outcome != "passed") continue;
-    if (*step == domain::Step::organization) TRY(take_current_organization(tx, record, facts));
-    if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
-  }
-  TRY(add_reused(tx, vetting_case.id, facts));
+  TRY(add_steps(tx, vetting_case.id, facts));
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));

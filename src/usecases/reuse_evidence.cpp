@@ -63,7 +63,7 @@ core::Result<Found> find_identity_record(storage::Transaction& tx, const World& 
   if (!submitted.application.organization_id) return Found{};
   const auto record =
       TRY(storage::find_reusable_record(tx, *submitted.application.organization_id, domain::to_string(step), core::Instant{}));
-  if (!record) return Found{};
+  if (!record || record->outcome != "passed") return Found{};
   if (!world.rules.identity_reuse_fresh(submitted.product.rule_profile, record->collected_at, now, domain::datum_of(step))) return Found{};
   return TRY(serves(tx, world, step, *record, submitted)) ? Found(record->id) : Found{};
 }

@@ -83,6 +83,7 @@ void vet_identity(Site& site, Applying& applying) {
   ASSERT_EQ(check_register(desk, filed).status, 201);
   ASSERT_EQ(call_through(desk, filed).status, 200);
   run_sql(site, "UPDATE organizations SET status = $1 WHERE account_id = $2", "vetted", account_of(site, applying));
+  run_sql(site, "UPDATE cases SET status = $1 WHERE account_id = $2", "approved", account_of(site, applying));
 }
 Applying vetted(Site& site) {
   auto applying = start_application(site);

@@ -211,6 +211,33 @@ TEST(Reuse, EndIsAnnouncedOnceAtEachDay) {
   EXPECT_TRUE(body.contains(renewed->random_value)) << body;
 }
 
+TEST(Reuse, CaaIsLookedAtAtSubmissionEvenWhereTheDomainIsReused) {
+  RecordProperty("requirement", "C06 C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto name = "closed." + first.order.names[0];
+  site.knot().set_zone("example.jp",
+                       name.substr(0, name.size() - std::string(".example.jp").size()) + " CAA 0 issue \"ca.other.example\"\n");
+  auto second = further_application(site, account_of(site, first), {name});
+  EXPECT_EQ(step_of(second, "domains"), "not_needed");
+  EXPECT_EQ(shown(second).json().at("caa").as_array().size(), 0U) << "the submission did not wait for it";
+  site.run_jobs();
+  const auto warned = shown(second);
+  EXPECT_EQ(warned.at("/caa/0/name"), name) << warned.body;
+  EXPECT_EQ(warned.at("/caa/0/caa"), "refused");
+  EXPECT_TRUE(warned.at("/caa/0/caaProblem").contains("ca.other.example")) << warned.body;
+  EXPECT_EQ(warned.at("/status"), "vetting") << "a warning, no refusal";
+  EXPECT_TRUE(warned.at("/caaAdvice/record").contains("accounturi=acct:" + account_of(site, first) + "@")) << warned.body;
+  EXPECT_TRUE(warned.at("/caaAdvice/record").contains("validationmethods=ca-tbr-7,ca-tbr-18,")) << warned.body;
+  auto specialist = site.staff("specialist");
+  EXPECT_EQ(specialist.get(application_path(second)).at("/caa/0/caa"), "refused") << "the desk sees the same";
+  site.knot().set_zone("example.jp", "");
+  std::this_thread::sleep_for(std::chrono::seconds{6}); // the resolver keeps an answer for five
+  site.advance(std::chrono::hours{1} + std::chrono::minutes{1});
+  site.run_jobs();
+  EXPECT_EQ(shown(second).at("/caa/0/caa"), "permitted") << "looked at again every hour while it is refused";
+}
+
 TEST(Reuse, MissedFirstNoticeIsNotSentLate) {
   RecordProperty("requirement", "C12");
   auto& site = Site::shared();

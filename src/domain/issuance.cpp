@@ -59,7 +59,7 @@ void check_domains(const IssuanceFacts& facts, const policy::RuleSet& rules, Ins
   const bool no_wildcards = rules.forbids(facts.profile, "name.wildcard.ev", now);
   const bool no_internal_names = rules.forbids(facts.profile, "name.internal", now);
   for (const auto& name : facts.names) {
-    if (no_wildcards && name.is_wildcard()) add(out, errors::wildcard_in_ev, {{"name", name.str()}});
+    if (no_wildcards && name.is_wildcard()) add(out, errors::wildcard_in_ev, {{"name", name.str()}, {"products", ""}});
     if (no_internal_names && !is_registered_top_level(name.str())) add(out, errors::domain_name_internal, {{"name", name.str()}});
   }
 }

@@ -48,7 +48,7 @@ enum class MailTemplate : std::uint8_t {
   password_changed,     ///< login changed_at
   domain_approval,      ///< application_number domain organization names technical deadline url
   validation_ended,     ///< application_number domain reason url
-  domain_ends,          ///< domain usable_until name value deadline
+  domain_ends,          ///< domain usable_until name value deadline url
   organization_ends,    ///< organization usable_until url
   issuance_prevented,   ///< name owner records at ca
 };

@@ -37,6 +37,7 @@ inline constexpr ErrorCode validation_address_missing{"validation_address_missin
 inline constexpr ErrorCode validation_address_unknown{"validation_address_unknown", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_domain_unsuited{"validation_domain_unsuited", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_by_mail{"validation_not_by_mail", ErrorKind::conflict};
+inline constexpr ErrorCode validation_cancelled{"validation_cancelled", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_pending{"validation_not_pending", ErrorKind::conflict};
 /// params: minutes.
 inline constexpr ErrorCode validation_mail_sent_recently{"validation_mail_sent_recently", ErrorKind::too_many};

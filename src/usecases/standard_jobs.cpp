@@ -7,6 +7,7 @@
 #include "usecases/check_validation.h"
 #include "usecases/complete_validation.h"
 #include "usecases/job_runner.h"
+#include "usecases/look_at_caa_early.h"
 #include "usecases/remind_applicants.h"
 #include "usecases/remind_consents.h"
 #include "usecases/remind_of_calls.h"
@@ -52,6 +53,11 @@ JobKind round_of(World& world, std::string name, std::chrono::seconds every, cor
 
 std::vector<JobKind> standard_jobs(World& world) {
   return {{std::string(validation_job), [&world](const storage::JobRow& job) { return look_again(world, job); }, 0s},
+          {std::string(caa_look_job),
+           [&world](const storage::JobRow& job) -> core::Result<void> {
+             return look_at_caa_early(world, system_actor(caa_look_job), TRY(storage::ApplicationId::parse(job.subject)));
+           },
+           0s},
           {"remind_of_calls",
            [&world](const storage::JobRow&) -> core::Result<void> {
              static_cast<void>(TRY(remind_of_calls(world)));

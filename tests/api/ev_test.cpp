@@ -60,7 +60,8 @@ TEST(EvProduct, WildcardsAreRefusedWithTheWayOut) {
     visitor.language = language;
     const auto refused = visitor.post(Site::api("/quotes"), text(ev_wish({"*.aozora.example.jp"})));
     EXPECT_EQ(refused.field_codes().at("/names"), "wildcard_in_ev") << refused.body;
-    EXPECT_TRUE(refused.body.contains("OV")) << refused.body;
+    EXPECT_TRUE(refused.body.contains(language == "ja" ? "名前を1つずつ指定してください。" : "Please list each name.")) << refused.body;
+    EXPECT_FALSE(refused.body.contains("OV")) << "no product of this catalogue has wildcards: " << refused.body;
   }
 }
 

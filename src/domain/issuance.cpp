@@ -16,7 +16,10 @@ void add(Problems& out, core::ErrorCode code, core::Params params = {}) { out.pu
 void check_organization(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now, Problems& out) {
   if (!facts.organization || !facts.organization->evidence.passed) return add(out, errors::organization_not_vetted);
   const auto& organization = *facts.organization;
-  if (!organization.active) add(out, errors::organization_not_active);
+  if (!organization.active)
+    add(out, errors::organization_not_active);
+  else if (const auto same = check_unchanged(organization); !same)
+    out.push_back(same.error());
   if (!organization.undecided_differences.empty())
     add(out, errors::register_differences_open, {{"fields", core::join(organization.undecided_differences, ", ")}});
   if (!rules.identity_reuse_fresh(facts.profile, organization.evidence.collected_at, now)) add(out, errors::organization_record_old);
@@ -77,6 +80,11 @@ void check_calls(const IssuanceFacts& facts, const policy::RuleSet& rules, Insta
 }
 
 } // namespace
+
+core::Result<void> check_unchanged(const OrganizationEvidence& organization) {
+  if (!organization.registered) return {};
+  return check_same_company(organization.names, *organization.registered);
+}
 
 std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name, const policy::RuleSet& rules,
                                        std::string_view profile, Instant now) {

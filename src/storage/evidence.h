@@ -36,11 +36,12 @@ core::Result<RecordRow> load_record(Transaction& tx, const RecordId& id);
 struct ReusableRecord {
   RecordId id;
   std::optional<CaseId> case_id;
+  std::string subject;
   std::string facts;
   std::string collected_by;
   core::Instant collected_at;
 };
-BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, facts, collected_by, collected_at))
+BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, subject, facts, collected_by, collected_at))
 /// The newest passed evidence for an organization's step collected at or after `since`, for reuse (C12).
 core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
                                                                  core::Instant since);

@@ -4,6 +4,7 @@
 #include "usecases/case_clock.h"
 #include "usecases/errors.h"
 #include "usecases/issuance_facts.h"
+#include "usecases/organization_evidence.h"
 #include "usecases/reuse_evidence.h"
 
 namespace usecases {
@@ -13,6 +14,12 @@ core::Result<std::map<std::string, std::string>> load_names(storage::Transaction
   std::map<std::string, std::string> names;
   for (const auto& user : TRY(storage::list_users(tx, storage::Tenant::any()))) names[user.id.str()] = user.name;
   return names;
+}
+
+core::Result<std::optional<core::Error>> register_change(storage::Transaction& tx, const storage::ApplicationRow& application,
+                                                         const storage::OrganizationRow& organization) {
+  if (application.status != "vetting" && application.status != "approved") return std::nullopt;
+  return find_register_change(tx, organization);
 }
 
 } // namespace
@@ -25,6 +32,7 @@ core::Result<CaseView> load_case_view(const World& world, storage::Transaction& 
   auto contacts = TRY(storage::list_contacts(tx, application.id));
   auto consents = TRY(load_consents(tx, application.id));
   auto four_eyes = TRY(load_four_eyes(tx, row));
+  auto change = TRY(register_change(tx, application, organization));
   return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id)), to_waits(TRY(storage::list_waits(tx, id)))),
                   .row = std::move(row),
                   .application = std::move(application),
@@ -39,6 +47,7 @@ core::Result<CaseView> load_case_view(const World& world, storage::Transaction& 
                   .files = TRY(storage::list_evidence_files(tx, id)),
                   .decisions = TRY(storage::list_case_decisions(tx, id)),
                   .four_eyes = std::move(four_eyes),
+                  .register_change = std::move(change),
                   .people = TRY(load_names(tx))};
 }
 

@@ -2796,6 +2796,10 @@ export interface components {
             code: string;
             detail: string;
         };
+        RegisterChange: {
+            code: string;
+            detail: string;
+        };
         Case: {
             id: string;
             applicationId: string;
@@ -2835,6 +2839,7 @@ export interface components {
             approvedName: string | null;
             certificateId: string | null;
             personConflicts: components["schemas"]["PersonConflict"][];
+            registerChange: components["schemas"]["RegisterChange"] | null;
             version: number;
             actions: components["schemas"]["Action"][];
         };

@@ -74,6 +74,8 @@ void check_calls(const IssuanceFacts& facts, const policy::RuleSet& rules, Insta
     const core::Params params{{"step", std::string(to_string(step))}};
     if (call == facts.calls.end() || !call->second.passed)
       add(out, errors::call_record_missing, params);
+    else if (!call->second.withdrawn_number.empty())
+      add(out, errors::call_number_withdrawn, {{"step", std::string(to_string(step))}, {"number", call->second.withdrawn_number}});
     else if (!rules.identity_reuse_fresh(facts.profile, call->second.collected_at, now, policy::IdentityDatum::name_and_title))
       add(out, errors::call_record_old, params);
   }

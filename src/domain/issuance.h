@@ -22,6 +22,7 @@ struct Evidence {
   std::string collected_by;
   core::Instant collected_at{};
   bool passed = false;
+  std::string withdrawn_number = {}; ///< of a call: the number dialled, where it turned out to be wrong
 };
 
 /// The register check of an organization (C07).

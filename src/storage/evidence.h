@@ -37,11 +37,12 @@ struct ReusableRecord {
   RecordId id;
   std::optional<CaseId> case_id;
   std::string subject;
+  std::string source;
   std::string facts;
   std::string collected_by;
   core::Instant collected_at;
 };
-BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, subject, facts, collected_by, collected_at))
+BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, subject, source, facts, collected_by, collected_at))
 /// The newest passed evidence for an organization's step collected at or after `since`, for reuse (C12).
 core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
                                                                  core::Instant since);

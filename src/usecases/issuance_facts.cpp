@@ -3,6 +3,7 @@
 #include "storage/applications.h"
 #include "storage/consents.h"
 #include "storage/validations.h"
+#include "usecases/dialled_number.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
 #include "usecases/judge_registration.h"
@@ -18,6 +19,12 @@ constexpr core::Instant ever{};
 
 /// Of a record that passed.
 domain::Evidence evidence_of(const auto& record) { return {record.id.str(), record.collected_by, record.collected_at, true}; }
+
+core::Result<domain::Evidence> call_evidence_of(storage::Transaction& tx, const storage::OrganizationId& organization, const auto& record) {
+  auto evidence = evidence_of(record);
+  if (const auto withdrawn = TRY(find_withdrawn_number_of(tx, organization, record))) evidence.withdrawn_number = withdrawn->shown;
+  return evidence;
+}
 
 core::Result<void> take_organization(storage::Transaction& tx, const auto& record, const std::string& applied, domain::IssuanceFacts& out) {
   out.organization = TRY(load_organization_evidence(tx, record, applied));
@@ -51,15 +58,15 @@ core::Result<storage::OrganizationRow> choose_organization(storage::Transaction&
 }
 
 /// Evidence of earlier applications that stands for steps of this case keeps its own age (C12).
-core::Result<void> add_reused(storage::Transaction& tx, const storage::CaseId& id, const std::string& applied,
+core::Result<void> add_reused(storage::Transaction& tx, const storage::CaseId& id, const storage::OrganizationRow& organization,
                               domain::IssuanceFacts& facts) {
   for (const auto& row : TRY(storage::list_steps(tx, id))) {
     const auto step = domain::parse_step(row.step);
     if (!step || row.status != "not_needed" || !row.record_id) continue;
     const auto record = TRY(storage::load_record(tx, *row.record_id));
     facts.collectors.push_back(record.collected_by);
-    if (*step == domain::Step::organization) TRY(take_organization(tx, record, applied, facts));
-    if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
+    if (*step == domain::Step::organization) TRY(take_organization(tx, record, organization.name, facts));
+    if (domain::is_call(*step)) facts.calls[*step] = TRY(call_evidence_of(tx, organization.id, record));
   }
   return {};
 }
@@ -103,7 +110,7 @@ core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const sto
     const auto record = TRY(storage::find_reusable_record(tx, loaded.organization.id, domain::to_string(step), ever));
     if (!record) continue;
     if (step == domain::Step::organization) TRY(take_organization(tx, *record, loaded.organization.name, facts));
-    if (domain::is_call(step)) facts.calls[step] = evidence_of(*record);
+    if (domain::is_call(step)) facts.calls[step] = TRY(call_evidence_of(tx, loaded.organization.id, *record));
   }
   facts.proofs = TRY(load_proofs(tx, account, names));
   return loaded;
@@ -128,9 +135,9 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
     const auto step = domain::parse_step(record.step);
     if (!step || record.outcome != "passed") continue;
     if (*step == domain::Step::organization) TRY(take_organization(tx, record, loaded.organization.name, facts));
-    if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
+    if (domain::is_call(*step)) facts.calls[*step] = TRY(call_evidence_of(tx, loaded.organization.id, record));
   }
-  TRY(add_reused(tx, vetting_case.id, loaded.organization.name, facts));
+  TRY(add_reused(tx, vetting_case.id, loaded.organization, facts));
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));

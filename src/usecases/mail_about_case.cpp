@@ -1,6 +1,7 @@
 #include "usecases/mail_about_case.h"
 
 #include "core/errors.h"
+#include "core/time.h"
 #include "usecases/links.h"
 
 namespace usecases {
@@ -37,6 +38,19 @@ core::Result<MailOrder> message_to_applicant(storage::Transaction& tx, const Wor
 core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
                                              const std::string& message) {
   return queue_mail(tx, world, TRY(message_to_applicant(tx, world, id, message)), world.clock.now());
+}
+
+core::Result<void> mail_due_dates_moved(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                        const domain::DueDates& due) {
+  const auto contact = TRY(technical_contact(tx, id));
+  const auto date = [&](std::chrono::year_month_day on) { return core::to_long_date(on, contact.application.language); };
+  return queue_mail(tx, world,
+                    order_to(contact, outbound::MailTemplate::due_date_moved,
+                             {{"application_number", contact.application.number},
+                              {"due_on", date(due.standard)},
+                              {"due_on_latest", date(due.latest)},
+                              {"url", links::application_page(world.config, id.str())}}),
+                    world.clock.now());
 }
 
 } // namespace usecases

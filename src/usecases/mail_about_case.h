@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/due_date.h"
 #include "storage/applications.h"
 #include "usecases/mail_queue.h"
 
@@ -20,5 +21,9 @@ core::Result<MailOrder> message_to_applicant(storage::Transaction& tx, const Wor
 /// A specialist's words to the applicant.
 core::Result<void> mail_message_to_applicant(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
                                              const std::string& message);
+
+/// That the due dates have moved, since the applicant was awaited (C10).
+core::Result<void> mail_due_dates_moved(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                        const domain::DueDates& due);
 
 } // namespace usecases

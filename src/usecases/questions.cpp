@@ -4,6 +4,7 @@
 #include "storage/applications.h"
 #include "storage/evidence.h"
 #include "usecases/application.h"
+#include "usecases/case_clock.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
@@ -66,14 +67,24 @@ core::Result<void> start_waiting(storage::Transaction& tx, storage::CaseRow& row
   return {};
 }
 
-/// Lets the work go on where no question is open any more.
-core::Result<void> end_waiting(storage::Transaction& tx, storage::CaseRow& row, core::Instant now) {
+core::Result<void> tell_new_due_dates(storage::Transaction& tx, const World& world, const storage::CaseRow& row,
+                                      const domain::WaitingTime& ended) {
+  const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+  if (!application.submitted_at) return {};
+  const auto moved =
+      domain::moved_due_dates(*application.submitted_at, to_waits(TRY(storage::list_waits(tx, row.id))), ended, world.calendar);
+  return moved ? mail_due_dates_moved(tx, world, row.application_id, *moved) : core::Result<void>();
+}
+
+/// Lets the work go on where no question is open any more; the applicant is told where that moved the due date.
+core::Result<void> end_waiting(storage::Transaction& tx, const World& world, storage::CaseRow& row, core::Instant now) {
   if (row.status != "waiting_for_applicant" || TRY(storage::count_open_questions(tx, row.id)) > 0) return {};
   TRY(move_application(tx, row.application_id, domain::ApplicationStatus::vetting));
   row.status = domain::to_string(domain::CaseStatus::open);
-  row.waited_seconds += (now - row.waiting_since.value_or(now)).count();
+  const auto since = row.waiting_since.value_or(now);
+  row.waited_seconds += (now - since).count();
   row.waiting_since.reset();
-  return {};
+  return tell_new_due_dates(tx, world, row, {since, now});
 }
 
 core::Result<void> close(storage::Transaction& tx, storage::QuestionRow& question, std::string_view status, const Actor& actor,
@@ -153,7 +164,7 @@ core::Result<storage::CaseId> cancel_question(World& world, const Actor& actor, 
     auto question = TRY(storage::load_question(tx, id));
     auto row = TRY(load_open_case(tx, question.case_id));
     TRY(close(tx, question, "cancelled", actor, now));
-    TRY(end_waiting(tx, row, now));
+    TRY(end_waiting(tx, world, row, now));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_cancelled", {{"question", id.str()}}, now);
     return row.id;
@@ -182,7 +193,7 @@ core::Result<storage::ApplicationId> answer_question(World& world, const Actor& 
     TRY(check_document(tx, question));
     question.answer = text;
     TRY(close(tx, question, "answered", actor, now));
-    TRY(end_waiting(tx, row, now));
+    TRY(end_waiting(tx, world, row, now));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_answered", {{"question", id.str()}}, now);
     return row.application_id;

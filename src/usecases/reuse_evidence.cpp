@@ -4,6 +4,7 @@
 #include "storage/accounts.h"
 #include "usecases/audit.h"
 #include "usecases/complete_validation.h"
+#include "usecases/dialled_number.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/organization_evidence.h"
 
@@ -55,7 +56,10 @@ core::Result<bool> serves(storage::Transaction& tx, const World& world, Step ste
   const auto application = TRY(storage::load_application(tx, then.application_id, storage::Tenant::of(submitted.application.account_id)));
   const auto level = TRY(world.catalogue.product(application.product))->level;
   if (level != submitted.product.level && level != domain::ValidationLevel::ev) return false;
-  if (step != Step::organization) return is_about_same_person(tx, step, application.id, submitted.application.id);
+  if (step != Step::organization) {
+    if (TRY(find_withdrawn_number_of(tx, *submitted.application.organization_id, record))) return false;
+    return is_about_same_person(tx, step, application.id, submitted.application.id);
+  }
   const auto name = TRY(storage::load_organization(tx, *submitted.application.organization_id, storage::Tenant::any())).name;
   const auto evidence = TRY(load_organization_evidence(tx, record, name));
   return evidence.active && evidence.undecided_differences.empty() && domain::check_unchanged(evidence);

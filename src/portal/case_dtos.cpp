@@ -176,6 +176,8 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   dto.approved_name = name(view, view.row.approved_by);
   if (view.application.certificate_id) dto.certificate_id = view.application.certificate_id->str();
   dto.person_conflicts = conflicts(world, view, language);
+  if (const auto& change = view.register_change)
+    dto.register_change = RegisterChange{std::string(change->code.name), core::describe(*change, language)};
   dto.version = view.row.version;
   dto.actions = actions_of(view, viewer, language);
   return dto;

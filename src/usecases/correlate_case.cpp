@@ -79,7 +79,8 @@ core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts&
       const auto role = domain::contact_of(served);
       // Human resources speak about somebody else.
       const auto reached = served == domain::Step::hr_call ? std::string() : call.reached_name;
-      put_call(facts.calls, {name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached});
+      put_call(facts.calls,
+               {name, call.number_shown, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached});
     }
   }
   return {};

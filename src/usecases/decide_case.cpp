@@ -88,7 +88,7 @@ core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor
   const auto recommended_by = row.recommended_by ? row.recommended_by->str() : "";
   row.recommended_by.reset();
   row.recommended_at.reset();
-  TRY(settle_waiting(tx, row, now));
+  TRY(settle_waiting(tx, world, row));
   TRY(storage::update_case(tx, row));
   TRY(record_decision(tx, actor, {decision.id, "returned", decision.reason, {{"recommendedBy", recommended_by}}}, now));
   audit_case(tx, actor, row, "case_returned", {{"recommendedBy", recommended_by}, {"reason", decision.reason}}, now);

@@ -29,7 +29,7 @@ core::Result<void> reopen_case(World& world, const Actor& actor, const storage::
     std::vector<domain::Step> steps;
     for (const auto& problem : stale) steps.push_back(step_of(problem));
     TRY(reopen_steps(tx, row, steps, world.clock.now()));
-    TRY(settle_waiting(tx, row, world.clock.now()));
+    TRY(settle_waiting(tx, world, row));
     return storage::update_case(tx, row);
   });
 }

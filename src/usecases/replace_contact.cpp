@@ -128,7 +128,7 @@ core::Result<ConsentList> replace_contact(World& world, const Actor& actor, cons
     affair.contacts = TRY(storage::list_contacts(tx, id));
     TRY(ask_all(tx, world, affair, wanted, now));
     TRY(take_back_from_review(tx, world, actor, contact, row));
-    TRY(settle_waiting(tx, row, now));
+    TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
     audit(tx, actor, {"contact_replaced", id.str(), application.account_id.str(), {{"role", role}, {"from", from}, {"to", contact.email}}},
           now);

@@ -4,6 +4,7 @@
 #include "storage/sessions.h"
 #include "storage/settings.h"
 #include "usecases/announce_evidence_ends.h"
+#include "usecases/announce_order_ends.h"
 #include "usecases/check_validation.h"
 #include "usecases/complete_validation.h"
 #include "usecases/job_runner.h"
@@ -78,6 +79,7 @@ std::vector<JobKind> standard_jobs(World& world) {
            1h},
           round_of(world, "remind_applicants", 15min, remind_applicants),
           round_of(world, "end_old_drafts", 1h, end_old_drafts),
+          round_of(world, "announce_order_ends", 1h, announce_order_ends),
           sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
           sweep(world, "lapse_licences", 15min, storage::lapse_licences),
           sweep(world, "purge_sessions", 15min, storage::delete_expired_sessions),

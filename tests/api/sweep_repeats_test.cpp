@@ -232,6 +232,13 @@ const std::map<std::string, std::function<Creation()>> creations{
      }},
     {"createCall", new_call},
     {"addNumber", [] { return at_case("/phone-book", number_json("03-0000-0001"), number_json("03-0000-0002")); }},
+    {"withdrawNumber",
+     [] {
+       auto made = at_case("", {}, {});
+       const auto id = [&](const char* number) { return support::phone_number(made.client, Site::api(made.path), number); };
+       const auto body = [](const std::string& number) { return text({{"numberId", number}, {"reason", "誤り"}}); };
+       return Creation{made.client, made.path + "/phone-book/withdrawals", body(id("03-0000-0001")), body(id("03-0000-0002"))};
+     }},
     {"bookCall", booking},
     {"attachEvidence", [] { return at_case("/evidence", evidence_json("一度だけ"), evidence_json("別の内容")); }},
     {"askQuestion", [] { return at_case("/questions", {{"text", "一度だけ"}}, {{"text", "別の内容"}}); }},

@@ -2855,6 +2855,10 @@ export interface components {
             code: string;
             detail: string;
         };
+        RegisterChange: {
+            code: string;
+            detail: string;
+        };
         Case: {
             id: string;
             applicationId: string;
@@ -2894,6 +2898,7 @@ export interface components {
             approvedName: string | null;
             certificateId: string | null;
             personConflicts: components["schemas"]["PersonConflict"][];
+            registerChange: components["schemas"]["RegisterChange"] | null;
             version: number;
             actions: components["schemas"]["Action"][];
         };

@@ -53,12 +53,12 @@ struct NumberRequest {
 };
 BOOST_DESCRIBE_STRUCT(NumberRequest, (), (number, extension, source, evidence))
 
-struct WithdrawalRequest {
+struct NumberWithdrawal {
   storage::NumberId number_id = storage::NumberId::stored("");
   std::string reason;
   static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 500, .multiline = true}};
 };
-BOOST_DESCRIBE_STRUCT(WithdrawalRequest, (), (number_id, reason))
+BOOST_DESCRIBE_STRUCT(NumberWithdrawal, (), (number_id, reason))
 
 struct BookingRequest {
   core::Instant scheduled_at{};
@@ -161,7 +161,7 @@ core::Result<Reply<PhoneBookDto>> add_number(World& world, const Call<NumberRequ
   return to_dto(TRY(usecases::view_phone_book(world, id)));
 }
 
-core::Result<Reply<PhoneBookDto>> withdraw_number(World& world, const Call<WithdrawalRequest>& call) {
+core::Result<Reply<PhoneBookDto>> withdraw_number(World& world, const Call<NumberWithdrawal>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   TRY(usecases::withdraw_number(world, actor_of(call), {id, call.body.number_id, call.body.reason}));
   return to_dto(TRY(usecases::view_phone_book(world, id)));

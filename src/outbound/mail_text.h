@@ -43,7 +43,7 @@ enum class MailTemplate : std::uint8_t {
   consent_reminder,     ///< the same
   consent_code,         ///< application_number code minutes
   consent_declined,     ///< application_number role person reason url
-  consent_done,         ///< application_number organization names answered_at answers agreement
+  consent_done,         ///< application_number organization names answered_at answers next agreement (+ PDF agreement where one was signed)
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
   domain_approval,      ///< application_number domain organization names technical deadline url

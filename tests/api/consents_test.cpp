@@ -374,6 +374,23 @@ TEST(Consents, WhoSignsInEnglishGetsTheEnglishAgreementToo) {
     EXPECT_TRUE(paper.contains(unwrapped(part))) << part << "\n" << paper;
 }
 
+TEST(Consents, ALinkOfAnEndedApplicationSaysThatItHasEnded) {
+  RecordProperty("requirement", "B01 C04");
+  const auto asked = submitted();
+  const auto token = mailed_link(site().world(), asked.id, asked.approver);
+  auto holder = verified_holder(site().world(), site().visitor(), asked.id, asked.approver);
+  const auto path = decisions(page_of(holder));
+  auto applicant = asked.applying.applicant;
+  const auto tag = version_tag(applicant.get(Site::api("/applications/" + asked.id)));
+  ASSERT_EQ(applicant.post(Site::api("/applications/" + asked.id + "/withdrawals"), "{}", {{"If-Match", tag}}).status, 200);
+  auto visitor = site().visitor();
+  visitor.language = "ja";
+  const auto late = open_consent(visitor, token);
+  EXPECT_EQ(late.code(), "consent_application_ended");
+  EXPECT_TRUE(late.at("/detail").contains("審査は終了しました")) << late.body;
+  EXPECT_EQ(holder.post(path, R"({"decision":"consent"})").code(), "consent_application_ended") << "the page that was open, too";
+}
+
 TEST(Consents, ALinkLetsNobodyIntoAnothersAffair) {
   RecordProperty("requirement", "B01 G01");
   const auto mine = submitted();

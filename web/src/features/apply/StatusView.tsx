@@ -39,7 +39,7 @@ export function StatusView({ application, fresh }: { application: Application; f
       <div className="stack">
         <Turn application={application} />
         <Part id="consents">
-          <ConsentList applicationId={application.id} resend employer={application.draft.organization?.name ?? ''} />
+          {application.ending ? null : <ConsentList applicationId={application.id} resend employer={application.draft.organization?.name ?? ''} />}
         </Part>
         <Part id="questions">
           <MyQuestions application={application} />

@@ -36,7 +36,7 @@ export function Subject({ organization, commonName, registration }: SubjectProps
   const language = useLanguage();
   const parts = new Map(subjectParts(organization, commonName, registration));
   const shown = (name: string, value: string) => {
-    if (countries.includes(name)) return `${countryName(value, language)}（${value}）`;
+    if (countries.includes(name)) return t('subject.country', { name: countryName(value, language), code: value });
     return name === 'businessCategory' ? say(`registration.category.${value}`, { defaultValue: value }) : value;
   };
   return (

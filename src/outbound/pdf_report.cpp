@@ -74,8 +74,14 @@ private:
     if (section.table.rows.empty() && section.facts.empty() && section.text.empty())
       y_ += canvas_.text({left, y_, content_width, 0}, section.empty, label_style) + 4;
     if (!section.table.rows.empty()) table(section.table);
-    for (const auto& line : core::split(section.text, '\n')) paragraph(line);
+    text(section.text);
     y_ += 12;
+  }
+
+  void text(const std::string& lines) {
+    if (lines.empty()) return;
+    y_ += 6;
+    for (const auto& line : core::split(lines, '\n')) paragraph(line);
   }
 
   void paragraph(const std::string& text) {

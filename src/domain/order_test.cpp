@@ -31,6 +31,8 @@ TEST(Tax, IsRoundedOncePerRate) {
   EXPECT_EQ(format_yen(1'234'567), "¥1,234,567");
   EXPECT_EQ(format_yen(-52'800), "-¥52,800");
   EXPECT_EQ(format_yen(0), "¥0");
+  EXPECT_EQ(format_yen(-52'800, core::Language::ja), "-52,800円") << "as pages and sentences write it";
+  EXPECT_EQ(format_yen(52'800, core::Language::en), "¥52,800");
 }
 
 const Catalogue& catalogue() {

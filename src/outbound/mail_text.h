@@ -15,10 +15,10 @@ namespace outbound {
 /// Every mail that Shomei writes. Words: `i18n/{ja,en}/mails.d/*.toml`, `[<name>] subject, body`.
 /// A body's `{parameters}` are named beside each; all of one mail must be given.
 enum class MailTemplate : std::uint8_t {
-  quote_sent,           ///< quote_number product names total valid_until url
+  quote_sent,           ///< quote_number product names total valid_until url (+ PDF quote)
   order_received,       ///< order_number product names total due_on invoice_number bank_account url (+ PDF invoice)
   payment_received,     ///< order_number amount received_on next (+ PDF receipt once paid)
-  access_link,          ///< order_number product url expires_on
+  access_link,          ///< order_number product url expires_on apply_by
   access_code,          ///< order_number code expires_on
   access_resume,        ///< order_number product url expires_on apply_by
   access_again,         ///< order_number product url expires_on apply_by
@@ -30,7 +30,7 @@ enum class MailTemplate : std::uint8_t {
   applicant_reminder,   ///< application_number product names since lapses_on url
   withdrawal_done,      ///< application_number product names reason next
   application_lapsed,   ///< application_number product names since next
-  application_received, ///< application_number product names due_on url
+  application_received, ///< application_number product names tasks due_on url
   validation_request,   ///< application_number domain instructions deadline url
   call_notice,          ///< application_number organization contact call_time topics caller caller_phone (+ invitation)
   call_moved,           ///< the same
@@ -45,7 +45,7 @@ enum class MailTemplate : std::uint8_t {
   consent_reminder,     ///< the same
   consent_code,         ///< application_number code minutes
   consent_declined,     ///< application_number role person reason url
-  consent_done,         ///< application_number organization names answered_at answers agreement
+  consent_done,         ///< application_number organization names answered_at answers next agreement (+ PDF agreement where one was signed)
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
   domain_approval,      ///< application_number domain organization names technical deadline url

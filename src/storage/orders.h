@@ -6,7 +6,7 @@
 
 namespace storage {
 
-/// `customer` and `lines` are JSON; `token_hash` is sha256_hex of the orderer's token.
+/// `customer` and `lines` are JSON; `token_hash` is sha256_hex of the mailed link's secret.
 struct QuoteRow {
   QuoteId id;
   std::string number;

@@ -76,9 +76,9 @@ core::Result<OpenLink> load_open_link(storage::Transaction& tx, const World& wor
     return core::fail(domain::errors::consent_link_used,
                       {{"at", core::to_local_text(link.used_at.value_or(link.created_at), world.calendar.zone(), core::to_string(reader))},
                        {"done", done_word(consents, reader)}});
-  TRY(usable);
   const auto application = TRY(storage::load_application(tx, link.application_id, storage::Tenant::any()));
-  if (!is_undecided(application)) return core::fail(domain::errors::consent_link_revoked);
+  if (!is_undecided(application)) return core::fail(errors::consent_application_ended, {{"number", application.number}});
+  TRY(usable);
   return OpenLink{link, TRY(load_affair(tx, world, application)), std::move(consents)};
 }
 

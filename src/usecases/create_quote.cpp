@@ -7,6 +7,7 @@
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
 #include "usecases/numbers.h"
+#include "usecases/open_quote.h"
 #include "usecases/papers.h"
 #include "usecases/stored_json.h"
 
@@ -90,10 +91,11 @@ MailOrder quote_mail(const World& world, const Wish& wish, const storage::QuoteR
           .params = {{"quote_number", row.number},
                      {"product", wish.product->name.in(language)},
                      {"names", list_names(row.names, language)},
-                     {"total", domain::format_yen(row.total)},
+                     {"total", domain::format_yen(row.total, language)},
                      {"valid_until", core::to_long_date(until, row.language)},
-                     {"url", links::new_order_page(world.config)}},
+                     {"url", links::quote_page(world.config, quote_token(world, row.id))}},
           .object = row.id.str(),
+          .secret = true,
           .attachment = document};
 }
 
@@ -111,7 +113,7 @@ core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const 
   row.number = TRY(take_number(world, quote_prefix, now));
   auto session = new_session("order", session_life("order", 0), now);
   session.row.quote_id = row.id;
-  row.token_hash = session.row.token_hash;
+  row.token_hash = token_hash(quote_token(world, row.id));
   const auto document = TRY(draw_quote(world, row));
   const auto mail = quote_mail(world, wish, row, document.id);
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {

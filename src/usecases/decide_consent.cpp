@@ -57,6 +57,7 @@ boost::json::object facts_of(const Question& asked) {
                             {"person", asked.consent.person},
                             {"email", asked.consent.email},
                             {"title", contact == nullptr ? "" : contact->title},
+                            {"language", core::to_string(asked.actor.language)},
                             {"statement", consent_statement(affair, asked.consent.role, asked.actor.language)},
                             {"origin", asked.actor.origin},
                             {"link", asked.open.link.id.str()}};
@@ -139,7 +140,7 @@ core::Result<void> close_link(storage::Transaction& tx, const Question& asked) {
   const auto consents = TRY(storage::list_consents_of_link(tx, asked.open.link.id));
   if (std::ranges::any_of(consents, [](const auto& consent) { return consent.status == "pending"; })) return {};
   static_cast<void>(TRY(storage::use_consent_link(tx, asked.open.link.id, asked.now)));
-  return mail_consent_done(tx, asked.world, asked.open.affair, consents, asked.now);
+  return mail_consent_done(tx, asked.world, asked.open.affair, consents, {asked.actor.language, asked.now});
 }
 
 core::Result<storage::ConsentRow> find_question(const OpenLink& open, const World& world, const storage::ConsentId& id,

@@ -22,6 +22,9 @@ inline constexpr ErrorCode access_code_sent_just_now{"access_code_sent_just_now"
 inline constexpr ErrorCode access_code_still_valid{"access_code_still_valid", ErrorKind::conflict};
 inline constexpr ErrorCode recipient_code_wrong{"recipient_code_wrong", ErrorKind::unprocessable};
 inline constexpr ErrorCode access_code_none{"access_code_none", ErrorKind::conflict};
+/// params: number.
+inline constexpr ErrorCode consent_application_ended{"consent_application_ended", ErrorKind::conflict};
+inline constexpr ErrorCode quote_link_unknown{"quote_link_unknown", ErrorKind::not_found};
 inline constexpr ErrorCode order_session_refused{"order_session_refused", ErrorKind::unprocessable};
 // Applications
 inline constexpr ErrorCode application_not_editable{"application_not_editable", ErrorKind::conflict};

@@ -13,6 +13,9 @@ inline std::string receipt_pdf(const std::string& order_id) { return "/api/v1/or
 inline std::string order_page(const core::Config& config, const std::string& number) {
   return config.server.public_url + "/orders?number=" + number;
 }
+inline std::string quote_page(const core::Config& config, const std::string& token) {
+  return config.server.public_url + "/order#quote=" + token;
+}
 inline std::string new_order_page(const core::Config& config) { return config.server.public_url + "/order"; }
 inline std::string apply_page(const core::Config& config) { return config.server.public_url + "/apply"; }
 inline std::string application_page(const core::Config& config, const std::string& id) {

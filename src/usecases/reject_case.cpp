@@ -43,7 +43,8 @@ core::Result<void> reject_case(World& world, const Actor& actor, const storage::
     const auto ending = ending_of(rejection);
     const auto new_code = TRY(end_application(tx, world, actor, row, ending, {.case_ = seen}));
     TRY(record_decision(tx, actor, {id, "rejected", ending.reason, {{"reasonCode", ending.reason_code}}}, world.clock.now()));
-    return mail_rejected(tx, world, row, ending_words(ending, new_code, language_of(row)));
+    TRY(mail_rejected(tx, world, row, ending_words(ending, new_code, language_of(row))));
+    return new_code ? send_next_code(tx, world, row) : core::Result<void>{};
   });
   if (rejected) return {};
   return core::fail(tell_who_decided(world, actor, id, rejected.error()));

@@ -11,6 +11,7 @@
 #include "usecases/links.h"
 #include "usecases/look_at_caa_early.h"
 #include "usecases/mail_queue.h"
+#include "usecases/next_steps.h"
 #include "usecases/order.h"
 #include "usecases/reuse_evidence.h"
 #include "usecases/screening.h"
@@ -151,7 +152,7 @@ core::Result<void> move_to_vetting(storage::ApplicationRow& row) {
   return {};
 }
 
-core::Result<MailOrder> received_mail(const World& world, const storage::ApplicationRow& row, const JudgedDraft& draft) {
+core::Result<MailOrder> received_mail(const World& world, const storage::ApplicationRow& row, const JudgedDraft& draft, std::string tasks) {
   const auto language = language_of(row);
   const auto technical =
       std::ranges::find(draft.contacts, domain::ContactRole::technical, &std::pair<domain::ContactRole, domain::Person>::first);
@@ -165,6 +166,7 @@ core::Result<MailOrder> received_mail(const World& world, const storage::Applica
                    .params = {{"application_number", row.number},
                               {"product", product_name(world, row.product, language)},
                               {"names", list_names(row.names, language)},
+                              {"tasks", std::move(tasks)},
                               {"due_on", core::to_long_date(due.standard, row.language)},
                               {"url", links::application_page(world.config, row.id.str())}},
                    .object = row.id.str()};
@@ -224,7 +226,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   TRY(reuse_evidence(tx, world, actor, {row, opened.id, *judged.product}, now));
   TRY(storage::upsert_job(tx, {std::string(caa_look_job), row.id.str(), "{}", now}));
   static_cast<void>(TRY(screen_case(tx, actor, opened, ScreeningCause::submission, now)));
-  TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
+  TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft, TRY(next_steps_text(tx, row, opened.id)))), now));
   audit(tx, actor,
         {"application_submitted",
          row.id.str(),

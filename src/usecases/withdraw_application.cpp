@@ -11,7 +11,8 @@ core::Result<void> withdraw(storage::Transaction& tx, const World& world, const 
                             const Withdrawal& withdrawal, const SeenVersions& seen) {
   const Ending ending{.to = domain::ApplicationStatus::withdrawn, .reason = core::trim(withdrawal.reason.value_or(""))};
   const auto new_code = TRY(end_application(tx, world, actor, row, ending, seen));
-  return mail_withdrawn(tx, world, row, ending_words(ending, new_code, language_of(row)));
+  TRY(mail_withdrawn(tx, world, row, ending_words(ending, new_code, language_of(row))));
+  return new_code ? send_next_code(tx, world, row) : core::Result<void>{};
 }
 
 } // namespace

@@ -1,10 +1,12 @@
 #include "support/consent.h"
 
+#include "outside/process.h"
 #include "storage/applications.h"
 #include "storage/cases.h"
 #include "storage/consents.h"
 #include "storage/evidence.h"
 #include "support/database.h"
+#include "support/ev_story.h"
 #include "support/story.h"
 #include "sweep.h"
 #include "usecases/issuance_facts.h"
@@ -53,6 +55,20 @@ std::vector<storage::RecordRow> consent_records(const Asked& asked) {
   }));
 }
 
+/// Without the blanks and line ends that wrapping puts in.
+std::string unwrapped(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
+  return text;
+}
+
+/// The words of a mailed PDF; SHOMEI_KEEP_PAPERS names a folder for looking at it.
+std::string text_of_pdf(const std::string& pdf, const std::string& name) {
+  const outside::TemporaryDirectory folder;
+  outside::write_file(folder / name, pdf);
+  if (const auto* kept = std::getenv("SHOMEI_KEEP_PAPERS")) outside::write_file(std::filesystem::path(kept) / name, pdf);
+  return outside::run_or_throw({"pdftotext", "-enc", "UTF-8", folder / name, "-"});
+}
+
 /// What the gate says about the case's consents now.
 std::vector<std::string> consent_problems(const Asked& asked, domain::ValidationLevel level) {
   return must(site().world().database.read([&](storage::Transaction& tx) -> core::Result<std::vector<std::string>> {
@@ -95,8 +111,10 @@ TEST(Consents, AnApproverOpensProvesAndConsents) {
   EXPECT_EQ(records[0].outcome, "passed");
   EXPECT_EQ(records[0].collected_by, "system");
   EXPECT_NE(records[0].facts.find("statement"), std::string::npos);
-  const auto copy = site().mail(asked.approver, "受付完了");
-  EXPECT_NE(copy.body.find("承認担当者"), std::string::npos);
+  const auto copy = site().mail(asked.approver, "Your answer has arrived");
+  EXPECT_TRUE(unwrapped(copy.body).contains(unwrapped("“" + done.at("/consents/0/statement") + "”"))) << "as it was read, in its language";
+  EXPECT_TRUE(copy.body.contains("We may call you")) << copy.body;
+  EXPECT_TRUE(copy.attachments.empty()) << "no agreement was signed";
   auto applicant = asked.applying.applicant;
   EXPECT_EQ(applicant.get(list_path(asked)).at("/consents/0/status"), "consented");
   auto desk = site().staff("specialist");
@@ -178,6 +196,9 @@ TEST(Consents, ADeclineIsToldAndBlocksUntilSomebodyElseConsents) {
   EXPECT_EQ(holder.post(path, R"({"decision":"decline","reason":"  "})").field_codes().at("/reason"), "field_missing");
   const auto declined = holder.post(path, R"({"decision":"decline","reason":"この申請は聞いていません"})");
   ASSERT_EQ(declined.status, 200) << declined.body;
+  const auto copy = site().mail(asked.approver, "Your answer has arrived");
+  EXPECT_TRUE(unwrapped(copy.body).contains(unwrapped("nothing more for you to do"))) << copy.body;
+  EXPECT_FALSE(copy.body.contains("call you")) << copy.body;
   EXPECT_EQ(consent_problems(asked, domain::ValidationLevel::ov), std::vector<std::string>{"consent_declined"});
   EXPECT_EQ(consent_records(asked).at(0).outcome, "failed");
   const auto told = site().mail(asked.applying.order.mark + "-technical@aozora.test", "辞退");
@@ -310,7 +331,17 @@ TEST(Consents, OnePersonWithTwoRolesGetsOnePageWithTwoConsents) {
       must(world.database.read([&](storage::Transaction& tx) { return storage::find_agreement(tx, page.at("/agreementSha256")); }));
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->text, page.at("/agreement/text"));
-  EXPECT_NE(site().mail(asked.approver, "受付完了").body.find("第1条"), std::string::npos) << "a copy of what was signed";
+  const auto copy = site().mail(asked.approver, "受付完了");
+  EXPECT_TRUE(copy.body.contains("第1条")) << "a copy of what was signed";
+  EXPECT_TRUE(unwrapped(copy.body).contains(unwrapped("「" + signed_page.at("/consents/1/statement") + "」"))) << copy.body;
+  ASSERT_EQ(copy.attachments.size(), 1U);
+  EXPECT_EQ(copy.attachments[0].content_type, "application/pdf");
+  EXPECT_EQ(copy.attachments[0].file_name, "agreement-" + signed_page.at("/applicationNumber") + ".pdf");
+  const auto paper = text_of_pdf(copy.attachments[0].content, "agreement-ja.pdf");
+  for (const auto& part :
+       {std::string("利用規約へのご署名の控え"), signed_page.at("/applicationNumber"), std::string("山田 太郎"), asked.approver,
+        page.at("/agreementSha256"), page.at("/agreement/text"), signed_page.at("/consents/1/statement")})
+    EXPECT_TRUE(unwrapped(paper).contains(unwrapped(part))) << part << "\n" << paper;
 
   must(world.database.write(
       [&](storage::Transaction& tx) { return tx.exec("UPDATE consent_links SET created_at = 0 WHERE email = $1", manager); }));
@@ -323,6 +354,42 @@ TEST(Consents, OnePersonWithTwoRolesGetsOnePageWithTwoConsents) {
   EXPECT_EQ(higher.post(decisions(asks), R"({"decision":"consent","title":"部長"})").status, 200);
   EXPECT_TRUE(consent_problems(asked, domain::ValidationLevel::ev).empty());
   EXPECT_EQ(consent_records(asked).size(), 3U);
+}
+
+TEST(Consents, WhoSignsInEnglishGetsTheEnglishAgreementToo) {
+  RecordProperty("requirement", "B04");
+  auto& house = House::shared();
+  const auto filed = file_ev_application(house);
+  const auto signer = filed.mark + "-signer@aozora.test";
+  auto holder = verified_holder(house.world(), house.visitor(), filed.application_id, signer);
+  const auto page = page_of(holder);
+  for (std::size_t i = 0; i < page.json().at("consents").as_array().size(); ++i)
+    ASSERT_EQ(holder.post(decisions(page, std::to_string(i)), consent_body(page, i)).status, 200);
+  const auto copy = house.mail(signer, "Your answer has arrived");
+  EXPECT_TRUE(copy.body.contains("1. Accuracy.")) << copy.body;
+  EXPECT_FALSE(copy.body.contains("私は")) << copy.body;
+  ASSERT_EQ(copy.attachments.size(), 1U);
+  const auto paper = unwrapped(text_of_pdf(copy.attachments[0].content, "agreement-en.pdf"));
+  for (const auto& part :
+       {std::string("Your signature under the subscriber agreement"), page.at("/agreement/text"), page.at("/agreementSha256")})
+    EXPECT_TRUE(paper.contains(unwrapped(part))) << part << "\n" << paper;
+}
+
+TEST(Consents, ALinkOfAnEndedApplicationSaysThatItHasEnded) {
+  RecordProperty("requirement", "B01 C04");
+  const auto asked = submitted();
+  const auto token = mailed_link(site().world(), asked.id, asked.approver);
+  auto holder = verified_holder(site().world(), site().visitor(), asked.id, asked.approver);
+  const auto path = decisions(page_of(holder));
+  auto applicant = asked.applying.applicant;
+  const auto tag = version_tag(applicant.get(Site::api("/applications/" + asked.id)));
+  ASSERT_EQ(applicant.post(Site::api("/applications/" + asked.id + "/withdrawals"), "{}", {{"If-Match", tag}}).status, 200);
+  auto visitor = site().visitor();
+  visitor.language = "ja";
+  const auto late = open_consent(visitor, token);
+  EXPECT_EQ(late.code(), "consent_application_ended");
+  EXPECT_TRUE(late.at("/detail").contains("審査は終了しました")) << late.body;
+  EXPECT_EQ(holder.post(path, R"({"decision":"consent"})").code(), "consent_application_ended") << "the page that was open, too";
 }
 
 TEST(Consents, ALinkLetsNobodyIntoAnothersAffair) {

@@ -166,7 +166,7 @@ step('the approver declines, is replaced, and the next one consents', async () =
   await applicant.fill({ 姓: '田中', 名: '誠', セイ: 'タナカ', メイ: 'マコト', メールアドレス: willing, 電話番号: '03-0000-0004' }, form);
   await applicant.check('trouble-05-replacement');
   await applicant.press('この方に変更して依頼する', form);
-  await page.getByText('田中 誠 様').waitFor();
+  await page.getByText('田中 誠 様').first().waitFor();
   const makoto = await browser.person('willing approver', { width: 390, height: 844 });
   await prove(makoto, willing);
   await makoto.check('trouble-06-consent-390');

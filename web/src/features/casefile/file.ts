@@ -24,6 +24,11 @@ export function formatSize(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  const style = { style: 'unit', unit: units[unit], unitDisplay: 'short', maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 } as const;
+  const style = {
+    style: 'unit',
+    unit: units[unit],
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
+  } as const;
   return new Intl.NumberFormat(currentLanguage(), style).format(value);
 }

@@ -100,6 +100,7 @@ const overCodes = [
   'consent_link_used',
   'consent_link_expired',
   'consent_link_revoked',
+  'consent_application_ended',
   'consent_link_unknown',
   'session_unknown',
   'not_authenticated',
@@ -113,11 +114,12 @@ function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const over = overCodes.includes(problem.code);
   const used = problem.code === 'consent_link_used';
   const ended = ['session_unknown', 'not_authenticated', 'not_allowed'].includes(problem.code);
+  const decided = problem.code === 'consent_application_ended';
   return (
-    <Page title={used ? t('used_title') : t('closed_title')} width="narrow">
+    <Page title={used ? t('used_title') : decided ? t('decided_title') : t('closed_title')} width="narrow">
       {over ? (
         <div className="card">
-          <EmptyState title={used ? t('used') : ended ? t('ended') : t('closed')} icon={<LinkIcon size={24} />}>
+          <EmptyState title={used ? t('used') : decided ? t('decided') : ended ? t('ended') : t('closed')} icon={<LinkIcon size={24} />}>
             {ended ? t('ended_text') : problem.detail}
           </EmptyState>
         </div>

@@ -91,10 +91,11 @@ export function TrackerPage() {
 
 /** Whose turn it is, where vetting stands still for the customer. */
 function Waiting({ application }: { application?: Application }) {
-  const { t } = useTranslation('tracker');
+  const { t } = useTranslation(['tracker', 'apply']);
   if (application?.status !== 'waiting_for_applicant') return null;
   return (
-    <Notice tone="warn" title={application.waitingDays > 0 ? t('waiting_days', { count: application.waitingDays }) : t('waiting')}>
+    <Notice tone="warn" title={t('apply:duties.title')}>
+      {application.waitingDays > 0 ? `${t('apply:duties.waited', { count: application.waitingDays })} ` : ''}
       {t('waiting_text')}
     </Notice>
   );

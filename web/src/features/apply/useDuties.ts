@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { consents as consentsQuery } from '@/lib/queries';
 import { inOrder } from '@/lib/steps';
 import type { Application, ConsentState } from '@/lib/types';
-import { proves } from '@/lib/validation';
+import { hasProvenDomains, proves } from '@/lib/validation';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 import './words';
@@ -22,8 +22,9 @@ export interface Duty {
 
 export const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
 
-/** The names without a valid validation. */
+/** The names that are yet to be proven. */
 export function unproven(application: Application): string[] {
+  if (hasProvenDomains(application)) return [];
   return application.names.filter((name) => !application.validations.some((entry) => proves(entry, name)));
 }
 

@@ -153,9 +153,9 @@ TEST(Screening, LooksAtScriptsAndOtherCustomersDomains) {
 
 TEST(HitDecisions, AreTheSecondSpecialists) {
   RecordProperty("requirement", "C09");
-  const CasePeople people{.recommended_by = "usr_b", .collectors = {"usr_a", "usr_b"}};
-  EXPECT_TRUE(check_hit_decider("usr_c", people));
-  for (const auto* user : {"usr_a", "usr_b", ""}) EXPECT_EQ(check_hit_decider(user, people).error().code, errors::four_eyes) << user;
+  const FourEyes people{.workers = {"usr_a", "usr_b"}, .recommended_by = "usr_b", .staff = {}};
+  EXPECT_TRUE(check_four_eyes(people, "usr_c"));
+  for (const auto* user : {"usr_a", "usr_b", ""}) EXPECT_EQ(check_four_eyes(people, user).error().code, errors::four_eyes) << user;
   EXPECT_TRUE(is_cleared("false_positive", "usr_c", people));
   EXPECT_TRUE(is_cleared("accepted", "usr_c", people));
   EXPECT_FALSE(is_cleared("confirmed", "usr_c", people));

@@ -54,7 +54,7 @@ core::Result<void> recommend(storage::Transaction& tx, World& world, const Actor
 /// Four eyes, the review, and every requirement as it stands now; returns the organization.
 core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row,
                                          const CaseDecision& decision) {
-  TRY(check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
+  TRY(domain::check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
   TRY(check_not_own_application(tx, row, actor.id));
   if (!decision.reviewed || decision.reason.empty()) return core::fail(errors::correlation_not_reviewed);
   auto loaded = TRY(load_case_facts(tx, world, row, *TRY(product_of_case(tx, world, row))));

@@ -75,7 +75,6 @@ core::Result<void> add_reused(storage::Transaction& tx, const storage::CaseId& i
     const auto step = domain::parse_step(row.step);
     if (!step || row.status != "not_needed" || !row.record_id) continue;
     const auto record = TRY(storage::load_record(tx, *row.record_id));
-    facts.collectors.push_back(record.collected_by);
     if (*step == domain::Step::organization) TRY(take_current_organization(tx, record, facts));
     if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
   }
@@ -147,7 +146,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
   facts.profile = product.rule_profile;
   facts.names = names;
   facts.agencies = world.agencies;
-  facts.collectors = TRY(load_case_workers(tx, vetting_case.id));
+  facts.four_eyes = TRY(load_four_eyes(tx, vetting_case));
   for (const auto& record : TRY(storage::list_records(tx, vetting_case.id))) {
     const auto step = domain::parse_step(record.step);
     if (!step || record.outcome != "passed") continue;
@@ -158,7 +157,6 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));
-  facts.recommended_by = vetting_case.recommended_by ? vetting_case.recommended_by->str() : "";
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";
   return loaded;
 }

@@ -310,6 +310,30 @@ TEST(FourEyes, HoldForEveryKindOfOwnWork) {
       "question");
   expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(check_register(busy, filed).status, 201); }, "register");
   expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(call_through(busy, filed).status, 200); }, "call");
+  expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_NE(phone_number(busy, filed.path()), ""); }, "number");
+  expect_four_eyes(
+      house,
+      [&](HttpClient& busy, Filed& filed) {
+        auto gatherer = house.staff("specialist");
+        ASSERT_EQ(call_through(gatherer, filed, "authorization_call", "06-0000-0009").status, 200);
+        EXPECT_EQ(busy.post(filed.path("/difference-decisions"),
+                            text({{"field", "phone.authorization_call"}, {"accepted", true}, {"reason", "大阪支店の代表番号"}}))
+                      .status,
+                  200);
+      },
+      "difference");
+}
+
+TEST(FourEyes, ANumberThatNobodyDialledIsNobodysEvidence) {
+  RecordProperty("requirement", "C09");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto gatherer = house.staff("specialist");
+  auto finder = house.staff("approving_specialist");
+  EXPECT_NE(phone_number(finder, filed.path(), "06-0000-0009"), "");
+  gather(gatherer, house, filed);
+  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  EXPECT_EQ(decide(finder, filed, "approvals").status, 200);
 }
 
 TEST(FourEyes, NobodyVetsTheirOwnApplication) {

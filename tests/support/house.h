@@ -107,7 +107,8 @@ HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string
 std::string phone_number(HttpClient& desk, const std::string& case_path, const std::string& number = "03-0000-0001",
                          const std::string& source = "directory");
 /// A call that reaches the contact, who says yes to everything.
-HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step = "authorization_call");
+HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step = "authorization_call",
+                       const std::string& number = "03-0000-0001");
 /// With If-Match of the case as it is now.
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body = {});
 /// From proven domains to the approval, whose reply it returns.

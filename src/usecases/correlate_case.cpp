@@ -10,7 +10,6 @@
 #include "usecases/case_work.h"
 #include "usecases/consent_affair.h"
 #include "usecases/errors.h"
-#include "usecases/four_eyes.h"
 #include "usecases/stored_json.h"
 
 #include <algorithm>
@@ -128,8 +127,7 @@ boost::json::array correlation_facts(const std::vector<domain::CorrelationRow>& 
 core::Result<void> decide_difference(World& world, const Actor& actor, const DifferenceReport& report) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_open_case(tx, report.case_id));
-    TRY(check_not_own_application(tx, row, actor.id));
+    const auto row = TRY(load_open_case_for(tx, report.case_id, actor));
     const auto rows = TRY(correlate_case(tx, row));
     const auto found = std::ranges::find(rows, report.field, &domain::CorrelationRow::key);
     if (found == rows.end() || found->match != domain::Match::different || report.field.starts_with("register."))

@@ -34,7 +34,7 @@ core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto hit = TRY(storage::load_hit(tx, request.id));
-    const auto row = TRY(storage::load_case(tx, hit.case_id));
+    const auto row = TRY(load_case_for(tx, hit.case_id, actor));
     TRY(check_goes_on(row));
     TRY(domain::check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
     hit.decision = domain::to_string(request.decision);

@@ -69,7 +69,7 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
   const auto evidence = core::trim(number.evidence);
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::NumberRow> {
-    const auto row = TRY(load_open_case(tx, number.case_id));
+    const auto row = TRY(load_open_case_for(tx, number.case_id, actor));
     const auto parsed = TRY(domain::PhoneNumber::parse(number.number));
     if (evidence.empty()) return core::fail(errors::number_evidence_missing);
     storage::NumberRow stored{.id = storage::NumberId::make(),

@@ -336,6 +336,21 @@ TEST(FourEyes, ANumberThatNobodyDialledIsNobodysEvidence) {
   EXPECT_EQ(decide(finder, filed, "approvals").status, 200);
 }
 
+/// The denied list's hit on an application of which the insider is a contact.
+void expect_hit_kept_from(House& house, HttpClient& insider, const Filed& filed) {
+  auto officer = house.staff("approving_specialist");
+  const auto entry = officer.post("/api/v1/denied-entries",
+                                  text({{"kind", "domain"}, {"value", filed.names.front()}, {"source", "自社リスト"}, {"reason", "試験"}}));
+  ASSERT_EQ(entry.status, 201) << entry.body;
+  const auto screened = officer.get(filed.path("/high-risk"));
+  ASSERT_NE(screened.at("/hits/0/id"), "") << screened.body;
+  const auto decision = text({{"decision", "false_positive"}, {"reason", "別人"}});
+  const auto path = "/api/v1/hits/" + screened.at("/hits/0/id") + "/decisions";
+  EXPECT_EQ(insider.post(path, decision).code(), "own_application");
+  EXPECT_EQ(officer.post(path, decision).status, 200);
+  EXPECT_EQ(officer.post("/api/v1/denied-entries/" + entry.at("/id") + "/retirements", R"({"reason":"試験の終わり"})").status, 200);
+}
+
 TEST(FourEyes, NobodyVetsTheirOwnApplication) {
   RecordProperty("requirement", "C09");
   auto& house = House::shared();
@@ -343,16 +358,35 @@ TEST(FourEyes, NobodyVetsTheirOwnApplication) {
   const auto mail = insider.get("/api/v1/session").at("/user/email");
   ASSERT_NE(mail, "");
   const auto mark = unique_mark();
-  auto filed = file_application(house, {{"contacts", object{{"technical", person_json("鈴木", mail)},
-                                                            {"authorization", person_json("山田", mark + "-approver@aozora.test")}}}});
+  auto filed = file_application(house,
+                                {{"contacts", object{{"technical", person_json("鈴木", mail)},
+                                                     {"authorization", person_json("山田", mark + "-approver@aozora.test")}}}},
+                                {mark + "-own.jp"});
   const auto taken = insider.post(filed.path("/assignments"), "{}");
   EXPECT_EQ(taken.status, 409) << taken.body;
   EXPECT_EQ(taken.code(), "own_application");
   EXPECT_EQ(attach(insider, filed, "a.pdf", pdf).code(), "own_application");
+  EXPECT_EQ(ask(insider, filed).code(), "own_application");
+  EXPECT_EQ(check_register(insider, filed).code(), "own_application");
+  EXPECT_EQ(insider.post(filed.path("/notes"), text({{"text", "問題なし"}})).code(), "own_application");
+  EXPECT_EQ(insider.post(filed.path("/phone-book"), text({{"number", "06-0000-0009"}, {"source", "directory"}, {"evidence", "x"}})).code(),
+            "own_application");
   auto gatherer = house.staff("specialist");
+  const auto call = text({{"step", "authorization_call"}, {"numberId", phone_number(gatherer, filed.path())}, {"language", "ja"}});
+  EXPECT_EQ(insider.post(filed.path("/calls"), call).code(), "own_application");
+  const auto queued = gatherer.post(filed.path("/calls"), call);
+  ASSERT_EQ(queued.status, 201) << queued.body;
+  const auto path = "/api/v1/calls/" + queued.at("/id");
+  EXPECT_EQ(insider.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).code(), "own_application");
+  EXPECT_EQ(insider.put(path + "/booking", text({{"scheduledAt", "2028-11-22T01:30:00Z"}})).code(), "own_application");
+  ASSERT_EQ(gatherer.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).status, 200);
+  expect_hit_kept_from(house, insider, filed);
   gather(gatherer, house, filed);
+  EXPECT_EQ(decide(insider, filed, "recommendations").code(), "own_application");
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  EXPECT_EQ(decide(insider, filed, "returns", R"({"reason":"x"})").code(), "own_application");
   EXPECT_EQ(decide(insider, filed, "approvals").code(), "own_application");
+  EXPECT_EQ(decide(insider, filed, "rejections", R"({"reason":"x"})").code(), "own_application");
 }
 
 TEST(Decision, ASecondSpecialistSendsTheCaseBack) {

@@ -81,7 +81,7 @@ bool shares_domain(const std::vector<DomainName>& a, const std::vector<DomainNam
 bool is_same_organization(const ScreenedSubject& subject, const EarlierAbuse& abuse) {
   if (!subject.corporate_number.empty() && subject.corporate_number == abuse.corporate_number) return true;
   return std::ranges::any_of(subject.organization_names, [&](const std::string& name) {
-    return !name.empty() && company_name_key(name) == company_name_key(abuse.organization);
+    return !name.empty() && company_name_key(latin_look(name)) == company_name_key(latin_look(abuse.organization));
   });
 }
 

@@ -280,6 +280,32 @@ TEST(Correlation, BlocksUntilEveryDifferenceIsDecided) {
   EXPECT_EQ(approved.at("/decisions/1/note"), "電話番号の違いを含め全項目を確認");
 }
 
+TEST(Correlation, ComparesWhatTheCertificateSaysWithTheRegister) {
+  RecordProperty("requirement", "A14 C07 C09");
+  auto& house = House::shared();
+  auto filed = file_application(
+      house, {{"certificateOrganization", "Google LLC"}, {"certificateState", "California"}, {"certificateLocality", "Mountain View"}});
+  auto desk = house.staff("specialist");
+  gather(desk, house, filed);
+  const auto early = decide(desk, filed, "recommendations");
+  EXPECT_EQ(early.code(), "differences_open") << early.body;
+  desk.language = "en";
+  EXPECT_TRUE(decide(desk, filed, "recommendations").at("/detail").contains("certificate's subject (prefecture)"));
+  const auto decide_on = [&](const std::string& field, bool accepted) {
+    return desk.post(filed.path("/difference-decisions"), text({{"field", field}, {"accepted", accepted}, {"reason", "登記の写しを確認"}}));
+  };
+  EXPECT_EQ(decide_on("certificate.state", true).status, 200);
+  EXPECT_EQ(decide_on("certificate.locality", true).status, 200);
+  EXPECT_EQ(decide_on("certificate.organization", false).status, 200);
+  EXPECT_EQ(decide(desk, filed, "recommendations").code(), "difference_refused");
+  const auto honest =
+      file_application(house, {{"certificateOrganization", "AOZORA SHOUJI CO., LTD."}, {"certificateLocality", "千代田区"}});
+  ASSERT_EQ(check_register(desk, honest).status, 201);
+  const auto sheet = desk.get(honest.path("/correlation")).body;
+  EXPECT_TRUE(sheet.contains("certificate.organization")) << sheet;
+  EXPECT_FALSE(sheet.contains("\"different\"")) << sheet;
+}
+
 /// An approver who does one piece of work in the case of another may not approve it.
 void expect_four_eyes(House& house, const std::function<void(HttpClient&, Filed&)>& work, const std::string& what) {
   auto filed = file_application(house);

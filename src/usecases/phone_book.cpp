@@ -2,8 +2,10 @@
 
 #include "core/text.h"
 #include "domain/errors.h"
+#include "domain/number_proof.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
+#include "storage/case_file.h"
 #include "storage/users.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
@@ -50,6 +52,29 @@ void claim(PhoneBook& book, const std::string& shown, const std::string& whose) 
   book.claimed.push_back({number, shown, {whose}, confirmed});
 }
 
+/// The applicant's numbers, those of the organization and of each contact.
+core::Result<void> add_claims(storage::Transaction& tx, const storage::CaseRow& row, const storage::OrganizationId& organization,
+                              PhoneBook& book) {
+  claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
+  for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+  return {};
+}
+
+core::Result<std::vector<domain::ProvingDocument>> proving_documents(storage::Transaction& tx, const storage::CaseId& id) {
+  std::vector<domain::ProvingDocument> documents;
+  for (const auto& file : TRY(storage::list_evidence_files(tx, id)))
+    if (!file.question_id && file.status == "accepted") documents.push_back({file.id.str(), file.category});
+  return documents;
+}
+
+core::Result<void> check_proof(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& found,
+                               domain::NumberSource source) {
+  PhoneBook book;
+  TRY(add_claims(tx, row, found.organization_id, book));
+  if (std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) == book.claimed.end()) return {};
+  return domain::check_number_proof({source, found.shown, found.evidence}, TRY(proving_documents(tx, row.id)));
+}
+
 } // namespace
 
 core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id) {
@@ -57,8 +82,7 @@ core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id)
     const auto row = TRY(storage::load_case(tx, id));
     const auto organization = TRY(organization_of(tx, row));
     PhoneBook book{TRY(load_numbers(tx, organization)), {}, {}};
-    claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
-    for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+    TRY(add_claims(tx, row, organization, book));
     for (const auto& step : TRY(storage::list_steps(tx, id)))
       if (TRY(count_unanswered(tx, id, step.step)) >= domain::unanswered_limit) book.unreachable.push_back(step.step);
     return book;
@@ -81,6 +105,7 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
                               .evidence = evidence,
                               .found_by = actor.id,
                               .found_at = now};
+    TRY(check_proof(tx, row, stored, number.source));
     const auto inserted = storage::insert_number(tx, stored);
     if (!inserted && storage::violates(inserted.error(), "organization_numbers", "organization_id,number,extension,source"))
       return core::fail(errors::number_already_known, {{"number", stored.shown}});

@@ -3,6 +3,7 @@
 #include "core/clock.h"
 #include "domain/contacts.h"
 #include "domain/problem.h"
+#include "domain/vetting.h"
 
 #include <chrono>
 #include <optional>
@@ -22,6 +23,11 @@ inline constexpr std::chrono::minutes consent_code_lock{30};
 /// The roles that are asked for their consent by a mailed link: OV the authorization contact, EV also higher authority and contract
 /// signer (B01, B03, B04).
 std::vector<ContactRole> consent_roles(ValidationLevel level);
+
+/// Whose consent names the person in `role`: a consent to one person is none to another (B01, B03).
+std::optional<ContactRole> vouches_for(ContactRole role);
+/// The calls by which the person in `role` answers, or is vouched for: with another person they are to be made anew.
+std::vector<Step> calls_about(ContactRole role);
 
 enum class ConsentStatus : std::uint8_t { pending, consented, declined };
 std::string_view to_string(ConsentStatus status);

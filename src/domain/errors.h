@@ -80,6 +80,8 @@ inline constexpr ErrorCode call_record_old{"call_record_old", ErrorKind::conflic
 inline constexpr ErrorCode call_number_not_independent{"call_number_not_independent", ErrorKind::unprocessable};
 /// params: number.
 inline constexpr ErrorCode number_proof_missing{"number_proof_missing", ErrorKind::unprocessable};
+/// params: number; of evidence also step.
+inline constexpr ErrorCode call_number_withdrawn{"call_number_withdrawn", ErrorKind::conflict};
 inline constexpr ErrorCode call_outside_hours{"call_outside_hours", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_slot_unknown{"call_slot_unknown", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_slot_too_soon{"call_slot_too_soon", ErrorKind::unprocessable};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/company_change.h"
 #include "domain/consent.h"
 #include "domain/domain_name.h"
 #include "domain/ev_identity.h"
@@ -22,13 +23,16 @@ struct Evidence {
   std::string collected_by;
   core::Instant collected_at{};
   bool passed = false;
+  std::string withdrawn_number = {}; ///< of a call: the number dialled, where it turned out to be wrong
 };
 
 /// The register check of an organization (C07).
 struct OrganizationEvidence {
   Evidence evidence;
-  bool active = false;                            ///< the register shows no closure
-  std::vector<std::string> undecided_differences; ///< fields that differ and that nobody has accepted
+  bool active = false;                              ///< the register shows no closure
+  std::vector<std::string> undecided_differences;   ///< fields that differ and that nobody has accepted
+  std::vector<std::string> names = {};              ///< the register's then, and the application's
+  std::optional<RegisteredCompany> registered = {}; ///< as the register shows it now; nothing where it no longer has the entity
 };
 
 struct DomainProof {
@@ -72,6 +76,8 @@ private:
   core::Instant decided_at_;
 };
 
+/// The register has not moved on since the check: `organization_not_active`, `company_name_changed` (D07).
+core::Result<void> check_unchanged(const OrganizationEvidence& organization);
 /// Evidence that speaks against issuing: organization (A02, C07), domains per name by policy (C06, C12), calls (C08), consents (B01, B03).
 Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
 /// C09: somebody recommended, and the approver is neither that person nor one who worked in the case.

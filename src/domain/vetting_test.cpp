@@ -256,6 +256,17 @@ TEST(Gate, OpensOnlyWithEveryEvidence) {
   facts.calls[Step::authorization_call].passed = false;
   EXPECT_EQ(refusal(facts, now), errors::call_record_missing);
   facts = good_facts(now);
+  facts.calls[Step::authorization_call].withdrawn_number = "03-0000-0001";
+  EXPECT_EQ(refusal(facts, now), errors::call_number_withdrawn);
+  facts = good_facts(now);
+  facts.organization->names = {"株式会社青空商事"};
+  facts.organization->registered = RegisteredCompany{"株式会社青空商事", "2015-10-05"};
+  EXPECT_TRUE(decide_issuance(facts, rules_of("private"), now));
+  facts.organization->registered = RegisteredCompany{"株式会社青空ホールディングス", "2026-11-01"};
+  EXPECT_EQ(refusal(facts, now), errors::company_name_changed);
+  facts.organization->registered = RegisteredCompany{"株式会社青空商事", "2015-10-05", false};
+  EXPECT_EQ(refusal(facts, now), errors::organization_not_active);
+  facts = good_facts(now);
   facts.denied_matches = {"株式会社青空商事"};
   EXPECT_EQ(refusal(facts, now), errors::denied_list_hit);
   facts = good_facts(now);

@@ -25,6 +25,7 @@ enum class MailTemplate : std::uint8_t {
   recipient_change,     ///< order_number recipient code expires_at url
   recipient_changed,    ///< order_number recipient
   draft_lapsing,        ///< order_number product apply_by url
+  order_lapsing,        ///< order_number product recipient apply_by url
   draft_lapsed,         ///< order_number product apply_by
   applicant_reminder,   ///< application_number product names since lapses_on url
   withdrawal_done,      ///< application_number product names reason next
@@ -35,6 +36,7 @@ enum class MailTemplate : std::uint8_t {
   call_moved,           ///< the same
   call_cancelled,       ///< the same, and next
   call_reminder,        ///< the same, without an invitation
+  due_date_moved,       ///< application_number due_on due_on_latest url
   message_to_applicant, ///< application_number message url
   application_rejected, ///< application_number product names reason next
   certificate_issued,   ///< order_number common_name names serial_number not_before not_after url url_expires_on
@@ -48,7 +50,7 @@ enum class MailTemplate : std::uint8_t {
   password_changed,     ///< login changed_at
   domain_approval,      ///< application_number domain organization names technical deadline url
   validation_ended,     ///< application_number domain reason url
-  domain_ends,          ///< domain usable_until name value deadline
+  domain_ends,          ///< domain usable_until name value deadline url
   organization_ends,    ///< organization usable_until url
   issuance_prevented,   ///< name owner records at ca
 };

@@ -28,6 +28,7 @@ CallDto to_dto(const storage::CallRow& row) {
   dto.due_at = row.due_at;
   dto.language = row.language;
   dto.number = row.number;
+  dto.number_shown = row.number_shown;
   dto.extension = row.extension;
   dto.number_source = row.number_source;
   dto.outcome = row.outcome;
@@ -62,7 +63,8 @@ PhoneBookDto to_dto(const usecases::PhoneBook& book) {
   PhoneBookDto dto;
   for (const auto& entry : book.numbers)
     dto.numbers.push_back({entry.row.id.str(), entry.row.number, entry.row.shown, entry.row.extension, entry.row.source, entry.row.evidence,
-                           entry.found_by_name, entry.row.found_at, entry.dialable});
+                           entry.found_by_name, entry.row.found_at, entry.dialable, entry.row.withdrawn_at, entry.withdrawn_by_name,
+                           entry.row.withdrawal_reason});
   for (const auto& entry : book.claimed) dto.claimed.push_back({entry.number, entry.shown, entry.whose, entry.confirmed});
   dto.unreachable = book.unreachable;
   return dto;

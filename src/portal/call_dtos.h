@@ -49,6 +49,7 @@ struct CallDto {
   std::int64_t unanswered = 0;
   std::string language;
   std::string number;
+  std::string number_shown; ///< as the phone book writes it
   std::string extension;
   std::string number_source;
   std::string outcome;
@@ -68,8 +69,8 @@ struct CallDto {
 };
 BOOST_DESCRIBE_STRUCT(CallDto, (),
                       (id, case_id, application_number, organization_name, step, also_step, contact, status, scheduled_at, due_at, overdue,
-                       unanswered, language, number, extension, number_source, outcome, reached_name, reached_department, answers,
-                       reception, greeting, script, closing, note, advice, called_by, called_by_name, called_at))
+                       unanswered, language, number, number_shown, extension, number_source, outcome, reached_name, reached_department,
+                       answers, reception, greeting, script, closing, note, advice, called_by, called_by_name, called_at))
 /// Without what only its sheet shows.
 CallDto to_dto(const storage::CallRow& row);
 CallDto to_dto(const usecases::CallView& view);
@@ -84,9 +85,14 @@ struct PhoneNumberDto {
   std::string found_by_name;
   core::Instant found_at{};
   bool dialable = false;
+  std::optional<core::Instant> withdrawn_at;
+  std::string withdrawn_by_name;
+  std::string withdrawal_reason;
   static std::string dto_name() { return "PhoneNumber"; }
 };
-BOOST_DESCRIBE_STRUCT(PhoneNumberDto, (), (id, number, shown, extension, source, evidence, found_by_name, found_at, dialable))
+BOOST_DESCRIBE_STRUCT(PhoneNumberDto, (),
+                      (id, number, shown, extension, source, evidence, found_by_name, found_at, dialable, withdrawn_at, withdrawn_by_name,
+                       withdrawal_reason))
 struct ClaimedNumberDto {
   std::string number;
   std::string shown;

@@ -53,6 +53,13 @@ struct NumberRequest {
 };
 BOOST_DESCRIBE_STRUCT(NumberRequest, (), (number, extension, source, evidence))
 
+struct WithdrawalRequest {
+  storage::NumberId number_id = storage::NumberId::stored("");
+  std::string reason;
+  static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 500, .multiline = true}};
+};
+BOOST_DESCRIBE_STRUCT(WithdrawalRequest, (), (number_id, reason))
+
 struct BookingRequest {
   core::Instant scheduled_at{};
 };
@@ -154,6 +161,12 @@ core::Result<Reply<PhoneBookDto>> add_number(World& world, const Call<NumberRequ
   return to_dto(TRY(usecases::view_phone_book(world, id)));
 }
 
+core::Result<Reply<PhoneBookDto>> withdraw_number(World& world, const Call<WithdrawalRequest>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  TRY(usecases::withdraw_number(world, actor_of(call), {id, call.body.number_id, call.body.reason}));
+  return to_dto(TRY(usecases::view_phone_book(world, id)));
+}
+
 constexpr auto specialists = http::allow::staff(Role::specialist);
 constexpr auto readers = http::allow::staff(Role::specialist) | http::allow::staff(Role::staff_auditor, Role::support);
 
@@ -176,6 +189,9 @@ std::vector<http::Endpoint> call_endpoints(World& world) {
                      world, &get_phone_book),
       http::endpoint(creating(row("addNumber", post, "/cases/{id}/phone-book", "Note a number with its source", specialists), 201), world,
                      &add_number),
+      http::endpoint(
+          creating(row("withdrawNumber", post, "/cases/{id}/phone-book/withdrawals", "Withdraw a number that is wrong", specialists), 201),
+          world, &withdraw_number),
       http::endpoint(row("listCalls", get, "/calls", "List calls to make and made", readers), world, &list_calls),
       http::endpoint(row("getCall", get, "/calls/{id}", "Show a call's sheet", readers), world, &get_call),
       http::endpoint(creating(row("recordCallOutcome", post, "/calls/{id}/outcomes", "Record what came of a call", specialists), 200),

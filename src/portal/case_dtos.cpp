@@ -4,6 +4,7 @@
 #include "domain/errors.h"
 #include "domain/states.h"
 #include "usecases/end_application.h"
+#include "usecases/errors.h"
 
 #include <algorithm>
 
@@ -97,9 +98,18 @@ std::vector<Action> actions_of(const usecases::CaseView& view, const std::string
   if (recommend) recommend = view.evidence;
   const auto give_back =
       status == domain::CaseStatus::in_review ? core::Result<void>{} : domain::refuse_move("case", view.row.status, "open");
-  return {make_action("recommend", recommend, language), make_action("approve", may_approve(view, viewer), language),
-          make_action("return", give_back, language), make_action("reject", move(domain::CaseStatus::rejected), language),
-          make_action("withdraw", usecases::check_withdrawable(view.application), language)};
+  const bool works = status == domain::CaseStatus::open || status == domain::CaseStatus::waiting_for_applicant;
+  const auto redo = works ? core::Result<void>{} : domain::refuse_move("case", view.row.status, "open");
+  const auto issue = view.application.status == "approved"
+                         ? core::Result<void>{}
+                         : core::fail(usecases::errors::application_not_approved, {{"status", view.application.status}});
+  return {make_action("recommend", recommend, language),
+          make_action("approve", may_approve(view, viewer), language),
+          make_action("return", give_back, language),
+          make_action("reject", move(domain::CaseStatus::rejected), language),
+          make_action("withdraw", usecases::check_withdrawable(view.application), language),
+          make_action("reopenStep", redo, language),
+          make_action("issue", issue, language)};
 }
 
 } // namespace
@@ -166,6 +176,8 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   dto.approved_name = name(view, view.row.approved_by);
   if (view.application.certificate_id) dto.certificate_id = view.application.certificate_id->str();
   dto.person_conflicts = conflicts(world, view, language);
+  if (const auto& change = view.register_change)
+    dto.register_change = RegisterChange{std::string(change->code.name), core::describe(*change, language)};
   dto.version = view.row.version;
   dto.actions = actions_of(view, viewer, language);
   return dto;

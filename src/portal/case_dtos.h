@@ -125,6 +125,11 @@ struct PersonConflict {
   std::string code;
   std::string detail;
 };
+struct RegisterChange {
+  std::string code;
+  std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(RegisterChange, (), (code, detail))
 BOOST_DESCRIBE_STRUCT(PersonConflict, (), (code, detail))
 
 struct CaseDetail : CaseSummary {
@@ -147,6 +152,7 @@ struct CaseDetail : CaseSummary {
   std::optional<std::string> approved_name;
   std::optional<std::string> certificate_id;
   std::vector<PersonConflict> person_conflicts;
+  std::optional<RegisterChange> register_change; ///< since the organization was vetted (D07)
   std::int64_t version = 0;
   std::vector<Action> actions;
   static std::string dto_name() { return "Case"; }
@@ -154,7 +160,7 @@ struct CaseDetail : CaseSummary {
 BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseSummary),
                       (application_status, language, organization, registration, contacts, steps, records, calls, notes, questions, files,
                        decisions, waiting_since, recommended_by, recommended_name, approved_by, approved_name, certificate_id,
-                       person_conflicts, version, actions))
+                       person_conflicts, register_change, version, actions))
 
 struct RegisterEntryDto {
   std::string source;

@@ -66,7 +66,8 @@ BOOST_DESCRIBE_STRUCT(ConsentLinkRequest, (), (role))
 struct ContactReplacement {
   std::string role;
   usecases::DraftPerson person;
-  static constexpr std::array rules{http::Rule{.field = "role", .one_of = asked_roles}};
+  static constexpr std::array rules{
+      http::Rule{.field = "role", .one_of = "technical|authorization|higher_authority|contract_signer|account_administrator"}};
 };
 BOOST_DESCRIBE_STRUCT(ContactReplacement, (), (role, person))
 

@@ -20,11 +20,12 @@ struct OrderListQuery {
   std::string q;
   std::string after;
   std::int64_t limit = 50;
-  static constexpr std::array rules{
-      http::Rule{
-          .field = "status", .one_of = "|placed|invoiced|partly_paid|paid|overpaid|fulfilled|cancelled|refunded", .has_default = true},
-      http::Rule{.field = "q", .max_length = 200, .has_default = true}, http::Rule{.field = "after", .has_default = true},
-      http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
+  static constexpr std::array rules{http::Rule{.field = "status",
+                                               .one_of = "|placed|invoiced|partly_paid|paid|overpaid|fulfilled|cancelled|refunded|unused",
+                                               .has_default = true},
+                                    http::Rule{.field = "q", .max_length = 200, .has_default = true},
+                                    http::Rule{.field = "after", .has_default = true},
+                                    http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
 };
 BOOST_DESCRIBE_STRUCT(OrderListQuery, (), (status, q, after, limit))
 

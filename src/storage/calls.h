@@ -17,12 +17,13 @@ struct CallRow {
   std::optional<ContactId> contact_id;
   std::string status; ///< queued | scheduled | done | cancelled
   std::optional<core::Instant> scheduled_at;
-  core::Instant due_at;  ///< when booked for, or when queued
+  core::Instant due_at;  ///< when booked for, or when queued; when made, where that was earlier
   std::int64_t revision; ///< of the booking, as invitations count (RFC 5545 SEQUENCE)
   std::string booked_by;
   std::optional<core::Instant> reminded_at;
   std::string language;
   std::string number;
+  std::string number_shown; ///< as the phone book writes it
   std::string extension;
   std::string number_source;
   std::string outcome; ///< empty | reached | no_answer | call_back | refused
@@ -35,7 +36,8 @@ struct CallRow {
 };
 BOOST_DESCRIBE_STRUCT(CallRow, (),
                       (id, case_id, step, also_step, contact_id, status, scheduled_at, due_at, revision, booked_by, reminded_at, language,
-                       number, extension, number_source, outcome, reached_name, reached_department, answers, note, called_by, called_at))
+                       number, number_shown, extension, number_source, outcome, reached_name, reached_department, answers, note, called_by,
+                       called_at))
 
 core::Result<void> insert_call(Transaction& tx, const CallRow& call);
 core::Result<CallRow> load_call(Transaction& tx, const CallId& id);

@@ -162,6 +162,8 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
   if (domains != out.steps.end() && domains->status == "not_needed")
     for (const auto& validation : TRY(reused_validations(tx, world, row)))
       out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
+  out.caa = TRY(show_caa_looks(tx, row.id, actor.language));
+  out.caa_advice = make_caa_advice(world, row.account_id.str(), TRY(world.catalogue.product(row.product))->rule_profile);
   out.history = applicant_history(row, out);
   return out;
 }

@@ -79,17 +79,19 @@ core::Result<void> cancel_call(storage::Transaction& tx, const World& world, con
   return audit_booking(tx, world, actor, call, "call_cancelled");
 }
 
+core::Result<void> drop_call(storage::Transaction& tx, const World& world, const Actor& actor, storage::CallRow call) {
+  if (call.status != "queued" && call.status != "scheduled") return {};
+  const bool told = call.scheduled_at.has_value();
+  call.status = "cancelled";
+  call.revision += 1;
+  TRY(storage::update_call(tx, call));
+  TRY(storage::free_slot(tx, call.id));
+  if (told) TRY(mail_about_call(tx, world, call, CallMail::over));
+  return audit_booking(tx, world, actor, call, "call_cancelled");
+}
+
 core::Result<void> drop_open_calls(storage::Transaction& tx, const World& world, const Actor& actor, const storage::CaseRow& row) {
-  for (auto& call : TRY(storage::list_calls_of_case(tx, row.id))) {
-    if (call.status != "queued" && call.status != "scheduled") continue;
-    const bool told = call.scheduled_at.has_value();
-    call.status = "cancelled";
-    call.revision += 1;
-    TRY(storage::update_call(tx, call));
-    TRY(storage::free_slot(tx, call.id));
-    if (told) TRY(mail_about_call(tx, world, call, CallMail::over));
-    TRY(audit_booking(tx, world, actor, call, "call_cancelled"));
-  }
+  for (auto& call : TRY(storage::list_calls_of_case(tx, row.id))) TRY(drop_call(tx, world, actor, std::move(call)));
   return {};
 }
 

@@ -30,6 +30,8 @@ struct CallBooking {
 core::Result<storage::CallRow> book_call(storage::Transaction& tx, const World& world, const Actor& actor, const CallBooking& booking);
 /// Gives a booking up: the slot is free again and the person is told. `call_not_booked` where there is none.
 core::Result<void> cancel_call(storage::Transaction& tx, const World& world, const Actor& actor, storage::CallRow call);
+/// Drops a call that is yet to be made, because it will not be wanted; who was to be called is told. One made stays.
+core::Result<void> drop_call(storage::Transaction& tx, const World& world, const Actor& actor, storage::CallRow call);
 /// Drops what is left of a case's calls when its vetting ends without them; who was to be called is told.
 core::Result<void> drop_open_calls(storage::Transaction& tx, const World& world, const Actor& actor, const storage::CaseRow& row);
 

@@ -9,6 +9,8 @@
 #include "usecases/mail_about_call.h"
 #include "usecases/phone_book.h"
 
+#include <algorithm>
+
 namespace usecases {
 namespace {
 
@@ -25,6 +27,7 @@ std::string_view record_outcome(domain::StepStatus status) {
 
 void dial(storage::CallRow& call, const storage::NumberRow& number) {
   call.number = number.number;
+  call.number_shown = number.shown;
   call.extension = number.extension;
   call.number_source = number.source;
 }
@@ -136,6 +139,12 @@ void fill_in(storage::CallRow& call, const Actor& actor, const CallOutcomeReport
   if (report.language) call.language = core::to_string(*report.language);
 }
 
+/// One made before its booked time stands where it was made, and nobody is reminded of it; `scheduled_at` keeps what was booked.
+void close_as_held(storage::CallRow& call, core::Instant now) {
+  call.status = "done";
+  call.due_at = std::min(call.due_at, now);
+}
+
 core::Result<void> flag_unreachable(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
                                     const storage::CallRow& call) {
   const auto count = TRY(count_unanswered(tx, row.id, call.step));
@@ -157,7 +166,8 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
     if (report.number) dial(call, TRY(load_dialable(tx, row, *report.number)));
     fill_in(call, actor, report, now);
     TRY(check_report(world, call, report));
-    call.status = "done";
+    TRY(check_not_withdrawn(tx, row, {call.number, call.extension, call.number_source}));
+    close_as_held(call, now);
     TRY(storage::update_call(tx, call));
     TRY(storage::free_slot(tx, call.id));
     const auto source = domain::parse_number_source(call.number_source).value();

@@ -116,7 +116,7 @@ private:
     auto out = section("calls");
     out.table = {head({"step", "number", "called", "outcome", "note"}), {26, 22, 22, 14, 30}, {}};
     for (const auto& c : view_.calls)
-      out.table.rows.push_back({code("step", c.step), c.number + "\n" + code("source", c.number_source),
+      out.table.rows.push_back({code("step", c.step), c.number_shown + "\n" + code("source", c.number_source),
                                 at(c.called_at ? c.called_at : c.scheduled_at) + (c.called_by.empty() ? "" : "\n" + who(c.called_by)),
                                 c.outcome.empty() ? code("state", c.status) : code("call_outcome", c.outcome), c.note});
     return out;

@@ -92,6 +92,15 @@ core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts&
   return {};
 }
 
+/// Of calls for one step the last that reached somebody counts: an earlier one may have been about another person.
+void put_call(std::vector<domain::CorrelatedCall>& calls, domain::CorrelatedCall call) {
+  const auto earlier = std::ranges::find(calls, call.step, &domain::CorrelatedCall::step);
+  if (earlier == calls.end())
+    calls.push_back(std::move(call));
+  else if (call.passed)
+    *earlier = std::move(call);
+}
+
 core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::CaseId& id) {
   const auto steps = TRY(storage::list_steps(tx, id));
   for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) {
@@ -100,8 +109,8 @@ core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts&
       const auto step = std::ranges::find(steps, name, &storage::StepRow::step);
       const bool passed = call.outcome == "reached" && step != steps.end() && step->status == "passed";
       const auto role = domain::contact_of(served);
-      facts.calls.push_back(
-          {name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, call.reached_name});
+      put_call(facts.calls,
+               {name, call.number_shown, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, call.reached_name});
     }
   }
   return {};

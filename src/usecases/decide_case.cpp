@@ -56,6 +56,7 @@ core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx,
                                          const CaseDecision& decision) {
   TRY(domain::check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
   if (!decision.reviewed || decision.reason.empty()) return core::fail(errors::correlation_not_reviewed);
+  TRY(check_evidence(tx, world, row, world.clock.now()));
   auto loaded = TRY(load_case_facts(tx, world, row, *TRY(product_of_case(tx, world, row))));
   TRY(domain::decide_issuance(loaded.facts, world.rules, world.clock.now()));
   return loaded;
@@ -68,7 +69,6 @@ core::Result<storage::ApplicationId> approve(storage::Transaction& tx, World& wo
   row.approved_at = now;
   auto loaded = TRY(check_approval(world, tx, actor, row, decision));
   const auto rows = TRY(correlate_case(tx, row));
-  TRY(domain::check_differences(rows));
   TRY(storage::update_case(tx, row));
   TRY(move_application(tx, row.application_id, domain::ApplicationStatus::approved));
   TRY(mark_vetted(tx, std::move(loaded.organization)));
@@ -87,7 +87,7 @@ core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor
   const auto recommended_by = row.recommended_by ? row.recommended_by->str() : "";
   row.recommended_by.reset();
   row.recommended_at.reset();
-  TRY(settle_waiting(tx, row, now));
+  TRY(settle_waiting(tx, world, row));
   TRY(storage::update_case(tx, row));
   TRY(record_decision(tx, actor, {decision.id, "returned", decision.reason, {{"recommendedBy", recommended_by}}}, now));
   audit_case(tx, actor, row, "case_returned", {{"recommendedBy", recommended_by}, {"reason", decision.reason}}, now);

@@ -120,7 +120,7 @@ core::Result<void> tell_of_decline(storage::Transaction& tx, const Question& ask
   const storage::NoteRow note{
       storage::NoteId::make(), vetting_case.id, "system", core::message(language, "consents", "note.declined", params), true, asked.now};
   TRY(storage::insert_note(tx, note));
-  TRY(settle_waiting(tx, vetting_case, asked.now));
+  TRY(settle_waiting(tx, asked.world, vetting_case));
   TRY(storage::update_case(tx, vetting_case));
   return mail_consent_declined(tx, asked.world, asked.open.affair, params);
 }

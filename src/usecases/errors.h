@@ -37,6 +37,7 @@ inline constexpr ErrorCode validation_address_missing{"validation_address_missin
 inline constexpr ErrorCode validation_address_unknown{"validation_address_unknown", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_domain_unsuited{"validation_domain_unsuited", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_by_mail{"validation_not_by_mail", ErrorKind::conflict};
+inline constexpr ErrorCode validation_cancelled{"validation_cancelled", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_pending{"validation_not_pending", ErrorKind::conflict};
 /// params: minutes.
 inline constexpr ErrorCode validation_mail_sent_recently{"validation_mail_sent_recently", ErrorKind::too_many};
@@ -61,6 +62,8 @@ inline constexpr ErrorCode password_guessable{"password_guessable", ErrorKind::u
 // Calls
 inline constexpr ErrorCode call_slot_taken{"call_slot_taken", ErrorKind::conflict};
 /// params: step.
+inline constexpr ErrorCode step_not_reopened{"step_not_reopened", ErrorKind::conflict};
+inline constexpr ErrorCode contact_changed_meanwhile{"contact_changed_meanwhile", ErrorKind::conflict};
 inline constexpr ErrorCode call_step_closed{"call_step_closed", ErrorKind::conflict};
 /// params: step.
 inline constexpr ErrorCode call_already_open{"call_already_open", ErrorKind::conflict};

@@ -18,6 +18,9 @@ inline std::string apply_page(const core::Config& config) { return config.server
 inline std::string application_page(const core::Config& config, const std::string& id) {
   return config.server.public_url + "/applications/" + id;
 }
+inline std::string domain_page(const core::Config& config, const std::string& domain) {
+  return config.server.public_url + "/cms/domains/detail?domain=" + domain;
+}
 inline std::string consent_page(const core::Config& config, const std::string& token) { return config.server.public_url + "/a/" + token; }
 inline std::string download_page(const core::Config& config, const std::string& token) {
   return config.server.public_url + "/download/" + token;

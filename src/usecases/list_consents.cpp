@@ -22,7 +22,7 @@ core::Result<ConsentState> state_of(storage::Transaction& tx, const storage::Con
                       .decided_at = consent.decided_at,
                       .reason = consent.reason,
                       .may_resend = undecided && consent.status == "pending",
-                      .may_replace = undecided && consent.status != "consented"};
+                      .may_replace = undecided};
 }
 
 /// What is pending of the person who holds the role.

@@ -64,6 +64,11 @@ std::optional<OrderAccessCode> code_of(const Parts& parts, core::Instant now) {
                          parts.code->expires_at};
 }
 
+std::optional<std::string> unused_until(const World& world, const storage::OrderRow& row, const Parts& parts) {
+  if (!is_released(row) || row.status == "fulfilled" || parts.application) return std::nullopt;
+  return core::to_string(world.calendar.zone().date_of(apply_by(world, row) - std::chrono::seconds{1}));
+}
+
 std::optional<OrderInvoice> invoice_of(const World& world, const storage::OrderRow& row, const Parts& parts) {
   if (!parts.invoice) return std::nullopt;
   return OrderInvoice{parts.invoice->number, parts.invoice->issued_on, parts.invoice->due_on, links::invoice_pdf(row.id.str()),
@@ -137,6 +142,7 @@ core::Result<Order> compose_order(storage::Transaction& tx, const World& world, 
                .bank_account = {bank.bank, bank.branch, bank.kind, bank.number, bank.holder},
                .access_code = code,
                .application_id = parts.application ? std::optional(parts.application->id.str()) : std::nullopt,
+               .unused_until = unused_until(world, row, parts),
                .timeline = timeline_of(row, parts),
                .created_at = row.created_at,
                .version = row.version,

@@ -9,6 +9,7 @@
 #include "storage/users.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
+#include "usecases/dialled_number.h"
 #include "usecases/errors.h"
 
 #include <algorithm>
@@ -29,10 +30,12 @@ core::Result<storage::OrganizationId> organization_of(storage::Transaction& tx, 
 core::Result<std::vector<BookedNumber>> load_numbers(storage::Transaction& tx, const storage::OrganizationId& organization) {
   const auto staff = TRY(storage::list_users(tx, storage::Tenant::any()));
   std::vector<BookedNumber> numbers;
-  for (auto& row : TRY(storage::list_numbers(tx, organization))) {
-    const auto finder = std::ranges::find(staff, row.found_by, [](const auto& user) { return user.id.str(); });
-    const bool dialable = is_independent(row);
-    numbers.push_back({std::move(row), finder == staff.end() ? std::string() : finder->name, dialable});
+  for (const auto& row : TRY(storage::list_numbers(tx, organization))) {
+    const auto name_of = [&](const std::string& id) {
+      const auto user = std::ranges::find(staff, id, [](const auto& member) { return member.id.str(); });
+      return user == staff.end() ? std::string() : user->name;
+    };
+    numbers.push_back({row, name_of(row.found_by), name_of(row.withdrawn_by), is_independent(row) && !row.withdrawn_at});
   }
   return numbers;
 }
@@ -73,6 +76,19 @@ core::Result<void> check_proof(storage::Transaction& tx, const storage::CaseRow&
   TRY(add_claims(tx, row, found.organization_id, book));
   if (std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) == book.claimed.end()) return {};
   return domain::check_number_proof({source, found.shown, found.evidence}, TRY(proving_documents(tx, row.id)));
+}
+
+core::Result<void> reopen_steps(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& number,
+                                core::Instant now) {
+  for (const auto& step : TRY(storage::list_steps(tx, row.id))) {
+    const auto known = domain::parse_step(step.step);
+    if (!known || !domain::is_call(*known) || !step.record_id || (step.status != "passed" && step.status != "not_needed")) continue;
+    const auto record = TRY(storage::load_record(tx, *step.record_id));
+    const auto withdrawn = TRY(find_withdrawn_number_of(tx, number.organization_id, record));
+    if (!withdrawn || withdrawn->id != number.id) continue;
+    TRY(storage::set_step(tx, {row.id, step.step, std::string(domain::to_string(domain::StepStatus::in_progress)), std::nullopt, now}));
+  }
+  return {};
 }
 
 } // namespace
@@ -116,9 +132,34 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
   });
 }
 
+core::Result<void> withdraw_number(World& world, const Actor& actor, const NumberWithdrawal& withdrawal) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto row = TRY(load_case_for(tx, withdrawal.case_id, actor));
+    auto number = TRY(storage::load_number(tx, withdrawal.number, TRY(organization_of(tx, row))));
+    number.withdrawn_by = actor.id;
+    number.withdrawn_at = now;
+    number.withdrawal_reason = core::trim(withdrawal.reason);
+    if (!TRY(storage::withdraw_number(tx, number))) return core::fail(domain::errors::call_number_withdrawn, {{"number", number.shown}});
+    if (row.status == "open" || row.status == "waiting_for_applicant") TRY(reopen_steps(tx, row, number, now));
+    TRY(storage::update_case(tx, row));
+    audit_case(
+        tx, actor, row, "number_withdrawn",
+        {{"number", number.number}, {"extension", number.extension}, {"source", number.source}, {"reason", number.withdrawal_reason}}, now);
+    return {};
+  });
+}
+
+core::Result<void> check_not_withdrawn(storage::Transaction& tx, const storage::CaseRow& row, const storage::DialledNumber& dialled) {
+  const auto withdrawn = TRY(storage::find_withdrawn_number(tx, TRY(organization_of(tx, row)), dialled));
+  if (withdrawn) return core::fail(domain::errors::call_number_withdrawn, {{"number", withdrawn->shown}});
+  return {};
+}
+
 core::Result<storage::NumberRow> load_dialable(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberId& id) {
   auto number = TRY(storage::load_number(tx, id, TRY(organization_of(tx, row))));
   if (!is_independent(number)) return core::fail(domain::errors::call_number_not_independent, {{"number", number.shown}});
+  if (number.withdrawn_at) return core::fail(domain::errors::call_number_withdrawn, {{"number", number.shown}});
   return number;
 }
 

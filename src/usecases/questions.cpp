@@ -119,7 +119,7 @@ core::Result<void> ask_question(World& world, const Actor& actor, const NewQuest
     TRY(storage::insert_question(tx, stored));
     const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
     TRY(mail_message_to_applicants(tx, world, row.application_id, mailed_text(question, language_of(application))));
-    TRY(settle_waiting(tx, row, now));
+    TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_asked", {{"question", stored.id.str()}, {"wantsDocument", question.wants_document}}, now);
     return {};
@@ -132,7 +132,7 @@ core::Result<storage::CaseId> cancel_question(World& world, const Actor& actor, 
     auto question = TRY(storage::load_question(tx, id));
     auto row = TRY(load_open_case_for(tx, question.case_id, actor));
     TRY(close(tx, question, "cancelled", actor, now));
-    TRY(settle_waiting(tx, row, now));
+    TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_cancelled", {{"question", id.str()}}, now);
     return row.id;
@@ -162,7 +162,7 @@ core::Result<storage::ApplicationId> answer_question(World& world, const Actor& 
     TRY(check_document(tx, question));
     question.answer = text;
     TRY(close(tx, question, "answered", actor, now));
-    TRY(settle_waiting(tx, row, now));
+    TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_answered", {{"question", id.str()}}, now);
     return row.application_id;

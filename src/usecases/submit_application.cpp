@@ -2,12 +2,14 @@
 
 #include "domain/due_date.h"
 #include "domain/vetting.h"
+#include "storage/jobs.h"
 #include "storage/licences.h"
 #include "usecases/audit.h"
 #include "usecases/case_work.h"
 #include "usecases/consent_links.h"
 #include "usecases/judge_draft.h"
 #include "usecases/links.h"
+#include "usecases/look_at_caa_early.h"
 #include "usecases/mail_queue.h"
 #include "usecases/order.h"
 #include "usecases/reuse_evidence.h"
@@ -226,6 +228,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   if (judged.product->level == domain::ValidationLevel::ev) TRY(record_submission(tx, actor, opened, row, now));
   TRY(ask_for_consents(tx, world, row, now));
   TRY(reuse_evidence(tx, world, actor, {row, opened.id, *judged.product}, now));
+  TRY(storage::upsert_job(tx, {std::string(caa_look_job), row.id.str(), "{}", now}));
   static_cast<void>(TRY(screen_case(tx, actor, opened, ScreeningCause::submission, now)));
   TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
   audit(tx, actor,

@@ -341,7 +341,7 @@ TEST(FourEyes, HoldForEveryKindOfOwnWork) {
       house,
       [&](HttpClient& busy, Filed& filed) {
         auto gatherer = house.staff("specialist");
-        ASSERT_EQ(call_through(gatherer, filed, "authorization_call", "06-0000-0009").status, 200);
+        ASSERT_EQ(call_through(gatherer, filed, "authorization_call", "山田 太郎", "yes", "06-0000-0009").status, 200);
         EXPECT_EQ(busy.post(filed.path("/difference-decisions"),
                             text({{"field", "phone.authorization_call"}, {"accepted", true}, {"reason", "大阪支店の代表番号"}}))
                       .status,

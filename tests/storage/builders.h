@@ -135,6 +135,7 @@ inline storage::CallRow call(const storage::CaseId& case_id, core::Instant at) {
           .reminded_at = {},
           .language = "ja",
           .number = "+81300000001",
+          .number_shown = "03-0000-0001",
           .extension = "",
           .number_source = "directory",
           .outcome = "",

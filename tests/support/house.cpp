@@ -214,17 +214,18 @@ std::string phone_number(HttpClient& desk, const std::string& case_path, const s
       201));
 }
 
-HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step, const std::string& number) {
+HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step, const std::string& reached, const std::string& answer,
+                       const std::string& number) {
   const auto call = expect(
       desk.post(filed.path("/calls"),
                 text(boost::json::object{{"step", step}, {"numberId", phone_number(desk, filed.path(), number)}, {"language", "ja"}})),
       201);
   boost::json::array answers;
   for (const auto& line : call.json().at("script").as_array())
-    answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", "yes"}});
-  return desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
-                   text(boost::json::object{
-                       {"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
+    answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", answer}});
+  return desk.post(
+      "/api/v1/calls/" + call.at("/id") + "/outcomes",
+      text(boost::json::object{{"outcome", "reached"}, {"reachedName", reached}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
 }
 
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body) {

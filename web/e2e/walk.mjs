@@ -216,6 +216,8 @@ export async function walkCms(person, site, { email, password }, certificate) {
     '/cms/certificates?q=nothing-like-this',
     `/cms/certificates/${certificate}`,
     '/cms/issue',
+    '/cms/domains',
+    '/cms/domains/detail?domain=no-such.example.jp',
     '/cms/api-keys',
     ['/cms/api-keys', dialog(/^(APIキーを作る|Make an API key)$/)],
     ['/cms/api-keys', dialog(/^(無効にする|Revoke)$/)],

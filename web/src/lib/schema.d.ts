@@ -619,6 +619,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/validations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop a validation that is no longer wanted */
+        delete: operations["cancelValidation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains": {
         parameters: {
             query?: never;
@@ -636,6 +653,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/domains/{domain}/validation-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show by which methods, where and by whom a domain of the account can be proven again */
+        get: operations["getDomainOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains/{domain}/validations": {
         parameters: {
             query?: never;
@@ -645,7 +679,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove a domain of the account again, by DNS */
+        /** Begin to prove a domain of the account again */
         post: operations["reverifyDomain"];
         delete?: never;
         options?: never;
@@ -2169,6 +2203,19 @@ export interface components {
             quorum: string;
             perspectives: components["schemas"]["PerspectiveVote"][];
         };
+        NameCaa: {
+            name: string;
+            caa: string;
+            caaProblem: string;
+            /** Format: date-time */
+            lookedAt: string;
+        };
+        CaaAdvice: {
+            issuerDomain: string;
+            accountUri: string;
+            methods: string[];
+            record: string;
+        };
         ApplicantMessage: {
             /** Format: date-time */
             at: string;
@@ -2228,6 +2275,8 @@ export interface components {
             ending: components["schemas"]["ApplicationEnd"] | null;
             steps: components["schemas"]["ApplicationStep"][];
             validations: components["schemas"]["Validation"][];
+            caa: components["schemas"]["NameCaa"][];
+            caaAdvice: components["schemas"]["CaaAdvice"];
             messages: components["schemas"]["ApplicantMessage"][];
             questions: components["schemas"]["ApplicantQuestion"][];
             history: components["schemas"]["ApplicantEvent"][];
@@ -2423,16 +2472,26 @@ export interface components {
             domain: string;
             fqdn: string;
             method: string;
+            coversBelow: boolean;
             /** Format: date-time */
-            completedAt: string;
+            completedAt: string | null;
+            stateOv: string;
+            stateEv: string;
             /** Format: date-time */
             usableUntilOv: string | null;
             /** Format: date-time */
             usableUntilEv: string | null;
             pending: components["schemas"]["Validation"] | null;
         };
-        AccountDomainList: {
+        AccountDomains: {
             items: components["schemas"]["AccountDomain"][];
+            caa: components["schemas"]["CaaAdvice"];
+        };
+        ReverificationRequest: {
+            /** @enum {string} */
+            method: "dns_txt" | "web_file" | "email" | "caa_email" | "txt_email";
+            authorizationDomain?: string;
+            addresses?: string[];
         };
         DomainApproval: {
             status: string;
@@ -2796,6 +2855,10 @@ export interface components {
             code: string;
             detail: string;
         };
+        RegisterChange: {
+            code: string;
+            detail: string;
+        };
         Case: {
             id: string;
             applicationId: string;
@@ -2835,6 +2898,7 @@ export interface components {
             approvedName: string | null;
             certificateId: string | null;
             personConflicts: components["schemas"]["PersonConflict"][];
+            registerChange: components["schemas"]["RegisterChange"] | null;
             version: number;
             actions: components["schemas"]["Action"][];
         };
@@ -4551,6 +4615,35 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    cancelValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop a validation that is no longer wanted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listDomains: {
         parameters: {
             query?: never;
@@ -4566,7 +4659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountDomainList"];
+                    "application/json": components["schemas"]["AccountDomains"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4576,7 +4669,7 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
-    reverifyDomain: {
+    getDomainOptions: {
         parameters: {
             query?: never;
             header?: never;
@@ -4587,8 +4680,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Prove a domain of the account again, by DNS */
+            /** @description Show by which methods, where and by whom a domain of the account can be proven again */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationOptions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reverifyDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverificationRequest"];
+            };
+        };
+        responses: {
+            /** @description Begin to prove a domain of the account again */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4601,7 +4729,10 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };

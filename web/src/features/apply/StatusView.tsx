@@ -7,6 +7,7 @@ import { ConsentList } from '@/features/consent/ConsentList';
 import '@/features/casefile/words';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
+import { hasProvenDomains } from '@/lib/validation';
 import { ButtonAnchor } from '@/ui/Button';
 import { Checks } from '@/ui/Checks';
 import { Notice } from '@/ui/Notice';
@@ -120,7 +121,7 @@ function Turn({ application }: { application: Application }) {
     );
   }
   if (application.ending) return <Ended application={application} />;
-  const proven = application.steps.find((step) => step.step === 'domains')?.status === 'passed';
+  const proven = hasProvenDomains(application);
   const asked = application.questions.some((question) => question.status === 'open');
   if (application.status === 'waiting_for_applicant' && asked) {
     return (

@@ -119,7 +119,7 @@ function Head({ call }: { call: Call }) {
                 [
                   t('sheet.number'),
                   <span key="number" className="call-number">
-                    <CopyText value={call.number} plain what={t('sheet.number')} />
+                    <CopyText value={call.numberShown} plain what={t('sheet.number')} />
                     {call.extension ? ` ${t('extension', { extension: call.extension })}` : ''}
                   </span>,
                 ],

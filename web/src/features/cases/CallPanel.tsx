@@ -74,7 +74,7 @@ function CallLine({ call, onOpen }: { call: Call; onOpen: (call: Call) => void }
       <div>
         {call.number ? (
           <>
-            <strong className="num nowrap">{call.number}</strong>
+            <strong className="num nowrap">{call.numberShown}</strong>
             <div className="small soft">{word('number_source', call.numberSource)}</div>
           </>
         ) : (

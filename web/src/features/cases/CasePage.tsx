@@ -89,6 +89,11 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
           <EvidencePanel key={step} vettingCase={vettingCase} step={step} />
         </div>
         <div className="stack">
+          {vettingCase.registerChange ? (
+            <Notice tone="bad" title={t('case.register_change')}>
+              {vettingCase.registerChange.detail}
+            </Notice>
+          ) : null}
           <Conflicts vettingCase={vettingCase} />
           <ConsentList applicationId={vettingCase.applicationId} resend={work && isUndecided(vettingCase)} records={vettingCase.records} />
           <HighRiskPanel caseId={vettingCase.id} />

@@ -253,7 +253,7 @@ TEST(Correlation, BlocksUntilEveryDifferenceIsDecided) {
   for (const auto& line : call.json().at("script").as_array())
     answers.push_back(object{{"question", line.at("question")}, {"answer", "yes"}});
   ASSERT_EQ(desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
-                      text({{"outcome", "reached"}, {"reachedName", "佐藤 花子"}, {"answers", answers}}))
+                      text({{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", answers}}))
                 .status,
             200);
   const auto early = decide(desk, filed, "recommendations");

@@ -111,8 +111,10 @@ Match compare_spoken_name(const Person& person, std::string_view spoken) {
   return !said.empty() && std::ranges::find(alike, said) != alike.end() ? Match::equivalent : Match::different;
 }
 
+bool is_same_mailbox(const std::string& a, const std::string& b) { return !a.empty() && mail_key(a) == mail_key(b); }
+
 bool is_same_person(const Person& a, const Person& b) {
-  if (!a.email.empty() && !b.email.empty() && mail_key(a.email) == mail_key(b.email)) return true;
+  if (is_same_mailbox(a.email, b.email)) return true;
   return is_same_person_name(a.full_name(), b.full_name()) && employer_key(a.employer) == employer_key(b.employer) &&
          phone_key(a.phone) == phone_key(b.phone);
 }

@@ -1,6 +1,6 @@
 #include "usecases/four_eyes.h"
 
-#include "domain/email_address.h"
+#include "domain/person.h"
 #include "storage/applications.h"
 #include "storage/calls.h"
 #include "storage/case_file.h"
@@ -59,10 +59,6 @@ core::Result<std::vector<std::string>> load_workers(storage::Transaction& tx, co
   return workers.take();
 }
 
-bool is_same_mailbox(const std::string& a, const std::string& b) {
-  return domain::EmailAddress::stored(a).key() == domain::EmailAddress::stored(b).key();
-}
-
 } // namespace
 
 core::Result<domain::FourEyes> load_four_eyes(storage::Transaction& tx, const storage::CaseRow& row) {
@@ -78,7 +74,7 @@ core::Result<void> check_not_own_application(storage::Transaction& tx, const sto
   const auto order = TRY(storage::load_order(tx, application.order_id, storage::Tenant::any()));
   std::vector<std::string> addresses{order.orderer_email, order.recipient_email};
   for (const auto& contact : TRY(storage::list_contacts(tx, application.id))) addresses.push_back(contact.email);
-  const bool own = std::ranges::any_of(addresses, [&](const auto& address) { return is_same_mailbox(address, user.email); });
+  const bool own = std::ranges::any_of(addresses, [&](const auto& address) { return domain::is_same_mailbox(address, user.email); });
   if (own) return core::fail(errors::own_application, {{"name", user.name}});
   return {};
 }

@@ -10,6 +10,8 @@
 namespace domain {
 namespace {
 
+constexpr std::string_view hr_call = "hr_call";
+
 std::string topic_of(std::string_view field) {
   if (field.starts_with("name")) return "name";
   if (field == "address" || field == "postalCode") return "address";
@@ -57,12 +59,47 @@ CorrelationRow phone_row(const CorrelationFacts& facts, const CorrelatedCall& ca
 CorrelationRow person_row(const CorrelationFacts& facts, const CorrelatedContact& contact) {
   CorrelationRow row{"person." + contact.role, "person", {{"application", contact.person.full_name()}}, {}, {}};
   for (const auto& call : facts.calls) {
-    if (call.role != contact.role || !call.passed || call.reached.empty()) continue;
+    if (call.role != contact.role || !call.passed || call.reached.empty() || call.step == hr_call) continue;
     row.values.push_back({"call", call.reached});
     row.match = compare_spoken_name(contact.person, call.reached);
     break;
   }
   return row;
+}
+
+CorrelationRow subject_row(const FieldComparison& compared) {
+  return {"certificate." + compared.field,
+          compared.field == "organization" ? "name" : "address",
+          {{"application", compared.applied}, {"register", compared.registered}},
+          compared.match,
+          {}};
+}
+
+/// Nobody confirms their own employment.
+std::optional<CorrelationRow> hr_row(const CorrelationFacts& facts) {
+  const auto call = std::ranges::find_if(facts.calls, [](const CorrelatedCall& made) { return made.step == hr_call && made.passed; });
+  if (call == facts.calls.end()) return std::nullopt;
+  const auto contact = std::ranges::find(facts.contacts, call->role, &CorrelatedContact::role);
+  if (contact == facts.contacts.end() || compare_spoken_name(contact->person, call->reached) == Match::different) return std::nullopt;
+  return CorrelationRow{
+      "person." + call->step, "person", {{"application", contact->person.full_name()}, {"call", call->reached}}, Match::different, {}};
+}
+
+Match compare_titles(const Person& person, const std::string& stated) {
+  if (person.title == stated) return Match::same;
+  const auto said = person_name_key(stated, "");
+  const bool alike = said == person_name_key(person.title, "") || said == person_name_key(person.department, person.title);
+  return alike ? Match::equivalent : Match::different;
+}
+
+std::optional<CorrelationRow> title_row(const CorrelationFacts& facts) {
+  const auto contact = std::ranges::find(facts.contacts, "higher_authority", &CorrelatedContact::role);
+  if (!facts.stated_title || contact == facts.contacts.end()) return std::nullopt;
+  return CorrelationRow{"title.higher_authority",
+                        "person",
+                        {{"application", contact->person.title}, {"contact", *facts.stated_title}},
+                        compare_titles(contact->person, *facts.stated_title),
+                        {}};
 }
 
 std::string listed(const std::vector<const CorrelationRow*>& rows) {
@@ -83,12 +120,15 @@ std::string compared_words(const CorrelationRow& row) {
 std::vector<CorrelationRow> correlate(const CorrelationFacts& facts) {
   std::vector<CorrelationRow> rows;
   for (const auto& field : facts.register_fields) rows.push_back(register_row(field));
+  for (const auto& field : facts.subject) rows.push_back(subject_row(field));
   for (const auto& contact : facts.contacts)
     if (!contact.person.employer.empty()) rows.push_back(employer_row(facts, contact));
   for (const auto& call : facts.calls)
     if (call.passed && std::ranges::find(rows, "phone." + call.step, &CorrelationRow::key) == rows.end())
       rows.push_back(phone_row(facts, call));
   for (const auto& contact : facts.contacts) rows.push_back(person_row(facts, contact));
+  for (auto& row : {hr_row(facts), title_row(facts)})
+    if (row) rows.push_back(*row);
   for (const auto& file : facts.files) rows.push_back({"file." + file.id, "file", {{"file", file.subject}}, {}, {}});
   return rows;
 }

@@ -91,5 +91,42 @@ TEST(Correlation, ADecisionIsAboutTheWordsCompared) {
   EXPECT_NE(compared_words(row_of(correlate(known), "employer.technical")), before);
 }
 
+TEST(Correlation, WhoIsAskedAboutDoesNotSpeakForHumanResources) {
+  RecordProperty("requirement", "B03 C09");
+  auto known = facts();
+  known.contacts.push_back({"higher_authority", person("大川", "株式会社青空商事", "03-0000-0001")});
+  known.calls = {{"hr_call", "0300000001", "directory", "higher_authority", true, "人事課 加藤"}};
+  EXPECT_TRUE(check_differences(correlate(known)));
+  EXPECT_FALSE(row_of(correlate(known), "person.higher_authority").match) << "he was not spoken to";
+  for (const auto* name : {"大川太郎", "大川", "大川 太郎 様"}) {
+    known.calls[0].reached = name;
+    EXPECT_EQ(row_of(correlate(known), "person.hr_call").match, Match::different) << name;
+  }
+}
+
+TEST(Correlation, ATitleThatIsStatedStandsBesideTheAppliedOne) {
+  RecordProperty("requirement", "B03 C09");
+  auto known = facts();
+  known.contacts.push_back({"higher_authority", person("大川", "株式会社青空商事", "03-0000-0001")});
+  known.contacts.back().person.title = "部長";
+  known.contacts.back().person.department = "総務部";
+  const auto match = [&](const std::string& stated) {
+    known.stated_title = stated;
+    return row_of(correlate(known), "title.higher_authority").match;
+  };
+  EXPECT_EQ(match("部長"), Match::same);
+  EXPECT_EQ(match("総務部 部長"), Match::equivalent);
+  EXPECT_EQ(match("課長"), Match::different);
+}
+
+TEST(Correlation, TheCertificatesWordsStandBesideTheRegister) {
+  RecordProperty("requirement", "A14 C09");
+  auto known = facts();
+  known.subject = {{"organization", "Google LLC", "株式会社青空商事", Match::different}, {"state", "Tokyo", "東京都", Match::equivalent}};
+  const auto open = check_differences(correlate(known));
+  ASSERT_FALSE(open);
+  EXPECT_EQ(open.error().params.front().second, "certificate.organization");
+}
+
 } // namespace
 } // namespace domain

@@ -113,10 +113,8 @@ Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& ru
 
 Problems four_eyes_problems(const IssuanceFacts& facts) {
   Problems out;
-  if (facts.recommended_by.empty()) add(out, errors::recommendation_missing);
-  const bool collected = std::ranges::find(facts.collectors, facts.approved_by) != facts.collectors.end();
-  if (facts.approved_by.empty() || facts.approved_by == facts.recommended_by || collected)
-    add(out, errors::four_eyes, {{"name", facts.approved_by}, {"recommender", facts.recommended_by}, {"others", "-"}});
+  if (facts.four_eyes.recommended_by.empty()) add(out, errors::recommendation_missing);
+  if (const auto free = check_four_eyes(facts.four_eyes, facts.approved_by); !free) out.push_back(free.error());
   return out;
 }
 

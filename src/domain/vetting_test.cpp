@@ -214,8 +214,8 @@ IssuanceFacts good_facts(Instant collected) {
   facts.organization = OrganizationEvidence{{"rec_1", "usr_sato", collected, true}, true, {}};
   facts.proofs = {{DcvMethod::dns_txt, name("aozora.co.jp"), name("aozora.co.jp"), collected}};
   facts.calls[Step::authorization_call] = {"rec_2", "usr_sato", collected, true};
-  facts.collectors = {"usr_sato"};
-  facts.recommended_by = "usr_sato";
+  facts.four_eyes.workers = {"usr_sato"};
+  facts.four_eyes.recommended_by = "usr_sato";
   facts.approved_by = "usr_suzuki";
   return facts;
 }
@@ -300,13 +300,13 @@ TEST(Gate, NeedsASecondSpecialist) {
   facts.approved_by = "usr_sato";
   EXPECT_EQ(refusal(facts, now), errors::four_eyes); // recommended it
   facts = good_facts(now);
-  facts.collectors = {"usr_sato", "usr_suzuki"};
+  facts.four_eyes.workers = {"usr_sato", "usr_suzuki"};
   EXPECT_EQ(refusal(facts, now), errors::four_eyes); // gathered evidence
   facts = good_facts(now);
   facts.approved_by.clear();
   EXPECT_EQ(refusal(facts, now), errors::four_eyes);
   facts = good_facts(now);
-  facts.recommended_by.clear();
+  facts.four_eyes.recommended_by.clear();
   EXPECT_EQ(refusal(facts, now), errors::recommendation_missing);
 }
 
@@ -314,7 +314,7 @@ TEST(Gate, ImmediateIssuanceLooksAtEvidenceOnly) {
   RecordProperty("requirement", "F01");
   const auto now = at("2026-11-24");
   auto facts = good_facts(now - days{100});
-  facts.recommended_by.clear();
+  facts.four_eyes.recommended_by.clear();
   facts.approved_by.clear();
   EXPECT_TRUE(check_immediate_issuance(facts, rules_of("private"), now));
   facts.names.push_back(name("midori.example.jp"));

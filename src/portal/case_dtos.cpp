@@ -86,7 +86,7 @@ std::vector<PersonConflict> conflicts(const usecases::World& world, const usecas
 core::Result<void> may_approve(const usecases::CaseView& view, const std::string& viewer) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
   TRY(domain::check_move(status, domain::CaseStatus::approved));
-  TRY(usecases::check_four_eyes(view.four_eyes, viewer));
+  TRY(domain::check_four_eyes(view.four_eyes, viewer));
   if (view.line.row.open_hits > 0) return core::fail(domain::errors::hits_open, {{"count", std::to_string(view.line.row.open_hits)}});
   return {};
 }

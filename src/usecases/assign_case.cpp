@@ -11,7 +11,7 @@ core::Result<void> assign_case(World& world, const Actor& actor, const storage::
   const auto now = world.clock.now();
   const auto assignee = to ? *to : TRY(storage::UserId::parse(actor.id));
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    auto row = TRY(storage::load_case(tx, id));
+    auto row = TRY(load_case_for(tx, id, actor));
     const auto user = TRY(storage::load_user(tx, assignee));
     if (user.role != "specialist" && user.role != "approving_specialist") return core::fail(core::errors::not_found);
     TRY(check_not_own_application(tx, row, assignee.str()));
@@ -25,7 +25,7 @@ core::Result<void> assign_case(World& world, const Actor& actor, const storage::
 core::Result<void> add_case_note(World& world, const Actor& actor, const storage::CaseId& id, const CaseNote& note) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(storage::load_case(tx, id));
+    const auto row = TRY(load_case_for(tx, id, actor));
     const storage::NoteRow stored{storage::NoteId::make(), id, actor.id, note.text, note.visible_to_applicant, now};
     TRY(storage::insert_note(tx, stored));
     if (note.visible_to_applicant) TRY(mail_message_to_applicants(tx, world, row.application_id, note.text));

@@ -59,7 +59,7 @@ core::Result<storage::CallRow> move_call(World& world, const Actor& actor, const
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
     auto call = TRY(storage::load_call(tx, id));
-    const auto row = TRY(load_open_case(tx, call.case_id));
+    const auto row = TRY(load_open_case_for(tx, call.case_id, actor));
     if (call.status != "scheduled" && call.status != "queued") return core::fail(errors::call_not_booked);
     TRY(domain::check_call_time(at, world.calendar));
     if (at <= now) return core::fail(errors::call_time_past);

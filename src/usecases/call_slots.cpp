@@ -45,7 +45,7 @@ core::Result<std::vector<FreeSlot>> list_free_slots(storage::Transaction& tx, co
 
 core::Result<storage::CallRow> book_call(storage::Transaction& tx, const World& world, const Actor& actor, const CallBooking& booking) {
   const auto now = world.clock.now();
-  const auto row = TRY(load_open_case(tx, booking.case_id));
+  const auto row = TRY(load_open_case_for(tx, booking.case_id, actor));
   TRY(check_step_open(tx, row.id, booking.step));
   TRY(domain::check_call_slot(booking.at, now, world.calendar));
   auto call = TRY(find_open_call(tx, row.id, booking.step));
@@ -68,7 +68,7 @@ core::Result<storage::CallRow> book_call(storage::Transaction& tx, const World& 
 
 core::Result<void> cancel_call(storage::Transaction& tx, const World& world, const Actor& actor, storage::CallRow call) {
   if (call.status != "scheduled") return core::fail(errors::call_not_booked);
-  const auto row = TRY(load_open_case(tx, call.case_id));
+  const auto row = TRY(load_open_case_for(tx, call.case_id, actor));
   call.status = "cancelled";
   call.revision += 1;
   TRY(storage::update_call(tx, call));

@@ -61,7 +61,7 @@ core::Result<void> check_no_open_call(storage::Transaction& tx, const storage::C
 }
 
 core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const World& world, const Actor& actor, const NewCall& wanted) {
-  const auto row = TRY(load_open_case(tx, wanted.case_id));
+  const auto row = TRY(load_open_case_for(tx, wanted.case_id, actor));
   TRY(check_step_open(tx, row.id, wanted.step));
   TRY(check_no_open_call(tx, row.id, wanted.step));
   auto call = TRY(draft_call(tx, world, row, wanted.step, wanted.language));
@@ -162,7 +162,7 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
     auto call = TRY(storage::load_call(tx, report.call));
-    const auto row = TRY(load_open_case(tx, call.case_id));
+    const auto row = TRY(load_open_case_for(tx, call.case_id, actor));
     if (report.number) dial(call, TRY(load_dialable(tx, row, *report.number)));
     fill_in(call, actor, report, now);
     TRY(check_report(world, call, report));

@@ -22,8 +22,8 @@
 namespace usecases {
 namespace {
 
-core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const CaseDecision& decision, domain::CaseStatus to) {
-  auto row = TRY(storage::load_case(tx, decision.id));
+core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const Actor& actor, const CaseDecision& decision, domain::CaseStatus to) {
+  auto row = TRY(load_case_for(tx, decision.id, actor));
   TRY(check_case_version(row, decision.seen_version));
   TRY(domain::check_move(domain::parse_state<domain::CaseStatus>(row.status).value(), to));
   row.status = domain::to_string(to);
@@ -39,7 +39,7 @@ core::Result<void> mark_vetted(storage::Transaction& tx, storage::OrganizationRo
 
 core::Result<void> recommend(storage::Transaction& tx, World& world, const Actor& actor, const CaseDecision& decision) {
   const auto now = world.clock.now();
-  auto row = TRY(load_for(tx, decision, domain::CaseStatus::in_review));
+  auto row = TRY(load_for(tx, actor, decision, domain::CaseStatus::in_review));
   TRY(check_evidence(tx, world, row, now));
   static_cast<void>(TRY(screen_case(tx, actor, row, ScreeningCause::recommendation, now)));
   TRY(check_recommender(tx, row, actor.id));
@@ -54,8 +54,7 @@ core::Result<void> recommend(storage::Transaction& tx, World& world, const Actor
 /// Four eyes, the review, and every requirement as it stands now; returns the organization.
 core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row,
                                          const CaseDecision& decision) {
-  TRY(check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
-  TRY(check_not_own_application(tx, row, actor.id));
+  TRY(domain::check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
   if (!decision.reviewed || decision.reason.empty()) return core::fail(errors::correlation_not_reviewed);
   TRY(check_evidence(tx, world, row, world.clock.now()));
   auto loaded = TRY(load_case_facts(tx, world, row, *TRY(product_of_case(tx, world, row))));
@@ -65,7 +64,7 @@ core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx,
 
 core::Result<storage::ApplicationId> approve(storage::Transaction& tx, World& world, const Actor& actor, const CaseDecision& decision) {
   const auto now = world.clock.now();
-  auto row = TRY(load_for(tx, decision, domain::CaseStatus::approved));
+  auto row = TRY(load_for(tx, actor, decision, domain::CaseStatus::approved));
   row.approved_by = TRY(storage::UserId::parse(actor.id));
   row.approved_at = now;
   auto loaded = TRY(check_approval(world, tx, actor, row, decision));
@@ -81,7 +80,7 @@ core::Result<storage::ApplicationId> approve(storage::Transaction& tx, World& wo
 
 core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor& actor, const CaseDecision& decision) {
   const auto now = world.clock.now();
-  auto row = TRY(storage::load_case(tx, decision.id));
+  auto row = TRY(load_case_for(tx, decision.id, actor));
   TRY(check_case_version(row, decision.seen_version));
   if (row.status != "in_review") return domain::refuse_move("case", row.status, "open");
   row.status = domain::to_string(domain::CaseStatus::open);
@@ -98,7 +97,7 @@ core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor
 /// In a transaction of its own: what it finds stays, though the approval is then refused.
 core::Result<void> screen_before_approval(World& world, const Actor& actor, const CaseDecision& decision) {
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_for(tx, decision, domain::CaseStatus::approved));
+    const auto row = TRY(load_for(tx, actor, decision, domain::CaseStatus::approved));
     static_cast<void>(TRY(screen_case(tx, actor, row, ScreeningCause::approval, world.clock.now())));
     return {};
   });

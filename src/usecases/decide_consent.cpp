@@ -6,6 +6,7 @@
 #include "core/time.h"
 #include "domain/consent.h"
 #include "domain/errors.h"
+#include "domain/legible_text.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
 #include "usecases/audit.h"
@@ -39,13 +40,22 @@ void check_contract(const Question& asked, FieldProblems& problems) {
     problems.add("/agreementSha256", errors::agreement_changed, {{"version", agreement.version}});
 }
 
+/// B03: whoever states a lower rank cannot consent as the higher authority.
+void check_title(const Question& asked, FieldProblems& problems) {
+  const auto title = trimmed(asked.answer.title);
+  if (!problems.require("/title", title)) return;
+  if (const auto legible = domain::check_legible(title); !legible) return problems.add("/title", legible.error());
+  if (!domain::is_manager_title(title))
+    problems.add("/title", domain::errors::consent_title_below, {{"person", asked.consent.person}, {"title", title}});
+}
+
 core::Result<void> check_answer(const Question& asked) {
   FieldProblems problems;
   if (asked.declines()) {
     problems.require("/reason", trimmed(asked.answer.reason));
     return problems.finish();
   }
-  if (asked.consent.role == "higher_authority") problems.require("/title", trimmed(asked.answer.title));
+  if (asked.consent.role == "higher_authority") check_title(asked, problems);
   if (asked.consent.role == "contract_signer") check_contract(asked, problems);
   return problems.finish();
 }

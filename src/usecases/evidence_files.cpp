@@ -7,7 +7,6 @@
 #include "usecases/application.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
-#include "usecases/four_eyes.h"
 
 #include <algorithm>
 
@@ -109,10 +108,9 @@ core::Result<storage::EvidenceFileRow> attach_evidence(World& world, const Actor
   const auto now = world.clock.now();
   const auto checked = check_file(world, evidence.file);
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::EvidenceFileRow> {
-    const auto row = TRY(load_open_case(tx, evidence.case_id));
+    const auto row = TRY(load_open_case_for(tx, evidence.case_id, actor));
     if (!checked) return core::fail(checked.error());
     const auto& file = *checked;
-    TRY(check_not_own_application(tx, row, actor.id));
     TRY(check_step(tx, row.id, evidence.step));
     auto stored = TRY(insert_file(
         tx, row, actor, file, {evidence.step, evidence.category, evidence.subject, evidence.source, evidence.method, evidence.note}, now));
@@ -148,8 +146,7 @@ core::Result<storage::CaseId> decide_on_evidence(World& world, const Actor& acto
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto file = TRY(storage::load_evidence_file(tx, verdict.file));
-    const auto row = TRY(load_open_case(tx, file.case_id));
-    TRY(check_not_own_application(tx, row, actor.id));
+    const auto row = TRY(load_open_case_for(tx, file.case_id, actor));
     if (file.status != "unverified") return core::fail(errors::evidence_decided);
     file.status = verdict.accepted ? "accepted" : "refused";
     file.decided_by = actor.id;

@@ -67,7 +67,6 @@ core::Result<void> add_steps(storage::Transaction& tx, const storage::CaseId& id
     const auto step = domain::parse_step(row.step);
     if (!step || (row.status != "passed" && row.status != "not_needed") || !row.record_id) continue;
     const auto record = TRY(storage::load_record(tx, *row.record_id));
-    facts.collectors.push_back(record.collected_by);
     if (*step == domain::Step::organization) TRY(take_organization(tx, record, organization.name, facts));
     if (domain::is_call(*step)) facts.calls[*step] = TRY(call_evidence_of(tx, organization.id, record));
   }
@@ -133,12 +132,11 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
   facts.profile = product.rule_profile;
   facts.names = names;
   facts.agencies = world.agencies;
-  facts.collectors = TRY(load_case_workers(tx, vetting_case.id));
+  facts.four_eyes = TRY(load_four_eyes(tx, vetting_case));
   TRY(add_steps(tx, vetting_case.id, loaded.organization, facts));
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));
-  facts.recommended_by = vetting_case.recommended_by ? vetting_case.recommended_by->str() : "";
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";
   return loaded;
 }

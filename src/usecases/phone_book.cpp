@@ -2,8 +2,10 @@
 
 #include "core/text.h"
 #include "domain/errors.h"
+#include "domain/number_proof.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
+#include "storage/case_file.h"
 #include "storage/users.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
@@ -53,6 +55,29 @@ void claim(PhoneBook& book, const std::string& shown, const std::string& whose) 
   book.claimed.push_back({number, shown, {whose}, confirmed});
 }
 
+/// The applicant's numbers, those of the organization and of each contact.
+core::Result<void> add_claims(storage::Transaction& tx, const storage::CaseRow& row, const storage::OrganizationId& organization,
+                              PhoneBook& book) {
+  claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
+  for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+  return {};
+}
+
+core::Result<std::vector<domain::ProvingDocument>> proving_documents(storage::Transaction& tx, const storage::CaseId& id) {
+  std::vector<domain::ProvingDocument> documents;
+  for (const auto& file : TRY(storage::list_evidence_files(tx, id)))
+    if (!file.question_id && file.status == "accepted") documents.push_back({file.id.str(), file.category});
+  return documents;
+}
+
+core::Result<void> check_proof(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& found,
+                               domain::NumberSource source) {
+  PhoneBook book;
+  TRY(add_claims(tx, row, found.organization_id, book));
+  if (std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) == book.claimed.end()) return {};
+  return domain::check_number_proof({source, found.shown, found.evidence}, TRY(proving_documents(tx, row.id)));
+}
+
 core::Result<void> reopen_steps(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& number,
                                 core::Instant now) {
   for (const auto& step : TRY(storage::list_steps(tx, row.id))) {
@@ -73,8 +98,7 @@ core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id)
     const auto row = TRY(storage::load_case(tx, id));
     const auto organization = TRY(organization_of(tx, row));
     PhoneBook book{TRY(load_numbers(tx, organization)), {}, {}};
-    claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
-    for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+    TRY(add_claims(tx, row, organization, book));
     for (const auto& step : TRY(storage::list_steps(tx, id)))
       if (TRY(count_unanswered(tx, id, step.step)) >= domain::unanswered_limit) book.unreachable.push_back(step.step);
     return book;
@@ -85,7 +109,7 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
   const auto evidence = core::trim(number.evidence);
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::NumberRow> {
-    const auto row = TRY(load_open_case(tx, number.case_id));
+    const auto row = TRY(load_open_case_for(tx, number.case_id, actor));
     const auto parsed = TRY(domain::PhoneNumber::parse(number.number));
     if (evidence.empty()) return core::fail(errors::number_evidence_missing);
     storage::NumberRow stored{.id = storage::NumberId::make(),
@@ -97,6 +121,7 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
                               .evidence = evidence,
                               .found_by = actor.id,
                               .found_at = now};
+    TRY(check_proof(tx, row, stored, number.source));
     const auto inserted = storage::insert_number(tx, stored);
     if (!inserted && storage::violates(inserted.error(), "organization_numbers", "organization_id,number,extension,source"))
       return core::fail(errors::number_already_known, {{"number", stored.shown}});
@@ -110,7 +135,7 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
 core::Result<void> withdraw_number(World& world, const Actor& actor, const NumberWithdrawal& withdrawal) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(storage::load_case(tx, withdrawal.case_id));
+    const auto row = TRY(load_case_for(tx, withdrawal.case_id, actor));
     auto number = TRY(storage::load_number(tx, withdrawal.number, TRY(organization_of(tx, row))));
     number.withdrawn_by = actor.id;
     number.withdrawn_at = now;

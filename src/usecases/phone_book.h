@@ -38,7 +38,8 @@ struct NewNumber {
   domain::NumberSource source{};
   std::string evidence;
 };
-/// Notes a number of the case's organization with its source and evidence (C08). `number_evidence_missing`, `number_already_known`.
+/// Notes a number of the case's organization with its source and evidence (C08). `number_evidence_missing`, `number_already_known`;
+/// `number_proof_missing` where the applicant claims it and nothing shows that the source has it.
 core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, const NewNumber& number);
 
 struct NumberWithdrawal {

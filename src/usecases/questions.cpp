@@ -7,7 +7,6 @@
 #include "usecases/case_waiting.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
-#include "usecases/four_eyes.h"
 #include "usecases/mail_about_case.h"
 
 #include <algorithm>
@@ -104,8 +103,7 @@ core::Result<outbound::MailText> preview_question(World& world, const NewQuestio
 core::Result<void> ask_question(World& world, const Actor& actor, const NewQuestion& question) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    auto row = TRY(load_open_case(tx, question.case_id));
-    TRY(check_not_own_application(tx, row, actor.id));
+    auto row = TRY(load_open_case_for(tx, question.case_id, actor));
     const storage::QuestionRow stored{storage::QuestionId::make(),
                                       row.id,
                                       question.made_from,
@@ -132,7 +130,7 @@ core::Result<storage::CaseId> cancel_question(World& world, const Actor& actor, 
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto question = TRY(storage::load_question(tx, id));
-    auto row = TRY(load_open_case(tx, question.case_id));
+    auto row = TRY(load_open_case_for(tx, question.case_id, actor));
     TRY(close(tx, question, "cancelled", actor, now));
     TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
@@ -145,9 +143,10 @@ core::Result<storage::CaseId> acknowledge_answer(World& world, const Actor& acto
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     const auto question = TRY(storage::load_question(tx, id));
+    const auto row = TRY(load_case_for(tx, question.case_id, actor));
     if (question.seen) return question.case_id;
     TRY(storage::mark_answer_seen(tx, id));
-    audit_case(tx, actor, TRY(storage::load_case(tx, question.case_id)), "answer_read", {{"question", id.str()}}, now);
+    audit_case(tx, actor, row, "answer_read", {{"question", id.str()}}, now);
     return question.case_id;
   });
 }

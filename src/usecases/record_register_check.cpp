@@ -109,7 +109,7 @@ core::Result<RegisterComparison> compare_case_with_register(World& world, const 
 core::Result<void> record_register_check(World& world, const Actor& actor, const RegisterCheck& check) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_open_case(tx, check.case_id));
+    const auto row = TRY(load_open_case_for(tx, check.case_id, actor));
     const auto comparison = TRY(compare(tx, world, row, check.number));
     if (comparison.registration && !*comparison.registration) return core::fail(comparison.registration->error());
     const auto decided = decide(comparison, check.decisions);

@@ -5,10 +5,10 @@
 #include "usecases/access_code.h"
 #include "usecases/applicants.h"
 #include "usecases/application.h"
+#include "usecases/case_work.h"
 #include "usecases/decided_case.h"
 #include "usecases/end_application.h"
 #include "usecases/field_problems.h"
-#include "usecases/four_eyes.h"
 #include "usecases/mail_about_ending.h"
 
 namespace usecases {
@@ -36,8 +36,7 @@ core::Result<storage::ApplicationRow> application_of(storage::Transaction& tx, c
 core::Result<void> reject_case(World& world, const Actor& actor, const storage::CaseId& id, const Rejection& rejection,
                                std::optional<std::int64_t> seen) {
   const auto rejected = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto vetting_case = TRY(storage::load_case(tx, id));
-    TRY(check_not_own_application(tx, vetting_case, actor.id));
+    const auto vetting_case = TRY(load_case_for(tx, id, actor));
     const auto row = TRY(application_of(tx, vetting_case));
     TRY(check_text(rejection));
     const auto ending = ending_of(rejection);

@@ -32,7 +32,7 @@ core::Result<void> reopen_steps(storage::Transaction& tx, const storage::CaseRow
 core::Result<void> reopen_step(World& world, const Actor& actor, const StepReopening& reopening) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_open_case(tx, reopening.case_id));
+    const auto row = TRY(load_open_case_for(tx, reopening.case_id, actor));
     const std::string step(domain::to_string(reopening.step));
     if (reopening.step == domain::Step::application || !TRY(reopen(tx, row, reopening.step, now)))
       return core::fail(errors::step_not_reopened, {{"step", step}});

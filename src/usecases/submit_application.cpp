@@ -83,19 +83,25 @@ storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRo
           now};
 }
 
-/// Vetted evidence is about one legal entity as it was written then: all that was compared and that stands in certificates.
-bool is_same(const storage::OrganizationRow& a, const storage::OrganizationRow& b) {
+/// Vetted evidence is about one legal entity as it was written then: all that was compared, claimed and that stands in certificates. What
+/// an EV certificate says of the registration counts for EV only.
+bool is_same(const storage::OrganizationRow& a, const storage::OrganizationRow& b, domain::ValidationLevel level) {
   const auto compared = [](const storage::OrganizationRow& o) {
-    return std::tie(o.name, o.name_latin, o.corporate_number, o.country, o.state, o.locality, o.street, o.postal_code,
+    return std::tie(o.name, o.name_kana, o.name_latin, o.corporate_number, o.country, o.state, o.locality, o.street, o.postal_code, o.phone,
                     o.certificate_organization, o.certificate_state, o.certificate_locality, o.at_most_ten_members);
   };
-  return compared(a) == compared(b);
+  const auto registration = [](const storage::OrganizationRow& o) {
+    return std::tie(o.business_category, o.jurisdiction_country, o.jurisdiction_state, o.jurisdiction_locality, o.registration_number,
+                    o.certificate_street);
+  };
+  return compared(a) == compared(b) && (level != domain::ValidationLevel::ev || registration(a) == registration(b));
 }
 
 /// The account's organization that was vetted with these words, or a new one.
-core::Result<storage::OrganizationId> choose_organization(storage::Transaction& tx, const storage::OrganizationRow& wanted) {
+core::Result<storage::OrganizationId> choose_organization(storage::Transaction& tx, const storage::OrganizationRow& wanted,
+                                                          domain::ValidationLevel level) {
   for (const auto& known : TRY(storage::list_organizations(tx, wanted.account_id)))
-    if (known.status == "vetted" && is_same(known, wanted)) return known.id;
+    if (known.status == "vetted" && is_same(known, wanted, level)) return known.id;
   TRY(storage::insert_organization(tx, wanted));
   return wanted.id;
 }
@@ -208,7 +214,7 @@ core::Result<Judged> load_and_judge(World& world, const Actor& actor, const stor
 core::Result<Application> save(storage::Transaction& tx, const World& world, const Actor& actor, const Judged& judged, core::Instant now) {
   auto row = judged.row;
   const auto client = TRY(storage::load_primary_client(tx, row.account_id));
-  const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now)));
+  const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now), judged.product->level));
   for (const auto& [role, person] : judged.draft.contacts) TRY(storage::put_contact(tx, to_row(row, role, person, now)));
   row.organization_id = organization;
   row.csr = judged.draft.csr;

@@ -1,6 +1,7 @@
 #include "usecases/withdraw_application.h"
 
 #include "core/text.h"
+#include "usecases/case_work.h"
 #include "usecases/end_application.h"
 #include "usecases/mail_about_ending.h"
 
@@ -29,7 +30,7 @@ core::Result<Application> withdraw_application(World& world, const Actor& actor,
 core::Result<void> withdraw_case(World& world, const Actor& actor, const storage::CaseId& id, const Withdrawal& withdrawal,
                                  std::optional<std::int64_t> seen) {
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto vetting_case = TRY(storage::load_case(tx, id));
+    const auto vetting_case = TRY(load_case_for(tx, id, actor));
     const auto row = TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::any()));
     return withdraw(tx, world, actor, row, withdrawal, {.case_ = seen});
   });

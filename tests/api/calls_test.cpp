@@ -109,8 +109,9 @@ TEST(Calls, ThePhoneBookMarksWhatOnlyTheApplicantSays) {
   EXPECT_EQ(added.at("/claimed/0/confirmed"), "true") << "an independent source has the applicant's number too";
   EXPECT_EQ(added.at("/numbers/0/dialable"), "true");
   EXPECT_EQ(added.at("/numbers/0/extension"), "21");
-  EXPECT_EQ(add({{"number", claimed}, {"source", "official_website"}, {"evidence", "again"}, {"extension", "21"}}).code(),
-            "number_already_known");
+  EXPECT_EQ(
+      add({{"number", claimed}, {"source", "official_website"}, {"evidence", "https://aozora.test/again"}, {"extension", "21"}}).code(),
+      "number_already_known");
   EXPECT_EQ(call(desk, filed, {{"numberId", added.at("/numbers/0/id")}}).status, 201);
   const auto other = file_application(house);
   EXPECT_EQ(call(desk, other, {{"numberId", added.at("/numbers/0/id")}}).status, 404) << "another organization's number";
@@ -448,6 +449,28 @@ TEST(Calendar, FollowsAnImportedListWithoutARestart) {
   EXPECT_EQ(desk.get("/api/v1/calendar/slots?from=2028-11-23&days=1").at("/days/0/holiday"), "勤労感謝の日") << "by formula";
   const auto events = house.staff("staff_auditor").get("/api/v1/audit-events?object=" + list.id.str());
   EXPECT_TRUE(events.body.contains("holidays_imported")) << events.body;
+}
+
+TEST(Calls, TheApplicantsOwnNumberNeedsAProofOfItsSource) {
+  RecordProperty("requirement", "C08 C09");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto add = [&](const std::string& number, const std::string& evidence) {
+    return desk.post(filed.path("/phone-book"), text({{"number", number}, {"source", "directory"}, {"evidence", evidence}}));
+  };
+  for (const std::string own : {"03-0000-0001", "０３（６７３８）６７１１"}) EXPECT_EQ(add(own, "x").code(), "number_proof_missing") << own;
+  EXPECT_EQ(add("06-0000-0009", "タウンページ").status, 201) << "another number is none of the applicant's";
+  const object screenshot{{"fileName", "directory.png"},
+                          {"content", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="},
+                          {"step", "authorization_call"},
+                          {"category", "screenshot"},
+                          {"subject", "電話帳の画面"},
+                          {"source", "タウンページ"}};
+  const auto attached = desk.post(filed.path("/evidence"), text(screenshot));
+  ASSERT_EQ(attached.status, 201) << attached.body;
+  EXPECT_EQ(add("03-0000-0001", "画面の写し " + attached.at("/files/0/id")).status, 201);
+  EXPECT_EQ(add("03-6738-6711", "https://townpage.example.jp/aozora").status, 201);
 }
 
 } // namespace

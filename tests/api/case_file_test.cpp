@@ -253,7 +253,7 @@ TEST(Correlation, BlocksUntilEveryDifferenceIsDecided) {
   for (const auto& line : call.json().at("script").as_array())
     answers.push_back(object{{"question", line.at("question")}, {"answer", "yes"}});
   ASSERT_EQ(desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
-                      text({{"outcome", "reached"}, {"reachedName", "佐藤 花子"}, {"answers", answers}}))
+                      text({{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", answers}}))
                 .status,
             200);
   const auto early = decide(desk, filed, "recommendations");
@@ -278,6 +278,32 @@ TEST(Correlation, BlocksUntilEveryDifferenceIsDecided) {
   ASSERT_EQ(approved.status, 200) << approved.body;
   EXPECT_EQ(approved.at("/decisions/1/kind"), "approved");
   EXPECT_EQ(approved.at("/decisions/1/note"), "電話番号の違いを含め全項目を確認");
+}
+
+TEST(Correlation, ComparesWhatTheCertificateSaysWithTheRegister) {
+  RecordProperty("requirement", "A14 C07 C09");
+  auto& house = House::shared();
+  auto filed = file_application(
+      house, {{"certificateOrganization", "Google LLC"}, {"certificateState", "California"}, {"certificateLocality", "Mountain View"}});
+  auto desk = house.staff("specialist");
+  gather(desk, house, filed);
+  const auto early = decide(desk, filed, "recommendations");
+  EXPECT_EQ(early.code(), "differences_open") << early.body;
+  desk.language = "en";
+  EXPECT_TRUE(decide(desk, filed, "recommendations").at("/detail").contains("certificate's subject (prefecture)"));
+  const auto decide_on = [&](const std::string& field, bool accepted) {
+    return desk.post(filed.path("/difference-decisions"), text({{"field", field}, {"accepted", accepted}, {"reason", "登記の写しを確認"}}));
+  };
+  EXPECT_EQ(decide_on("certificate.state", true).status, 200);
+  EXPECT_EQ(decide_on("certificate.locality", true).status, 200);
+  EXPECT_EQ(decide_on("certificate.organization", false).status, 200);
+  EXPECT_EQ(decide(desk, filed, "recommendations").code(), "difference_refused");
+  const auto honest =
+      file_application(house, {{"certificateOrganization", "AOZORA SHOUJI CO., LTD."}, {"certificateLocality", "千代田区"}});
+  ASSERT_EQ(check_register(desk, honest).status, 201);
+  const auto sheet = desk.get(honest.path("/correlation")).body;
+  EXPECT_TRUE(sheet.contains("certificate.organization")) << sheet;
+  EXPECT_FALSE(sheet.contains("\"different\"")) << sheet;
 }
 
 /// An approver who does one piece of work in the case of another may not approve it.
@@ -310,25 +336,84 @@ TEST(FourEyes, HoldForEveryKindOfOwnWork) {
       "question");
   expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(check_register(busy, filed).status, 201); }, "register");
   expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(call_through(busy, filed).status, 200); }, "call");
+  expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_NE(phone_number(busy, filed.path()), ""); }, "number");
+  expect_four_eyes(
+      house,
+      [&](HttpClient& busy, Filed& filed) {
+        auto gatherer = house.staff("specialist");
+        ASSERT_EQ(call_through(gatherer, filed, "authorization_call", "山田 太郎", "yes", "06-0000-0009").status, 200);
+        EXPECT_EQ(busy.post(filed.path("/difference-decisions"),
+                            text({{"field", "phone.authorization_call"}, {"accepted", true}, {"reason", "大阪支店の代表番号"}}))
+                      .status,
+                  200);
+      },
+      "difference");
+}
+
+TEST(FourEyes, ANumberThatNobodyDialledIsNobodysEvidence) {
+  RecordProperty("requirement", "C09");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto gatherer = house.staff("specialist");
+  auto finder = house.staff("approving_specialist");
+  EXPECT_NE(phone_number(finder, filed.path(), "06-0000-0009"), "");
+  gather(gatherer, house, filed);
+  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  EXPECT_EQ(decide(finder, filed, "approvals").status, 200);
+}
+
+/// The denied list's hit on an application of which the insider is a contact.
+void expect_hit_kept_from(House& house, HttpClient& insider, const Filed& filed) {
+  auto officer = house.staff("approving_specialist");
+  const auto entry = officer.post("/api/v1/denied-entries",
+                                  text({{"kind", "domain"}, {"value", filed.names.front()}, {"source", "自社リスト"}, {"reason", "試験"}}));
+  ASSERT_EQ(entry.status, 201) << entry.body;
+  const auto screened = officer.get(filed.path("/high-risk"));
+  ASSERT_NE(screened.at("/hits/0/id"), "") << screened.body;
+  const auto decision = text({{"decision", "false_positive"}, {"reason", "別人"}});
+  const auto path = "/api/v1/hits/" + screened.at("/hits/0/id") + "/decisions";
+  EXPECT_EQ(insider.post(path, decision).code(), "own_application");
+  EXPECT_EQ(officer.post(path, decision).status, 200);
+  EXPECT_EQ(officer.post("/api/v1/denied-entries/" + entry.at("/id") + "/retirements", R"({"reason":"試験の終わり"})").status, 200);
 }
 
 TEST(FourEyes, NobodyVetsTheirOwnApplication) {
   RecordProperty("requirement", "C09");
   auto& house = House::shared();
   auto insider = house.staff("approving_specialist");
-  const auto mail = insider.get("/api/v1/session").at("/user/email");
+  auto mail = insider.get("/api/v1/session").at("/user/email");
   ASSERT_NE(mail, "");
+  mail.insert(mail.find('@'), "+tech"); // the same mailbox
   const auto mark = unique_mark();
-  auto filed = file_application(house, {{"contacts", object{{"technical", person_json("鈴木", mail)},
-                                                            {"authorization", person_json("山田", mark + "-approver@aozora.test")}}}});
+  auto filed = file_application(house,
+                                {{"contacts", object{{"technical", person_json("鈴木", mail)},
+                                                     {"authorization", person_json("山田", mark + "-approver@aozora.test")}}}},
+                                {mark + "-own.jp"});
   const auto taken = insider.post(filed.path("/assignments"), "{}");
   EXPECT_EQ(taken.status, 409) << taken.body;
   EXPECT_EQ(taken.code(), "own_application");
   EXPECT_EQ(attach(insider, filed, "a.pdf", pdf).code(), "own_application");
+  EXPECT_EQ(ask(insider, filed).code(), "own_application");
+  EXPECT_EQ(check_register(insider, filed).code(), "own_application");
+  EXPECT_EQ(insider.post(filed.path("/notes"), text({{"text", "問題なし"}})).code(), "own_application");
+  EXPECT_EQ(insider.post(filed.path("/phone-book"), text({{"number", "06-0000-0009"}, {"source", "directory"}, {"evidence", "x"}})).code(),
+            "own_application");
   auto gatherer = house.staff("specialist");
+  const auto call = text({{"step", "authorization_call"}, {"numberId", phone_number(gatherer, filed.path())}, {"language", "ja"}});
+  EXPECT_EQ(insider.post(filed.path("/calls"), call).code(), "own_application");
+  const auto queued = gatherer.post(filed.path("/calls"), call);
+  ASSERT_EQ(queued.status, 201) << queued.body;
+  const auto path = "/api/v1/calls/" + queued.at("/id");
+  EXPECT_EQ(insider.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).code(), "own_application");
+  EXPECT_EQ(insider.put(path + "/booking", text({{"scheduledAt", "2028-11-22T01:30:00Z"}})).code(), "own_application");
+  ASSERT_EQ(gatherer.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).status, 200);
+  expect_hit_kept_from(house, insider, filed);
   gather(gatherer, house, filed);
+  EXPECT_EQ(decide(insider, filed, "recommendations").code(), "own_application");
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  EXPECT_EQ(decide(insider, filed, "returns", R"({"reason":"x"})").code(), "own_application");
   EXPECT_EQ(decide(insider, filed, "approvals").code(), "own_application");
+  EXPECT_EQ(decide(insider, filed, "rejections", R"({"reason":"x"})").code(), "own_application");
 }
 
 TEST(Decision, ASecondSpecialistSendsTheCaseBack) {

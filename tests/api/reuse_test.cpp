@@ -73,13 +73,12 @@ std::string case_of(Site& site, const Applying& applying) {
   throw std::runtime_error("no case");
 }
 /// Register check and call through the desk, as for any case; then its organization counts as vetted.
-void vet_identity(Site& site, Applying& applying) {
+void vet_identity(Site& site, Applying& applying, HttpClient desk) {
   static const auto imported =
       usecases::import_register(site.world().database, usecases::system_actor("test"),
                                 std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/nta/extract_utf8.csv", site.clock().now());
   ASSERT_TRUE(imported);
   Filed filed{applying.order.mark, applying.order.names, applying.applicant, applying.application_id, case_of(site, applying)};
-  auto desk = site.staff("specialist");
   ASSERT_EQ(check_register(desk, filed).status, 201);
   ASSERT_EQ(call_through(desk, filed).status, 200);
   run_sql(site, "UPDATE organizations SET status = $1 WHERE account_id = $2", "vetted", account_of(site, applying));
@@ -88,14 +87,15 @@ void vet_identity(Site& site, Applying& applying) {
 HttpReply prove_again(HttpClient& client, const std::string& domain, const object& body = {{"method", "dns_txt"}}) {
   return client.post(Site::api("/domains/" + domain + "/validations"), text(body));
 }
-Applying vetted(Site& site) {
+Applying vetted(Site& site, const HttpClient& desk) {
   auto applying = start_application(site);
   submit_registered(applying);
   approve_domain(site, applying, applying.order.names[0]);
-  vet_identity(site, applying);
+  vet_identity(site, applying, desk);
   EXPECT_EQ(step_of(applying, "domains"), "passed");
   return applying;
 }
+Applying vetted(Site& site) { return vetted(site, site.staff("specialist")); }
 
 TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   RecordProperty("requirement", "C12");
@@ -112,6 +112,25 @@ TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   EXPECT_EQ(seen.json().at("records").as_array().size(), 3U) << "the specialist sees what the steps rest on: " << seen.body;
   const auto recommended = desk.post(path + "/recommendations", "", {{"If-Match", version_tag(seen)}});
   EXPECT_EQ(recommended.status, 200) << recommended.body;
+}
+
+TEST(Reuse, WhoGatheredTheEvidenceThatIsReusedDoesNotApprove) {
+  RecordProperty("requirement", "C09 C12");
+  auto& site = Site::shared();
+  auto gatherer = site.staff("approving_specialist");
+  auto first = vetted(site, gatherer);
+  auto second = further_application(site, account_of(site, first), {"again." + first.order.names[0]});
+  auto desk = site.staff("specialist");
+  const auto path = Site::api("/cases/" + case_of(site, second));
+  ASSERT_EQ(desk.post(path + "/recommendations", "", {{"If-Match", version_tag(desk.get(path))}}).status, 200);
+  const auto shown = gatherer.get(path);
+  const auto document = shown.json();
+  for (const auto& action : document.at("actions").as_array())
+    if (action.at("name").as_string() == "approve") EXPECT_FALSE(action.at("allowed").as_bool()) << action;
+  const auto refused = gatherer.post(path + "/approvals", R"({"reviewed":true,"note":"確認"})", {{"If-Match", version_tag(shown)}});
+  EXPECT_EQ(refused.code(), "four_eyes") << refused.body;
+  EXPECT_TRUE(refused.at("/detail").contains(gatherer.get(Site::api("/session")).at("/user/name"))) << refused.body;
+  EXPECT_FALSE(refused.body.contains("usr_")) << refused.body;
 }
 
 TEST(Reuse, AccountSeesItsDomainsAndProvesThemAgain) {

@@ -127,7 +127,9 @@ Creation at_case(const std::string& action, const object& body, const object& ot
       return {desk, "/cases/" + std::string(line.at("id").as_string()) + action, text(body), text(other)};
   throw std::runtime_error("no case");
 }
-object number_json(const std::string& number) { return {{"number", number}, {"source", "directory"}, {"evidence", "タウンページ"}}; }
+object number_json(const std::string& number) {
+  return {{"number", number}, {"source", "directory"}, {"evidence", "https://townpage.example.jp/aozora"}};
+}
 Creation new_call() {
   auto made = at_case("", {}, {});
   const auto id = support::phone_number(made.client, Site::api(made.path));

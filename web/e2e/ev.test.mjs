@@ -246,7 +246,7 @@ step('the desk makes seven checks: application, register, domains, personnel, on
   await specialist.press('照合の結果を記録する');
   await page.getByText('照合の結果を記録しました').waitFor();
   await openStep(specialist, '人事部門への在籍確認');
-  await addNumber(specialist, switchboard, 'Town Page, Chiyoda edition', '電話帳・番号案内');
+  await addNumber(specialist, switchboard, 'https://townpage.example.jp/chiyoda/aozora', '電話帳・番号案内');
   await addNumber(specialist, personnel, 'https://www.aozora.example.jp/recruit', '公式サイト');
   await inBoth(specialist, 'the phone book');
   const call = (name, number, reached, booked, picture) => makeCall(specialist, { step: name, number, reached, booked, look: () => specialist.check(picture) });

@@ -246,7 +246,7 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await specialist.check('story-19-domains');
   await page.getByRole('button', { name: /^承認担当者へのお電話/ }).click();
   await specialist.press('番号を追加する');
-  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'タウンページ 東京都千代田区版' });
+  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'https://townpage.example.jp/chiyoda/aozora' });
   await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: '電話帳・番号案内' });
   await specialist.press('電話帳に追加する');
   await walkCaseFile(specialist);

@@ -253,7 +253,7 @@ step('nobody answers the phone, then a call back is agreed on, then the approver
   await page.getByText('照合の結果を記録しました').waitFor();
   await page.getByRole('button', { name: /^承認担当者へのお電話/ }).click();
   await specialist.press('番号を追加する');
-  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'タウンページ 東京都千代田区版' });
+  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'https://townpage.example.jp/chiyoda/aozora' });
   await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: '電話帳・番号案内' });
   await specialist.press('電話帳に追加する');
   const sheet = page.getByRole('dialog', { name: '架電シート' });

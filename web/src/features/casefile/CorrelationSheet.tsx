@@ -28,6 +28,9 @@ function useNames() {
     if (group === 'register') return t('correlation.register_item', { field: word('compare_field', rest) });
     if (group === 'employer') return t('correlation.employer_item', { role: word('role', rest) });
     if (group === 'phone') return t('correlation.phone_item', { step: word('step', rest) });
+    if (group === 'certificate') return t('correlation.certificate_item', { field: word('compare_field', rest) });
+    if (group === 'title') return t('correlation.title_item', { role: word('role', rest) });
+    if (key === 'person.hr_call') return t('correlation.hr_person_item', { step: word('step', rest) });
     if (group === 'person') return t('correlation.person_item', { role: word('role', rest) });
     return t('correlation.file_item');
   };

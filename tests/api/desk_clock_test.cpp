@@ -28,7 +28,7 @@ TEST(DeskClock, AWaitMovesTheDueDateForApplicantAndStaff) {
   auto& applicant = made.applying.applicant;
   const auto received = queued_about(site, made.applying.application_id, "お申し込み受付");
   ASSERT_EQ(received.size(), 1U);
-  EXPECT_TRUE(received[0].body.contains("2027年3月1日(月)ごろ（5〜10営業日）")) << received[0].body;
+  EXPECT_TRUE(received[0].body.contains("2027年3月1日（月）ごろ（5〜10営業日）")) << received[0].body;
   const auto fresh = applicant.get(made.application_path());
   EXPECT_EQ(fresh.at("/dueOn"), "2027-03-01");
   EXPECT_EQ(fresh.at("/dueOnLatest"), "2027-03-08");

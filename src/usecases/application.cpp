@@ -14,6 +14,7 @@
 #include "usecases/order.h"
 #include "usecases/reuse_evidence.h"
 #include "usecases/stored_json.h"
+#include "usecases/tracker_view.h"
 
 #include <algorithm>
 
@@ -163,6 +164,7 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
     for (const auto& validation : TRY(reused_validations(tx, world, row)))
       out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
   out.history = applicant_history(row, out);
+  if (actor.is_tracker) keep_state_only(out, actor.language);
   return out;
 }
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '@/lib/format';
 import { consents as consentsQuery } from '@/lib/queries';
-import { useSession } from '@/lib/session';
+import { useIsTracker, useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, Order } from '@/lib/types';
 import { proves } from '@/lib/validation';
@@ -53,7 +53,8 @@ function usePaymentTask(order: Order): Task[] {
 function useConsentTasks(application: Application | undefined): (Task & { declined: boolean })[] {
   const { t } = useTranslation('tracker');
   const word = useWord();
-  const asked = application !== undefined && inVetting.includes(application.status);
+  const looksOnly = useIsTracker();
+  const asked = application !== undefined && !looksOnly && inVetting.includes(application.status);
   const { data } = useQuery({ ...consentsQuery(application?.id ?? ''), enabled: asked, refetchInterval: 30_000 });
   return (data?.consents ?? [])
     .filter((consent) => consent.status !== 'consented')
@@ -73,6 +74,7 @@ function useApplicationTasks(order: Order, application: Application | undefined)
   const { t } = useTranslation('tracker');
   const consents = useConsentTasks(application);
   const noteOf = useDomainNote();
+  const looksOnly = useIsTracker();
   const mine = useSession()?.applicationId === order.applicationId && Boolean(order.applicationId);
   const open = mine ? (
     <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>
@@ -101,6 +103,7 @@ function useApplicationTasks(order: Order, application: Application | undefined)
   const tasks = [...consents.map((task) => (task.declined ? { ...task, act: open } : task)), ...domains];
   if (application.status !== 'waiting_for_applicant') return tasks;
   const questions = application.questions.filter((question) => question.status === 'open');
+  if (looksOnly) return [{ key: 'asked', text: t('task_message'), note: t('task_message_mailed') }, ...tasks];
   return [...questions.map((question) => ({ key: question.id, text: t('task_message'), note: question.text, act: open })), ...tasks];
 }
 

@@ -42,7 +42,8 @@ std::vector<http::Endpoint> account_domain_endpoints(World& world) {
                       .summary = "Prove a domain of the account again, by DNS",
                       .permission = http::allow::customer(Role::super_admin, Role::sub_admin),
                       .listeners = http::on::public_site,
-                      .tag = "validations"},
+                      .tag = "validations",
+                      .rate = {.burst = 60, .per_minute = 20}},
                      world, &reverify_domain),
   };
 }

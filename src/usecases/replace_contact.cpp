@@ -86,6 +86,7 @@ core::Result<ConsentList> replace_contact(World& world, const Actor& actor, cons
     const auto judged = TRY(judge_person(person));
     auto affair = TRY(load_affair(tx, world, application));
     TRY(check_matrix(affair, wanted, judged));
+    TRY(check_asked_rarely(tx, world, id, now));
     TRY(let_go(tx, old));
     const auto contact = TRY(put_person(tx, affair, role, judged, now));
     TRY(go_on(tx, id, now));

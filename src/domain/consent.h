@@ -6,6 +6,8 @@
 #include "domain/vetting.h"
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +19,7 @@ inline constexpr std::chrono::days consent_link_life{14};
 inline constexpr std::chrono::days consent_reminder_after{3};
 inline constexpr std::chrono::minutes consent_code_life{10};
 inline constexpr std::chrono::seconds consent_code_pause{60}; ///< between two codes
+inline constexpr std::size_t consent_asks_a_day = 20;         ///< mails with a link, of one application
 inline constexpr std::int64_t consent_code_tries = 5;
 inline constexpr std::chrono::minutes consent_code_lock{30};
 

@@ -84,6 +84,8 @@ inline constexpr ErrorCode number_proof_missing{"number_proof_missing", ErrorKin
 inline constexpr ErrorCode call_number_withdrawn{"call_number_withdrawn", ErrorKind::conflict};
 inline constexpr ErrorCode call_outside_hours{"call_outside_hours", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_slot_unknown{"call_slot_unknown", ErrorKind::unprocessable};
+inline constexpr ErrorCode case_waits_for_applicant{"case_waits_for_applicant", ErrorKind::conflict};
+inline constexpr ErrorCode call_slot_too_far{"call_slot_too_far", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_slot_too_soon{"call_slot_too_soon", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_answers_missing{"call_answers_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode steps_open{"steps_open", ErrorKind::conflict};

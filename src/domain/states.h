@@ -212,4 +212,7 @@ struct StateTable<CallStatus> {
   static constexpr std::array<Move<CallStatus>, 4> moves{{{queued, scheduled}, {queued, done}, {scheduled, scheduled}, {scheduled, done}}};
 };
 
+/// The same for a case; one that waits says so, since reading the page again does not help: `case_waits_for_applicant`.
+core::Result<void> check_case_move(CaseStatus from, CaseStatus to);
+
 } // namespace domain

@@ -203,7 +203,7 @@ TEST(Calls, AreBookedInTheDesksHours) {
   EXPECT_TRUE(check_call_time(at("2026-11-24T10:00:00+09:00"), calendar));
   const auto holiday = check_call_time(at("2026-11-23T10:00:00+09:00"), calendar).error();
   EXPECT_EQ(holiday.code, errors::call_outside_hours);
-  EXPECT_EQ(holiday.params[0].second, "2026/11/24 10:00 (JST)");
+  EXPECT_EQ(holiday.params[0].second, "2026-11-24T01:00:00Z[Asia/Tokyo]");
 }
 
 IssuanceFacts good_facts(Instant collected) {

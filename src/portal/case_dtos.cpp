@@ -85,7 +85,7 @@ std::vector<PersonConflict> conflicts(const usecases::World& world, const usecas
 
 core::Result<void> may_approve(const usecases::CaseView& view, const std::string& viewer) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
-  TRY(domain::check_move(status, domain::CaseStatus::approved));
+  TRY(domain::check_case_move(status, domain::CaseStatus::approved));
   TRY(domain::check_four_eyes(view.four_eyes, viewer));
   if (view.line.row.open_hits > 0) return core::fail(domain::errors::hits_open, {{"count", std::to_string(view.line.row.open_hits)}});
   return {};
@@ -93,7 +93,7 @@ core::Result<void> may_approve(const usecases::CaseView& view, const std::string
 
 std::vector<Action> actions_of(const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
-  const auto move = [&](domain::CaseStatus to) { return domain::check_move(status, to); };
+  const auto move = [&](domain::CaseStatus to) { return domain::check_case_move(status, to); };
   auto recommend = move(domain::CaseStatus::in_review);
   if (recommend) recommend = view.evidence;
   const auto give_back =

@@ -1,6 +1,6 @@
 #include "http/dto.h"
 #include "portal/actor.h"
-#include "portal/order_session.h"
+#include "portal/given_session.h"
 #include "portal/resources.h"
 #include "usecases/create_quote.h"
 #include "usecases/open_quote.h"
@@ -22,7 +22,7 @@ struct QuoteRequest : usecases::QuoteRequest {
 BOOST_DESCRIBE_STRUCT(QuoteRequest, (usecases::QuoteRequest), ())
 
 struct Quote : usecases::Quote {
-  std::optional<std::string> token; ///< only in the answer that made or opened the quote
+  std::optional<std::string> token; ///< only in the answer that made or opened the quote; for scripts, pages get it as a cookie
   std::optional<std::string> csrf_token;
   static constexpr std::array rules{http::Rule{.field = "token", .omit_empty = true},
                                     http::Rule{.field = "csrf_token", .omit_empty = true}};
@@ -31,7 +31,8 @@ BOOST_DESCRIBE_STRUCT(Quote, (usecases::Quote), (token, csrf_token))
 
 core::Result<Reply<Quote>> create_quote(World& world, const Call<QuoteRequest>& call) {
   auto created = TRY(usecases::create_quote(world, actor_of(call), call.body));
-  return with_order_session(Quote{{std::move(created.quote)}, created.session.token, created.session.csrf_token}, call, created.session);
+  return with_order_session(Quote{{std::move(created.quote)}, told_token(call, created.session), created.session.csrf_token}, call,
+                            created.session);
 }
 
 struct QuoteSessionRequest {
@@ -42,7 +43,8 @@ BOOST_DESCRIBE_STRUCT(QuoteSessionRequest, (), (token))
 
 core::Result<Reply<Quote>> open_quote(World& world, const Call<QuoteSessionRequest>& call) {
   auto opened = TRY(usecases::open_quote(world, actor_of(call), call.body.token));
-  return with_order_session(Quote{{std::move(opened.quote)}, opened.session.token, opened.session.csrf_token}, call, opened.session);
+  return with_order_session(Quote{{std::move(opened.quote)}, told_token(call, opened.session), opened.session.csrf_token}, call,
+                            opened.session);
 }
 
 core::Result<Reply<Quote>> get_quote(World& world, const Call<>& call) {

@@ -1,6 +1,7 @@
 #include "usecases/calls.h"
 
 #include "core/text.h"
+#include "domain/call_slots.h"
 #include "domain/errors.h"
 #include "storage/accounts.h"
 #include "usecases/call_work.h"
@@ -33,6 +34,7 @@ void dial(storage::CallRow& call, const storage::NumberRow& number) {
 }
 
 core::Result<void> check_call_ahead(const World& world, core::Instant at) {
+  TRY(domain::check_call_near(at, world.clock.now(), world.config.desk.call_days_ahead, world.calendar));
   TRY(domain::check_call_time(at, world.calendar));
   if (at <= world.clock.now()) return core::fail(errors::call_time_past);
   return {};

@@ -1,6 +1,7 @@
 #include "usecases/create_quote.h"
 
 #include "core/errors.h"
+#include "domain/email_address.h"
 #include "domain/names.h"
 #include "outbound/mail_text.h"
 #include "usecases/audit.h"
@@ -105,7 +106,7 @@ core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const 
   const auto now = world.clock.now();
   const auto wish = TRY(check(world, request));
   // Anybody may ask for a quote in anybody's name: one mailbox is not to be flooded with them.
-  const auto mailbox = "quote:" + wish.customer.email;
+  const auto mailbox = "quote:" + domain::EmailAddress::stored(wish.customer.email).key();
   TRY(world.throttle.check(mailbox, now));
   world.throttle.count(mailbox, now);
 

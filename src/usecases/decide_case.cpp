@@ -25,7 +25,7 @@ namespace {
 core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const Actor& actor, const CaseDecision& decision, domain::CaseStatus to) {
   auto row = TRY(load_case_for(tx, decision.id, actor));
   TRY(check_case_version(row, decision.seen_version));
-  TRY(domain::check_move(domain::parse_state<domain::CaseStatus>(row.status).value(), to));
+  TRY(domain::check_case_move(domain::parse_state<domain::CaseStatus>(row.status).value(), to));
   row.status = domain::to_string(to);
   return row;
 }

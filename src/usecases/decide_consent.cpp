@@ -153,14 +153,12 @@ core::Result<void> close_link(storage::Transaction& tx, const Question& asked) {
   return mail_consent_done(tx, asked.world, asked.open.affair, consents, {asked.actor.language, asked.now});
 }
 
-core::Result<storage::ConsentRow> find_question(const OpenLink& open, const World& world, const storage::ConsentId& id,
-                                                core::Language reader) {
+core::Result<storage::ConsentRow> find_question(const OpenLink& open, const World& world, const storage::ConsentId& id) {
   const auto found = std::ranges::find(open.consents, id, &storage::ConsentRow::id);
   if (found == open.consents.end()) return core::fail(core::errors::not_found);
   if (found->status != "pending")
-    return core::fail(
-        domain::errors::consent_already_decided,
-        {{"at", core::to_local_text(found->decided_at.value_or(found->created_at), world.calendar.zone(), core::to_string(reader))}});
+    return core::fail(domain::errors::consent_already_decided,
+                      {{"at", core::to_time_param(found->decided_at.value_or(found->created_at), world.calendar.zone())}});
   return *found;
 }
 
@@ -170,7 +168,7 @@ core::Result<ConsentPage> decide_consent(World& world, const Actor& actor, const
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<ConsentPage> {
     const auto open = TRY(load_own_link(tx, world, actor));
-    Question asked{world, actor, open, TRY(find_question(open, world, id, actor.language)), answer, now};
+    Question asked{world, actor, open, TRY(find_question(open, world, id)), answer, now};
     if (!TRY(has_shown_code(tx, world, actor))) return core::fail(domain::errors::consent_code_needed);
     TRY(check_answer(asked));
     TRY(record_answer(tx, asked));

@@ -48,6 +48,9 @@ inline constexpr ErrorCode domain_approval_answered{"domain_approval_answered", 
 inline constexpr ErrorCode domain_approval_closed{"domain_approval_closed", ErrorKind::conflict};
 inline constexpr ErrorCode domain_approval_declined{"domain_approval_declined", ErrorKind::conflict};
 // Log-in
+inline constexpr ErrorCode consent_link_sent_just_now{"consent_link_sent_just_now", ErrorKind::too_many};
+inline constexpr ErrorCode consent_asked_too_often{"consent_asked_too_often", ErrorKind::too_many};
+inline constexpr ErrorCode call_booked_too_often{"call_booked_too_often", ErrorKind::conflict};
 inline constexpr ErrorCode too_many_attempts{"too_many_attempts", ErrorKind::too_many};
 /// params: address.
 inline constexpr ErrorCode api_key_address_refused{"api_key_address_refused", ErrorKind::forbidden};

@@ -121,6 +121,7 @@ core::Result<ConsentList> replace_contact(World& world, const Actor& actor, cons
     if (old == nullptr) return core::fail(domain::errors::consent_not_asked, {{"role", role}});
     const auto from = old->email;
     TRY(check_matrix(affair, wanted, judged));
+    TRY(check_asked_rarely(tx, world, id, now));
     auto row = TRY(core::require(TRY(storage::find_case_of_application(tx, id)), core::errors::not_found));
     TRY(call_off(tx, world, actor, row, wanted)); // first: who was to be called is told
     TRY(reopen_steps(tx, row, domain::calls_about(wanted), now));

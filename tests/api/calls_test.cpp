@@ -1,3 +1,4 @@
+#include "storage/calls.h"
 #include "support/database.h"
 #include "support/house.h"
 #include "usecases/import_holidays.h"
@@ -311,6 +312,36 @@ TEST(CallBookings, AreTheApplicantsToMakeMoveAndCancel) {
   EXPECT_EQ(filed.applicant.request("DELETE", path(filed), "").code(), "call_not_booked");
   EXPECT_EQ(desk.get("/api/v1/calls/" + booked.at("/id")).at("/status"), "cancelled");
   EXPECT_NE(book(filed, "2028-11-24T02:30:00Z").at("/id"), booked.at("/id"));
+}
+
+TEST(CallBookings, AreNotForAnotherCentury) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  filed.applicant.language = "en";
+  for (const std::string far : {"2099-11-24T02:30:00Z", "2400-11-24T02:30:00Z"}) {
+    const auto refused = book(filed, far);
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(refused.code(), "call_slot_too_far") << far;
+  }
+  auto desk = house.staff("specialist");
+  const auto number = phone_number(desk, filed.path());
+  EXPECT_EQ(call(desk, filed, {{"numberId", number}, {"scheduledAt", "2400-11-24T02:30:00Z"}}).code(), "call_slot_too_far");
+}
+
+TEST(CallBookings, AreMovedSoManyTimes) {
+  RecordProperty("requirement", "C08 G01");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  const auto booked = book(filed, "2028-12-05T02:30:00Z");
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  must(house.world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    auto row = TRY(storage::load_call(tx, storage::CallId::stored(booked.at("/id"))));
+    row.revision = 18; // booked once, moved as often
+    return storage::update_call(tx, row);
+  }));
+  EXPECT_EQ(book(filed, "2028-12-05T03:00:00Z").status, 201);
+  EXPECT_EQ(book(filed, "2028-12-05T03:30:00Z").code(), "call_booked_too_often");
 }
 
 TEST(CallBookings, EndWithTheCase) {

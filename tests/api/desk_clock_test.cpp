@@ -28,7 +28,7 @@ TEST(DeskClock, AWaitMovesTheDueDateForApplicantAndStaff) {
   auto& applicant = made.applying.applicant;
   const auto received = queued_about(site, made.applying.application_id, "お申し込み受付");
   ASSERT_EQ(received.size(), 1U);
-  EXPECT_TRUE(received[0].body.contains("2027年3月1日(月)ごろ（5〜10営業日）")) << received[0].body;
+  EXPECT_TRUE(received[0].body.contains("2027年3月1日（月）ごろ（5〜10営業日）")) << received[0].body;
   for (const auto* asked : {"ドメインの確認", "承認ページのリンク", "確認のお電話", "山田 太郎 様（承認担当者）"})
     EXPECT_TRUE(received[0].body.contains(asked)) << asked << "\n" << received[0].body;
   const auto fresh = applicant.get(made.application_path());

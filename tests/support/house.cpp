@@ -42,6 +42,7 @@ House::House(const HouseOptions& options) : records_("www.example A 192.0.2.10\n
   config.dns.trust_anchor = knot_.trust_anchor_file();
   config.mail.smtp_url = "smtp://127.0.0.1:" + std::to_string(postfix_.port());
   config.mail.from = "desk@shomei.test";
+  config.desk.call_days_ahead = 3650; // tests book days whose holidays they know
   config.seller.registration_number = "T2010001999005";
   config.seller.quote_days = 5;
   config.log_level = "error";

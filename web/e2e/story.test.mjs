@@ -22,6 +22,7 @@ import {
   walkFinance,
   walkSite,
   walkSpecialist,
+  walkStop,
   walkWizard,
 } from './walk.mjs';
 
@@ -118,8 +119,11 @@ step('the access code arrives by mail and opens the application on a phone-sized
   await phone.press('状況を表示する');
   await phone.see(`ご注文 ${story.orderNumber}`);
   await phone.check('story-08-tracker-390');
+  await phone.see('状況の確認のみのページです');
   await walkCode(phone);
   const applicant = story.visitor;
+  await applicant.open(phone.page.url());
+  await walkStop(applicant);
   await applicant.open(`${shomei.site}/apply`);
   await applicant.see('証明書の申請');
   await applicant.check('story-09-code');

@@ -57,11 +57,15 @@ export async function walkWizard(person) {
   }
 }
 
-/** The orderer's dialogs about an access code that nobody has used. */
+/** The tracker's dialogs about an access code that nobody has used. */
 export async function walkCode(person) {
   await inBoth(person, 'have the code sent again', dialog(/^(コードを再送する|Send the code again)$/));
-  await inBoth(person, 'stop the code', dialog(/^(コードを無効にする|Revoke the code)$/));
   await inBoth(person, 'another recipient of the code', dialog(/^(送付先を変更する|Change the recipient)$/));
+}
+
+/** What the session that asked for the quote may more than the tracker. */
+export async function walkStop(person) {
+  await inBoth(person, 'stop the code', dialog(/^(コードを無効にする|Revoke the code)$/));
 }
 
 /** What an applicant can open while the application is vetted. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { consents as consentsQuery } from '@/lib/queries';
+import { useIsTracker } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, ConsentState } from '@/lib/types';
 import { hasProvenDomains, proves } from '@/lib/validation';
@@ -69,8 +70,9 @@ export function useDuties(application: Application | undefined): Duty[] {
   const word = useWord();
   const noteOf = useDomainNote();
   const dutyOf = useConsentDuty();
+  const looksOnly = useIsTracker();
   const vetted = application !== undefined && inVetting.includes(application.status);
-  const { data } = useQuery({ ...consentsQuery(application?.id ?? ''), enabled: vetted, refetchInterval: 20_000 });
+  const { data } = useQuery({ ...consentsQuery(application?.id ?? ''), enabled: vetted && !looksOnly, refetchInterval: 20_000 });
   if (!vetted) return [];
   const consents = data?.consents ?? [];
   const of = (status: string) => consents.filter((consent) => consent.status === status).map(dutyOf);

@@ -60,7 +60,7 @@ export function ConsentPage() {
       </Page>
     );
   }
-  if (data.done) return <Answered page={data} />;
+  if (data.done) return <Answered page={data} onChange={keep} />;
   return (
     <Page title={t('title')} over={t('over', { number: data.applicationNumber })} lead={t('lead', { name: data.person.name })} width="form">
       <div className="stack">
@@ -82,14 +82,15 @@ function Questions({ page, onAnswer }: { page: Asked; onAnswer: (page: Asked) =>
   );
 }
 
-function Answered({ page }: { page: Asked }) {
+/** What was answered, and the call: a link that is opened again asks for the code before it shows the call. */
+function Answered({ page, onChange }: { page: Asked; onChange: (page: Asked) => void }) {
   const { t } = useTranslation('consent');
   const declined = page.consents.every((consent) => consent.status === 'declined');
   return (
     <Page title={t('done_title')} over={t('over', { number: page.applicationNumber })} width="form">
       <div className="stack">
         <Done page={page} />
-        {declined || !page.verified ? null : <CallTime />}
+        {declined ? null : page.verified ? <CallTime /> : <Prove page={page} onChange={onChange} />}
         <Request page={page} />
       </div>
     </Page>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inVetting, stepsOfCustomer, useDuties } from '@/features/apply/useDuties';
 import { formatMoney } from '@/lib/format';
-import { useSession } from '@/lib/session';
+import { useIsTracker, useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, Order } from '@/lib/types';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
@@ -36,6 +36,7 @@ function useMine(order: Order): boolean {
 function useApplicationTasks(order: Order, application: Application | undefined): Task[] {
   const { t } = useTranslation('tracker');
   const duties = useDuties(application);
+  const looksOnly = useIsTracker();
   const mine = useMine(order);
   const open = mine ? (
     <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>
@@ -58,7 +59,8 @@ function useApplicationTasks(order: Order, application: Application | undefined)
     ];
   }
   if (application?.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
-  return duties.map(({ key, text, note }) => ({ key, text, note, act: open }));
+  const asked = looksOnly && application?.status === 'waiting_for_applicant' ? [{ key: 'asked', text: t('task_message'), note: t('task_message_mailed') }] : [];
+  return [...asked, ...duties.map(({ key, text, note }) => ({ key, text, note, act: open }))];
 }
 
 /** What is the customer's turn. */

@@ -38,6 +38,7 @@ core::Result<std::vector<std::string>> load_case_workers(storage::Transaction& t
   };
   for (const auto& record : TRY(storage::list_records(tx, id))) add(record.collected_by);
   for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) add(call.called_by);
+  for (const auto& addition : TRY(storage::list_call_additions(tx, id))) add(addition.added_by);
   for (const auto& question : TRY(storage::list_questions(tx, id))) add(question.asked_by);
   for (const auto& file : TRY(storage::list_evidence_files(tx, id))) {
     add(file.uploaded_by);

@@ -65,6 +65,24 @@ CorrelationRow person_row(const CorrelationFacts& facts, const CorrelatedContact
   return row;
 }
 
+void add_file_rows(const CorrelationFacts& facts, const CorrelatedFile& file, std::vector<CorrelationRow>& rows) {
+  CorrelationRow row{"file." + file.id, "file", {{"file", file.subject}}, {}, {}};
+  if (!file.issued_on.empty()) row.values.push_back({"file_date", file.issued_on});
+  rows.push_back(std::move(row));
+  if (!file.name.empty())
+    rows.push_back({"fileName." + file.id,
+                    "name",
+                    {{"application", facts.organization}, {"file", file.name}},
+                    compare_company_names(facts.organization, file.name),
+                    {}});
+  if (!file.address.empty())
+    rows.push_back({"fileAddress." + file.id,
+                    "address",
+                    {{"application", facts.address}, {"file", file.address}},
+                    compare_addresses(facts.address, file.address),
+                    {}});
+}
+
 std::string listed(const std::vector<const CorrelationRow*>& rows) {
   std::vector<std::string> keys;
   keys.reserve(rows.size());
@@ -89,8 +107,13 @@ std::vector<CorrelationRow> correlate(const CorrelationFacts& facts) {
     if (call.passed && std::ranges::find(rows, "phone." + call.step, &CorrelationRow::key) == rows.end())
       rows.push_back(phone_row(facts, call));
   for (const auto& contact : facts.contacts) rows.push_back(person_row(facts, contact));
-  for (const auto& file : facts.files) rows.push_back({"file." + file.id, "file", {{"file", file.subject}}, {}, {}});
+  for (const auto& file : facts.files) add_file_rows(facts, file, rows);
   return rows;
+}
+
+std::int64_t count_compared(const std::vector<CorrelationRow>& rows) {
+  const auto is_own = [](const CorrelatedValue& value) { return value.source == "application" || value.source == "contact"; };
+  return std::ranges::count_if(rows, [&](const auto& row) { return row.match && !std::ranges::all_of(row.values, is_own); });
 }
 
 core::Result<void> check_differences(const std::vector<CorrelationRow>& rows) {

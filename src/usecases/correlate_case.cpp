@@ -10,6 +10,7 @@
 #include "usecases/case_work.h"
 #include "usecases/consent_affair.h"
 #include "usecases/errors.h"
+#include "usecases/file_facts.h"
 #include "usecases/four_eyes.h"
 #include "usecases/stored_json.h"
 
@@ -55,7 +56,9 @@ core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts&
     if (file.status == "refused") continue;
     const auto record = std::ranges::find(records, file.record_id, &storage::RecordRow::id);
     const bool named = record != records.end() && !record->subject.empty();
-    facts.files.push_back({file.id.str(), file.category, named ? record->subject : file.file_name});
+    const auto shown = shown_by_file(file, records);
+    facts.files.push_back(
+        {file.id.str(), file.category, named ? record->subject : file.file_name, shown.name, shown.address, shown.issued_on});
   }
   return {};
 }
@@ -70,7 +73,8 @@ core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts&
       const auto role = domain::contact_of(served);
       // Human resources speak about somebody else.
       const auto reached = served == domain::Step::hr_call ? std::string() : call.reached_name;
-      facts.calls.push_back({name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached});
+      facts.calls.push_back(
+          {name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached, call.stated_title});
     }
   }
   return {};
@@ -82,6 +86,7 @@ core::Result<domain::CorrelationFacts> load_facts(storage::Transaction& tx, cons
   const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
   domain::CorrelationFacts facts;
   facts.organization = organization.name;
+  facts.address = organization.state + organization.locality + organization.street;
   facts.phone = organization.phone;
   for (const auto& contact : TRY(storage::list_contacts(tx, application.id))) facts.contacts.push_back({contact.role, to_person(contact)});
   const auto records = TRY(storage::list_records(tx, row.id));

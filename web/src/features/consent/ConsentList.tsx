@@ -20,7 +20,7 @@ import { Evidence, recordOf } from './Evidence';
 import '@/features/apply/words';
 import './words';
 
-const states = { pending: 'wait', consented: 'ok', declined: 'bad' } as const;
+const states = { pending: 'wait', consented: 'ok', declined: 'bad', closed: 'none' } as const;
 type Status = keyof typeof states;
 
 interface ConsentListProps {
@@ -40,11 +40,12 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
   const { data } = useQuery({ ...consentsQuery(applicationId), refetchInterval: 20_000 });
   if (!data || data.consents.length === 0) return null;
   const complete = data.consents.every((consent) => consent.status === 'consented');
+  const closed = data.consents.some((consent) => consent.status === 'closed');
   return (
     <Card title={t('list.title')}>
       <div className="stack stack-s">
         <p className="soft">
-          {complete ? t('list.complete') : t('list.text')} {data.required && !complete ? t('list.required') : null}
+          {complete ? t('list.complete') : closed ? t('list.closed_text') : t('list.text')} {data.required && !complete && !closed ? t('list.required') : null}
         </p>
         {employer !== undefined && data.consents.some((consent) => consent.status === 'declined') ? <Notice tone="warn">{t('list.turn')}</Notice> : null}
         <Checks

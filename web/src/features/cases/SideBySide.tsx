@@ -38,7 +38,7 @@ export function SideBySide({ title, rows }: { title: string; rows: ComparedRow[]
                 <Badge tone={tones[row.match] ?? 'bad'}>{word('match', row.match)}</Badge>
                 {typeof row.accepted === 'boolean' ? (
                   <div className="compare-decision">
-                    <Badge tone={row.accepted ? 'ok' : 'bad'}>{row.accepted ? t('organization_step.accept') : t('organization_step.refuse')}</Badge>
+                    <Badge tone={row.accepted ? 'ok' : 'bad'}>{row.accepted ? t('organization_step.accepted') : t('organization_step.refuse')}</Badge>
                     <div className="small">{row.reason}</div>
                   </div>
                 ) : null}

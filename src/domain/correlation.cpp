@@ -92,14 +92,38 @@ Match compare_titles(const Person& person, const std::string& stated) {
   return alike ? Match::equivalent : Match::different;
 }
 
+/// The title applied for beside what the person stated and what was heard on the telephone.
 std::optional<CorrelationRow> title_row(const CorrelationFacts& facts) {
   const auto contact = std::ranges::find(facts.contacts, "higher_authority", &CorrelatedContact::role);
-  if (!facts.stated_title || contact == facts.contacts.end()) return std::nullopt;
-  return CorrelationRow{"title.higher_authority",
-                        "person",
-                        {{"application", contact->person.title}, {"contact", *facts.stated_title}},
-                        compare_titles(contact->person, *facts.stated_title),
-                        {}};
+  if (contact == facts.contacts.end()) return std::nullopt;
+  CorrelationRow row{"title.higher_authority", "person", {{"application", contact->person.title}}, {}, {}};
+  const auto add = [&](const std::string& source, const std::string& title) {
+    row.values.push_back({source, title});
+    row.match = std::max(row.match.value_or(Match::same), compare_titles(contact->person, title));
+  };
+  if (facts.stated_title) add("contact", *facts.stated_title);
+  for (const auto& call : facts.calls)
+    if (call.role == contact->role && call.passed && !call.stated_title.empty()) add("call", call.stated_title);
+  if (!row.match) return std::nullopt;
+  return row;
+}
+
+void add_file_rows(const CorrelationFacts& facts, const CorrelatedFile& file, std::vector<CorrelationRow>& rows) {
+  CorrelationRow row{"file." + file.id, "file", {{"file", file.subject}}, {}, {}};
+  if (!file.issued_on.empty()) row.values.push_back({"file_date", file.issued_on});
+  rows.push_back(std::move(row));
+  if (!file.name.empty())
+    rows.push_back({"fileName." + file.id,
+                    "name",
+                    {{"application", facts.organization}, {"file", file.name}},
+                    compare_company_names(facts.organization, file.name),
+                    {}});
+  if (!file.address.empty())
+    rows.push_back({"fileAddress." + file.id,
+                    "address",
+                    {{"application", facts.address}, {"file", file.address}},
+                    compare_addresses(facts.address, file.address),
+                    {}});
 }
 
 std::string listed(const std::vector<const CorrelationRow*>& rows) {
@@ -129,8 +153,13 @@ std::vector<CorrelationRow> correlate(const CorrelationFacts& facts) {
   for (const auto& contact : facts.contacts) rows.push_back(person_row(facts, contact));
   for (auto& row : {hr_row(facts), title_row(facts)})
     if (row) rows.push_back(*row);
-  for (const auto& file : facts.files) rows.push_back({"file." + file.id, "file", {{"file", file.subject}}, {}, {}});
+  for (const auto& file : facts.files) add_file_rows(facts, file, rows);
   return rows;
+}
+
+std::int64_t count_compared(const std::vector<CorrelationRow>& rows) {
+  const auto is_own = [](const CorrelatedValue& value) { return value.source == "application" || value.source == "contact"; };
+  return std::ranges::count_if(rows, [&](const auto& row) { return row.match && !std::ranges::all_of(row.values, is_own); });
 }
 
 core::Result<void> check_differences(const std::vector<CorrelationRow>& rows) {

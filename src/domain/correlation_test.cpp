@@ -47,6 +47,30 @@ TEST(Correlation, SetsTheWholeFileSideBySide) {
   EXPECT_TRUE(check_differences(rows));
 }
 
+TEST(Correlation, WhatADocumentShowsIsCompared) {
+  RecordProperty("requirement", "C05 C09");
+  auto known = facts();
+  known.address = "東京都千代田区千代田一丁目1番1号";
+  known.files[0].name = "㈱青空商事";
+  known.files[0].address = "大阪府大阪市北区中之島9-9-9";
+  known.files[0].issued_on = "2026-11-01";
+  const auto rows = correlate(known);
+  EXPECT_EQ(row_of(rows, "file.fil_1").values.back().text, "2026-11-01");
+  EXPECT_NE(row_of(rows, "fileName.fil_1").match, Match::different);
+  EXPECT_EQ(row_of(rows, "fileAddress.fil_1").match, Match::different);
+  EXPECT_EQ(check_differences(rows).error().params.front().second, "fileAddress.fil_1");
+}
+
+TEST(Correlation, TheApplicantsOwnWordsAreNoComparison) {
+  RecordProperty("requirement", "C09");
+  auto known = facts();
+  known.register_fields.clear();
+  known.calls.clear();
+  known.files.clear();
+  EXPECT_EQ(count_compared(correlate(known)), 0) << "application and contacts come from one hand";
+  EXPECT_EQ(count_compared(correlate(facts())), 4);
+}
+
 TEST(Correlation, EveryDifferenceNeedsADecision) {
   RecordProperty("requirement", "C05");
   auto known = facts();

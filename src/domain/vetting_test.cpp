@@ -57,6 +57,27 @@ TEST(Contacts, OvNeedsTwoPersons) {
   EXPECT_EQ(codes(contact_problems(contacts, company, ValidationLevel::ov, false)), Codes{errors::contact_missing});
 }
 
+TEST(Contacts, EveryPairThatTheRulesKeepApartIsTold) {
+  RecordProperty("requirement", "B02 B03 B06");
+  Contacts contacts{.technical = person("青空", "a"),
+                    .authorization = person("青空", "a"),
+                    .higher_authority = {},
+                    .contract_signer = {},
+                    .account_administrator = {}};
+  const auto standings = [&](TenMembers ten_members) {
+    std::vector<PairStanding> list;
+    for (const auto& pair : person_pairs(contacts, ten_members)) list.push_back(pair.standing);
+    return list;
+  };
+  EXPECT_EQ(standings(TenMembers::no), std::vector{PairStanding::same});
+  EXPECT_EQ(standings(TenMembers::claimed), std::vector{PairStanding::same_claimed}) << "not a separation, whatever is claimed";
+  EXPECT_EQ(standings(TenMembers::confirmed), std::vector{PairStanding::same_confirmed});
+  contacts.higher_authority = contacts.contract_signer = person("緑川", "b");
+  EXPECT_EQ(standings(TenMembers::confirmed),
+            (std::vector{PairStanding::same_confirmed, PairStanding::different, PairStanding::different, PairStanding::same}))
+      << "ten members excuse one pair only";
+}
+
 TEST(Contacts, EvSeparatesTheHigherAuthority) {
   RecordProperty("requirement", "B03 B04 B06");
   const auto a = person("青空", "a"), b = person("緑川", "b"), c = person("赤坂", "c", "部長");

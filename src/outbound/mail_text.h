@@ -48,6 +48,7 @@ enum class MailTemplate : std::uint8_t {
   consent_done,         ///< application_number organization names answered_at answers next agreement (+ PDF agreement where one was signed)
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
+  case_returned,        ///< application_number organization product names returned_by returned_at reason url
   domain_approval,      ///< application_number domain organization names technical deadline url
   validation_ended,     ///< application_number domain reason url
   domain_ends,          ///< domain usable_until name value deadline url

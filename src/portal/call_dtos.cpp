@@ -1,5 +1,7 @@
 #include "portal/call_dtos.h"
 
+#include "core/text.h"
+
 #include <boost/json.hpp>
 
 namespace portal {
@@ -34,6 +36,7 @@ CallDto to_dto(const storage::CallRow& row) {
   dto.outcome = row.outcome;
   dto.reached_name = row.reached_name;
   dto.reached_department = row.reached_department;
+  dto.stated_title = row.stated_title;
   dto.answers = to_answers(row.answers);
   dto.note = row.note;
   if (!row.called_by.empty()) dto.called_by = row.called_by;
@@ -50,12 +53,20 @@ CallDto to_dto(const usecases::CallView& view) {
   dto.advice = view.advice;
   if (!view.called_by_name.empty()) dto.called_by_name = view.called_by_name;
   if (const auto& contact = view.contact)
-    dto.contact =
-        CallContact{contact->role, contact->family_name + " " + contact->given_name, contact->department, contact->title, contact->phone};
+    dto.contact = CallContact{contact->role,
+                              contact->family_name + " " + contact->given_name,
+                              core::trim(contact->family_kana + " " + contact->given_kana),
+                              contact->department,
+                              contact->title,
+                              contact->phone};
   dto.reception = view.script.reception;
   dto.greeting = view.script.greeting;
   for (const auto& question : view.script.questions) dto.script.push_back({question.key, question.text});
   dto.closing = view.script.closing;
+  for (const auto& addition : view.additions) {
+    const auto author = view.people.find(addition.added_by);
+    dto.additions.push_back({addition.text, author == view.people.end() ? "" : author->second, addition.added_at});
+  }
   return dto;
 }
 

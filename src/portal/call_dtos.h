@@ -28,11 +28,20 @@ BOOST_DESCRIBE_STRUCT(ScriptLine, (), (question, text))
 struct CallContact {
   std::string role;
   std::string name;
+  std::string kana;
   std::string department;
   std::string title;
   std::string phone;
 };
-BOOST_DESCRIBE_STRUCT(CallContact, (), (role, name, department, title, phone))
+BOOST_DESCRIBE_STRUCT(CallContact, (), (role, name, kana, department, title, phone))
+
+struct CallAdditionDto {
+  std::string text;
+  std::string added_by_name;
+  core::Instant added_at{};
+  static std::string dto_name() { return "CallAddition"; }
+};
+BOOST_DESCRIBE_STRUCT(CallAdditionDto, (), (text, added_by_name, added_at))
 
 struct CallDto {
   std::string id;
@@ -55,6 +64,7 @@ struct CallDto {
   std::string outcome;
   std::string reached_name;
   std::string reached_department;
+  std::string stated_title;
   std::vector<CallAnswerDto> answers;
   std::string reception;
   std::string greeting;
@@ -65,12 +75,14 @@ struct CallDto {
   std::optional<std::string> called_by;
   std::optional<std::string> called_by_name;
   std::optional<core::Instant> called_at;
+  std::vector<CallAdditionDto> additions;
   static std::string dto_name() { return "Call"; }
 };
 BOOST_DESCRIBE_STRUCT(CallDto, (),
                       (id, case_id, application_number, organization_name, step, also_step, contact, status, scheduled_at, due_at, overdue,
                        unanswered, language, number, number_shown, extension, number_source, outcome, reached_name, reached_department,
-                       answers, reception, greeting, script, closing, note, advice, called_by, called_by_name, called_at))
+                       stated_title, answers, reception, greeting, script, closing, note, advice, called_by, called_by_name, called_at,
+                       additions))
 /// Without what only its sheet shows.
 CallDto to_dto(const storage::CallRow& row);
 CallDto to_dto(const usecases::CallView& view);

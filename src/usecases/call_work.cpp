@@ -103,7 +103,8 @@ core::Result<storage::CallRow> draft_call(storage::Transaction& tx, const World&
                           .answers = "[]",
                           .note = {},
                           .called_by = {},
-                          .called_at = std::nullopt};
+                          .called_at = std::nullopt,
+                          .stated_title = ""};
 }
 
 std::vector<domain::Step> steps_of(const storage::CallRow& call) {

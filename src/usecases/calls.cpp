@@ -7,6 +7,7 @@
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
+#include "usecases/four_eyes.h"
 #include "usecases/mail_about_call.h"
 #include "usecases/phone_book.h"
 
@@ -83,7 +84,7 @@ core::Result<void> book_call_back(storage::Transaction& tx, const World& world, 
   next.id = storage::CallId::make();
   next.status = "queued";
   next.revision = 0;
-  next.outcome = next.reached_name = next.reached_department = next.note = next.called_by = {};
+  next.outcome = next.reached_name = next.reached_department = next.note = next.called_by = next.stated_title = {};
   next.answers = "[]";
   next.called_at = next.reminded_at = std::nullopt;
   return add_call(tx, world, actor, next, at);
@@ -97,6 +98,7 @@ boost::json::object facts_of(const storage::CallRow& call, const std::vector<dom
           {"outcome", call.outcome},
           {"reached", call.reached_name},
           {"department", call.reached_department},
+          {"statedTitle", call.stated_title},
           {"answers", boost::json::parse(answers_json(answers))},
           {"note", call.note}};
 }
@@ -135,6 +137,7 @@ void fill_in(storage::CallRow& call, const Actor& actor, const CallOutcomeReport
   call.answers = answers_json(report.answers);
   call.reached_name = core::trim(report.reached_name);
   call.reached_department = core::trim(report.reached_department);
+  call.stated_title = core::trim(report.stated_title);
   call.note = report.note;
   call.called_by = actor.id;
   call.called_at = now;
@@ -181,6 +184,20 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
     TRY(flag_unreachable(tx, row, actor, call));
     TRY(storage::update_case(tx, row));
     return call;
+  });
+}
+
+core::Result<void> add_to_call(World& world, const Actor& actor, const storage::CallId& id, const std::string& text) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto call = TRY(storage::load_call(tx, id));
+    const auto row = TRY(load_open_case(tx, call.case_id));
+    TRY(check_not_own_application(tx, row, actor.id));
+    if (call.status != "done") return core::fail(errors::call_not_made);
+    TRY(storage::insert_call_addition(tx, {storage::CallAdditionId::make(), id, core::trim(text), actor.id, now}));
+    TRY(storage::update_case(tx, row));
+    audit_case(tx, actor, row, "call_added_to", {{"call", id.str()}, {"step", call.step}, {"text", core::trim(text)}}, now);
+    return {};
   });
 }
 

@@ -13,6 +13,8 @@
 #include "usecases/case_work.h"
 #include "usecases/consent_affair.h"
 #include "usecases/errors.h"
+#include "usecases/file_facts.h"
+#include "usecases/four_eyes.h"
 #include "usecases/stored_json.h"
 
 #include <algorithm>
@@ -87,7 +89,9 @@ core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts&
     if (file.status == "refused") continue;
     const auto record = std::ranges::find(records, file.record_id, &storage::RecordRow::id);
     const bool named = record != records.end() && !record->subject.empty();
-    facts.files.push_back({file.id.str(), file.category, named ? record->subject : file.file_name});
+    const auto shown = shown_by_file(file, records);
+    facts.files.push_back(
+        {file.id.str(), file.category, named ? record->subject : file.file_name, shown.name, shown.address, shown.issued_on});
   }
   return {};
 }
@@ -109,8 +113,8 @@ core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts&
       const auto step = std::ranges::find(steps, name, &storage::StepRow::step);
       const bool passed = call.outcome == "reached" && step != steps.end() && step->status == "passed";
       const auto role = domain::contact_of(served);
-      put_call(facts.calls,
-               {name, call.number_shown, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, call.reached_name});
+      put_call(facts.calls, {name, call.number_shown, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed,
+                             call.reached_name, call.stated_title});
     }
   }
   return {};
@@ -122,6 +126,7 @@ core::Result<domain::CorrelationFacts> load_facts(storage::Transaction& tx, cons
   const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
   domain::CorrelationFacts facts;
   facts.organization = organization.name;
+  facts.address = organization.state + organization.locality + organization.street;
   facts.phone = organization.phone;
   for (const auto& contact : TRY(storage::list_contacts(tx, application.id))) facts.contacts.push_back({contact.role, to_person(contact)});
   const auto records = TRY(storage::list_records(tx, row.id));

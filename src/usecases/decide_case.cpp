@@ -17,6 +17,7 @@
 #include "usecases/four_eyes.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
+#include "usecases/mail_about_return.h"
 #include "usecases/screening.h"
 
 namespace usecases {
@@ -84,14 +85,16 @@ core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor
   TRY(check_case_version(row, decision.seen_version));
   if (row.status != "in_review") return domain::refuse_move("case", row.status, "open");
   row.status = domain::to_string(domain::CaseStatus::open);
-  const auto recommended_by = row.recommended_by ? row.recommended_by->str() : "";
+  const auto recommender = row.recommended_by;
+  const auto recommended_by = recommender ? recommender->str() : "";
   row.recommended_by.reset();
   row.recommended_at.reset();
   TRY(settle_waiting(tx, world, row));
   TRY(storage::update_case(tx, row));
   TRY(record_decision(tx, actor, {decision.id, "returned", decision.reason, {{"recommendedBy", recommended_by}}}, now));
   audit_case(tx, actor, row, "case_returned", {{"recommendedBy", recommended_by}, {"reason", decision.reason}}, now);
-  return {};
+  if (!recommender) return {};
+  return mail_case_returned(tx, world, {row, *recommender, actor.id, decision.reason}, now);
 }
 
 /// In a transaction of its own: what it finds stays, though the approval is then refused.

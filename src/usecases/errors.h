@@ -73,6 +73,8 @@ inline constexpr ErrorCode contact_changed_meanwhile{"contact_changed_meanwhile"
 inline constexpr ErrorCode call_step_closed{"call_step_closed", ErrorKind::conflict};
 /// params: step.
 inline constexpr ErrorCode call_already_open{"call_already_open", ErrorKind::conflict};
+/// Nothing came of the call yet that could be added to.
+inline constexpr ErrorCode call_not_made{"call_not_made", ErrorKind::conflict};
 inline constexpr ErrorCode call_not_booked{"call_not_booked", ErrorKind::conflict};
 inline constexpr ErrorCode call_number_missing{"call_number_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_back_time_missing{"call_back_time_missing", ErrorKind::unprocessable};
@@ -113,12 +115,16 @@ inline constexpr ErrorCode evidence_decided{"evidence_decided", ErrorKind::confl
 /// params: names.
 inline constexpr ErrorCode evidence_unverified{"evidence_unverified", ErrorKind::conflict};
 inline constexpr ErrorCode question_closed{"question_closed", ErrorKind::conflict};
+/// params: words. A text of a template is sent with a blank that nobody filled.
+inline constexpr ErrorCode question_placeholder{"question_placeholder", ErrorKind::unprocessable};
 inline constexpr ErrorCode question_document_missing{"question_document_missing", ErrorKind::unprocessable};
 /// params: field.
 inline constexpr ErrorCode difference_unknown{"difference_unknown", ErrorKind::unprocessable};
 inline constexpr ErrorCode correlation_not_reviewed{"correlation_not_reviewed", ErrorKind::unprocessable};
 /// params: name.
 inline constexpr ErrorCode own_application{"own_application", ErrorKind::conflict};
+/// params: status.
+inline constexpr ErrorCode case_over{"case_over", ErrorKind::conflict};
 /// params: decision, name, at.
 inline constexpr ErrorCode case_decided{"case_decided", ErrorKind::conflict};
 

@@ -41,6 +41,7 @@ struct Said {
   std::string source;
   std::string method;
   std::string note;
+  ShownByFile shown = {};
 };
 
 core::Result<storage::EvidenceFileRow> insert_file(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
@@ -58,7 +59,8 @@ core::Result<storage::EvidenceFileRow> insert_file(storage::Transaction& tx, con
                                                 {"size", file.content.size()},
                                                 {"sha256", sha256},
                                                 {"category", said.category},
-                                                {"note", said.note}}},
+                                                {"note", said.note},
+                                                {"shown", to_facts(said.shown)}}},
                                      now));
   storage::EvidenceFileRow stored{.id = storage::FileId::make(),
                                   .case_id = row.id,
@@ -113,7 +115,8 @@ core::Result<storage::EvidenceFileRow> attach_evidence(World& world, const Actor
     const auto& file = *checked;
     TRY(check_step(tx, row.id, evidence.step));
     auto stored = TRY(insert_file(
-        tx, row, actor, file, {evidence.step, evidence.category, evidence.subject, evidence.source, evidence.method, evidence.note}, now));
+        tx, row, actor, file,
+        {evidence.step, evidence.category, evidence.subject, evidence.source, evidence.method, evidence.note, evidence.shown}, now));
     stored.status = "accepted";
     stored.decided_by = actor.id;
     stored.decided_at = now;
@@ -152,6 +155,7 @@ core::Result<storage::CaseId> decide_on_evidence(World& world, const Actor& acto
     file.decided_by = actor.id;
     file.decision_reason = verdict.reason;
     file.decided_at = now;
+    if (!verdict.category.empty()) file.category = verdict.category;
     TRY(storage::decide_evidence_file(tx, file));
     TRY(add_record(tx, row, actor,
                    {.step = domain::parse_step(file.step).value(),
@@ -160,7 +164,11 @@ core::Result<storage::CaseId> decide_on_evidence(World& world, const Actor& acto
                     .source = "applicant",
                     .method = "review",
                     .outcome = "inconclusive",
-                    .facts = {{"file", file.id.str()}, {"accepted", verdict.accepted}, {"reason", verdict.reason}}},
+                    .facts = {{"file", file.id.str()},
+                              {"accepted", verdict.accepted},
+                              {"reason", verdict.reason},
+                              {"category", file.category},
+                              {"shown", to_facts(verdict.shown)}}},
                    now));
     TRY(storage::update_case(tx, row));
     auto details = audited(file);

@@ -50,6 +50,7 @@ core::Result<std::vector<std::string>> load_workers(storage::Transaction& tx, co
     TRY(add_finders(tx, record, workers));
   }
   for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) workers.add(call.called_by);
+  for (const auto& addition : TRY(storage::list_call_additions(tx, id))) workers.add(addition.added_by);
   for (const auto& question : TRY(storage::list_questions(tx, id))) workers.add(question.asked_by);
   for (const auto& file : TRY(storage::list_evidence_files(tx, id))) {
     workers.add(file.uploaded_by);

@@ -29,5 +29,6 @@ inline std::string download_page(const core::Config& config, const std::string& 
   return config.server.public_url + "/download/" + token;
 }
 inline std::string approval_page(const core::Config& config, const std::string& value) { return config.server.public_url + "/d/" + value; }
+inline std::string desk_case(const core::Config& config, const std::string& id) { return config.server.desk_url + "/desk/cases/" + id; }
 
 } // namespace usecases::links

@@ -12,12 +12,13 @@ namespace {
 
 core::Result<ConsentState> state_of(storage::Transaction& tx, const storage::ConsentRow& consent, bool undecided) {
   const auto link = TRY(storage::load_consent_link(tx, consent.link_id));
+  const bool closed = consent.status == "pending" && !undecided;
   return ConsentState{.role = consent.role,
                       .person = consent.person,
                       .email = consent.email,
-                      .status = consent.status,
+                      .status = closed ? "closed" : consent.status,
                       .asked_at = link.created_at,
-                      .expires_at = consent.status == "pending" ? std::optional(link.expires_at) : std::nullopt,
+                      .expires_at = consent.status == "pending" && undecided ? std::optional(link.expires_at) : std::nullopt,
                       .opened_at = link.opened_at,
                       .reminded_at = link.reminded_at,
                       .decided_at = consent.decided_at,

@@ -199,10 +199,23 @@ TEST(Questions, AskForDocumentsThatASpecialistTakesOver) {
   EXPECT_EQ(early.code(), "evidence_unverified") << early.body;
   EXPECT_TRUE(early.at("/detail").contains("在職証明書.pdf")) << early.body;
   const auto decisions = "/api/v1/evidence-files/" + shown.at("/files/0/id") + "/decisions";
-  const auto taken = desk.post(decisions, text({{"accepted", true}, {"reason", "原本と照合済み"}}));
+  const auto taken = desk.post(decisions, text({{"accepted", true},
+                                                {"reason", "原本と照合済み"},
+                                                {"category", "professional_letter"},
+                                                {"shownName", "みどり電機株式会社"},
+                                                {"shownAddress", "大阪府大阪市北区中之島九丁目9番9号"},
+                                                {"issuedOn", "2026-11-01"}}));
   ASSERT_EQ(taken.status, 200) << taken.body;
   EXPECT_EQ(taken.at("/files/0/status"), "accepted");
   EXPECT_EQ(taken.at("/files/0/decisionReason"), "原本と照合済み");
+  EXPECT_EQ(taken.at("/files/0/category"), "professional_letter");
+  EXPECT_EQ(taken.at("/files/0/shownName"), "みどり電機株式会社");
+  EXPECT_EQ(taken.at("/files/0/issuedOn"), "2026-11-01");
+  EXPECT_EQ(taken.at("/records/1/accepted"), "true") << taken.body;
+  const auto sheet = desk.get(filed.path("/correlation"));
+  EXPECT_TRUE(sheet.body.contains("fileName." + taken.at("/files/0/id"))) << sheet.body;
+  EXPECT_TRUE(sheet.body.contains("大阪府大阪市北区中之島九丁目9番9号")) << sheet.body;
+  EXPECT_EQ(sheet.at("/complete"), "false") << "another company's letter needs a decision";
   EXPECT_EQ(decide(desk, filed, "recommendations").code(), "steps_open");
   EXPECT_EQ(desk.post(decisions, text({{"accepted", false}, {"reason", "x"}})).code(), "evidence_decided");
 }
@@ -214,7 +227,8 @@ TEST(Questions, BeginFromTemplatesAndShowTheirMail) {
   auto desk = house.staff("specialist");
   const auto templates = desk.get(filed.path("/question-templates"));
   ASSERT_EQ(templates.status, 200) << templates.body;
-  EXPECT_EQ(templates.at("/items/0/key"), "company_name_differs");
+  EXPECT_FALSE(templates.body.contains("company_name_differs")) << "nobody has looked at the register";
+  EXPECT_FALSE(templates.body.contains("address_differs"));
   EXPECT_TRUE(templates.at("/items/0/text").contains("株式会社青空商事")) << templates.body;
   EXPECT_FALSE(std::regex_search(templates.body, std::regex("\\{[a-z_]+\\}[^,\\]]"))) << "a placeholder is left";
   const auto preview = desk.post(filed.path("/question-previews"), text({{"text", "書類をお願いします。"}, {"wantsDocument", true}}));
@@ -223,7 +237,14 @@ TEST(Questions, BeginFromTemplatesAndShowTheirMail) {
   const auto body = std::regex_replace(preview.at("/body"), std::regex("\\n *"), ""); // lines are as long as mails have them
   EXPECT_TRUE(body.contains("書類をお願いします。")) << preview.body;
   EXPECT_TRUE(body.contains("添付してください")) << preview.body;
+  const auto blank = text({{"text", "登記の名称「{registered_name}」でよろしいですか。"}});
+  EXPECT_EQ(desk.post(filed.path("/question-previews"), blank).code(), "question_placeholder");
+  EXPECT_EQ(desk.post(filed.path("/questions"), blank).code(), "question_placeholder");
   EXPECT_EQ(desk.get(filed.path()).at("/status"), "open") << "a preview asks nobody";
+  ASSERT_EQ(check_register(desk, filed).status, 201);
+  const auto after = desk.get(filed.path("/question-templates"));
+  EXPECT_EQ(after.at("/items/0/key"), "company_name_differs");
+  EXPECT_TRUE(after.at("/items/0/text").contains("登記の名称「株式会社青空商事」")) << after.body;
 }
 
 TEST(Questions, OfADecidedCaseAreClosed) {
@@ -424,7 +445,9 @@ TEST(Decision, ASecondSpecialistSendsTheCaseBack) {
   auto second = house.staff("approving_specialist");
   gather(gatherer, house, filed);
   EXPECT_EQ(decide(second, filed, "returns", R"({"reason":"x"})").status, 409) << "nothing to send back yet";
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  const auto recommended = decide(gatherer, filed, "recommendations");
+  ASSERT_EQ(recommended.status, 200) << recommended.body;
+  EXPECT_EQ(recommended.at("/sentBack"), "false");
   EXPECT_EQ(decide(gatherer, filed, "returns", R"({"reason":"x"})").status, 403);
   const auto returned = decide(second, filed, "returns", R"({"reason":"電話の相手の部署が記録にありません。"})");
   ASSERT_EQ(returned.status, 200) << returned.body;
@@ -432,6 +455,10 @@ TEST(Decision, ASecondSpecialistSendsTheCaseBack) {
   EXPECT_EQ(returned.at("/recommendedBy"), "");
   EXPECT_EQ(returned.at("/decisions/1/kind"), "returned");
   EXPECT_EQ(returned.at("/decisions/1/note"), "電話の相手の部署が記録にありません。");
+  EXPECT_EQ(returned.at("/sentBack"), "true");
+  const auto mail = house.mail(recommended.at("/recommendedBy") + "@people.test", "差し戻し");
+  EXPECT_TRUE(mail.body.contains("電話の相手の部署が記録にありません。")) << mail.body;
+  EXPECT_TRUE(mail.body.contains("/desk/cases/" + filed.case_id)) << mail.body;
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
   EXPECT_EQ(decide(second, filed, "approvals").status, 200) << "sending back is no work of one's own";
 }

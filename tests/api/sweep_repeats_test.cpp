@@ -148,6 +148,12 @@ Creation outcome() {
   EXPECT_EQ(call.status, 201) << call.body;
   return {made.client, "/calls/" + call.at("/id") + "/outcomes", R"({"outcome":"no_answer"})", R"({"outcome":"no_answer","note":"x"})"};
 }
+Creation addition() {
+  auto made = outcome();
+  EXPECT_EQ(made.client.post(Site::api(made.path), made.body).status, 200);
+  const auto call = made.path.substr(0, made.path.rfind('/'));
+  return {made.client, call + "/additions", R"({"text":"総務部"})", R"({"text":"人事部"})"};
+}
 
 object file_json() { return {{"fileName", "note.txt"}, {"content", core::to_base64(core::as_bytes("一度だけ"))}}; }
 object evidence_json(const std::string& subject) {
@@ -224,6 +230,7 @@ const std::map<std::string, std::function<Creation()>> creations{
     {"renewAccessCode", renewal},
     {"changeRecipient", recipient_change},
     {"recordCallOutcome", outcome},
+    {"addToCall", addition},
     {"addDeniedEntry", denied_entry},
     {"issueCertificate", certificate},
     {"revokeCertificate", revocation},

@@ -1817,6 +1817,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{id}/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what came of a call */
+        post: operations["addToCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2698,6 +2715,11 @@ export interface components {
             openedAt: string;
             openHits: number;
             clock: components["schemas"]["CaseClock"] | null;
+            orderNumber: string;
+            productName: string;
+            level: string;
+            termYears: number;
+            sentBack: boolean;
         };
         CaseSummaryPage: {
             items: components["schemas"]["CaseSummary"][];
@@ -2763,6 +2785,8 @@ export interface components {
             collectedByName: string;
             /** Format: date-time */
             collectedAt: string;
+            compared: components["schemas"]["RecordedField"][];
+            accepted: boolean | null;
         };
         CallContact: {
             role: string;
@@ -2770,6 +2794,7 @@ export interface components {
             department: string;
             title: string;
             phone: string;
+            kana: string;
         };
         CallAnswer: {
             question: string;
@@ -2812,6 +2837,8 @@ export interface components {
             calledByName: string | null;
             /** Format: date-time */
             calledAt: string | null;
+            statedTitle: string;
+            additions: components["schemas"]["CallAddition"][];
         };
         CaseNote: {
             id: string;
@@ -2859,6 +2886,9 @@ export interface components {
             /** Format: date-time */
             decidedAt: string | null;
             url: string;
+            shownName: string;
+            shownAddress: string;
+            issuedOn: string;
         };
         CaseDecision: {
             id: string;
@@ -2867,6 +2897,7 @@ export interface components {
             note: string;
             /** Format: date-time */
             decidedAt: string;
+            reasonCode: string;
         };
         PersonConflict: {
             code: string;
@@ -2918,6 +2949,12 @@ export interface components {
             registerChange: components["schemas"]["RegisterChange"] | null;
             version: number;
             actions: components["schemas"]["Action"][];
+            orderNumber: string;
+            productName: string;
+            level: string;
+            termYears: number;
+            sentBack: boolean;
+            personPairs: components["schemas"]["PersonPair"][];
         };
         AssignmentRequest: {
             userId?: string | null;
@@ -2973,10 +3010,20 @@ export interface components {
             fileName: string;
             /** @description The file in base64 */
             content: string;
+            shownName?: string;
+            shownAddress?: string;
+            /** Format: date */
+            issuedOn?: string | null;
         };
         VerdictRequest: {
             accepted: boolean;
             reason: string;
+            /** @enum {string|null} */
+            category?: "register_extract" | "articles" | "bank_letter" | "professional_letter" | "photo" | "screenshot" | "mail" | "other" | null;
+            shownName?: string;
+            shownAddress?: string;
+            /** Format: date */
+            issuedOn?: string | null;
         };
         DocumentRequest: {
             questionId: string;
@@ -3009,6 +3056,7 @@ export interface components {
         Correlation: {
             rows: components["schemas"]["CorrelationLine"][];
             complete: boolean;
+            compared: number;
         };
         DifferenceRequest: {
             field: string;
@@ -3111,6 +3159,7 @@ export interface components {
             note?: string;
             /** Format: date-time */
             callBackAt?: string | null;
+            statedTitle?: string;
         };
         BookingRequest: {
             /** Format: date-time */
@@ -7130,6 +7179,43 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addToCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallAdditionRequest"];
+            };
+        };
+        responses: {
+            /** @description Record what came of a call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

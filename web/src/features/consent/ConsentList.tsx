@@ -19,7 +19,7 @@ import { Evidence, recordOf } from './Evidence';
 import '@/features/apply/words';
 import './words';
 
-const states = { pending: 'wait', consented: 'ok', declined: 'bad' } as const;
+const states = { pending: 'wait', consented: 'ok', declined: 'bad', closed: 'none' } as const;
 type Status = keyof typeof states;
 
 interface ConsentListProps {
@@ -40,11 +40,12 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
   if (!data || data.consents.length === 0) return null;
   const complete = data.consents.every((consent) => consent.status === 'consented');
   const mayName = employer !== undefined && data.consents.some((consent) => consent.status === 'declined');
+  const closed = data.consents.some((consent) => consent.status === 'closed');
   return (
     <Card title={t('list.title')}>
       <div className="stack stack-s">
         <p className="soft">
-          {complete ? t('list.complete') : mayName ? t('list.turn') : t('list.text')} {data.required && !complete ? t('list.required') : null}
+          {complete ? t('list.complete') : closed ? t('list.closed_text') : mayName ? t('list.turn') : t('list.text')} {data.required && !complete && !closed ? t('list.required') : null}
         </p>
         <Checks
           lines={data.consents.map((consent) => ({

@@ -3,6 +3,7 @@
 #include "core/i18n.h"
 #include "core/log.h"
 
+#include <boost/json.hpp>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 
 namespace core {
@@ -71,6 +73,73 @@ TEST(Words, BothLanguagesSayTheSame) {
   }
 }
 
+/// The literals in the expression that names the action of each audited act: `audit(tx, actor, {HERE, …`, `audit_case(tx, actor, row, HERE,
+/// {…`.
+std::vector<std::string> audited_actions(const std::string& source) {
+  static const std::regex act(R"re(\b(?:audit(?:_\w+)?\(\s*tx,|finish\(world, )([^;{]*(?:\{[^,}]*)?))re");
+  static const std::regex job(R"re(system_actor\("\w*"\))re");
+  static const std::regex literal(R"re("([a-z]+_[a-z_]*)")re");
+  std::vector<std::string> out;
+  for (std::sregex_iterator at(source.begin(), source.end(), act), end; at != end; ++at) {
+    const auto expression = std::regex_replace((*at)[1].str(), job, "");
+    for (std::sregex_iterator name(expression.begin(), expression.end(), literal), last; name != last; ++name) out.push_back((*name)[1]);
+  }
+  return out;
+}
+
+bool is_known_action(const std::string& name, Language language) {
+  if (!name.ends_with('_')) return has_message(language, "actions", name);
+  return std::ranges::any_of(message_keys(language, "actions"), [&](const auto& key) { return key.starts_with(name); });
+}
+
+TEST(Words, EveryAuditedActionHasBothLanguages) {
+  RecordProperty("requirement", "F09 F10");
+  std::set<std::string> actions;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(std::filesystem::path(SHOMEI_SOURCE_DIR) / "src")) {
+    if (file.path().extension() != ".cpp" || file.path().string().ends_with("_test.cpp")) continue;
+    for (auto& action : audited_actions(text_of(file.path()))) actions.insert(std::move(action));
+  }
+  EXPECT_GT(actions.size(), 75U) << "the sources are written in another way than this test reads";
+  std::string missing;
+  for (const auto& action : actions)
+    for (const auto language : {Language::ja, Language::en})
+      if (!is_known_action(action, language)) missing += fmt::format(" {}/{}", to_string(language), action);
+  EXPECT_EQ(missing, "") << "give these words in i18n/*/actions.toml";
+  EXPECT_EQ(message_keys(Language::ja, "actions"), message_keys(Language::en, "actions"));
+}
+
+boost::json::object page_words(const std::string& file, Language language) {
+  const auto folder = std::filesystem::path(SHOMEI_SOURCE_DIR) / "web/src";
+  return boost::json::parse(text_of(folder / file / fmt::format("{}.json", to_string(language)))).as_object();
+}
+
+void expect_page_words(const boost::json::object& group, const std::string& name, Language language) {
+  for (const auto& [key, word] : group) {
+    if (!word.is_string() || word.as_string().find("{{") != std::string::npos) continue;
+    EXPECT_EQ(message(language, "words", fmt::format("{}.{}", name, std::string(key))), word.as_string())
+        << "i18n/*/words.toml and web/src";
+  }
+}
+
+TEST(Words, OfPapersAreThoseOfThePages) {
+  RecordProperty("requirement", "F09");
+  for (const auto language : {Language::ja, Language::en}) {
+    const auto pages = page_words("lib/i18n", language);
+    for (const std::string group :
+         {"role", "application_status", "case_status", "certificate_status", "validation_status", "step", "step_status", "call_status",
+          "call_outcome", "record_kind", "record_outcome", "number_source", "match", "compare_field"})
+      expect_page_words(pages.at(group).as_object(), group, language);
+    expect_page_words(page_words("features/cases/i18n", language).at("record_method").as_object(), "record_method", language);
+    expect_page_words(page_words("features/casefile/i18n", language).at("category").as_object(), "category", language);
+    EXPECT_EQ(message_keys(Language::ja, "casefile"), message_keys(Language::en, "casefile"));
+    for (const auto& key : message_keys(language, "calls"))
+      if (key.starts_with("script.")) EXPECT_TRUE(has_message(language, "casefile", "question." + key.substr(key.rfind('.') + 1))) << key;
+  }
+  for (const auto& group : {"step.", "role."}) // refusals name them in the middle of a sentence
+    for (const auto& key : message_keys(Language::ja, "codes"))
+      if (key.starts_with(group)) EXPECT_EQ(message(Language::ja, "codes", key), message(Language::ja, "words", key)) << key;
+}
+
 TEST(Words, ParamsFillSentences) {
   const Error error{errors::config_unknown_key, {{"key", "server.lisen"}, {"nearest", "server.listen"}}, {}, {}};
   EXPECT_NE(describe(error, Language::en).find("server.lisen"), std::string::npos);
@@ -83,7 +152,7 @@ TEST(Words, CodesInARefusalAreSaidInWords) {
   const ErrorCode open{"differences_open", ErrorKind::conflict};
   const Error error{open, {{"fields", "phone.hr_call, employer.technical, register.name, address"}}, {}, {}};
   const auto ja = describe(error, Language::ja);
-  EXPECT_NE(ja.find("電話番号（在籍の確認）、勤務先（技術担当者）、登録簿との比較（会社名）、所在地"), std::string::npos) << ja;
+  EXPECT_NE(ja.find("電話番号（人事部門への在籍確認）、勤務先（技術担当者）、登録簿との比較（会社名）、所在地"), std::string::npos) << ja;
   const auto en = describe(error, Language::en);
   EXPECT_EQ(en.find("hr_call"), std::string::npos) << en;
 }

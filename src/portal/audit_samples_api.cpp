@@ -61,7 +61,7 @@ usecases::SampleRequest to_request(const SampleQuery& query) {
 
 core::Result<Reply<AuditSample>> draw_sample(World& world, const Call<None, SampleQuery>& call) {
   const auto sample = TRY(usecases::draw_audit_sample(world, to_request(call.query)));
-  AuditSample dto{static_cast<std::int64_t>(sample.population), call.query.percent, call.query.seed, {}};
+  AuditSample dto{static_cast<std::int64_t>(sample.population.size()), call.query.percent, call.query.seed, {}};
   for (const auto& drawn : sample.certificates)
     dto.items.push_back({drawn.row.id.str(), drawn.row.common_name, drawn.row.organization_name, core::to_hex(drawn.row.serial),
                          drawn.level, drawn.row.status, drawn.row.issued_at, drawn.row.not_after,

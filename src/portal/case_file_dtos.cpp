@@ -92,8 +92,11 @@ Correlation to_dto(const std::vector<domain::CorrelationRow>& rows, const std::m
   return dto;
 }
 
-HistoryEntry to_dto(const usecases::HistoryLine& line) {
-  return {line.row.id, line.row.at, line.row.actor, line.actor_name, line.row.action, line.text};
+HistoryEntry to_dto(const usecases::HistoryLine& line, core::Language language) {
+  const auto& actor = line.actor;
+  return {line.row.id, line.row.at,  line.row.actor,     actor.kind,
+          actor.name,  actor.roles,  line.row.action,    core::message(language, "actions", line.row.action),
+          line.text,   line.subject, line.subject_roles, line.count};
 }
 
 } // namespace portal

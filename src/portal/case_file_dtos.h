@@ -93,11 +93,18 @@ struct HistoryEntry {
   std::string id;
   core::Instant at{};
   std::string actor;
+  std::string actor_kind;
   std::string actor_name;
+  std::vector<std::string> actor_roles;
   std::string action;
+  std::string words;
   std::string text;
+  std::string subject;
+  std::vector<std::string> subject_roles;
+  std::int64_t count = 1;
 };
-BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (id, at, actor, actor_name, action, text))
+BOOST_DESCRIBE_STRUCT(HistoryEntry, (),
+                      (id, at, actor, actor_kind, actor_name, actor_roles, action, words, text, subject, subject_roles, count))
 
 struct QuestionTemplateDto {
   std::string key;
@@ -117,6 +124,6 @@ std::vector<CaseQuestion> to_questions(const usecases::CaseView& view);
 std::vector<EvidenceFile> to_files(const usecases::CaseView& view);
 std::vector<CaseDecisionEntry> to_decisions(const usecases::CaseView& view);
 Correlation to_dto(const std::vector<domain::CorrelationRow>& rows, const std::map<std::string, std::string>& people);
-HistoryEntry to_dto(const usecases::HistoryLine& line);
+HistoryEntry to_dto(const usecases::HistoryLine& line, core::Language language);
 
 } // namespace portal

@@ -162,7 +162,7 @@ core::Result<Reply<http::Page<HistoryEntry>>> list_case_history(World& world, co
   const auto page =
       TRY(usecases::after_checked(usecases::view_case_history(world, TRY(call.id<storage::CaseId>()), call.query.after, call.query.limit)));
   http::Page<HistoryEntry> answer{.next = page.next};
-  for (const auto& line : page.items) answer.items.push_back(to_dto(line));
+  for (const auto& line : page.items) answer.items.push_back(to_dto(line, actor_of(call).language));
   return answer;
 }
 

@@ -103,11 +103,4 @@ core::Result<std::vector<ChainedAuditRow>> list_audit_of(Transaction& tx, const 
   return out;
 }
 
-core::Result<std::vector<AuditRow>> list_audit_events(Transaction& tx, const AuditQuery& query) {
-  std::string sql = "SELECT " + columns<AuditRow>() + " FROM audit_events WHERE ($1 = 0 OR seq < $1)";
-  if (!query.object.empty()) sql += " AND object = $2";
-  if (!query.account_id.empty()) sql += " AND account_id = $3";
-  return tx.query<AuditRow>(sql + " ORDER BY seq DESC LIMIT $4", query.after, query.object, query.account_id, query.limit);
-}
-
 } // namespace storage

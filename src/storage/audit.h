@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/database.h"
+#include "storage/page.h"
 
 #include "core/crypto.h"
 
@@ -38,10 +39,15 @@ struct AuditVerification {
 /// Walks the whole log (`shomei admin verify-audit`).
 core::Result<AuditVerification> verify_audit(Database& db);
 
+/// What is wanted of the log; empty members ask for everything.
 struct AuditQuery {
-  std::string object = {};     ///< empty: every one
-  std::string account_id = {}; ///< empty: every one
-  std::int64_t after = 0;      ///< continue below this seq; 0: from the newest
+  std::vector<std::string> objects = {};
+  std::vector<std::string> actors = {};
+  std::string action = {};
+  std::string account_id = {};
+  std::optional<core::Instant> from = {};
+  std::optional<core::Instant> until = {}; ///< exclusive
+  std::string after = {};
   std::int64_t limit = 50;
 };
 /// An event with the hash of the one before it, so that its own can be checked.
@@ -51,7 +57,8 @@ struct ChainedAuditRow {
 };
 /// Every event of these objects, oldest first.
 core::Result<std::vector<ChainedAuditRow>> list_audit_of(Transaction& tx, const std::vector<std::string>& objects);
-/// Newest first.
-core::Result<std::vector<AuditRow>> list_audit_events(Transaction& tx, const AuditQuery& query);
+/// Newest first. Each object, or else each actor, is looked up by an index of its own, so that a page costs as much in a long log as in a
+/// short one.
+core::Result<Page<AuditRow>> list_audit_events(Transaction& tx, const AuditQuery& query);
 
 } // namespace storage

@@ -13,13 +13,16 @@ BOOST_DESCRIBE_STRUCT(ContentRow, (), (file_id, content))
 
 /// Audit events are numbered from here, so that their ids are of one length and sort as numbers do.
 constexpr std::string_view history =
-    "SELECT at, id, actor, action, details FROM ("
-    "SELECT at, CAST(seq + 1000000000000 AS TEXT) AS id, actor, action, details FROM audit_events WHERE object = $1 "
-    "UNION ALL SELECT at, CAST(seq + 1000000000000 AS TEXT), actor, action, details FROM audit_events WHERE object = $2 "
-    "UNION ALL SELECT e.at, CAST(e.seq + 1000000000000 AS TEXT), e.actor, e.action, e.details FROM domain_validations v "
+    "SELECT at, id, actor, action, object, details FROM ("
+    "SELECT at, CAST(seq + 1000000000000 AS TEXT) AS id, actor, action, object, details FROM audit_events WHERE object = $1 "
+    "UNION ALL SELECT at, CAST(seq + 1000000000000 AS TEXT), actor, action, object, details FROM audit_events WHERE object = $2 AND "
+    "(action <> 'draft_saved' OR seq = (SELECT MAX(d.seq) FROM audit_events d WHERE d.object = $2 AND d.action = 'draft_saved')) "
+    "UNION ALL SELECT e.at, CAST(e.seq + 1000000000000 AS TEXT), e.actor, e.action, e.object, e.details FROM domain_validations v "
     "JOIN audit_events e ON e.object = v.id WHERE v.application_id = $2 "
+    "UNION ALL SELECT e.at, CAST(e.seq + 1000000000000 AS TEXT), e.actor, e.action, e.object, e.details FROM consent_links l "
+    "JOIN audit_events e ON e.object = l.id WHERE l.application_id = $2 "
     "UNION ALL SELECT created_at, id, 'system', CASE WHEN delivered_at IS NOT NULL THEN 'mail_sent' WHEN given_up_at IS NOT NULL "
-    "THEN 'mail_given_up' ELSE 'mail_queued' END, payload FROM outbox WHERE object = $2) AS h";
+    "THEN 'mail_given_up' ELSE 'mail_queued' END, destination, payload FROM outbox WHERE object = $2) AS h";
 
 } // namespace
 
@@ -84,6 +87,12 @@ core::Result<void> insert_difference(Transaction& tx, const DifferenceRow& diffe
 
 core::Result<std::vector<DifferenceRow>> list_differences(Transaction& tx, const CaseId& id) {
   return list<DifferenceRow, "FROM difference_decisions WHERE case_id = $1 ORDER BY decided_at, id">(tx, id);
+}
+
+core::Result<std::int64_t> count_draft_savings(Transaction& tx, const ApplicationId& application) {
+  const auto saved =
+      TRY(tx.one<std::int64_t>("SELECT COUNT(*) FROM audit_events WHERE object = $1 AND action = 'draft_saved'", application));
+  return saved.value_or(0);
 }
 
 core::Result<Page<HistoryRow>> list_case_history(Transaction& tx, const HistoryQuery& query) {

@@ -96,22 +96,25 @@ core::Result<void> insert_difference(Transaction& tx, const DifferenceRow& diffe
 /// Oldest first: a later decision on a field takes the place of an earlier one.
 core::Result<std::vector<DifferenceRow>> list_differences(Transaction& tx, const CaseId& id);
 
-/// A line of a case's history: an audit event of the case, its application or their validations, or a mail about them.
+/// A line of a case's history: an audit event of the case, its application, their validations or consent links, or a mail about them.
 struct HistoryRow {
   core::Instant at;
   std::string id;
   std::string actor;
   std::string action;
+  std::string object;  ///< of a mail the address that it went to
   std::string details; ///< JSON; of a mail its payload
 };
-BOOST_DESCRIBE_STRUCT(HistoryRow, (), (at, id, actor, action, details))
+BOOST_DESCRIBE_STRUCT(HistoryRow, (), (at, id, actor, action, object, details))
 struct HistoryQuery {
   CaseId case_id;
   ApplicationId application_id;
   std::string after = {};
   std::int64_t limit = 50;
 };
-/// Newest first.
+/// Newest first. Of the savings of a draft only the last is told.
 core::Result<Page<HistoryRow>> list_case_history(Transaction& tx, const HistoryQuery& query);
+/// How often its draft was saved.
+core::Result<std::int64_t> count_draft_savings(Transaction& tx, const ApplicationId& application);
 
 } // namespace storage

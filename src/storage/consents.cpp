@@ -65,6 +65,14 @@ core::Result<std::vector<ConsentRow>> list_consents(Transaction& tx, const Appli
   return list<ConsentRow, "FROM consents WHERE application_id = $1 AND status <> 'replaced' ORDER BY role">(tx, application);
 }
 
+core::Result<std::vector<ConsentRow>> list_every_consent(Transaction& tx, const ApplicationId& application) {
+  return list<ConsentRow, "FROM consents WHERE application_id = $1 ORDER BY created_at, id">(tx, application);
+}
+
+core::Result<std::vector<ConsentLinkRow>> list_consent_links(Transaction& tx, const ApplicationId& application) {
+  return list<ConsentLinkRow, "FROM consent_links WHERE application_id = $1 ORDER BY created_at, id">(tx, application);
+}
+
 core::Result<std::vector<ConsentRow>> list_consents_of_link(Transaction& tx, const ConsentLinkId& link) {
   return list<ConsentRow, "FROM consents WHERE link_id = $1 AND status <> 'replaced' ORDER BY role">(tx, link);
 }

@@ -80,6 +80,10 @@ core::Result<void> insert_consent(Transaction& tx, const ConsentRow& consent);
 core::Result<ConsentRow> load_consent(Transaction& tx, const ConsentId& id);
 /// The current ones of an application, by role; those of persons who were replaced are left out.
 core::Result<std::vector<ConsentRow>> list_consents(Transaction& tx, const ApplicationId& application);
+/// All that were ever asked, those of replaced persons too; oldest first.
+core::Result<std::vector<ConsentRow>> list_every_consent(Transaction& tx, const ApplicationId& application);
+/// Every link that was mailed about an application, oldest first.
+core::Result<std::vector<ConsentLinkRow>> list_consent_links(Transaction& tx, const ApplicationId& application);
 core::Result<std::vector<ConsentRow>> list_consents_of_link(Transaction& tx, const ConsentLinkId& link);
 /// Records the answer; false where it had been given before.
 core::Result<bool> decide_consent(Transaction& tx, const ConsentRow& consent);

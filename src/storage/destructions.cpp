@@ -33,6 +33,9 @@ core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const A
                    application)));
   TRY(done(tx.exec("UPDATE consents SET person = '', email = '', reason = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE consent_links SET email = '' WHERE application_id = $1", application)));
+  TRY(done(tx.exec("UPDATE outbox SET destination = '', payload = '{}' WHERE object = $1 AND (delivered_at IS NOT NULL OR "
+                   "given_up_at IS NOT NULL)",
+                   application)));
   TRY(done(tx.exec("UPDATE application_endings SET reason = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE applications SET draft = '{}', decision_reason = '' WHERE id = $1", application)));
   return tx.exec("UPDATE vetting_records SET evidence = NULL, facts = '{}', subject = '' WHERE case_id = $1", id);

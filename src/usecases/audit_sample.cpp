@@ -24,15 +24,16 @@ core::Result<AuditSample> load_audit_sample(const World& world, storage::Transac
   const auto from = zone.instant_of(request.from, std::chrono::seconds{0});
   const auto until = zone.instant_of(std::chrono::year_month_day(last + std::chrono::days{1}), std::chrono::seconds{0});
   std::map<std::string, SampledCertificate> issued;
-  std::vector<std::string> ids;
+  AuditSample sample{request, {}, {}};
   for (auto& row : TRY(storage::list_issued(tx, from, until))) {
     auto level = level_of(world, row);
     if (!request.level.empty() && level != request.level) continue;
     const auto id = row.id.str();
-    ids.push_back(id);
+    sample.population.push_back({id, row.issued_at, level});
     issued.emplace(id, SampledCertificate{std::move(row), std::move(level), {}});
   }
-  AuditSample sample{request, ids.size(), {}};
+  std::vector<std::string> ids;
+  for (const auto& member : sample.population) ids.push_back(member.id);
   for (const auto& id : domain::draw_sample(std::move(ids), request.seed, request.percent)) {
     auto drawn = std::move(issued.at(id));
     drawn.case_id = TRY(storage::find_case_behind(tx, drawn.row)).value_or("");

@@ -22,9 +22,16 @@ struct SampledCertificate {
   std::string case_id; ///< that it rests on; empty where none is known
 };
 
+/// A certificate that could have been drawn.
+struct SampleMember {
+  std::string id;
+  core::Instant issued_at{};
+  std::string level;
+};
+
 struct AuditSample {
   SampleRequest request;
-  std::size_t population = 0;
+  std::vector<SampleMember> population;         ///< as they were issued
   std::vector<SampledCertificate> certificates; ///< in the order that they were drawn
 };
 /// Draws a sample that whoever has seed and period draws again (BR 8.7, EVG 8.1.1; docs/formats/audit-sample.md).

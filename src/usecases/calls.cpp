@@ -191,7 +191,7 @@ core::Result<void> add_to_call(World& world, const Actor& actor, const storage::
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     const auto call = TRY(storage::load_call(tx, id));
-    const auto row = TRY(load_open_case(tx, call.case_id));
+    const auto row = TRY(load_open_case_for(tx, call.case_id, actor));
     TRY(check_not_own_application(tx, row, actor.id));
     if (call.status != "done") return core::fail(errors::call_not_made);
     TRY(storage::insert_call_addition(tx, {storage::CallAdditionId::make(), id, core::trim(text), actor.id, now}));

@@ -24,33 +24,62 @@ void add_sums(Entries& entries) {
   add_text(entries, "SHA256SUMS", sums);
 }
 
-core::Result<void> add_case(const World& world, const CaseFileData& data, core::Language language, const std::string& folder,
-                            Entries& entries) {
-  entries.push_back({folder + "case.pdf", TRY(draw_case_file(world, data, language, world.clock.now()))});
+core::Result<void> add_case(const World& world, const CaseFileData& data, const Exporter& exporter, core::Language language,
+                            const std::string& folder, Entries& entries) {
+  entries.push_back({folder + "case.pdf", TRY(draw_case_file(world, data, exporter, language))});
   add_text(entries, folder + "records.json", case_records_json(data));
+  add_text(entries, folder + "mails.json", case_mails_json(data));
   add_text(entries, folder + "audit-events.jsonl", case_events_jsonl(data));
-  for (const auto& file : data.evidence) entries.push_back({folder + file.name, file.content});
+  for (const auto& file : data.files) entries.push_back({folder + file.name, file.content});
   return {};
+}
+
+boost::json::object certificate_json(const storage::IssuedRow& row) {
+  return {{"certificate", row.id.str()},
+          {"serial", core::to_hex(row.serial)},
+          {"commonName", row.common_name},
+          {"issuedAt", core::to_rfc3339(row.issued_at)}};
 }
 
 std::string sample_json(const AuditSample& sample) {
   boost::json::array certificates;
-  for (const auto& drawn : sample.certificates)
-    certificates.push_back(boost::json::object{{"certificate", drawn.row.id.str()},
-                                               {"serial", core::to_hex(drawn.row.serial)},
-                                               {"commonName", drawn.row.common_name},
-                                               {"issuedAt", core::to_rfc3339(drawn.row.issued_at)},
-                                               {"level", drawn.level},
-                                               {"case", drawn.case_id}});
+  for (const auto& drawn : sample.certificates) {
+    auto certificate = certificate_json(drawn.row);
+    certificate["level"] = drawn.level;
+    certificate["case"] = drawn.case_id;
+    certificates.push_back(std::move(certificate));
+  }
   return boost::json::serialize(boost::json::object{{"format", "shomei-audit-sample-1"},
                                                     {"from", core::to_string(sample.request.from)},
                                                     {"to", core::to_string(sample.request.until)},
                                                     {"percent", sample.request.percent},
                                                     {"seed", sample.request.seed},
                                                     {"level", sample.request.level},
-                                                    {"population", sample.population},
+                                                    {"population", sample.population.size()},
                                                     {"certificates", std::move(certificates)}}) +
          "\n";
+}
+
+/// A line for each certificate that could have been drawn: id, when it was issued, level.
+std::string population_tsv(const AuditSample& sample) {
+  std::string lines;
+  for (const auto& member : sample.population) lines += member.id + '\t' + core::to_rfc3339(member.issued_at) + '\t' + member.level + '\n';
+  return lines;
+}
+
+core::Result<Exporter> load_exporter(storage::Transaction& tx, const Actor& actor) {
+  auto name = TRY(storage::find_actor_name(tx, actor.id));
+  return Exporter{std::move(name.name), name.roles.empty() ? std::string() : name.roles.front()};
+}
+
+struct LoadedCase {
+  CaseFileData data;
+  Exporter exporter;
+};
+core::Result<LoadedCase> load(World& world, const Actor& actor, const storage::CaseId& id) {
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<LoadedCase> {
+    return LoadedCase{TRY(load_case_file(world, tx, id)), TRY(load_exporter(tx, actor))};
+  });
 }
 
 core::Result<ZipFile> finish(World& world, const Actor& actor, std::string name, Entries entries, AuditedAct act) {
@@ -69,9 +98,9 @@ core::Result<ZipFile> finish(World& world, const Actor& actor, std::string name,
 } // namespace
 
 core::Result<ZipFile> export_case(World& world, const Actor& actor, const storage::CaseId& id, core::Language language) {
-  const auto data = TRY(world.database.read([&](storage::Transaction& tx) { return load_case_file(world, tx, id); }));
+  const auto [data, exporter] = TRY(load(world, actor, id));
   Entries entries;
-  TRY(add_case(world, data, language, "", entries));
+  TRY(add_case(world, data, exporter, language, "", entries));
   return finish(world, actor, "case-" + data.view.application.number + ".zip", std::move(entries),
                 {"case_file_exported", id.str(), data.view.row.account_id.str()});
 }
@@ -83,12 +112,12 @@ core::Result<ZipFile> export_sample(World& world, const Actor& actor, const Samp
                       {{"count", std::to_string(sample.certificates.size())}, {"most", std::to_string(most_exported)}});
   Entries entries;
   add_text(entries, "sample.json", sample_json(sample));
+  add_text(entries, "population.tsv", population_tsv(sample));
   std::set<std::string> cases;
   for (const auto& drawn : sample.certificates) {
     if (drawn.case_id.empty() || !cases.insert(drawn.case_id).second) continue;
-    const auto id = storage::CaseId::stored(drawn.case_id);
-    const auto data = TRY(world.database.read([&](storage::Transaction& tx) { return load_case_file(world, tx, id); }));
-    TRY(add_case(world, data, language, "cases/" + data.view.application.number + "/", entries));
+    const auto [data, exporter] = TRY(load(world, actor, storage::CaseId::stored(drawn.case_id)));
+    TRY(add_case(world, data, exporter, language, "cases/" + data.view.application.number + "/", entries));
   }
   const auto period = core::to_string(request.from) + "_" + core::to_string(request.until);
   return finish(world, actor, "sample-" + period + ".zip", std::move(entries),

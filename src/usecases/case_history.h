@@ -1,18 +1,22 @@
 #pragma once
 
+#include "storage/audit_names.h"
 #include "storage/case_file.h"
 #include "usecases/world.h"
 
-#include <map>
 #include <string>
+#include <vector>
 
 namespace usecases {
 
-/// A line of a case's history: who did what, and in which words.
+/// A line of a case's history: who did what to whom, and in which words.
 struct HistoryLine {
   storage::HistoryRow row;
-  std::string actor_name; ///< of a member of the staff; empty for the applicant and the program itself
-  std::string text;       ///< the note, question, answer, reason, file name or mail's subject
+  storage::ActorName actor = {};
+  std::string text = {};                       ///< the note, question, answer, reason or mail's subject; the number, the addresses
+  std::string subject = {};                    ///< whom or what it is about: a person, a number, a file, a domain
+  std::vector<std::string> subject_roles = {}; ///< of the person in the case
+  std::int64_t count = 1;                      ///< how many times: savings of a draft are told once
 };
 /// Everything that happened to a case, newest first: assignment, records, calls, questions, answers, notes, files, decisions, mails.
 core::Result<storage::Page<HistoryLine>> view_case_history(World& world, const storage::CaseId& id, const std::string& after,

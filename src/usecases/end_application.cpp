@@ -65,9 +65,8 @@ core::Result<bool> end_application(storage::Transaction& tx, const World& world,
   static_cast<void>(TRY(storage::revoke_consent_links(tx, row.id)));
   const bool reopened = ending.reopen && TRY(may_reopen(tx, world, row.order_id, now));
   TRY(storage::insert_ending(tx, {row.id, std::string(to), ending.reason_code, ending.reason, actor.id, now, reopened}));
-  const auto action = "application_" + std::string(to);
   audit(tx, actor,
-        {action,
+        {"application_" + std::string(to),
          row.id.str(),
          row.account_id.str(),
          {{"from", from}, {"reasonCode", ending.reason_code}, {"reason", ending.reason}, {"newCode", reopened}}},

@@ -17,8 +17,9 @@ struct QueuedMail {
   std::string to_name;
   std::string document;
   std::optional<MailEnclosure> enclosure;
+  std::string template_name; ///< of outbound::MailTemplate
 };
-BOOST_DESCRIBE_STRUCT(QueuedMail, (), (subject, body, language, to_name, document, enclosure))
+BOOST_DESCRIBE_STRUCT(QueuedMail, (), (subject, body, language, to_name, document, enclosure, template_name))
 
 /// What lies there instead of a mail with a secret.
 struct SealedMail {
@@ -32,10 +33,10 @@ std::string seal_payload(const World& world, const MailOrder& order, const std::
   return to_stored(SealedMail{core::to_base64(sealed)});
 }
 
-core::Result<QueuedMail> open_payload(const World& world, const storage::OutboxRow& row) {
-  const auto sealed = from_stored<SealedMail>(row.payload).sealed;
-  if (sealed.empty()) return from_stored<QueuedMail>(row.payload);
-  const auto plain = TRY(world.secrets.open(TRY(core::from_base64(sealed)), row.destination));
+core::Result<QueuedMail> open_payload(const World& world, const std::string& payload, const std::string& destination) {
+  const auto sealed = from_stored<SealedMail>(payload).sealed;
+  if (sealed.empty()) return from_stored<QueuedMail>(payload);
+  const auto plain = TRY(world.secrets.open(TRY(core::from_base64(sealed)), destination));
   return from_stored<QueuedMail>(core::as_text(plain));
 }
 
@@ -71,14 +72,21 @@ core::Result<void> queue_mail(storage::Transaction& tx, const World& world, cons
                         std::string(core::to_string(order.language)),
                         order.recipient.name,
                         order.attachment ? order.attachment->str() : "",
-                        order.enclosure};
+                        order.enclosure,
+                        std::string(outbound::to_string(order.mail))};
   const auto payload = seal_payload(world, order, to_stored(mail));
   TRY(storage::enqueue_mail(tx, {order.to, order.object, payload}, now));
   return {};
 }
 
+MailSummary summarize_mail(const World& world, const std::string& payload, const std::string& destination) {
+  const bool secret = !from_stored<SealedMail>(payload).sealed.empty();
+  const auto mail = open_payload(world, payload, destination).value_or(QueuedMail{});
+  return {mail.template_name, mail.subject, secret ? std::string() : mail.body, mail.to_name, secret};
+}
+
 core::Result<void> deliver_mail(const World& world, const outbound::SmtpClient& smtp, const storage::OutboxRow& row) {
-  const auto mail = TRY(open_payload(world, row));
+  const auto mail = TRY(open_payload(world, row.payload, row.destination));
   const auto& settings = world.config.mail;
   outbound::MailMessage message{.from = {settings.from_name, settings.from},
                                 .to = {{mail.to_name, row.destination}},

@@ -38,6 +38,16 @@ core::Result<void> queue_mail(storage::Transaction& tx, const World& world, cons
 /// Sends one queued mail; the payload is as queue_mail made it. `mail_not_sent` may be tried again.
 core::Result<void> deliver_mail(const World& world, const outbound::SmtpClient& smtp, const storage::OutboxRow& row);
 
+/// What a queued or sent mail was; of one with a code or password not its body.
+struct MailSummary {
+  std::string template_name; ///< of outbound::MailTemplate
+  std::string subject;
+  std::string body;
+  std::string to_name;
+  bool secret = false;
+};
+MailSummary summarize_mail(const World& world, const std::string& payload, const std::string& destination);
+
 /// Config `[mail]` as the client wants it.
 outbound::SmtpSettings smtp_settings(const core::Config& config);
 outbound::MailSignature mail_signature(const core::Config& config);

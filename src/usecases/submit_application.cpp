@@ -2,6 +2,7 @@
 
 #include "domain/due_date.h"
 #include "domain/vetting.h"
+#include "storage/consents.h"
 #include "storage/jobs.h"
 #include "storage/licences.h"
 #include "usecases/audit.h"
@@ -25,6 +26,13 @@ namespace {
 /// Which words were accepted: version, language and the hash of the text.
 std::string accepted_agreement(const Agreement& agreement, const std::string& language) {
   return agreement.version + " " + language + " sha256:" + core::sha256_hex(core::as_bytes(agreement.text));
+}
+
+/// The words themselves, so that their hash can be computed anew.
+core::Result<void> keep_agreement(storage::Transaction& tx, const storage::ApplicationRow& row, core::Instant now) {
+  const auto agreement = current_agreement(language_of(row));
+  return storage::keep_agreement(tx,
+                                 {agreement.version, row.language, core::sha256_hex(core::as_bytes(agreement.text)), agreement.text, now});
 }
 
 core::Result<void> check_agreement(const Submission& submission, const Agreement& agreement) {
@@ -222,6 +230,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   for (const auto& name : judged.draft.names.names) row.names.push_back(name.str());
   row.agreement_version = accepted_agreement(current_agreement(language_of(row)), row.language);
   row.agreement_accepted_at = now;
+  TRY(keep_agreement(tx, row, now));
   row.submitted_at = now;
   TRY(move_to_vetting(row));
   TRY(storage::update_application(tx, row)); // refuses where the version is no longer the one that was judged
@@ -237,7 +246,10 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
         {"application_submitted",
          row.id.str(),
          row.account_id.str(),
-         {{"case", opened.id.str()}, {"agreement", row.agreement_version}, {"csr_sha256", core::sha256_hex(*row.csr)}}},
+         {{"case", opened.id.str()},
+          {"agreement", row.agreement_version},
+          {"csr_sha256", core::sha256_hex(*row.csr)},
+          {"draft_sha256", core::sha256_hex(core::as_bytes(row.draft))}}},
         now);
   return compose_application(tx, world, actor, row);
 }

@@ -98,7 +98,8 @@ TEST(CaseFile, HoldsEverythingWithItsHashes) {
     EXPECT_TRUE(sums.out.contains("case.pdf: OK")) << sums.out;
     const auto pdf = in("pdftotext -layout case.pdf -").out;
     EXPECT_TRUE(pdf.contains(language == "ja" ? "審査記録" : "Case file")) << pdf;
-    for (const std::string& word : {std::string("株式会社青空商事"), filed.names.front(), std::string("case_approved")})
+    for (const std::string& word :
+         {std::string("株式会社青空商事"), filed.names.front(), std::string(language == "ja" ? "承認しました" : "Approved")})
       EXPECT_TRUE(pdf.contains(word)) << word << pdf;
     const auto records = boost::json::parse(read_file(folder / "records.json"));
     EXPECT_EQ(records.at("format").as_string(), "shomei-case-file-1");
@@ -135,6 +136,35 @@ TEST(CaseFile, OfASampleIsOneArchive) {
   EXPECT_EQ(checked.exit_code, 0) << checked.out;
   const auto number = application_row(house, filed).number;
   EXPECT_TRUE(checked.out.contains("cases/" + number + "/records.json: OK")) << checked.out;
+}
+
+/// docs/formats/audit-sample.md followed by another program: only what lies in the archive is used.
+TEST(AuditSample, IsDrawnAgainFromTheArchiveAlone) {
+  RecordProperty("requirement", "F10");
+  auto& house = House::shared();
+  sampled();
+  const auto reply = house.staff("staff_auditor").get("/api/v1/audit-samples/files.zip" + query(house, "percent=34&seed=2026Q4&level=ov"));
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  const TemporaryDirectory folder;
+  write_file(folder / "sample.zip", reply.body);
+  write_file(folder / "redraw.py", "import hashlib, json\n"
+                                   "s = json.load(open('sample.json'))\n"
+                                   "ids = [line.split('\\t')[0] for line in open('population.tsv')]\n"
+                                   "assert len(ids) == s['population'] and len(set(ids)) == len(ids)\n"
+                                   "assert all(line.split('\\t')[2] == 'ov\\n' for line in open('population.tsv'))\n"
+                                   "size = -(-len(ids) * s['percent'] // 100)\n"
+                                   "drawn = sorted(ids, key=lambda i: hashlib.sha256((s['seed'] + i).encode()).digest())[:size]\n"
+                                   "assert drawn == [c['certificate'] for c in s['certificates']]\n"
+                                   "issued = dict(line.split('\\t')[:2] for line in open('population.tsv'))\n"
+                                   "assert all(issued[c['certificate']] == c['issuedAt'] for c in s['certificates'])\n"
+                                   "print(len(drawn), len(ids))\n");
+  const auto drawn = run({"sh", "-c", "cd '" + folder.path().string() + "' && unzip -q sample.zip && python3 redraw.py"});
+  EXPECT_EQ(drawn.exit_code, 0) << drawn.out;
+  EXPECT_NE(drawn.out, "");
+  const auto page = read_file(std::filesystem::path(SHOMEI_SOURCE_DIR) / "docs/formats/audit-sample.md");
+  const auto begin = page.find("```sh\n") + 6;
+  write_file(folder / "redraw.sh", page.substr(begin, page.find("```", begin) - begin));
+  EXPECT_EQ(run({"sh", "-c", "cd '" + folder.path().string() + "' && sh redraw.sh"}).out, "True\n") << "the page's own command";
 }
 
 TEST(Retention, IsReportedByCase) {

@@ -502,32 +502,34 @@ TEST(Calls, TheApplicantsOwnNumberNeedsAProofOfItsSource) {
   ASSERT_EQ(attached.status, 201) << attached.body;
   EXPECT_EQ(add("03-0000-0001", "画面の写し " + attached.at("/files/0/id")).status, 201);
   EXPECT_EQ(add("03-6738-6711", "https://townpage.example.jp/aozora").status, 201);
-  TEST(Calls, KeepTheTitleThatWasHeardAndWhatIsAddedLater) {
-    RecordProperty("requirement", "C05 C08");
-    auto& house = House::shared();
-    const auto filed = file_application(house);
-    auto desk = house.staff("specialist");
-    const auto made = call(desk, filed, {{"numberId", phone_number(desk, filed.path())}});
-    ASSERT_EQ(made.status, 201) << made.body;
-    const auto path = "/api/v1/calls/" + made.at("/id") + "/additions";
-    const auto addition = text({{"text", "部署は総務部です。"}});
-    EXPECT_EQ(desk.post(path, addition).code(), "call_not_made");
-    const auto reported =
-        report(desk, made.at("/id"),
-               {{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"statedTitle", " 総務部長 "}, {"answers", yes_to_all(made)}});
-    ASSERT_EQ(reported.status, 200) << reported.body;
-    EXPECT_EQ(reported.at("/statedTitle"), "総務部長");
-    EXPECT_EQ(desk.post(path, text({{"text", ""}})).status, 422);
-    ASSERT_EQ(desk.post(path, addition).status, 201);
-    const auto twice = desk.post(path, text({{"text", "内線は21です。"}}));
-    EXPECT_EQ(twice.at("/additions/0/text"), "部署は総務部です。");
-    EXPECT_EQ(twice.at("/additions/1/text"), "内線は21です。");
-    EXPECT_FALSE(twice.at("/additions/0/addedByName").empty());
-    EXPECT_EQ(twice.at("/reachedDepartment"), "") << "the record stays as it was";
-    const auto shown = desk.get(filed.path());
-    EXPECT_EQ(shown.json().at("records").as_array().back().at("facts").at("statedTitle").as_string(), "総務部長") << shown.body;
-    EXPECT_TRUE(desk.get(filed.path("/history")).body.contains("call_added_to"));
-    EXPECT_EQ(house.staff("support").post(path, addition).status, 403);
-  }
+}
+
+TEST(Calls, KeepTheTitleThatWasHeardAndWhatIsAddedLater) {
+  RecordProperty("requirement", "C05 C08");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto made = call(desk, filed, {{"numberId", phone_number(desk, filed.path())}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  const auto path = "/api/v1/calls/" + made.at("/id") + "/additions";
+  const auto addition = text({{"text", "部署は総務部です。"}});
+  EXPECT_EQ(desk.post(path, addition).code(), "call_not_made");
+  const auto reported =
+      report(desk, made.at("/id"),
+             {{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"statedTitle", " 総務部長 "}, {"answers", yes_to_all(made)}});
+  ASSERT_EQ(reported.status, 200) << reported.body;
+  EXPECT_EQ(reported.at("/statedTitle"), "総務部長");
+  EXPECT_EQ(desk.post(path, text({{"text", ""}})).status, 422);
+  ASSERT_EQ(desk.post(path, addition).status, 201);
+  const auto twice = desk.post(path, text({{"text", "内線は21です。"}}));
+  EXPECT_EQ(twice.at("/additions/0/text"), "部署は総務部です。");
+  EXPECT_EQ(twice.at("/additions/1/text"), "内線は21です。");
+  EXPECT_FALSE(twice.at("/additions/0/addedByName").empty());
+  EXPECT_EQ(twice.at("/reachedDepartment"), "") << "the record stays as it was";
+  const auto shown = desk.get(filed.path());
+  EXPECT_EQ(shown.json().at("records").as_array().back().at("facts").at("statedTitle").as_string(), "総務部長") << shown.body;
+  EXPECT_TRUE(desk.get(filed.path("/history")).body.contains("call_added_to"));
+  EXPECT_EQ(house.staff("support").post(path, addition).status, 403);
+}
 
 } // namespace

@@ -104,13 +104,41 @@ TEST_P(AuditTest, IsListedNewestFirstByObjectAndAccount) {
     return read([&](Transaction& tx) { return storage::list_audit_events(tx, query); });
   };
   const auto newest = list({.limit = 3});
-  ASSERT_EQ(newest.size(), 3U);
-  EXPECT_EQ(newest[0].seq, 6);
-  EXPECT_EQ(newest[0].details, R"({"名":"青空"})");
-  EXPECT_EQ(list({.after = newest.back().seq}).size(), 3U);
-  EXPECT_EQ(list({.object = "ord_2"}).size(), 1U);
-  EXPECT_EQ(list({.account_id = "acc_2"}).at(0).action, "login");
-  EXPECT_EQ(list({.object = "ord_2", .account_id = "acc_2"}).size(), 0U);
+  ASSERT_EQ(newest.items.size(), 3U);
+  EXPECT_EQ(newest.items[0].seq, 6);
+  EXPECT_EQ(newest.items[0].details, R"({"名":"青空"})");
+  const auto rest = list({.after = newest.next.value()});
+  EXPECT_EQ(rest.items.size(), 3U);
+  EXPECT_EQ(rest.items[0].seq, 3);
+  EXPECT_FALSE(rest.next);
+  EXPECT_EQ(list({.objects = {"ord_2"}}).items.size(), 1U);
+  EXPECT_EQ(list({.objects = {"ord_2", "ord_4"}}).items.at(0).object, "ord_4");
+  EXPECT_EQ(list({.account_id = "acc_2"}).items.at(0).action, "login");
+  EXPECT_EQ(list({.objects = {"ord_2"}, .account_id = "acc_2"}).items.size(), 0U);
+}
+
+TEST_P(AuditTest, IsSearchedByActorActionAndTime) {
+  RecordProperty("requirement", "F10");
+  const auto begin = core::from_unix(1'790'000'000);
+  for (int i = 0; i < 10; ++i)
+    write([&](Transaction& tx) -> core::Result<void> {
+      auto some = event(i % 2 == 0 ? "order_paid" : "login", "ord_1");
+      some.at = begin + std::chrono::seconds{i};
+      some.actor = "usr_" + std::to_string(i % 3);
+      storage::append_audit(tx, some);
+      return {};
+    });
+  const auto seqs = [&](const storage::AuditQuery& query) {
+    std::string text;
+    for (const auto& row : read([&](Transaction& tx) { return storage::list_audit_events(tx, query); }).items)
+      text += std::to_string(row.seq) + " ";
+    return text;
+  };
+  EXPECT_EQ(seqs({.actors = {"usr_0"}}), "10 7 4 1 ");
+  EXPECT_EQ(seqs({.actors = {"usr_0", "usr_1"}, .limit = 3}), "10 8 7 ");
+  EXPECT_EQ(seqs({.actors = {"usr_0"}, .action = "login"}), "10 4 ");
+  EXPECT_EQ(seqs({.action = "login", .from = begin + std::chrono::seconds{3}, .until = begin + std::chrono::seconds{7}}), "6 4 ");
+  EXPECT_EQ(seqs({.objects = {"ord_1", "ord_2"}, .actors = {"usr_2"}}), "9 6 3 ");
 }
 
 /// docs/formats/audit-log.md followed by another program: tests/storage/verify_audit.py knows only that page.

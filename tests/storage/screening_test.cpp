@@ -252,11 +252,11 @@ TEST_P(ScreeningTest, ACaseIsExportedWhole) {
   ASSERT_EQ(in("unzip -q case.zip && sha256sum -c --quiet SHA256SUMS").exit_code, 0);
   EXPECT_EQ(outside::read_file(folder / ("evidence/" + record.id.str() + ".bin")), core::as_text(photo));
   const auto words = in("pdftotext -layout case.pdf -").out;
-  for (const std::string word : {"審査記録", "登記簿の写し", "拒否リストのドメイン", "case_screened"})
+  for (const std::string word : {"審査記録", "登記簿の写し", "拒否リストのドメイン", "高リスクの照合をしました"})
     EXPECT_TRUE(words.contains(word)) << word << words;
   EXPECT_TRUE(outside::read_file(folder / "records.json").contains("shomei-case-file-1"));
   EXPECT_TRUE(outside::read_file(folder / "audit-events.jsonl").contains("denied_entry_added"));
-  EXPECT_EQ(read([&](Transaction& tx) { return storage::list_audit_events(tx, {.object = row.id.str()}); }).at(0).action,
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::list_audit_events(tx, {.objects = {row.id.str()}}); }).items.at(0).action,
             "case_file_exported");
 }
 
@@ -304,7 +304,7 @@ TEST_P(ScreeningTest, RecordsAreDestroyedByTwoOfficersAfterTheirTime) {
     EXPECT_EQ(after[i].evidence_sha256, before[i].evidence_sha256) << "hash and metadata stay";
     EXPECT_EQ(after[i].collected_by, before[i].collected_by);
   }
-  const auto log = read([&](Transaction& tx) { return storage::list_audit_events(tx, {.object = row.id.str()}); });
+  const auto log = read([&](Transaction& tx) { return storage::list_audit_events(tx, {.objects = {row.id.str()}}); }).items;
   EXPECT_EQ(log.at(0).action, "records_destroyed");
   EXPECT_TRUE(log.at(0).details.contains(after[0].id.str()));
 }

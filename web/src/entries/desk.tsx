@@ -121,7 +121,14 @@ const routeTree = root.addChildren([
       getParentRoute: () => frame,
       path: '/audit',
       component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
-      validateSearch: (search: Record<string, unknown>) => ({ object: text(search.object), after: text(search.after) }),
+      validateSearch: (search: Record<string, unknown>) => ({
+        who: text(search.who),
+        what: text(search.what),
+        object: text(search.object),
+        from: text(search.from),
+        to: text(search.to),
+        after: text(search.after),
+      }),
     }),
     createRoute({
       getParentRoute: () => frame,

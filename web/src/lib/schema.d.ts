@@ -1493,6 +1493,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the audit log tells of, in words */
+        get: operations["listAuditActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cases/{id}/rejections": {
         parameters: {
             query?: never;
@@ -3068,9 +3085,15 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            actorKind: string;
             actorName: string;
+            actorRoles: string[];
             action: string;
+            words: string;
             text: string;
+            subject: string;
+            subjectRoles: string[];
+            count: number;
         };
         HistoryEntryPage: {
             items: components["schemas"]["HistoryEntry"][];
@@ -3207,9 +3230,17 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            actorKind: string;
+            actorName: string;
+            actorRoles: string[];
+            actorNumber: string;
             origin: string;
             action: string;
+            words: string;
             object: string;
+            objectKind: string;
+            objectLabel: string;
+            shownWith: string;
             accountId: string;
             details: unknown;
             hash: string;
@@ -3219,6 +3250,13 @@ export interface components {
             total?: number;
             totalAtLeast?: number;
             next?: string;
+        };
+        AuditAction: {
+            action: string;
+            words: string;
+        };
+        AuditActions: {
+            items: components["schemas"]["AuditAction"][];
         };
         RejectionRequest: {
             /** @enum {string} */
@@ -6505,8 +6543,12 @@ export interface operations {
     listAuditEvents: {
         parameters: {
             query?: {
+                who?: string;
+                what?: string;
                 object?: string;
-                after?: number;
+                from?: string;
+                to?: string;
+                after?: string;
                 limit?: number;
             };
             header?: never;
@@ -6522,6 +6564,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAuditActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what the audit log tells of, in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditActions"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -24,8 +24,8 @@ struct DifferenceVerdict {
 
 /// The same thing as the different parts of the file tell it (EVG 3.2.2.13).
 struct CorrelationRow {
-  std::string key; ///< `register.name`, `employer.technical`, `phone.authorization_call`, `person.authorization`,
-                   ///< `certificate.organization`, `title.higher_authority`, `file.fil_…`
+  std::string key;   ///< `register.name`, `employer.technical`, `phone.authorization_call`, `person.authorization`,
+                     ///< `certificate.organization`, `title.higher_authority`, `file.fil_…`
   std::string topic; ///< name | address | number | phone | person | file | register
   std::vector<CorrelatedValue> values;
   std::optional<Match> match; ///< none where only one part tells it

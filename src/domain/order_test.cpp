@@ -250,7 +250,7 @@ TEST(States, MovesAreThoseOfTheTables) {
   expect_table<OrderStatus>(20);
   expect_table<AccessCodeStatus>(3);
   expect_table<ApplicationStatus>(20);
-  expect_table<CaseStatus>(14);
+  expect_table<CaseStatus>(15);
   expect_table<StepStatus>(17);
   expect_table<CertificateStatus>(8);
   expect_table<LicenceStatus>(7);

@@ -171,6 +171,10 @@ TEST(Calls, AStepPassedOnAWithdrawnNumberIsOpenAgainAndTheGateRefuses) {
   ASSERT_EQ(again.status, 201) << "it is called for anew: " << again.body;
   ASSERT_EQ(report(desk, again.at("/id"), {{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", yes_to_all(again)}}).status,
             200);
+  ASSERT_EQ(desk.post(filed.path("/difference-decisions"),
+                      text({{"field", "phone.authorization_call"}, {"accepted", true}, {"reason", "公式サイトの総務部の番号"}}))
+                .status,
+            200);
   ASSERT_EQ(decide(desk, filed, "recommendations").status, 200);
   EXPECT_EQ(decide(approver, filed, "approvals").status, 200);
 }

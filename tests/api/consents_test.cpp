@@ -415,7 +415,7 @@ TEST(Consents, OnePersonWithTwoRolesGetsOnePageWithTwoConsents) {
   EXPECT_EQ(higher.post(decisions(asks), R"({"decision":"consent"})").field_codes().at("/title"), "field_missing");
   const auto below = higher.post(decisions(asks), R"({"decision":"consent","title":"主任"})");
   EXPECT_EQ(below.field_codes().at("/title"), "consent_title_below") << below.body;
-  EXPECT_TRUE(below.body.contains("課長以上の別の方")) << "the way out: " << below.body;
+  EXPECT_TRUE(below.body.contains("another person of that rank")) << "the way out: " << below.body;
   EXPECT_EQ(higher.post(decisions(asks), R"({"decision":"consent","title":"部長"})").status, 200);
   EXPECT_TRUE(consent_problems(asked, domain::ValidationLevel::ev).empty());
   EXPECT_EQ(consent_records(asked).size(), 3U);

@@ -56,21 +56,23 @@ TEST(DeskClock, TheApplicantIsToldOnceWhereTheDueDateHasMoved) {
   Site site;
   set_clock(site, "2027-02-19T01:00:00Z");
   auto made = submitted_case(site);
-  auto desk = site.staff("specialist");
   const auto ask_and_cancel = [&](std::string_view from, std::string_view until) {
     set_clock(site, from);
+    auto desk = site.staff("specialist");
     const auto asked = desk.post(made.case_path("/questions"), text({{"text", "登記の住所をご確認ください。"}}));
     EXPECT_EQ(asked.status, 201) << asked.body;
     const auto json = desk.get(made.case_path()).json();
     const auto id = std::string(json.at("questions").as_array().back().at("id").as_string());
     set_clock(site, until);
+    desk = site.staff("specialist");
     EXPECT_EQ(desk.post(Site::api("/questions/" + id + "/cancellations"), "").status, 200);
-    return queued_about(site, made.applying.application_id, "見込みが変わりました");
+    auto mails = queued_about(site, made.applying.application_id, "見込みが変わりました");
+    std::erase_if(mails, [&](const auto& mail) { return mail.to != made.applying.order.mark + "-technical@aozora.test"; });
+    return mails;
   };
   EXPECT_EQ(ask_and_cancel("2027-02-19T02:00:00Z", "2027-02-19T03:00:00Z").size(), 0U) << "the day of the submission does not count anyway";
   const auto told = ask_and_cancel("2027-02-24T01:00:00Z", "2027-03-01T01:00:00Z");
   ASSERT_EQ(told.size(), 1U);
-  EXPECT_EQ(told[0].to, made.applying.order.mark + "-technical@aozora.test");
   EXPECT_TRUE(told[0].body.contains("2027年3月5日")) << told[0].body;
   EXPECT_EQ(made.applying.applicant.get(made.application_path()).at("/dueOn"), "2027-03-05");
 }

@@ -232,7 +232,7 @@ TEST(EvStory, IsNotFinishedWithoutACall) {
   ASSERT_EQ(call_through(first, filed).status, 200);
   const auto refused = decide(first, filed, "recommendations");
   EXPECT_EQ(refused.code(), "steps_open");
-  EXPECT_TRUE(refused.at("/detail").contains("call about employment")) << refused.body;
+  EXPECT_TRUE(refused.at("/detail").contains("call to HR")) << refused.body;
 }
 
 TEST(EvStory, NothingIsIssuedAtOnce) {

@@ -118,13 +118,27 @@ boost::json::object registered_draft(const std::string& mark, const std::vector<
   return draft;
 }
 
+namespace {
+
+/// All of a program's applicants come from one address, whose quotes are limited.
+HttpReply ask_for_quote(HttpClient& visitor, const boost::json::object& wish) {
+  HttpReply reply;
+  static_cast<void>(wait_until([&] {
+    reply = visitor.post("/api/v1/quotes", text(wish));
+    return reply.status != 429;
+  }));
+  return reply;
+}
+
+} // namespace
+
 Filed begin_application(House& house, const std::string& product, std::vector<std::string> names) {
   Filed filed{unique_mark(), std::move(names), house.visitor(), {}, {}};
   if (filed.names.empty()) filed.names = {filed.mark + ".example.jp"};
   auto& applicant = filed.applicant;
   auto wish = quote_json(filed.mark, filed.names);
   wish["product"] = product;
-  const auto quote = expect(applicant.post("/api/v1/quotes", text(wish)), 201);
+  const auto quote = expect(ask_for_quote(applicant, wish), 201);
   applicant.bearer = quote.at("/token");
   const auto order = expect(applicant.post("/api/v1/orders", text(boost::json::object{{"quoteId", quote.at("/id")}})), 201);
   auto finance = house.staff("finance");

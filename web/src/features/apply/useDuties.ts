@@ -4,7 +4,7 @@ import { consents as consentsQuery } from '@/lib/queries';
 import { useIsTracker } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, ConsentState } from '@/lib/types';
-import { hasProvenDomains, proves } from '@/lib/validation';
+import { proves } from '@/lib/validation';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 import './words';
@@ -25,7 +25,7 @@ export const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
 
 /** The names that are yet to be proven. */
 export function unproven(application: Application): string[] {
-  if (hasProvenDomains(application)) return [];
+  if (application.steps.some(({ step, status }) => step === 'domains' && status === 'not_needed')) return []; // proven by earlier applications
   return application.names.filter((name) => !application.validations.some((entry) => proves(entry, name)));
 }
 

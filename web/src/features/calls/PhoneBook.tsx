@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
+import type { components } from '@/lib/schema';
 import { queryClient } from '@/lib/session';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -14,6 +15,7 @@ import { DateText } from '@/ui/Text';
 import { usePhoneBook } from './NumberPicker';
 import './words';
 
+const tones = { dialable: 'ok', not_dialable: 'quiet', withdrawn: 'bad' } as const;
 const sources = ['register_entry', 'official_website', 'directory', 'third_party_database'] as const;
 
 /** The organization's numbers: who found each where, and which only the applicant gave. */
@@ -21,7 +23,6 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
   const { t } = useTranslation('calls');
   const word = useWord();
   const [adding, setAdding] = useState(false);
-  const [withdrawing, setWithdrawing] = useState('');
   const { data, error } = usePhoneBook(caseId);
   return (
     <Card
@@ -43,31 +44,7 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
         ) : null}
         <ul className="tasks">
           {data?.numbers.map((number) => (
-            <li key={number.id}>
-              <Badge tone={number.dialable ? 'ok' : number.withdrawnAt ? 'bad' : 'quiet'}>
-                {t(number.withdrawnAt ? 'book.withdrawn' : number.dialable ? 'book.dialable' : 'book.not_dialable')}
-              </Badge>
-              <div>
-                <strong className="num">{number.shown}</strong>
-                {number.extension ? <span className="num"> {t('extension', { extension: number.extension })}</span> : null}
-                <div className="small soft">
-                  {word('number_source', number.source)} · {number.evidence}
-                </div>
-                <div className="small soft">
-                  {number.foundByName} <DateText value={number.foundAt} style="instant" />
-                </div>
-                {number.withdrawnAt ? (
-                  <div className="small">
-                    {number.withdrawalReason} · {number.withdrawnByName} <DateText value={number.withdrawnAt} style="instant" />
-                  </div>
-                ) : mayAdd && withdrawing !== number.id ? (
-                  <Button small onClick={() => setWithdrawing(number.id)}>
-                    {t('book.withdraw')}
-                  </Button>
-                ) : null}
-                {withdrawing === number.id ? <WithdrawNumber caseId={caseId} numberId={number.id} onDone={() => setWithdrawing('')} /> : null}
-              </div>
-            </li>
+            <KnownNumber key={number.id} caseId={caseId} number={number} mayWithdraw={mayAdd} />
           ))}
           {data?.claimed.map((number) => (
             <li key={`claimed-${number.shown}`}>
@@ -82,6 +59,39 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
         {adding ? <AddNumber caseId={caseId} onDone={() => setAdding(false)} /> : null}
       </div>
     </Card>
+  );
+}
+
+function KnownNumber({ caseId, number, mayWithdraw }: { caseId: string; number: components['schemas']['PhoneNumber']; mayWithdraw: boolean }) {
+  const { t } = useTranslation('calls');
+  const word = useWord();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const state = number.withdrawnAt ? 'withdrawn' : number.dialable ? 'dialable' : 'not_dialable';
+  return (
+    <li>
+      <Badge tone={tones[state]}>{t(`book.${state}`)}</Badge>
+      <div>
+        <strong className="num">{number.shown}</strong>
+        {number.extension ? <span className="num"> {t('extension', { extension: number.extension })}</span> : null}
+        <div className="small soft">
+          {word('number_source', number.source)} · {number.evidence}
+        </div>
+        <div className="small soft">
+          {number.foundByName} <DateText value={number.foundAt} style="instant" />
+        </div>
+        {number.withdrawnAt ? (
+          <div className="small">
+            {number.withdrawalReason} · {number.withdrawnByName} <DateText value={number.withdrawnAt} style="instant" />
+          </div>
+        ) : null}
+        {state !== 'withdrawn' && mayWithdraw && !withdrawing ? (
+          <Button small onClick={() => setWithdrawing(true)}>
+            {t('book.withdraw')}
+          </Button>
+        ) : null}
+        {withdrawing ? <WithdrawNumber caseId={caseId} numberId={number.id} onDone={() => setWithdrawing(false)} /> : null}
+      </div>
+    </li>
   );
 }
 

@@ -25,18 +25,20 @@ export function useNames() {
   const { t } = useTranslation('casefile');
   const word = useWord();
   const dates = useDates();
+  const items: Record<string, (rest: string) => string> = {
+    register: (rest) => t('correlation.register_item', { field: word('compare_field', rest) }),
+    certificate: (rest) => t('correlation.certificate_item', { field: word('compare_field', rest) }),
+    employer: (rest) => t('correlation.employer_item', { role: word('role', rest) }),
+    phone: (rest) => t('correlation.phone_item', { step: word('step', rest) }),
+    person: (rest) =>
+      rest === 'hr_call' ? t('correlation.hr_person_item', { step: word('step', rest) }) : t('correlation.person_item', { role: word('role', rest) }),
+    title: (rest) => t('correlation.title_item', { role: word('role', rest) }),
+    fileName: () => t('correlation.file_name_item'),
+    fileAddress: () => t('correlation.file_address_item'),
+  };
   const item = (key: string) => {
     const [group = '', rest = ''] = key.split(/\.(.*)/s);
-    if (group === 'register') return t('correlation.register_item', { field: word('compare_field', rest) });
-    if (group === 'employer') return t('correlation.employer_item', { role: word('role', rest) });
-    if (group === 'phone') return t('correlation.phone_item', { step: word('step', rest) });
-    if (group === 'certificate') return t('correlation.certificate_item', { field: word('compare_field', rest) });
-    if (key === 'person.hr_call') return t('correlation.hr_person_item', { step: word('step', rest) });
-    if (group === 'person') return t('correlation.person_item', { role: word('role', rest) });
-    if (group === 'title') return t('correlation.title_item', { role: word('role', rest) });
-    if (group === 'fileName') return t('correlation.file_name_item');
-    if (group === 'fileAddress') return t('correlation.file_address_item');
-    return t('correlation.file_item');
+    return items[group]?.(rest) ?? t('correlation.file_item');
   };
   const source = ({ source: name }: Value) => {
     if (name === 'consent') return t('source.consent');

@@ -45,7 +45,8 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
     <Card title={t('list.title')}>
       <div className="stack stack-s">
         <p className="soft">
-          {complete ? t('list.complete') : closed ? t('list.closed_text') : mayName ? t('list.turn') : t('list.text')} {data.required && !complete && !closed ? t('list.required') : null}
+          {complete ? t('list.complete') : closed ? t('list.closed_text') : mayName ? t('list.turn') : t('list.text')}{' '}
+          {data.required && !complete && !closed ? t('list.required') : null}
         </p>
         <Checks
           lines={data.consents.map((consent) => ({

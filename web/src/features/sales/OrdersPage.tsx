@@ -69,7 +69,11 @@ export function OrdersPage() {
           label={t('filter')}
           value={status ?? ''}
           onChange={(value) => go({ status: value || undefined })}
-          choices={[{ value: '', label: t('all') }, ...statuses.map((value) => ({ value, label: word('order_status', value) })), { value: 'unused', label: t('unused') }]}
+          choices={[
+            { value: '', label: t('all') },
+            ...statuses.map((value) => ({ value, label: word('order_status', value) })),
+            { value: 'unused', label: t('unused') },
+          ]}
         />
       </div>
       <DataTable

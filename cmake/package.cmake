@@ -5,7 +5,7 @@ string(REPLACE " " ", " run_packages "${run_packages}")
 
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # the package needs the two programs and not the tests
 install(TARGETS shomei shomei-signer RUNTIME DESTINATION bin)
-install(FILES packaging/shomei.service DESTINATION lib/systemd/system)
+install(FILES packaging/shomei.service packaging/shomei-perspective.service DESTINATION lib/systemd/system)
 install(FILES packaging/sysusers.conf DESTINATION lib/sysusers.d RENAME shomei.conf)
 install(FILES README.md DESTINATION share/doc/shomei)
 install(DIRECTORY docs/operations docs/how-to DESTINATION share/doc/shomei)

@@ -7,6 +7,7 @@
 #include "status/operations.h"
 #include "status/routes.h"
 #include "usecases/issue_approved_application.h"
+#include "usecases/issue_waiting.h"
 #include "usecases/mail_queue.h"
 #include "usecases/recover_issuance.h"
 #include "usecases/refresh_crls.h"
@@ -54,6 +55,7 @@ std::vector<usecases::JobKind> all_jobs(usecases::World& world) {
                      return {};
                    },
                    {}});
+  kinds.push_back({"issue_waiting", [&world](const storage::JobRow&) { return usecases::issue_waiting(world); }, std::chrono::hours{1}});
   return kinds;
 }
 

@@ -91,6 +91,7 @@ struct Config {
     std::string open = "10:00";
     std::string close = "17:00";
     std::int64_t calls_at_once = 0;         ///< calls that may be booked for the same time; 0 = one for each specialist
+    std::int64_t call_days_ahead = 60;      ///< days for which calls can be booked
     std::string holidays;                   ///< the Cabinet Office's CSV; empty = by formula
     std::int64_t reminder_days = 5;         ///< business days until an applicant who is awaited is reminded
     std::int64_t second_reminder_days = 10; ///< and again

@@ -199,6 +199,7 @@ void add_operation(Config& c, Fields& out) {
   add(out, "desk.close", &c.desk.close, "The desk closes").must_be(is_clock_time, "HH:MM");
   add_number(out, "desk.calls_at_once", &c.desk.calls_at_once, "Calls that may be booked for one time; 0 = one for each specialist",
              {0, 100});
+  add_number(out, "desk.call_days_ahead", &c.desk.call_days_ahead, "Days ahead for which a call can be booked", {1, 3650});
   add(out, "desk.holidays", &c.desk.holidays, "The Cabinet Office's CSV of holidays; empty = by formula");
   add_number(out, "desk.reminder_days", &c.desk.reminder_days, "Business days until an applicant who is awaited is reminded", {1, 100});
   add_number(out, "desk.second_reminder_days", &c.desk.second_reminder_days, "Business days until the second reminder", {2, 200});

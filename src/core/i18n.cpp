@@ -1,6 +1,7 @@
 #include "core/i18n.h"
 
 #include "core/embedded.h"
+#include "core/time.h"
 #include "core/toml.h"
 
 #include <fmt/format.h>
@@ -71,7 +72,8 @@ std::string_view code_group(std::string_view parameter) {
   if (parameter == "status" || parameter == "from" || parameter == "to") return "state";
   if (parameter == "steps") return "step";
   if (parameter == "fields") return "field";
-  return parameter == "thing" || parameter == "step" || parameter == "method" || parameter == "role" || parameter == "denied_kind"
+  return parameter == "thing" || parameter == "step" || parameter == "method" || parameter == "role" || parameter == "denied_kind" ||
+                 parameter == "who"
              ? parameter
              : std::string_view();
 }
@@ -108,11 +110,15 @@ std::string words_for(const Messages& words, std::string_view group, std::string
   return out;
 }
 
-/// A refusal's parameters with names of states, steps, fields and methods in people's words.
+constexpr std::array<std::string_view, 5> time_params{"at", "date", "earliest", "next", "until"};
+
+/// A refusal's parameters with times as the reader writes them, and names of states, steps, fields and methods in people's words.
 Params in_words(Language language, const Params& params) {
   Params out = params;
-  for (auto& [name, value] : out)
+  for (auto& [name, value] : out) {
     if (const auto group = code_group(name); !group.empty()) value = words_for(messages(language, "codes"), group, value);
+    if (std::ranges::find(time_params, name) != time_params.end()) value = told_time(value, to_string(language)).value_or(value);
+  }
   return out;
 }
 

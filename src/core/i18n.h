@@ -25,7 +25,9 @@ bool has_message(Language language, std::string_view catalogue, std::string_view
 /// Every key of a catalogue, dotted, for the completeness tests.
 std::vector<std::string> message_keys(Language language, std::string_view catalogue);
 
-/// The sentence of an error for a person: `i18n/*/errors.toml`.
+/// The sentence of an error for a person: `i18n/*/errors.toml`. Its parameters are codes and times in any reader's form: those named
+/// `status`, `step`, `fields`… become words, and `at`, `date`, `earliest`, `next`, `until` (`to_time_param`, or a date) times in the
+/// reader's language.
 std::string describe(const Error& error, Language language);
 
 } // namespace core

@@ -157,6 +157,17 @@ TEST(Words, CodesInARefusalAreSaidInWords) {
   EXPECT_EQ(en.find("hr_call"), std::string::npos) << en;
 }
 
+TEST(Words, TimesInARefusalAreTheReaders) {
+  RecordProperty("requirement", "F09 B06");
+  const ErrorCode wait{"too_many_attempts", ErrorKind::too_many};
+  const auto told = [&](const std::string& until, Language language) { return describe({wait, {{"until", until}}, {}, {}}, language); };
+  EXPECT_TRUE(told("2026-11-24T01:12:00Z[Asia/Tokyo]", Language::en).contains("24 Nov 2026 10:12 (JST)"));
+  EXPECT_TRUE(told("2026-11-24T01:12:00Z[Asia/Tokyo]", Language::ja).contains("2026/11/24 10:12 (JST)"));
+  EXPECT_TRUE(told("2026-11-24", Language::en).contains("24 Nov 2026 (Tue)"));
+  EXPECT_TRUE(told("2026-11-24", Language::ja).contains("2026年11月24日（火）"));
+  EXPECT_TRUE(told("2027 [x]", Language::en).contains("2027 [x]")) << "anything else stays";
+}
+
 TEST(Language, IsNegotiated) {
   RecordProperty("requirement", "F09");
   EXPECT_EQ(negotiate_language("ja,en;q=0.8", Language::en), Language::ja);

@@ -1,10 +1,12 @@
 #include "core/text.h"
+#include "core/unicode.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
-// Width, kana and kanji folding. The tables hold what Japanese names and addresses contain; the mappings of widths,
-// enclosed and square forms are those of Unicode's NFKC.
+// Width, kana and kanji folding. The tables hold what Japanese names and addresses contain in another way than Unicode's NFKC,
+// which does the rest.
 namespace core {
 namespace {
 
@@ -155,6 +157,10 @@ char32_t large_kana(char32_t c) {
   return at == std::u32string_view::npos ? c : large[at];
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool is_hyphen_like(char32_t c) {
   constexpr std::u32string_view hyphens = U"ー‐‑‒–—―−－-ｰ";
   return hyphens.find(c) != std::u32string_view::npos;
@@ -163,8 +169,9 @@ bool is_hyphen_like(char32_t c) {
 } // namespace
 
 std::string fold_width(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
   std::u32string folded;
-  for (const auto c : to_utf32(text)) append_folded(folded, c);
+  for (const auto c : without_invisible(to_utf32(text))) append_folded(folded, c);
   std::u32string out;
   for (const auto c : folded) {
     const auto mark = as_combining_mark(c);
@@ -174,7 +181,7 @@ std::string fold_width(std::string_view text) {
     else
       out += c;
   }
-  return to_utf8(out);
+  return to_nfkc(to_utf8(out));
 }
 
 std::string to_katakana(std::string_view text) {

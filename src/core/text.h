@@ -25,8 +25,8 @@ std::vector<std::string> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 /// ASCII letters only; names in other scripts are left.
 std::string to_lower_ascii(std::string_view text);
-/// NFKC for what Japanese forms contain: full-width ASCII and signs to half, half-width kana to full with their voicing
-/// marks joined, ideographic space to space, enclosed and square forms (㈱, ①, ㍿) spelled out, か + ゛ joined.
+/// One normalization for all that is compared: NFKC, enclosed and square forms (㈱, ①, ㍿) spelled out, か + ゛ joined, and without what
+/// nobody sees (unicode.h).
 std::string fold_width(std::string_view text);
 /// Hiragana to katakana.
 std::string to_katakana(std::string_view text);

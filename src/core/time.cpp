@@ -160,13 +160,27 @@ std::string to_local_text(Instant instant, const TimeZone& zone, std::string_vie
   return fmt::format("{} {} {} {:02}:{:02} ({})", number(date.day()), english_months.at(number(date.month()) - 1), y, h, m, abbreviation);
 }
 
+std::string TimeZone::name() const { return as_zone(zone_)->name(); }
+
 std::string TimeZone::abbreviation_at(Instant instant) const { return as_zone(zone_)->get_info(instant).abbrev; }
 
 std::string to_long_date(year_month_day date, std::string_view language) {
   const auto weekday = std::chrono::weekday{sys_days{date}}.c_encoding();
   const auto y = static_cast<int>(date.year());
-  if (language == "ja") return fmt::format("{}年{}月{}日({})", y, number(date.month()), number(date.day()), japanese_days.at(weekday));
+  if (language == "ja") return fmt::format("{}年{}月{}日（{}）", y, number(date.month()), number(date.day()), japanese_days.at(weekday));
   return fmt::format("{} {} {} ({})", number(date.day()), english_months.at(number(date.month()) - 1), y, english_days.at(weekday));
+}
+
+std::string to_time_param(Instant instant, const TimeZone& zone) { return fmt::format("{}[{}]", to_rfc3339(instant), zone.name()); }
+
+std::optional<std::string> told_time(std::string_view param, std::string_view language) {
+  if (const auto date = parse_date(param)) return to_long_date(*date, language);
+  const auto bracket = param.find('[');
+  if (bracket == std::string_view::npos || !param.ends_with(']')) return std::nullopt;
+  const auto instant = parse_rfc3339(param.substr(0, bracket));
+  const auto zone = TimeZone::named(param.substr(bracket + 1, param.size() - bracket - 2));
+  if (!instant || !zone) return std::nullopt;
+  return to_local_text(*instant, *zone, language);
 }
 
 } // namespace core

@@ -4,6 +4,7 @@
 #include "core/result.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,7 @@ public:
   Instant instant_of(std::chrono::year_month_day date, std::chrono::seconds time_of_day) const;
   std::chrono::seconds time_of_day(Instant instant) const;
   std::chrono::seconds offset_at(Instant instant) const;
+  std::string name() const;
   /// `JST`.
   std::string abbreviation_at(Instant instant) const;
 
@@ -44,7 +46,12 @@ private:
 
 /// `2026/11/24 10:12 (JST)` for Japanese readers, `24 Nov 2026 10:12 (JST)` for English ones.
 std::string to_local_text(Instant instant, const TimeZone& zone, std::string_view language);
-/// `2026年11月24日(火)` or `24 Nov 2026 (Tue)`.
+/// `2026年11月24日（火）` or `24 Nov 2026 (Tue)`.
 std::string to_long_date(std::chrono::year_month_day date, std::string_view language);
+
+/// An instant as a refusal carries it until somebody reads it in a language: `2026-11-24T01:12:00Z[Asia/Tokyo]` (RFC 9557).
+std::string to_time_param(Instant instant, const TimeZone& zone);
+/// The same for people (`to_local_text`), and a date `2026-11-24` (`to_long_date`); absent for any other text.
+std::optional<std::string> told_time(std::string_view param, std::string_view language);
 
 } // namespace core

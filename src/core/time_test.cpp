@@ -59,7 +59,7 @@ TEST(Time, WritesForPeople) {
   const auto instant = at("2026-11-24T01:12:00Z");
   EXPECT_EQ(to_local_text(instant, TimeZone::tokyo(), "ja"), "2026/11/24 10:12 (JST)");
   EXPECT_EQ(to_local_text(instant, TimeZone::tokyo(), "en"), "24 Nov 2026 10:12 (JST)");
-  EXPECT_EQ(to_long_date(on("2026-11-24"), "ja"), "2026年11月24日(火)");
+  EXPECT_EQ(to_long_date(on("2026-11-24"), "ja"), "2026年11月24日（火）");
   EXPECT_EQ(to_long_date(on("2026-11-24"), "en"), "24 Nov 2026 (Tue)");
 }
 

@@ -35,8 +35,9 @@ core::Result<void> Story::check_register() {
 core::Result<void> Story::telephone() {
   auto& desk = member("specialist").client;
   const auto path = "/api/v1/cases/" + case_id_;
-  const auto book = TRY(desk.post(path + "/phone-book",
-                                  {{"number", "03-0000-0001"}, {"source", "directory"}, {"evidence", "タウンページ 東京都千代田区版"}}));
+  const auto book =
+      TRY(desk.post(path + "/phone-book",
+                    {{"number", "03-0000-0001"}, {"source", "directory"}, {"evidence", "https://townpage.example.jp/chiyoda/aozora"}}));
   const auto call =
       TRY(desk.post(path + "/calls", {{"step", "authorization_call"}, {"numberId", text_at(book, "/numbers/0/id")}, {"language", "ja"}}));
   boost::json::array answers;

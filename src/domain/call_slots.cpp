@@ -25,13 +25,26 @@ core::Instant earliest_call(core::Instant now, const core::BusinessCalendar& cal
   return calendar.add_open_time(now, call_notice_time);
 }
 
-core::Result<void> check_call_slot(core::Instant at, core::Instant now, const core::BusinessCalendar& calendar) {
+core::Instant latest_call(core::Instant now, std::int64_t days_ahead, const core::BusinessCalendar& calendar) {
+  const std::chrono::sys_days today = calendar.zone().date_of(now);
+  return calendar.zone().instant_of(today + std::chrono::days{days_ahead + 1}, std::chrono::seconds{0}) - std::chrono::seconds{1};
+}
+
+core::Result<void> check_call_near(core::Instant at, core::Instant now, std::int64_t days_ahead, const core::BusinessCalendar& calendar) {
+  const auto latest = latest_call(now, days_ahead, calendar);
+  if (at <= latest) return {};
+  return core::fail(errors::call_slot_too_far,
+                    {{"days", std::to_string(days_ahead)}, {"until", core::to_string(calendar.zone().date_of(latest))}});
+}
+
+core::Result<void> check_call_slot(core::Instant at, core::Instant now, std::int64_t days_ahead, const core::BusinessCalendar& calendar) {
+  TRY(check_call_near(at, now, days_ahead, calendar));
   TRY(check_call_time(at, calendar));
   const auto slots = call_slots_on(calendar.zone().date_of(at), calendar);
   if (std::ranges::find(slots, at) == slots.end()) return core::fail(errors::call_slot_unknown);
   const auto earliest = earliest_call(now, calendar);
   if (at >= earliest) return {};
-  return core::fail(errors::call_slot_too_soon, {{"earliest", core::to_local_text(earliest, calendar.zone(), "ja")}});
+  return core::fail(errors::call_slot_too_soon, {{"earliest", core::to_time_param(earliest, calendar.zone())}});
 }
 
 } // namespace domain

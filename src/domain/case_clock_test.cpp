@@ -25,6 +25,18 @@ std::vector<std::string> flags(const CaseTimes& times, std::string_view now) {
   return names;
 }
 
+TEST(DueDates, AreToldAnewOnlyWhereAWaitMovedThem) {
+  RecordProperty("requirement", "C10");
+  const auto submitted = at("2027-02-19T01:00:00Z");
+  const WaitingTime same_day{at("2027-02-19T02:00:00Z"), at("2027-02-19T03:00:00Z")};
+  EXPECT_EQ(moved_due_dates(submitted, {}, same_day, calendar()), std::nullopt) << "the day of the submission does not count anyway";
+  const WaitingTime long_wait{at("2027-02-24T01:00:00Z"), at("2027-03-01T01:00:00Z")};
+  const auto moved = moved_due_dates(submitted, {same_day}, long_wait, calendar());
+  ASSERT_TRUE(moved);
+  EXPECT_EQ(core::to_string(moved->standard), "2027-03-05");
+  EXPECT_EQ(moved_due_dates(submitted, {long_wait}, long_wait, calendar()), std::nullopt) << "those days are left out already";
+}
+
 TEST(DueDates, AreThoseOfTheDomain) {
   RecordProperty("requirement", "C10");
   EXPECT_EQ(due("2026-11-20T01:00:00Z"), "2026-11-30 2026-12-07") << "Friday; 23 November is a holiday";

@@ -23,6 +23,21 @@ std::vector<ContactRole> consent_roles(ValidationLevel level) {
   return {authorization};
 }
 
+std::optional<ContactRole> vouches_for(ContactRole role) {
+  if (role == ContactRole::technical) return ContactRole::authorization;
+  if (role == ContactRole::authorization) return ContactRole::higher_authority;
+  return std::nullopt;
+}
+
+std::vector<Step> calls_about(ContactRole role) {
+  std::vector<Step> calls;
+  for (const auto step : steps_of(ValidationLevel::ev)) {
+    const auto asked = contact_of(step);
+    if (asked && (*asked == role || asked == vouches_for(role)) && !(step == Step::hr_call && *asked != role)) calls.push_back(step);
+  }
+  return calls;
+}
+
 std::string_view to_string(ConsentStatus status) { return status_names[static_cast<std::size_t>(status)]; }
 
 std::optional<ConsentStatus> parse_consent_status(std::string_view text) {

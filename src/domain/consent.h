@@ -3,8 +3,11 @@
 #include "core/clock.h"
 #include "domain/contacts.h"
 #include "domain/problem.h"
+#include "domain/vetting.h"
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,12 +19,18 @@ inline constexpr std::chrono::days consent_link_life{14};
 inline constexpr std::chrono::days consent_reminder_after{3};
 inline constexpr std::chrono::minutes consent_code_life{10};
 inline constexpr std::chrono::seconds consent_code_pause{60}; ///< between two codes
+inline constexpr std::size_t consent_asks_a_day = 20;         ///< mails with a link, of one application
 inline constexpr std::int64_t consent_code_tries = 5;
 inline constexpr std::chrono::minutes consent_code_lock{30};
 
 /// The roles that are asked for their consent by a mailed link: OV the authorization contact, EV also higher authority and contract
 /// signer (B01, B03, B04).
 std::vector<ContactRole> consent_roles(ValidationLevel level);
+
+/// Whose consent names the person in `role`: a consent to one person is none to another (B01, B03).
+std::optional<ContactRole> vouches_for(ContactRole role);
+/// The calls by which the person in `role` answers, or is vouched for: with another person they are to be made anew.
+std::vector<Step> calls_about(ContactRole role);
 
 enum class ConsentStatus : std::uint8_t { pending, consented, declined };
 std::string_view to_string(ConsentStatus status);

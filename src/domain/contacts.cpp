@@ -46,6 +46,12 @@ std::optional<Person> Contacts::* member_of(ContactRole role) {
   return &Contacts::technical;
 }
 
+PairStanding standing_of(const Separation& rule, const Person& a, const Person& b, TenMembers ten_members) {
+  if (!is_same_person(a, b)) return PairStanding::different;
+  if (!rule.waived_for_small || ten_members == TenMembers::no) return PairStanding::same;
+  return ten_members == TenMembers::confirmed ? PairStanding::same_confirmed : PairStanding::same_claimed;
+}
+
 core::Error error_of(core::ErrorCode code, core::Params params) { return {code, std::move(params), {}, {}}; }
 
 void check_present(const Contacts& contacts, ValidationLevel level, std::vector<ContactProblem>& out) {
@@ -56,7 +62,8 @@ void check_present(const Contacts& contacts, ValidationLevel level, std::vector<
 void check_separations(const Contacts& contacts, bool at_most_ten_members, std::vector<ContactProblem>& out) {
   for (const auto& rule : separations) {
     const auto &a = contacts.of(rule.a), &b = contacts.of(rule.b);
-    if (!a || !b || (rule.waived_for_small && at_most_ten_members) || !is_same_person(*a, *b)) continue;
+    if (!a || !b) continue;
+    if (standing_of(rule, *a, *b, at_most_ten_members ? TenMembers::claimed : TenMembers::no) != PairStanding::same) continue;
     out.push_back({error_of(rule.code, {{"first", a->full_name()}, {"second", b->full_name()}}), {rule.a, rule.b}});
   }
 }
@@ -109,6 +116,29 @@ std::optional<ContactRole> parse_contact_role(std::string_view text) {
 
 const std::optional<Person>& Contacts::of(ContactRole role) const { return this->*member_of(role); }
 std::optional<Person>& Contacts::of(ContactRole role) { return this->*member_of(role); }
+
+std::string_view to_string(PairStanding standing) {
+  switch (standing) {
+  case PairStanding::different:
+    return "different";
+  case PairStanding::same_claimed:
+    return "same_claimed";
+  case PairStanding::same_confirmed:
+    return "same_confirmed";
+  case PairStanding::same:
+    return "same";
+  }
+  return "same";
+}
+
+std::vector<PersonPair> person_pairs(const Contacts& contacts, TenMembers ten_members) {
+  std::vector<PersonPair> pairs;
+  for (const auto& rule : separations) {
+    const auto &a = contacts.of(rule.a), &b = contacts.of(rule.b);
+    if (a && b) pairs.push_back({rule.a, rule.b, standing_of(rule, *a, *b, ten_members)});
+  }
+  return pairs;
+}
 
 bool may_be_one_person(ContactRole a, ContactRole b, bool at_most_ten_members) {
   for (const auto& rule : separations)

@@ -33,6 +33,18 @@ struct ContactProblem {
 /// All that speaks against these contacts for a level (B01–B05). `at_most_ten_members` is the vetted fact of B02.
 std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::string_view organization_name, ValidationLevel level,
                                              bool at_most_ten_members);
+/// The organization's size as far as it lets one person hold two roles (B02): claimed by the applicant, or decided on by a specialist.
+enum class TenMembers : std::uint8_t { no, claimed, confirmed };
+/// How two roles that the rules keep apart are filled; only `same` is a fault.
+enum class PairStanding : std::uint8_t { different, same_claimed, same_confirmed, same };
+std::string_view to_string(PairStanding standing);
+struct PersonPair {
+  ContactRole a;
+  ContactRole b;
+  PairStanding standing;
+};
+/// Every pair of the rules of which both roles are filled.
+std::vector<PersonPair> person_pairs(const Contacts& contacts, TenMembers ten_members);
 /// Whether one person may hold both roles (the matrix of B02–B04); a role with itself is no pair.
 bool may_be_one_person(ContactRole a, ContactRole b, bool at_most_ten_members);
 /// The roles that must be filled for a level.

@@ -47,6 +47,30 @@ TEST(Correlation, SetsTheWholeFileSideBySide) {
   EXPECT_TRUE(check_differences(rows));
 }
 
+TEST(Correlation, WhatADocumentShowsIsCompared) {
+  RecordProperty("requirement", "C05 C09");
+  auto known = facts();
+  known.address = "東京都千代田区千代田一丁目1番1号";
+  known.files[0].name = "㈱青空商事";
+  known.files[0].address = "大阪府大阪市北区中之島9-9-9";
+  known.files[0].issued_on = "2026-11-01";
+  const auto rows = correlate(known);
+  EXPECT_EQ(row_of(rows, "file.fil_1").values.back().text, "2026-11-01");
+  EXPECT_NE(row_of(rows, "fileName.fil_1").match, Match::different);
+  EXPECT_EQ(row_of(rows, "fileAddress.fil_1").match, Match::different);
+  EXPECT_EQ(check_differences(rows).error().params.front().second, "fileAddress.fil_1");
+}
+
+TEST(Correlation, TheApplicantsOwnWordsAreNoComparison) {
+  RecordProperty("requirement", "C09");
+  auto known = facts();
+  known.register_fields.clear();
+  known.calls.clear();
+  known.files.clear();
+  EXPECT_EQ(count_compared(correlate(known)), 0) << "application and contacts come from one hand";
+  EXPECT_EQ(count_compared(correlate(facts())), 4);
+}
+
 TEST(Correlation, EveryDifferenceNeedsADecision) {
   RecordProperty("requirement", "C05");
   auto known = facts();
@@ -89,6 +113,43 @@ TEST(Correlation, ADecisionIsAboutTheWordsCompared) {
   const auto before = compared_words(row_of(correlate(known), "employer.technical"));
   known.contacts[0].person.employer = "みどり電機株式会社";
   EXPECT_NE(compared_words(row_of(correlate(known), "employer.technical")), before);
+}
+
+TEST(Correlation, WhoIsAskedAboutDoesNotSpeakForHumanResources) {
+  RecordProperty("requirement", "B03 C09");
+  auto known = facts();
+  known.contacts.push_back({"higher_authority", person("大川", "株式会社青空商事", "03-0000-0001")});
+  known.calls = {{"hr_call", "0300000001", "directory", "higher_authority", true, "人事課 加藤"}};
+  EXPECT_TRUE(check_differences(correlate(known)));
+  EXPECT_FALSE(row_of(correlate(known), "person.higher_authority").match) << "he was not spoken to";
+  for (const auto* name : {"大川太郎", "大川", "大川 太郎 様"}) {
+    known.calls[0].reached = name;
+    EXPECT_EQ(row_of(correlate(known), "person.hr_call").match, Match::different) << name;
+  }
+}
+
+TEST(Correlation, ATitleThatIsStatedStandsBesideTheAppliedOne) {
+  RecordProperty("requirement", "B03 C09");
+  auto known = facts();
+  known.contacts.push_back({"higher_authority", person("大川", "株式会社青空商事", "03-0000-0001")});
+  known.contacts.back().person.title = "部長";
+  known.contacts.back().person.department = "総務部";
+  const auto match = [&](const std::string& stated) {
+    known.stated_title = stated;
+    return row_of(correlate(known), "title.higher_authority").match;
+  };
+  EXPECT_EQ(match("部長"), Match::same);
+  EXPECT_EQ(match("総務部 部長"), Match::equivalent);
+  EXPECT_EQ(match("課長"), Match::different);
+}
+
+TEST(Correlation, TheCertificatesWordsStandBesideTheRegister) {
+  RecordProperty("requirement", "A14 C09");
+  auto known = facts();
+  known.subject = {{"organization", "Google LLC", "株式会社青空商事", Match::different}, {"state", "Tokyo", "東京都", Match::equivalent}};
+  const auto open = check_differences(correlate(known));
+  ASSERT_FALSE(open);
+  EXPECT_EQ(open.error().params.front().second, "certificate.organization");
 }
 
 } // namespace

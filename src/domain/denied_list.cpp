@@ -4,6 +4,7 @@
 #include "domain/company_name.h"
 #include "domain/errors.h"
 #include "domain/latin_name.h"
+#include "domain/look_alike.h"
 #include "domain/person.h"
 
 #include <algorithm>
@@ -20,11 +21,22 @@ core::Failure refuse(DeniedKind kind, std::string_view value) {
                     {{"denied_kind", std::string(to_string(kind))}, {"value", core::to_utf8(core::to_utf32(value.substr(0, 200)))}});
 }
 
-std::string person_key(std::string_view name) {
-  if (!is_latin(name)) return person_name_key(name, "");
-  auto words = core::split(latin_name_key(name), ' ');
+std::string sorted_words(std::string_view latin) {
+  auto words = core::split(latin_name_key(latin), ' ');
   std::ranges::sort(words);
   return core::join(words, " ");
+}
+
+std::string person_key(std::string_view name) {
+  const auto look = latin_look(name);
+  return is_latin(look) ? sorted_words(look) : person_name_key(look, "");
+}
+
+/// The other name first; the same where there is one only.
+std::string turned(std::string_view name) {
+  auto parts = core::split(core::trim(core::fold_width(name)), ' ');
+  std::ranges::reverse(parts);
+  return core::join(parts, " ");
 }
 
 std::string number_key(std::string_view value) {
@@ -41,7 +53,8 @@ bool is_number_key(std::string_view key) {
 
 std::optional<std::string> name_key(const std::string& text) {
   if (core::character_count(company_name_core(text)) < 2) return std::nullopt;
-  return is_latin(text) ? latin_name_key(text) : company_name_key(text);
+  const auto look = latin_look(text);
+  return is_latin(look) ? latin_name_key(look) : company_name_key(look);
 }
 
 std::optional<std::string> domain_key(const std::string& text) {
@@ -94,7 +107,7 @@ core::Result<std::string> denied_key(DeniedKind kind, std::string_view value) {
 
 bool is_same_person_name(std::string_view a, std::string_view b) {
   const auto key = person_key(a);
-  return !key.empty() && key == person_key(b);
+  return !key.empty() && (key == person_key(b) || key == person_key(turned(b)) || person_key(turned(a)) == person_key(b));
 }
 
 int domain_likeness(const DomainName& denied, const DomainName& name) {

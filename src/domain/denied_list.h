@@ -19,7 +19,7 @@ std::optional<DeniedKind> parse_denied_kind(std::string_view text);
 /// The form under which spellings of a value meet; `denied_value_invalid` where it is none of its kind.
 core::Result<std::string> denied_key(DeniedKind kind, std::string_view value);
 
-/// Kanji, kana or Latin letters in either order.
+/// Kanji, kana or Latin letters in either order, by what a reader sees (latin_look).
 bool is_same_person_name(std::string_view a, std::string_view b);
 /// 100 at or below the denied domain, 80 elsewhere below the same registrable domain, 0 otherwise.
 int domain_likeness(const DomainName& denied, const DomainName& name);

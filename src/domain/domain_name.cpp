@@ -2,6 +2,7 @@
 
 #include "core/errors.h"
 #include "core/text.h"
+#include "core/unicode.h"
 #include "domain/errors.h"
 
 #include <idn2.h>
@@ -122,10 +123,11 @@ Result<bool> take_wildcard(std::string& text) {
   return true;
 }
 
-/// Width is folded and the ideographic full stops become dots, as UTS 46 does.
+/// Width is folded and the ideographic full stops become dots, as UTS 46 does, which also judges what nobody sees (a joiner may belong to
+/// the name).
 std::string prepare(std::string_view typed) {
   auto out = core::trim(typed);
-  if (!std::ranges::all_of(out, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+  if (!std::ranges::all_of(out, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) && !core::find_invisible(out)) {
     auto text = core::to_utf32(core::fold_width(out));
     std::ranges::replace(text, U'。', U'.');
     out = core::to_utf8(text);

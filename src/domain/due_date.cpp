@@ -34,6 +34,14 @@ DueDates due_dates(core::Instant submitted, std::span<const WaitingTime> waits, 
   return {nth_day(start, 5, waiting, calendar), nth_day(start, 10, waiting, calendar)};
 }
 
+std::optional<DueDates> moved_due_dates(core::Instant submitted, std::vector<WaitingTime> waits, const WaitingTime& ended,
+                                        const core::BusinessCalendar& calendar) {
+  const auto before = due_dates(submitted, waits, calendar);
+  waits.push_back(ended);
+  const auto after = due_dates(submitted, waits, calendar);
+  return after == before ? std::nullopt : std::optional(after);
+}
+
 std::chrono::seconds worked_time(core::Instant from, core::Instant until, std::span<const WaitingTime> waits,
                                  const core::BusinessCalendar& calendar) {
   auto sum = calendar.open_time(from, until);

@@ -2,7 +2,9 @@
 
 #include "core/calendar.h"
 
+#include <optional>
 #include <span>
+#include <vector>
 
 namespace domain {
 
@@ -19,6 +21,9 @@ struct WaitingTime {
 
 /// Business days on which the applicant was awaited, even partly, do not count.
 DueDates due_dates(core::Instant submitted, std::span<const WaitingTime> waits, const core::BusinessCalendar& calendar);
+/// The due dates after a wait that ends, where it has moved one of them.
+std::optional<DueDates> moved_due_dates(core::Instant submitted, std::vector<WaitingTime> waits, const WaitingTime& ended,
+                                        const core::BusinessCalendar& calendar);
 /// Desk hours between two instants, less those within a wait.
 std::chrono::seconds worked_time(core::Instant from, core::Instant until, std::span<const WaitingTime> waits,
                                  const core::BusinessCalendar& calendar);

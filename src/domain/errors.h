@@ -34,6 +34,10 @@ inline constexpr ErrorCode registration_number_invalid{"registration_number_inva
 inline constexpr ErrorCode postal_code_invalid{"postal_code_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode person_field_missing{"person_field_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode person_kana_invalid{"person_kana_invalid", ErrorKind::unprocessable};
+/// params: character.
+inline constexpr ErrorCode text_invisible{"text_invisible", ErrorKind::unprocessable};
+/// params: word, character.
+inline constexpr ErrorCode text_mixed_script{"text_mixed_script", ErrorKind::unprocessable};
 inline constexpr ErrorCode text_invalid{"text_invalid", ErrorKind::unprocessable};
 inline constexpr ErrorCode text_too_long{"text_too_long", ErrorKind::unprocessable};
 // Who may be whom (B01–B04)
@@ -74,8 +78,14 @@ inline constexpr ErrorCode validation_checked_recently{"validation_checked_recen
 inline constexpr ErrorCode call_record_missing{"call_record_missing", ErrorKind::conflict};
 inline constexpr ErrorCode call_record_old{"call_record_old", ErrorKind::conflict};
 inline constexpr ErrorCode call_number_not_independent{"call_number_not_independent", ErrorKind::unprocessable};
+/// params: number.
+inline constexpr ErrorCode number_proof_missing{"number_proof_missing", ErrorKind::unprocessable};
+/// params: number; of evidence also step.
+inline constexpr ErrorCode call_number_withdrawn{"call_number_withdrawn", ErrorKind::conflict};
 inline constexpr ErrorCode call_outside_hours{"call_outside_hours", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_slot_unknown{"call_slot_unknown", ErrorKind::unprocessable};
+inline constexpr ErrorCode case_waits_for_applicant{"case_waits_for_applicant", ErrorKind::conflict};
+inline constexpr ErrorCode call_slot_too_far{"call_slot_too_far", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_slot_too_soon{"call_slot_too_soon", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_answers_missing{"call_answers_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode steps_open{"steps_open", ErrorKind::conflict};
@@ -131,6 +141,8 @@ inline constexpr ErrorCode consent_code_locked{"consent_code_locked", ErrorKind:
 inline constexpr ErrorCode consent_code_too_soon{"consent_code_too_soon", ErrorKind::too_many};
 inline constexpr ErrorCode consent_code_needed{"consent_code_needed", ErrorKind::conflict};
 inline constexpr ErrorCode consent_already_decided{"consent_already_decided", ErrorKind::conflict};
+/// params: person, title.
+inline constexpr ErrorCode consent_title_below{"consent_title_below", ErrorKind::unprocessable};
 inline constexpr ErrorCode consent_name_differs{"consent_name_differs", ErrorKind::unprocessable};
 inline constexpr ErrorCode consent_not_asked{"consent_not_asked", ErrorKind::conflict};
 // Registers

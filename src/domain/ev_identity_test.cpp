@@ -110,9 +110,9 @@ IssuanceFacts vetted() {
   facts.proofs = {{DcvMethod::dns_txt, facts.names[1], facts.names[1], now}};
   for (const auto step : steps_of(ValidationLevel::ev))
     if (is_call(step)) facts.calls[step] = {"rec_2", "usr_sato", now, true};
-  facts.recommended_by = "usr_sato";
+  facts.four_eyes.recommended_by = "usr_sato";
   facts.approved_by = "usr_suzuki";
-  facts.collectors = {"usr_sato"};
+  facts.four_eyes.workers = {"usr_sato"};
   return facts;
 }
 

@@ -81,7 +81,7 @@ bool shares_domain(const std::vector<DomainName>& a, const std::vector<DomainNam
 bool is_same_organization(const ScreenedSubject& subject, const EarlierAbuse& abuse) {
   if (!subject.corporate_number.empty() && subject.corporate_number == abuse.corporate_number) return true;
   return std::ranges::any_of(subject.organization_names, [&](const std::string& name) {
-    return !name.empty() && company_name_key(name) == company_name_key(abuse.organization);
+    return !name.empty() && company_name_key(latin_look(name)) == company_name_key(latin_look(abuse.organization));
   });
 }
 
@@ -100,15 +100,9 @@ std::optional<HitDecision> parse_hit_decision(std::string_view text) {
   return static_cast<HitDecision>(found - decision_names.begin());
 }
 
-core::Result<void> check_hit_decider(const std::string& user, const CasePeople& people) {
-  const bool collected = std::ranges::find(people.collectors, user) != people.collectors.end();
-  if (user.empty() || user == people.recommended_by || collected) return core::fail(errors::four_eyes);
-  return {};
-}
-
-bool is_cleared(std::string_view decision, const std::string& decided_by, const CasePeople& people) {
+bool is_cleared(std::string_view decision, const std::string& decided_by, const FourEyes& people) {
   const auto known = parse_hit_decision(decision);
-  return known && *known != HitDecision::confirmed && check_hit_decider(decided_by, people);
+  return known && *known != HitDecision::confirmed && check_four_eyes(people, decided_by);
 }
 
 std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<DeniedEntry>& entries) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/denied_list.h"
+#include "domain/four_eyes.h"
 
 #include <array>
 #include <string>
@@ -71,15 +72,8 @@ struct EarlierAbuse {
 /// `日本語.jp (xn--wgv71a119e.jp)`; a plain name once.
 std::string shown_name(const DomainName& name);
 
-/// Who worked on the case.
-struct CasePeople {
-  std::string recommended_by;
-  std::vector<std::string> collectors;
-};
-/// C09: a hit is decided on by somebody who neither recommended the case nor gathered evidence for it (`four_eyes`).
-core::Result<void> check_hit_decider(const std::string& user, const CasePeople& people);
-/// Whether a decision clears the hit: not confirmed, and by somebody who still is that second pair of eyes.
-bool is_cleared(std::string_view decision, const std::string& decided_by, const CasePeople& people);
+/// Whether a decision clears the hit: not confirmed, and by somebody who still is a second pair of eyes (C09).
+bool is_cleared(std::string_view decision, const std::string& decided_by, const FourEyes& people);
 
 /// Each entry that something of the subject meets, with its best score.
 std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<DeniedEntry>& entries);

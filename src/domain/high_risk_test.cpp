@@ -139,6 +139,31 @@ TEST(Screening, FindsEachEntryOnce) {
   EXPECT_EQ(summary, "1:denied_name:95 2:denied_person:100 3:denied_number:100 5:denied_domain:100 7:look_alike:100 ");
 }
 
+TEST(Screening, SeesThroughInvisibleAndVariantCharacters) {
+  RecordProperty("requirement", "C09");
+  for (const std::string person : {"山\u200b田 太郎", "山\u2060田太郎", "山\u00ad田 太郎", "\u202e山田 太郎", "山\U000E0100田 太郎",
+                                   "⼭田 太郎", "山田 太\uf92c", "太郎 山田"})
+    EXPECT_TRUE(is_same_person_name("山田 太郎", person)) << person;
+  for (const std::string person : {"Ivan Popov", "Ivan Pоpоv", "Popov Ivan", "Ívan Popov", "Ivan Po\u0323pov", "IVAN P0POV"})
+    EXPECT_TRUE(is_same_person_name("Ivan Popov", person)) << person;
+  EXPECT_FALSE(is_same_person_name("Ivan Popov", "Ivan Petrov"));
+  EXPECT_FALSE(is_same_person_name("山田 太郎", "山田 次郎"));
+  for (const std::string name : {"黒\u200b井通商", "黒井\U000E0100通商", "㈱黒井通商"})
+    EXPECT_GE(name_likeness("黒井通商", name), name_hit) << name;
+  for (const std::string name : {"Kurоi Tsusho K.K.", "Kúroi Tsushó Co., Ltd.", "KUR0I TSUSHO"})
+    EXPECT_GE(name_likeness("Kuroi Tsusho", name), name_hit) << name;
+  const EarlierAbuse rejected{.id = "case_1",
+                              .kind = HitKind::rejected_case,
+                              .organization = "黒井\u2060通商株式会社",
+                              .corporate_number = "",
+                              .names = {},
+                              .key_sha256 = "",
+                              .source = "rejected_case"};
+  auto of = subject();
+  of.organization_names = {"黒井通商㈱"};
+  EXPECT_EQ(match_history(of, {rejected}).size(), 1U);
+}
+
 TEST(Screening, LooksAtScriptsAndOtherCustomersDomains) {
   RecordProperty("requirement", "C09");
   auto of = subject();
@@ -153,9 +178,9 @@ TEST(Screening, LooksAtScriptsAndOtherCustomersDomains) {
 
 TEST(HitDecisions, AreTheSecondSpecialists) {
   RecordProperty("requirement", "C09");
-  const CasePeople people{.recommended_by = "usr_b", .collectors = {"usr_a", "usr_b"}};
-  EXPECT_TRUE(check_hit_decider("usr_c", people));
-  for (const auto* user : {"usr_a", "usr_b", ""}) EXPECT_EQ(check_hit_decider(user, people).error().code, errors::four_eyes) << user;
+  const FourEyes people{.workers = {"usr_a", "usr_b"}, .recommended_by = "usr_b", .staff = {}};
+  EXPECT_TRUE(check_four_eyes(people, "usr_c"));
+  for (const auto* user : {"usr_a", "usr_b", ""}) EXPECT_EQ(check_four_eyes(people, user).error().code, errors::four_eyes) << user;
   EXPECT_TRUE(is_cleared("false_positive", "usr_c", people));
   EXPECT_TRUE(is_cleared("accepted", "usr_c", people));
   EXPECT_FALSE(is_cleared("confirmed", "usr_c", people));

@@ -16,7 +16,10 @@ void add(Problems& out, core::ErrorCode code, core::Params params = {}) { out.pu
 void check_organization(const IssuanceFacts& facts, const policy::RuleSet& rules, Instant now, Problems& out) {
   if (!facts.organization || !facts.organization->evidence.passed) return add(out, errors::organization_not_vetted);
   const auto& organization = *facts.organization;
-  if (!organization.active) add(out, errors::organization_not_active);
+  if (!organization.active)
+    add(out, errors::organization_not_active);
+  else if (const auto same = check_unchanged(organization); !same)
+    out.push_back(same.error());
   if (!organization.undecided_differences.empty())
     add(out, errors::register_differences_open, {{"fields", core::join(organization.undecided_differences, ", ")}});
   if (!rules.identity_reuse_fresh(facts.profile, organization.evidence.collected_at, now)) add(out, errors::organization_record_old);
@@ -59,7 +62,7 @@ void check_domains(const IssuanceFacts& facts, const policy::RuleSet& rules, Ins
   const bool no_wildcards = rules.forbids(facts.profile, "name.wildcard.ev", now);
   const bool no_internal_names = rules.forbids(facts.profile, "name.internal", now);
   for (const auto& name : facts.names) {
-    if (no_wildcards && name.is_wildcard()) add(out, errors::wildcard_in_ev, {{"name", name.str()}});
+    if (no_wildcards && name.is_wildcard()) add(out, errors::wildcard_in_ev, {{"name", name.str()}, {"products", ""}});
     if (no_internal_names && !is_registered_top_level(name.str())) add(out, errors::domain_name_internal, {{"name", name.str()}});
   }
 }
@@ -71,12 +74,19 @@ void check_calls(const IssuanceFacts& facts, const policy::RuleSet& rules, Insta
     const core::Params params{{"step", std::string(to_string(step))}};
     if (call == facts.calls.end() || !call->second.passed)
       add(out, errors::call_record_missing, params);
+    else if (!call->second.withdrawn_number.empty())
+      add(out, errors::call_number_withdrawn, {{"step", std::string(to_string(step))}, {"number", call->second.withdrawn_number}});
     else if (!rules.identity_reuse_fresh(facts.profile, call->second.collected_at, now, policy::IdentityDatum::name_and_title))
       add(out, errors::call_record_old, params);
   }
 }
 
 } // namespace
+
+core::Result<void> check_unchanged(const OrganizationEvidence& organization) {
+  if (!organization.registered) return {};
+  return check_same_company(organization.names, *organization.registered);
+}
 
 std::optional<DomainProof> fresh_proof(const std::vector<DomainProof>& proofs, const DomainName& name, const policy::RuleSet& rules,
                                        std::string_view profile, Instant now) {
@@ -103,10 +113,8 @@ Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& ru
 
 Problems four_eyes_problems(const IssuanceFacts& facts) {
   Problems out;
-  if (facts.recommended_by.empty()) add(out, errors::recommendation_missing);
-  const bool collected = std::ranges::find(facts.collectors, facts.approved_by) != facts.collectors.end();
-  if (facts.approved_by.empty() || facts.approved_by == facts.recommended_by || collected)
-    add(out, errors::four_eyes, {{"name", facts.approved_by}, {"recommender", facts.recommended_by}, {"others", "-"}});
+  if (facts.four_eyes.recommended_by.empty()) add(out, errors::recommendation_missing);
+  if (const auto free = check_four_eyes(facts.four_eyes, facts.approved_by); !free) out.push_back(free.error());
   return out;
 }
 

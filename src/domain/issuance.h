@@ -1,8 +1,10 @@
 #pragma once
 
+#include "domain/company_change.h"
 #include "domain/consent.h"
 #include "domain/domain_name.h"
 #include "domain/ev_identity.h"
+#include "domain/four_eyes.h"
 #include "domain/problem.h"
 #include "domain/validation.h"
 #include "domain/vetting.h"
@@ -21,13 +23,16 @@ struct Evidence {
   std::string collected_by;
   core::Instant collected_at{};
   bool passed = false;
+  std::string withdrawn_number = {}; ///< of a call: the number dialled, where it turned out to be wrong
 };
 
 /// The register check of an organization (C07).
 struct OrganizationEvidence {
   Evidence evidence;
-  bool active = false;                            ///< the register shows no closure
-  std::vector<std::string> undecided_differences; ///< fields that differ and that nobody has accepted
+  bool active = false;                              ///< the register shows no closure
+  std::vector<std::string> undecided_differences;   ///< fields that differ and that nobody has accepted
+  std::vector<std::string> names = {};              ///< the register's then, and the application's
+  std::optional<RegisteredCompany> registered = {}; ///< as the register shows it now; nothing where it no longer has the entity
 };
 
 struct DomainProof {
@@ -49,8 +54,7 @@ struct IssuanceFacts {
   const policy::RegistrationAgencies* agencies = &policy::RegistrationAgencies::built_in();
   std::vector<DomainProof> proofs;
   std::map<Step, Evidence> calls;
-  std::vector<std::string> collectors; ///< everybody whose own records are in the case
-  std::string recommended_by;
+  FourEyes four_eyes;
   std::string approved_by;
   std::optional<std::vector<ConsentFact>> consents = {}; ///< asked for in a case; issuing at once rests on the case before it
   std::vector<std::string> denied_matches;               ///< open or confirmed hits of the high-risk screening
@@ -72,9 +76,11 @@ private:
   core::Instant decided_at_;
 };
 
+/// The register has not moved on since the check: `organization_not_active`, `company_name_changed` (D07).
+core::Result<void> check_unchanged(const OrganizationEvidence& organization);
 /// Evidence that speaks against issuing: organization (A02, C07), domains per name by policy (C06, C12), calls (C08), consents (B01, B03).
 Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);
-/// C09: the approver is neither the recommender nor a collector.
+/// C09: somebody recommended, and the approver is neither that person nor one who worked in the case.
 Problems four_eyes_problems(const IssuanceFacts& facts);
 /// The gate before every issuance of a case.
 core::Result<VettedApplication> decide_issuance(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);

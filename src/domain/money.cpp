@@ -56,4 +56,11 @@ std::string format_yen(Yen amount) {
   return (amount < 0 ? "-¥" : "¥") + digits;
 }
 
+std::string format_yen(Yen amount, core::Language language) {
+  auto text = format_yen(amount);
+  if (language != core::Language::ja) return text;
+  text.erase(text.find("¥"), std::string_view("¥").size());
+  return text + "円";
+}
+
 } // namespace domain

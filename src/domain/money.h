@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/i18n.h"
 #include "core/result.h"
 
 #include <cstdint>
@@ -41,5 +42,7 @@ Totals total_of(const std::vector<Line>& lines, Rounding rounding);
 Yen included_tax(Yen gross, int rate, Rounding rounding);
 /// `¥1,234,567`.
 std::string format_yen(Yen amount);
+/// The same in a sentence: `52,800円` in Japanese.
+std::string format_yen(Yen amount, core::Language language);
 
 } // namespace domain

@@ -4,6 +4,7 @@
 #include "domain/company_name.h"
 #include "domain/kana_latin.h"
 #include "domain/latin_name.h"
+#include "domain/look_alike.h"
 
 #include <algorithm>
 #include <array>
@@ -125,7 +126,9 @@ int sound_likeness(std::string_view kana, std::string_view latin) {
 
 } // namespace
 
-int name_likeness(std::string_view denied, std::string_view name) {
+int name_likeness(std::string_view denied_name, std::string_view other_name) {
+  const auto denied = latin_look(denied_name);
+  const auto name = latin_look(other_name);
   const auto core_of_denied = company_name_core(denied);
   if (core_of_denied.empty() || company_name_core(name).empty()) return 0;
   if (company_name_key(denied) == company_name_key(name)) return same;

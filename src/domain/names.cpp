@@ -1,5 +1,6 @@
 #include "domain/names.h"
 
+#include "core/i18n.h"
 #include "core/text.h"
 #include "domain/errors.h"
 
@@ -20,6 +21,15 @@ std::string way_out(const Catalogue& catalogue, int count, bool wildcards, core:
                                         : "UC Multi-Domain or Wildcard (please ask us)";
 }
 
+/// Those of the loaded catalogue that have wildcards, as a sentence; empty where none has.
+std::string wildcard_products(const Catalogue& catalogue, int count, core::Language language) {
+  std::vector<std::string> names;
+  for (const auto& product : catalogue.allowing(count, true)) names.push_back(product.name.in(language));
+  if (names.empty()) return {};
+  return core::message(language, "papers", "wildcard_products",
+                       {{"products", core::join(names, language == core::Language::ja ? "、" : ", ")}});
+}
+
 Result<std::vector<DomainName>> distinct(const std::vector<std::string>& names) {
   std::vector<DomainName> out;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -38,7 +48,9 @@ Result<void> check_wildcards(const Product& product, const std::vector<DomainNam
                              core::Language language) {
   const auto wildcard = std::ranges::find_if(names, &DomainName::is_wildcard);
   if (wildcard == names.end()) return {};
-  if (product.level == ValidationLevel::ev) return fail(errors::wildcard_in_ev, {{"name", wildcard->str()}});
+  if (product.level == ValidationLevel::ev)
+    return fail(errors::wildcard_in_ev,
+                {{"name", wildcard->str()}, {"products", wildcard_products(catalogue, static_cast<int>(names.size()), language)}});
   if (product.wildcards) return {};
   return fail(errors::wildcard_not_in_product, {{"name", wildcard->str()},
                                                 {"product", product.name.in(language)},

@@ -31,6 +31,8 @@ TEST(Tax, IsRoundedOncePerRate) {
   EXPECT_EQ(format_yen(1'234'567), "¥1,234,567");
   EXPECT_EQ(format_yen(-52'800), "-¥52,800");
   EXPECT_EQ(format_yen(0), "¥0");
+  EXPECT_EQ(format_yen(-52'800, core::Language::ja), "-52,800円") << "as pages and sentences write it";
+  EXPECT_EQ(format_yen(52'800, core::Language::en), "¥52,800");
 }
 
 const Catalogue& catalogue() {
@@ -153,7 +155,7 @@ TEST(Names, LicencesCountNamesLessThoseCovered) {
 }
 
 TEST(Names, EvMultiDomainTakesManyNamesAndNoWildcard) {
-  RecordProperty("requirement", "A01 A04 A05");
+  RecordProperty("requirement", "A01 A03 A04 A05");
   const auto& product = *catalogue().product("ev-multi-domain").value();
   EXPECT_EQ(product.level, ValidationLevel::ev);
   EXPECT_EQ(product.rule_profile, "tls.ev");
@@ -168,7 +170,14 @@ TEST(Names, EvMultiDomainTakesManyNamesAndNoWildcard) {
   EXPECT_EQ(plan_names(product, names, catalogue(), Language::en).error().code, errors::names_too_many);
   const auto refused = plan_names(product, {"*.aozora.co.jp"}, catalogue(), Language::en).error();
   EXPECT_EQ(refused.code, errors::wildcard_in_ev);
-  EXPECT_NE(core::describe(refused, Language::en).find("OV"), std::string::npos) << "names the way out";
+  EXPECT_TRUE(core::describe(refused, Language::en).ends_with("Please list each name.")) << "this catalogue has no way out";
+  const auto full = Catalogue::parse(with_product(uc + wildcard), "x").value();
+  auto ev = *full.product("advantage").value();
+  ev.level = ValidationLevel::ev;
+  const auto way = plan_names(ev, {"*.aozora.co.jp"}, full, Language::ja).error();
+  EXPECT_EQ(way.code, errors::wildcard_in_ev);
+  EXPECT_NE(core::describe(way, Language::ja).find(full.product("wildcard").value()->name.in(Language::ja)), std::string::npos);
+  EXPECT_EQ(core::describe(way, Language::ja).find("{"), std::string::npos);
 }
 
 TEST(Payment, ExactUnderAndOver) {

@@ -120,6 +120,48 @@ TEST(Person, IsTheSameByMailOrByNameEmployerAndPhone) {
   EXPECT_TRUE(is_same_person(taro(), other));
 }
 
+TEST(Person, IsKnownInDisguise) {
+  RecordProperty("requirement", "B02");
+  auto own = taro();
+  own.email = "ken@aozora.co.jp";
+  auto other = taro();
+  other.family_name = "別人";
+  other.email = "Ken+tech@aozora.co.jp";
+  EXPECT_TRUE(is_same_person(own, other)) << "a tag makes no other mailbox";
+  other.email = "+tech@aozora.co.jp";
+  EXPECT_FALSE(is_same_person(own, other));
+  own.family_name = "山田";
+  const auto disguised = [&](const std::string& family, const std::string& given) {
+    other.family_name = family;
+    other.given_name = given;
+    return is_same_person(own, other);
+  };
+  for (const std::string family : {"山\u200b田", "山\u2060田", "山\u00ad田", "\u202e山田", "山\U000E0100田", "⼭田"})
+    EXPECT_TRUE(disguised(family, own.given_name)) << family;
+  EXPECT_TRUE(disguised(own.given_name, "山田")) << "the names changed places";
+  own.family_name = "Popov";
+  own.given_name = "Jose";
+  EXPECT_TRUE(disguised("Pоpоv", "José")) << "Cyrillic о";
+  EXPECT_TRUE(disguised("POPOV", "Jose\u0301"));
+  EXPECT_FALSE(disguised("Pepov", "Jose"));
+}
+
+TEST(Person, RefusesWhatNobodySees) {
+  RecordProperty("requirement", "C04 C09");
+  auto typed = taro();
+  typed.family_name = "青\u200b空";
+  typed.employer = "Аozora Shoji K.K.";
+  const auto problems = person_problems(typed, "/contact");
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].code, errors::text_invisible);
+  EXPECT_EQ(problems[0].fields.front().field, "/contact/familyName");
+  EXPECT_EQ(problems[0].params.front().second, "U+200B ZERO WIDTH SPACE");
+  EXPECT_EQ(problems[1].code, errors::text_mixed_script);
+  typed = taro();
+  typed.family_name = "葛\U000E0100城";
+  EXPECT_TRUE(person_problems(typed, "").empty()) << "the form of a kanji";
+}
+
 TEST(Person, TitlesOfManagers) {
   RecordProperty("requirement", "B03");
   for (const auto* title : {"課長", "情報システム部長", "代表取締役社長", "執行役員", "室長", "General Manager", "Director", "部長代理",

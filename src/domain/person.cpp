@@ -2,8 +2,11 @@
 
 #include "core/text.h"
 #include "domain/company_name.h"
+#include "domain/denied_list.h"
 #include "domain/email_address.h"
 #include "domain/errors.h"
+#include "domain/legible_text.h"
+#include "domain/look_alike.h"
 #include "domain/phone_number.h"
 
 #include <algorithm>
@@ -14,10 +17,17 @@ namespace {
 
 constexpr std::size_t max_field = 64; // X.520 upper bounds of names and titles
 
+/// `ken+tech@` is read by ken.
 std::string mail_key(const std::string& email) {
   const auto parsed = EmailAddress::parse(email);
-  return parsed ? parsed->key() : core::to_lower_ascii(core::trim(core::fold_width(email)));
+  auto key = parsed ? parsed->key() : core::to_lower_ascii(core::trim(core::fold_width(email)));
+  const auto tag = key.find('+');
+  const auto at = key.rfind('@');
+  if (tag != std::string::npos && tag > 0 && at != std::string::npos && tag < at) key.erase(tag, at - tag);
+  return key;
 }
+
+std::string employer_key(const std::string& employer) { return company_name_key(latin_look(employer)); }
 
 std::string phone_key(const std::string& phone) {
   const auto parsed = PhoneNumber::parse(phone);
@@ -73,6 +83,8 @@ void check_text(const std::string& value, std::string_view pointer, std::string_
     report(errors::text_invalid, names);
   else if (core::character_count(value) > max_field)
     report(errors::text_too_long, {{"field", std::string(name)}, {"max", std::to_string(max_field)}});
+  else if (const auto legible = check_legible(value); !legible)
+    report(legible.error().code, legible.error().params);
 }
 
 template <class T>
@@ -99,10 +111,12 @@ Match compare_spoken_name(const Person& person, std::string_view spoken) {
   return !said.empty() && std::ranges::find(alike, said) != alike.end() ? Match::equivalent : Match::different;
 }
 
+bool is_same_mailbox(const std::string& a, const std::string& b) { return !a.empty() && mail_key(a) == mail_key(b); }
+
 bool is_same_person(const Person& a, const Person& b) {
-  if (!a.email.empty() && !b.email.empty() && mail_key(a.email) == mail_key(b.email)) return true;
-  return person_name_key(a.family_name, a.given_name) == person_name_key(b.family_name, b.given_name) &&
-         company_name_key(a.employer) == company_name_key(b.employer) && phone_key(a.phone) == phone_key(b.phone);
+  if (is_same_mailbox(a.email, b.email)) return true;
+  return is_same_person_name(a.full_name(), b.full_name()) && employer_key(a.employer) == employer_key(b.employer) &&
+         phone_key(a.phone) == phone_key(b.phone);
 }
 
 bool belongs_to(const Person& person, std::string_view organization_name) {

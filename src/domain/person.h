@@ -29,7 +29,10 @@ std::string person_name_key(std::string_view family, std::string_view given);
 /// How the name that a person gave on the telephone agrees with the contact's: the whole name, in kanji or Latin letters, is `same`;
 /// the family name alone, kana, or the other order is `equivalent`. An honorific does not count.
 Match compare_spoken_name(const Person& person, std::string_view spoken);
-/// The same normalized mail, or the same name + employer + phone (domain: "identity of a person").
+/// Whether one person reads both: the same normalized address without its tag.
+bool is_same_mailbox(const std::string& a, const std::string& b);
+/// The same normalized mail without its tag (`ken+tech@`), or the same name in either order + employer + phone (domain: "identity of a
+/// person"); letters that look alike are alike.
 bool is_same_person(const Person& a, const Person& b);
 /// Whether the person's employer is the organization, by company name keys.
 bool belongs_to(const Person& person, std::string_view organization_name);

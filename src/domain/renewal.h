@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/company_change.h"
 #include "domain/states.h"
 #include "domain/validity.h"
 
@@ -16,12 +17,12 @@ struct OldCertificate {
 
 enum class ReissueCause : std::uint8_t { lost_key, san_change, other };
 
-/// D02, D03, D07: whether and for how long a certificate may be renewed now.
-core::Result<ValidityPeriod> decide_renewal(const OldCertificate& old, std::string_view organization_name, const policy::RuleSet& rules,
+/// D02, D03, D07: whether and for how long a certificate may be renewed now, its company being what the register shows.
+core::Result<ValidityPeriod> decide_renewal(const OldCertificate& old, const RegisteredCompany& company, const policy::RuleSet& rules,
                                             std::string_view profile, core::Instant now);
 /// D05–D07: whether and for how long a certificate may be reissued now; SAN changes by self-service only inside the
 /// window.
-core::Result<ReissueValidity> decide_reissue(const OldCertificate& old, std::string_view organization_name, ReissueCause cause,
+core::Result<ReissueValidity> decide_reissue(const OldCertificate& old, const RegisteredCompany& company, ReissueCause cause,
                                              const policy::RuleSet& rules, std::string_view profile, core::Instant now);
 
 } // namespace domain

@@ -27,4 +27,15 @@ std::optional<int> due_notice(core::Instant collected, core::Instant ends, core:
   return due;
 }
 
+std::string_view to_string(EvidenceAge age) {
+  constexpr std::array<std::string_view, 3> names{"usable", "ends_soon", "ended"};
+  return names[static_cast<std::size_t>(age)];
+}
+
+EvidenceAge evidence_age(core::Instant collected, std::optional<core::Instant> ends, core::Instant now) {
+  if (!ends) return EvidenceAge::usable;
+  if (now >= *ends) return EvidenceAge::ended;
+  return due_notice(collected, *ends, now) ? EvidenceAge::ends_soon : EvidenceAge::usable;
+}
+
 } // namespace domain

@@ -131,7 +131,7 @@ struct StateTable<CaseStatus> {
   static constexpr std::string_view thing = "case";
   static constexpr std::array<std::string_view, 7> names{"open",  "waiting_for_applicant", "in_review", "approved", "rejected", "withdrawn",
                                                          "lapsed"};
-  static constexpr std::array<Move<CaseStatus>, 14> moves{{{open, waiting_for_applicant},
+  static constexpr std::array<Move<CaseStatus>, 15> moves{{{open, waiting_for_applicant},
                                                            {open, in_review},
                                                            {open, rejected},
                                                            {open, withdrawn},
@@ -143,8 +143,9 @@ struct StateTable<CaseStatus> {
                                                            {in_review, approved},
                                                            {in_review, rejected},
                                                            {in_review, withdrawn},
-                                                           {approved, open},        // evidence did not hold until the moment of issuing
-                                                           {approved, withdrawn}}}; // until issuing begins
+                                                           {approved, open},     // evidence did not hold until the moment of issuing
+                                                           {approved, rejected}, // both until issuing begins
+                                                           {approved, withdrawn}}};
 };
 template <>
 struct StateTable<StepStatus> {
@@ -210,5 +211,8 @@ struct StateTable<CallStatus> {
   static constexpr std::array<std::string_view, 3> names{"queued", "scheduled", "done"};
   static constexpr std::array<Move<CallStatus>, 4> moves{{{queued, scheduled}, {queued, done}, {scheduled, scheduled}, {scheduled, done}}};
 };
+
+/// The same for a case; one that waits says so, since reading the page again does not help: `case_waits_for_applicant`.
+core::Result<void> check_case_move(CaseStatus from, CaseStatus to);
 
 } // namespace domain

@@ -1,3 +1,4 @@
+#include "domain/errors.h"
 #include "domain/states.h"
 
 #include "core/errors.h"
@@ -32,6 +33,16 @@ TEST(StateWords, EveryStateHasWordsInBothLanguages) {
   expect_words_for<LicenceStatus>();
   expect_words_for<ValidationStatus>();
   expect_words_for<CallStatus>();
+}
+
+TEST(StateWords, ACaseThatWaitsSaysForWhat) {
+  RecordProperty("requirement", "C05 B06");
+  using enum CaseStatus;
+  EXPECT_EQ(check_case_move(waiting_for_applicant, in_review).error().code, errors::case_waits_for_applicant);
+  EXPECT_EQ(check_case_move(waiting_for_applicant, approved).error().code, errors::case_waits_for_applicant);
+  EXPECT_EQ(check_case_move(open, approved).error().code, core::errors::illegal_transition);
+  EXPECT_TRUE(check_case_move(waiting_for_applicant, rejected));
+  EXPECT_TRUE(check_case_move(open, in_review));
 }
 
 TEST(StateWords, RefusalsSpeakToPeople) {

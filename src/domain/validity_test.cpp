@@ -80,8 +80,8 @@ TEST(Renewal, CarriesTheRestOver) {
 TEST(Renewal, IsDecidedFromTheOldCertificate) {
   RecordProperty("requirement", "D02 D03 D07");
   const OldCertificate old{CertificateStatus::active, at("2021-06-30T14:59:59Z"), at("2020-06-30"), "株式会社青空商事"};
-  const auto decide = [&](const OldCertificate& from, std::string_view company, std::string_view now) {
-    return decide_renewal(from, company, own_rules(), "tls.ov", at(now));
+  const auto decide = [&](const OldCertificate& from, const std::string& company, std::string_view now) {
+    return decide_renewal(from, {company}, own_rules(), "tls.ov", at(now));
   };
   EXPECT_EQ(text(decide(old, "㈱青空商事", "2021-06-01").value().not_after), "2022-06-30T14:59:59Z");
   EXPECT_EQ(decide(old, "株式会社青空商事", "2021-05-30").error().code, errors::renewal_too_early);
@@ -95,8 +95,8 @@ TEST(Reissue, KeepsTheOriginalEnd) {
   RecordProperty("requirement", "D05 D06 D07");
   const OldCertificate old{CertificateStatus::active, at("2027-11-01T00:00:00Z"), at("2026-11-01"), "株式会社青空商事"};
   const auto decide = [&](ReissueCause cause, std::string_view now, const policy::RuleSet& rules,
-                          std::string_view company = "株式会社青空商事") {
-    return decide_reissue(old, company, cause, rules, "tls.ov", at(now));
+                          const std::string& company = "株式会社青空商事") {
+    return decide_reissue(old, {company}, cause, rules, "tls.ov", at(now));
   };
   const auto whole = decide(ReissueCause::lost_key, "2026-11-24", own_rules()).value();
   EXPECT_EQ(text(whole.period.not_after), "2027-11-01T00:00:00Z");

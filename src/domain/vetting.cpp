@@ -129,7 +129,7 @@ core::Result<StepStatus> step_after_call(const CallReport& call) {
 
 core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar) {
   if (calendar.is_open(at)) return {};
-  return core::fail(errors::call_outside_hours, {{"next", core::to_local_text(calendar.next_open(at), calendar.zone(), "ja")}});
+  return core::fail(errors::call_outside_hours, {{"next", core::to_time_param(calendar.next_open(at), calendar.zone())}});
 }
 
 core::Result<void> check_steps_done(ValidationLevel level, const std::vector<std::pair<Step, StepStatus>>& steps) {

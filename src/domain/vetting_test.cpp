@@ -57,6 +57,27 @@ TEST(Contacts, OvNeedsTwoPersons) {
   EXPECT_EQ(codes(contact_problems(contacts, company, ValidationLevel::ov, false)), Codes{errors::contact_missing});
 }
 
+TEST(Contacts, EveryPairThatTheRulesKeepApartIsTold) {
+  RecordProperty("requirement", "B02 B03 B06");
+  Contacts contacts{.technical = person("青空", "a"),
+                    .authorization = person("青空", "a"),
+                    .higher_authority = {},
+                    .contract_signer = {},
+                    .account_administrator = {}};
+  const auto standings = [&](TenMembers ten_members) {
+    std::vector<PairStanding> list;
+    for (const auto& pair : person_pairs(contacts, ten_members)) list.push_back(pair.standing);
+    return list;
+  };
+  EXPECT_EQ(standings(TenMembers::no), std::vector{PairStanding::same});
+  EXPECT_EQ(standings(TenMembers::claimed), std::vector{PairStanding::same_claimed}) << "not a separation, whatever is claimed";
+  EXPECT_EQ(standings(TenMembers::confirmed), std::vector{PairStanding::same_confirmed});
+  contacts.higher_authority = contacts.contract_signer = person("緑川", "b");
+  EXPECT_EQ(standings(TenMembers::confirmed),
+            (std::vector{PairStanding::same_confirmed, PairStanding::different, PairStanding::different, PairStanding::same}))
+      << "ten members excuse one pair only";
+}
+
 TEST(Contacts, EvSeparatesTheHigherAuthority) {
   RecordProperty("requirement", "B03 B04 B06");
   const auto a = person("青空", "a"), b = person("緑川", "b"), c = person("赤坂", "c", "部長");
@@ -203,7 +224,7 @@ TEST(Calls, AreBookedInTheDesksHours) {
   EXPECT_TRUE(check_call_time(at("2026-11-24T10:00:00+09:00"), calendar));
   const auto holiday = check_call_time(at("2026-11-23T10:00:00+09:00"), calendar).error();
   EXPECT_EQ(holiday.code, errors::call_outside_hours);
-  EXPECT_EQ(holiday.params[0].second, "2026/11/24 10:00 (JST)");
+  EXPECT_EQ(holiday.params[0].second, "2026-11-24T01:00:00Z[Asia/Tokyo]");
 }
 
 IssuanceFacts good_facts(Instant collected) {
@@ -214,8 +235,8 @@ IssuanceFacts good_facts(Instant collected) {
   facts.organization = OrganizationEvidence{{"rec_1", "usr_sato", collected, true}, true, {}};
   facts.proofs = {{DcvMethod::dns_txt, name("aozora.co.jp"), name("aozora.co.jp"), collected}};
   facts.calls[Step::authorization_call] = {"rec_2", "usr_sato", collected, true};
-  facts.collectors = {"usr_sato"};
-  facts.recommended_by = "usr_sato";
+  facts.four_eyes.workers = {"usr_sato"};
+  facts.four_eyes.recommended_by = "usr_sato";
   facts.approved_by = "usr_suzuki";
   return facts;
 }
@@ -256,6 +277,17 @@ TEST(Gate, OpensOnlyWithEveryEvidence) {
   facts.calls[Step::authorization_call].passed = false;
   EXPECT_EQ(refusal(facts, now), errors::call_record_missing);
   facts = good_facts(now);
+  facts.calls[Step::authorization_call].withdrawn_number = "03-0000-0001";
+  EXPECT_EQ(refusal(facts, now), errors::call_number_withdrawn);
+  facts = good_facts(now);
+  facts.organization->names = {"株式会社青空商事"};
+  facts.organization->registered = RegisteredCompany{"株式会社青空商事", "2015-10-05"};
+  EXPECT_TRUE(decide_issuance(facts, rules_of("private"), now));
+  facts.organization->registered = RegisteredCompany{"株式会社青空ホールディングス", "2026-11-01"};
+  EXPECT_EQ(refusal(facts, now), errors::company_name_changed);
+  facts.organization->registered = RegisteredCompany{"株式会社青空商事", "2015-10-05", false};
+  EXPECT_EQ(refusal(facts, now), errors::organization_not_active);
+  facts = good_facts(now);
   facts.denied_matches = {"株式会社青空商事"};
   EXPECT_EQ(refusal(facts, now), errors::denied_list_hit);
   facts = good_facts(now);
@@ -289,13 +321,13 @@ TEST(Gate, NeedsASecondSpecialist) {
   facts.approved_by = "usr_sato";
   EXPECT_EQ(refusal(facts, now), errors::four_eyes); // recommended it
   facts = good_facts(now);
-  facts.collectors = {"usr_sato", "usr_suzuki"};
+  facts.four_eyes.workers = {"usr_sato", "usr_suzuki"};
   EXPECT_EQ(refusal(facts, now), errors::four_eyes); // gathered evidence
   facts = good_facts(now);
   facts.approved_by.clear();
   EXPECT_EQ(refusal(facts, now), errors::four_eyes);
   facts = good_facts(now);
-  facts.recommended_by.clear();
+  facts.four_eyes.recommended_by.clear();
   EXPECT_EQ(refusal(facts, now), errors::recommendation_missing);
 }
 
@@ -303,7 +335,7 @@ TEST(Gate, ImmediateIssuanceLooksAtEvidenceOnly) {
   RecordProperty("requirement", "F01");
   const auto now = at("2026-11-24");
   auto facts = good_facts(now - days{100});
-  facts.recommended_by.clear();
+  facts.four_eyes.recommended_by.clear();
   facts.approved_by.clear();
   EXPECT_TRUE(check_immediate_issuance(facts, rules_of("private"), now));
   facts.names.push_back(name("midori.example.jp"));

@@ -25,7 +25,8 @@ using Stopwatch = std::chrono::steady_clock;
 core::Result<void> check_permission(const Permission& permission, const Principal& principal) {
   if (permission.allows(principal)) return {};
   if (principal.is_anonymous()) return core::fail(errors::not_authenticated);
-  if (!permission.names(principal) || principal.pending == Pending::nothing) return core::fail(errors::not_allowed);
+  if (!permission.names(principal) || principal.pending == Pending::nothing)
+    return core::fail(errors::not_allowed, {{"who", permission.who_may(principal)}});
   return core::fail(principal.pending == Pending::password_change ? errors::password_change_required : errors::totp_enrolment_required);
 }
 

@@ -22,6 +22,8 @@ std::string Principal::actor() const {
     return "anonymous";
   case PrincipalKind::order:
     return "order:" + (session_hash.empty() ? order_id : session_hash); // the same before and after ordering
+  case PrincipalKind::tracker:
+    return "tracker:" + order_id;
   case PrincipalKind::applicant:
     return "applicant:" + application_id;
   case PrincipalKind::customer:
@@ -47,6 +49,7 @@ bool Permission::names(const Principal& principal) const {
   case PrincipalKind::order:
   case PrincipalKind::applicant:
   case PrincipalKind::link:
+  case PrincipalKind::tracker:
     return true;
   }
   return false;
@@ -64,12 +67,26 @@ std::string Permission::name() const {
   };
   std::string name;
   if (allows_kind(PrincipalKind::order)) append(name, "order", " | ");
+  if (allows_kind(PrincipalKind::tracker)) append(name, "tracker", " | ");
   if (allows_kind(PrincipalKind::applicant)) append(name, "applicant", " | ");
   if (allows_kind(PrincipalKind::link)) append(name, "link", " | ");
   if (allows_kind(PrincipalKind::customer)) append(name, roles_of(PrincipalKind::customer, allow::customer_bits), " | ");
   if (allows_kind(PrincipalKind::api_key)) append(name, "api_key(" + std::string(scope_) + ")", " | ");
   if (allows_kind(PrincipalKind::staff)) append(name, roles_of(PrincipalKind::staff, allow::staff_bits), " | ");
   return name;
+}
+
+std::string Permission::who_may(const Principal& refused) const {
+  std::string who;
+  for (std::size_t i = 0; i < role_names.size(); ++i) {
+    const auto role = static_cast<Role>(i);
+    const auto kind = is_staff(role) ? PrincipalKind::staff : PrincipalKind::customer;
+    if (kind == refused.kind && allows_kind(kind) && allows_role(role)) append(who, role_names[i], ", ");
+  }
+  if (!who.empty()) return who;
+  for (std::size_t i = 1; i < principal_kind_names.size(); ++i)
+    if (allows_kind(static_cast<PrincipalKind>(i))) append(who, principal_kind_names[i], ", ");
+  return who;
 }
 
 } // namespace http

@@ -33,9 +33,11 @@ constexpr std::string_view to_string(Role role) { return role_names[static_cast<
 std::optional<Role> parse_role(std::string_view text);
 constexpr bool is_staff(Role role) { return role >= Role::specialist; }
 
-enum class PrincipalKind : std::uint8_t { anonymous, order, applicant, customer, api_key, staff, link };
-inline constexpr std::array<std::string_view, 7> principal_kind_names{"anonymous", "order", "applicant", "customer",
-                                                                      "api_key",   "staff", "link"};
+/// A `tracker` knows an order's number and a mail address, which proves nothing: it sees how the order stands. An `order` session began
+/// with the quote that was ordered.
+enum class PrincipalKind : std::uint8_t { anonymous, order, applicant, customer, api_key, staff, link, tracker };
+inline constexpr std::array<std::string_view, 8> principal_kind_names{"anonymous", "order", "applicant", "customer",
+                                                                      "api_key",   "staff", "link",      "tracker"};
 constexpr std::string_view to_string(PrincipalKind kind) { return principal_kind_names[static_cast<std::size_t>(kind)]; }
 
 /// What a signed-in user must do before anything but the session itself.
@@ -45,8 +47,8 @@ enum class Pending : std::uint8_t { nothing, password_change, totp_enrolment };
 struct Principal {
   PrincipalKind kind = PrincipalKind::anonymous;
   std::string user_id{};             ///< customer, staff, api_key
-  std::string account_id{};          ///< order, applicant, customer, api_key
-  std::string order_id{};            ///< order, applicant
+  std::string account_id{};          ///< order, tracker, applicant, customer, api_key
+  std::string order_id{};            ///< order, tracker, applicant
   std::string quote_id{};            ///< order: the quote that the session began with
   std::string application_id{};      ///< applicant
   std::string key_id{};              ///< api_key
@@ -81,6 +83,9 @@ public:
   constexpr bool allows_kind(PrincipalKind kind) const { return (kinds_ >> static_cast<unsigned>(kind) & 1U) != 0; }
   constexpr bool allows_role(Role role) const { return (roles_ >> static_cast<unsigned>(role) & 1U) != 0; }
   constexpr std::string_view scope() const { return scope_; }
+  /// Codes of those who may in place of this one, between commas: staff's roles to staff, a customer's roles to customers, kinds of
+  /// sessions to the others.
+  std::string who_may(const Principal& refused) const;
   /// `applicant | staff(specialist, approving_specialist)`, as OpenAPI's `x-permission` shows it.
   std::string name() const;
 
@@ -104,13 +109,15 @@ inline constexpr std::uint16_t customer_bits = 0b00000011111;
 inline constexpr std::uint16_t staff_bits = 0b11111100000;
 
 /// Nobody need be known.
-inline constexpr Permission anyone{0b1111111, customer_bits | staff_bits, {}, true};
+inline constexpr Permission anyone{0b11111111, customer_bits | staff_bits, {}, true};
 /// Whoever holds a session or token, even when a password change or TOTP enrolment is due.
-inline constexpr Permission any_session{0b1111110, customer_bits | staff_bits, {}, true};
+inline constexpr Permission any_session{0b11111110, customer_bits | staff_bits, {}, true};
 /// A person with a log-in (customer or staff), even when a password change or TOTP enrolment is due.
 inline constexpr Permission any_user{
     kind_bit(PrincipalKind::customer) | kind_bit(PrincipalKind::staff), customer_bits | staff_bits, {}, true};
 inline constexpr Permission order{kind_bit(PrincipalKind::order), 0};
+/// Whoever knows an order's number and a mail address of it.
+inline constexpr Permission tracker{kind_bit(PrincipalKind::tracker), 0};
 inline constexpr Permission applicant{kind_bit(PrincipalKind::applicant), 0};
 /// Whoever opened a mailed link (an approver, a contract signer), within that link's affair.
 inline constexpr Permission link{kind_bit(PrincipalKind::link), 0};

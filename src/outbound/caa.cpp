@@ -84,17 +84,6 @@ std::optional<std::string> CaaChecker::known_permission(std::span<const std::str
   return evidence;
 }
 
-core::Result<std::vector<std::string>> CaaChecker::values(const std::string& name, std::string_view tag, std::string& evidence) {
-  const auto set = look_up(std::string(looked_up_name(name)), false);
-  evidence += set->evidence;
-  if (!set->failure.empty()) return core::fail(errors::caa_lookup_failed, {{"name", name}, {"answer", set->failure}});
-  if (set->malformed) return core::fail(errors::caa_malformed, {{"name", set->owner}});
-  std::vector<std::string> values;
-  for (const auto& record : set->records)
-    if (record.tag == tag) values.push_back(record.value);
-  return values;
-}
-
 void CaaChecker::forget() {
   const std::unique_lock lock(mutex_);
   sets_.clear();

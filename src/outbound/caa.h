@@ -86,8 +86,6 @@ public:
   CaaResult check(const CaaQuestion& question);
   /// The evidence where the answers at hand permit all names whoever asks and however the names were proven; nothing else is asked.
   std::optional<std::string> known_permission(std::span<const std::string> names) const;
-  /// The properties with that tag of the name's relevant record set (RFC 8659 3), asked for afresh: `contactemail`, `contactphone`.
-  core::Result<std::vector<std::string>> values(const std::string& name, std::string_view tag, std::string& evidence);
   const std::vector<std::string>& issuer_domains() const { return issuer_domains_; }
   void forget();
 

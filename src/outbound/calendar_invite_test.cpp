@@ -15,7 +15,7 @@ CalendarInvite sample() {
           .stamp = core::from_unix(1795575600), // 2026-11-25T03:00:00Z
           .starts = core::from_unix(1795579200),
           .ends = core::from_unix(1795581000),
-          .summary = "確認のお電話：署名認証サービス（受付番号 A-2026-001234）",
+          .summary = "確認のお電話：署名認証サービス（申請番号 A-2026-001234）",
           .description = "認証センターから山田 太郎 様へお電話します。\n・ご在籍, ご承認; その他\\",
           .organizer_name = "署名\"認証\"サービス",
           .organizer_mail = "desk@shomei.test",
@@ -50,7 +50,7 @@ TEST(CalendarInvite, SaysWhatWhenAndWho) {
   EXPECT_EQ(lines.back(), "END:VCALENDAR");
   for (const auto* line :
        {"VERSION:2.0", "METHOD:REQUEST", "UID:cal_1@shomei.test", "SEQUENCE:2", "DTSTAMP:20261125T030000Z", "DTSTART:20261125T040000Z",
-        "DTEND:20261125T043000Z", "STATUS:CONFIRMED", "SUMMARY;LANGUAGE=ja:確認のお電話：署名認証サービス（受付番号 A-2026-001234）",
+        "DTEND:20261125T043000Z", "STATUS:CONFIRMED", "SUMMARY;LANGUAGE=ja:確認のお電話：署名認証サービス（申請番号 A-2026-001234）",
         "DESCRIPTION;LANGUAGE=ja:認証センターから山田 太郎 様へお電話します。\\n・ご在籍\\, ご承認\\; その他\\\\",
         "ORGANIZER;CN=\"署名'認証'サービス\":mailto:desk@shomei.test"})
     EXPECT_TRUE(has(lines, line)) << line << "\n" << compose_invite(sample());

@@ -44,8 +44,6 @@ std::optional<std::string> read_name(core::ByteView rdata) {
   return name.empty() ? std::nullopt : std::optional(name);
 }
 
-} // namespace
-
 ContactLookup look_up_caa_contacts(Resolver& resolver, std::span<const std::string> domains) {
   ContactLookup lookup;
   for (const auto& domain : domains) {
@@ -70,6 +68,12 @@ ContactLookup look_up_txt_contacts(Resolver& resolver, std::span<const std::stri
     for (const auto& rdata : answer->records) add(lookup, txt_text(rdata), domain);
   }
   return lookup;
+}
+
+} // namespace
+
+ContactLookup look_up_contacts(Resolver& resolver, ContactSource source, std::span<const std::string> domains) {
+  return source == ContactSource::caa_email ? look_up_caa_contacts(resolver, domains) : look_up_txt_contacts(resolver, domains);
 }
 
 core::Result<std::optional<std::string>> look_up_cname(Resolver& resolver, std::string_view name) {

@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "outbound/resolver.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +11,9 @@
 #include <vector>
 
 namespace outbound {
+
+/// Which records of a domain name its contacts (BR App. A.1.1, A.2.1).
+enum class ContactSource : std::uint8_t { txt_email, caa_email };
 
 /// A mail address that a domain's own DNS names as its contact.
 struct DnsContact {
@@ -23,10 +27,9 @@ struct ContactLookup {
   std::string evidence; ///< the queries made and their answers, one a line
 };
 
-/// BR 3.2.2.4.13: the `contactemail` properties of the first of `domains`, nearest first, that has CAA records (RFC 8659 3).
-ContactLookup look_up_caa_contacts(Resolver& resolver, std::span<const std::string> domains);
-/// BR 3.2.2.4.14: the TXT records of `_validation-contactemail` below each of `domains`; the whole record is the address.
-ContactLookup look_up_txt_contacts(Resolver& resolver, std::span<const std::string> domains);
+/// By `caa_email`, the `contactemail` properties of the first of `domains`, nearest first, that has CAA records (BR 3.2.2.4.13, RFC 8659
+/// 3). By `txt_email`, the TXT records of `_validation-contactemail` below each of them; the whole record is the address (BR 3.2.2.4.14).
+ContactLookup look_up_contacts(Resolver& resolver, ContactSource source, std::span<const std::string> domains);
 
 /// Where a name's own CNAME record points (BR 3.2.2.4: once), in lower case without the last dot; nothing where it has none.
 core::Result<std::optional<std::string>> look_up_cname(Resolver& resolver, std::string_view name);

@@ -25,6 +25,7 @@ constexpr std::array mails{
     MailTemplate::consent_declined,     MailTemplate::consent_done,       MailTemplate::staff_invitation,
     MailTemplate::password_changed,     MailTemplate::domain_approval,    MailTemplate::validation_ended,
     MailTemplate::domain_ends,          MailTemplate::organization_ends,  MailTemplate::issuance_prevented,
+    MailTemplate::order_lapsing,        MailTemplate::due_date_moved,     MailTemplate::case_returned,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -162,6 +163,10 @@ std::string_view to_string(MailTemplate mail) {
     return "recipient_changed";
   case MailTemplate::draft_lapsing:
     return "draft_lapsing";
+  case MailTemplate::order_lapsing:
+    return "order_lapsing";
+  case MailTemplate::due_date_moved:
+    return "due_date_moved";
   case MailTemplate::draft_lapsed:
     return "draft_lapsed";
   case MailTemplate::applicant_reminder:
@@ -204,6 +209,8 @@ std::string_view to_string(MailTemplate mail) {
     return "consent_done";
   case MailTemplate::password_changed:
     return "password_changed";
+  case MailTemplate::case_returned:
+    return "case_returned";
   case MailTemplate::domain_approval:
     return "domain_approval";
   case MailTemplate::validation_ended:

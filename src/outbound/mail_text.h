@@ -15,26 +15,28 @@ namespace outbound {
 /// Every mail that Shomei writes. Words: `i18n/{ja,en}/mails.d/*.toml`, `[<name>] subject, body`.
 /// A body's `{parameters}` are named beside each; all of one mail must be given.
 enum class MailTemplate : std::uint8_t {
-  quote_sent,           ///< quote_number product names total valid_until url
+  quote_sent,           ///< quote_number product names total valid_until url (+ PDF quote)
   order_received,       ///< order_number product names total due_on invoice_number bank_account url (+ PDF invoice)
   payment_received,     ///< order_number amount received_on next (+ PDF receipt once paid)
-  access_link,          ///< order_number product url expires_on
+  access_link,          ///< order_number product url expires_on apply_by
   access_code,          ///< order_number code expires_on
   access_resume,        ///< order_number product url expires_on apply_by
   access_again,         ///< order_number product url expires_on apply_by
   recipient_change,     ///< order_number recipient code expires_at url
   recipient_changed,    ///< order_number recipient
   draft_lapsing,        ///< order_number product apply_by url
+  order_lapsing,        ///< order_number product recipient apply_by url
   draft_lapsed,         ///< order_number product apply_by
   applicant_reminder,   ///< application_number product names since lapses_on url
   withdrawal_done,      ///< application_number product names reason next
   application_lapsed,   ///< application_number product names since next
-  application_received, ///< application_number product names due_on url
+  application_received, ///< application_number product names tasks due_on url
   validation_request,   ///< application_number domain instructions deadline url
   call_notice,          ///< application_number organization contact call_time topics caller caller_phone (+ invitation)
   call_moved,           ///< the same
   call_cancelled,       ///< the same, and next
   call_reminder,        ///< the same, without an invitation
+  due_date_moved,       ///< application_number due_on due_on_latest url
   message_to_applicant, ///< application_number message url
   application_rejected, ///< application_number product names reason next
   certificate_issued,   ///< order_number common_name names serial_number not_before not_after url url_expires_on
@@ -43,12 +45,13 @@ enum class MailTemplate : std::uint8_t {
   consent_reminder,     ///< the same
   consent_code,         ///< application_number code minutes
   consent_declined,     ///< application_number role person reason url
-  consent_done,         ///< application_number organization names answered_at answers agreement
+  consent_done,         ///< application_number organization names answered_at answers next agreement (+ PDF agreement where one was signed)
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
+  case_returned,        ///< application_number organization product names returned_by returned_at reason url
   domain_approval,      ///< application_number domain organization names technical deadline url
   validation_ended,     ///< application_number domain reason url
-  domain_ends,          ///< domain usable_until name value deadline
+  domain_ends,          ///< domain usable_until name value deadline url
   organization_ends,    ///< organization usable_until url
   issuance_prevented,   ///< name owner records at ca
 };

@@ -1,5 +1,6 @@
 #include "outbound/pdf_report.h"
 
+#include "core/text.h"
 #include "outbound/pdf_canvas.h"
 
 #include <fmt/format.h>
@@ -70,10 +71,22 @@ private:
     canvas_.rule(left, y_, right, 0.6, accent);
     y_ += 6;
     for (const auto& [label, value] : section.facts) fact(label, value);
-    if (section.table.rows.empty() && section.facts.empty())
+    if (section.table.rows.empty() && section.facts.empty() && section.text.empty())
       y_ += canvas_.text({left, y_, content_width, 0}, section.empty, label_style) + 4;
     if (!section.table.rows.empty()) table(section.table);
+    text(section.text);
     y_ += 12;
+  }
+
+  void text(const std::string& lines) {
+    if (lines.empty()) return;
+    y_ += 6;
+    for (const auto& line : core::split(lines, '\n')) paragraph(line);
+  }
+
+  void paragraph(const std::string& text) {
+    keep_together(canvas_.text_height(text, content_width, value_style) + 5);
+    y_ += canvas_.text({left, y_, content_width, 0}, text, value_style) + 5;
   }
 
   void fact(const std::string& label, const std::string& value) {

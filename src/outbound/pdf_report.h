@@ -16,12 +16,13 @@ struct PdfTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-/// A heading with facts, then a table; either may be empty, which `empty` says in words.
+/// A heading with facts, then a table, then paragraphs; where all are empty, `empty` says so in words.
 struct PdfSection {
   std::string heading;
   std::vector<std::pair<std::string, std::string>> facts;
   PdfTable table;
   std::string empty;
+  std::string text = {}; ///< a paragraph a line
 };
 
 /// A report of any length: title, sections that flow over pages, heads repeated, page numbers.

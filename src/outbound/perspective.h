@@ -3,6 +3,7 @@
 #include "core/bytes.h"
 #include "core/result.h"
 #include "outbound/caa.h"
+#include "outbound/contact_lookup.h"
 
 #include <cstdint>
 #include <string>
@@ -33,8 +34,7 @@ struct CaaLook {
   std::vector<std::string> issuer_domains;
 };
 
-/// The contact that a zone publishes for validation (BR App. A).
-enum class ContactSource : std::uint8_t { txt_email, txt_phone, caa_email, caa_phone };
+/// The mail addresses that a domain's own records name as its contacts (BR App. A).
 struct ContactLook {
   std::string domain;
   ContactSource source{};

@@ -2,12 +2,14 @@
 
 #include "outbound/validation_check.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace outbound {
 namespace {
+
+bool is_visible(const std::string& text) {
+  return !text.empty() && text.size() <= 320 && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
 
 std::string result_of(const std::optional<core::Error>& error) { return error ? std::string(error->code.name) : "agrees"; }
 
@@ -41,57 +43,17 @@ std::vector<Sighting> look(const CaaLook& asked, const Eyes& eyes) {
 }
 
 std::vector<Sighting> look(const ContactLook& asked, const Eyes& eyes) {
-  auto contacts = published_contacts(asked, eyes);
-  return {{.agrees = !contacts.error && !contacts.found.empty(),
-           .result = contacts.error           ? result_of(contacts.error)
-                     : contacts.found.empty() ? "none"
-                                              : "agrees",
-           .found = std::move(contacts.found),
-           .evidence = std::move(contacts.evidence)}};
-}
-
-core::Result<std::vector<std::string>> txt_contacts(std::string_view label, const ContactLook& look, const Eyes& eyes,
-                                                    std::string& evidence) {
-  const auto answer = TRY(eyes.resolver.query(fmt::format("{}.{}", label, look.domain), DnsType::txt));
-  evidence += answer.describe() + "\n";
-  TRY(require_answer(answer));
-  std::vector<std::string> texts;
-  for (const auto& record : answer.records) texts.push_back(txt_text(record));
-  return texts;
-}
-
-core::Result<std::vector<std::string>> find_contacts(const ContactLook& look, const Eyes& eyes, std::string& evidence) {
-  CaaChecker checker(eyes.resolver, eyes.clock, {});
-  switch (look.source) {
-  case ContactSource::txt_email:
-    return txt_contacts("_validation-contactemail", look, eyes, evidence);
-  case ContactSource::txt_phone:
-    return txt_contacts("_validation-contactphone", look, eyes, evidence);
-  case ContactSource::caa_email:
-    return checker.values(look.domain, "contactemail", evidence);
-  case ContactSource::caa_phone:
-    return checker.values(look.domain, "contactphone", evidence);
-  }
-  return std::vector<std::string>{};
-}
-
-bool is_visible(const std::string& text) {
-  return !text.empty() && text.size() <= 320 && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+  const std::string domains[] = {asked.domain};
+  auto lookup = look_up_contacts(eyes.resolver, asked.source, domains);
+  Sighting sighting{.result = result_of(lookup.error), .found = {}, .evidence = std::move(lookup.evidence)};
+  for (auto& contact : lookup.contacts)
+    if (is_visible(contact.address)) sighting.found.push_back(std::move(contact.address));
+  sighting.agrees = !sighting.found.empty();
+  if (!lookup.error && !sighting.agrees) sighting.result = "none";
+  return {std::move(sighting)};
 }
 
 } // namespace
-
-PublishedContacts published_contacts(const ContactLook& look, const Eyes& eyes) {
-  PublishedContacts contacts;
-  auto found = find_contacts(look, eyes, contacts.evidence);
-  if (!found) {
-    contacts.error = std::move(found).error();
-    return contacts;
-  }
-  for (auto& text : *found)
-    if (is_visible(text)) contacts.found.push_back(std::move(text));
-  return contacts;
-}
 
 std::vector<Sighting> perform(const Look& asked, const Eyes& eyes) {
   return std::visit([&](const auto& one) { return look(one, eyes); }, asked);

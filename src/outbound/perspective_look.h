@@ -17,12 +17,4 @@ struct Eyes {
 /// Looks, here and now: nothing of an earlier look is used but what the resolver keeps for seconds (BR 3.2.2.9).
 std::vector<Sighting> perform(const Look& look, const Eyes& eyes);
 
-/// The contacts that a domain publishes for validation (BR 3.2.2.4.13, 14, 16, 17; App. A), as they stand there.
-struct PublishedContacts {
-  std::vector<std::string> found;
-  std::optional<core::Error> error;
-  std::string evidence;
-};
-PublishedContacts published_contacts(const ContactLook& look, const Eyes& eyes);
-
 } // namespace outbound

@@ -15,10 +15,8 @@ constexpr std::int64_t version = 1;
 constexpr std::size_t longest_text = 2000;
 constexpr std::size_t longest_evidence = 32 * 1024;
 
-constexpr std::array<std::pair<ContactSource, std::string_view>, 4> sources{{{ContactSource::txt_email, "txt_email"},
-                                                                             {ContactSource::txt_phone, "txt_phone"},
-                                                                             {ContactSource::caa_email, "caa_email"},
-                                                                             {ContactSource::caa_phone, "caa_phone"}}};
+constexpr std::array<std::pair<ContactSource, std::string_view>, 2> sources{
+    {{ContactSource::txt_email, "txt_email"}, {ContactSource::caa_email, "caa_email"}}};
 
 core::Failure invalid(std::string_view why) { return core::fail(errors::perspective_message_invalid, {{"why", std::string(why)}}); }
 

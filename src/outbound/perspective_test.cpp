@@ -44,7 +44,7 @@ TEST(PerspectiveMessage, ReadsBackWhatItWrites) {
   RecordProperty("requirement", "C06");
   const Look caa = CaaLook{{{"www.aozora.test", "acct:a1@ca", "ca-tbr-7"}, {"mail.test", "", "", CaaSubject::mailbox}}, {"ca.test"}};
   for (const Look& look :
-       {txt, Look(WebLook{"www.aozora.test", "shomei.txt", "v"}), Look(ContactLook{"a.test", ContactSource::caa_phone}), caa}) {
+       {txt, Look(WebLook{"www.aozora.test", "shomei.txt", "v"}), Look(ContactLook{"a.test", ContactSource::caa_email}), caa}) {
     const auto read = parse_look_request(encode(request(look)));
     ASSERT_TRUE(read) << encode(request(look));
     EXPECT_EQ(encode(*read), encode(request(look)));
@@ -56,7 +56,8 @@ TEST(PerspectiveMessage, ReadsBackWhatItWrites) {
 TEST(PerspectiveMessage, RefusesEverythingElse) {
   RecordProperty("requirement", "G01");
   for (const auto& bad : {std::string(), std::string("[]"), std::string("{}"), changed(txt, R"("version":1)", R"("version":2)"),
-                          changed(txt, R"("at")", R"("on")"), changed(txt, "dns_txt", "telepathy"), changed(txt, "0011", "00zz"),
+                          changed(txt, R"("at")", R"("on")"), changed(txt, "dns_txt", "telepathy"),
+                          changed(ContactLook{"a.test", ContactSource::caa_email}, "caa_email", "caa_phone"), changed(txt, "0011", "00zz"),
                           changed(txt, "{\"kind\"", "{\"more\":1,\"kind\""), changed(txt, "1795575600", "-1"), encode(request(txt)) + "x",
                           changed(txt, "\"aozora.test\"", "7")})
     EXPECT_EQ(parse_look_request(bad).error().code, errors::perspective_message_invalid) << bad;

@@ -16,6 +16,7 @@ using core::Result;
 constexpr std::string_view header = "id\tcountry\tstate\tlocality\tname_ja\tname_en\tnumber\tsource\tauthority\twebsite\tfrom\tuntil\tnote";
 constexpr std::string_view version_line = "#version\t";
 constexpr std::size_t column_count = 13;
+constexpr std::size_t longest_expression = 200;
 
 struct Place {
   std::string_view file;
@@ -36,7 +37,9 @@ Result<core::Instant> midnight_of(const std::string& text, const Place& place) {
   return core::Instant{std::chrono::sys_days{*date}};
 }
 
+/// The library compiles expressions recursively: a longer one could end the program.
 Result<std::regex> expression(const std::string& text, const Place& place) try {
+  if (text.size() > longest_expression) return place.refuse("the number's expression is too long");
   return std::regex(text, std::regex::ECMAScript | std::regex::optimize);
 } catch (const std::regex_error&) {
   return place.refuse("\"" + text + "\" is not a regular expression");

@@ -56,6 +56,9 @@ TEST(RegistrationAgencies, AListThatCannotBeReadIsRefusedWithItsLine) {
   EXPECT_EQ(refused(head.substr(head.find('\n') + 1)), "1 agencies_invalid") << "no version";
   EXPECT_EQ(refused(head + row("a") + row("a", "RA2")), "4 agencies_invalid") << "an id twice";
   EXPECT_EQ(refused(head + row("a") + row("b")), "4 agencies_invalid") << "two agencies of one register";
+  auto long_number = row("a");
+  long_number.replace(long_number.find("[0-9]{4}"), 8, std::string(201, '('));
+  EXPECT_EQ(refused(head + long_number), "3 agencies_invalid") << "too long an expression";
   EXPECT_EQ(refused(head + row("a", "RA1", "yesterday\t")), "3 agencies_invalid");
   EXPECT_EQ(refused(head + row("a", "RA1", "2026-12-01\t2026-12-01")), "3 agencies_invalid");
   for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{

@@ -18,6 +18,7 @@ usecases::Actor actor_of(const http::CallContext& call) {
           .order_id = who.order_id,
           .application_id = who.application_id,
           .is_staff = who.kind == http::PrincipalKind::staff,
+          .is_tracker = who.kind == http::PrincipalKind::tracker,
           .language = call.language,
           .user_id = who.user_id,
           .quote_id = who.quote_id,

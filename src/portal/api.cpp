@@ -24,9 +24,9 @@ std::vector<http::Endpoint> all_endpoints(usecases::World& world) {
                          &session_endpoints,        &certificate_endpoints,     &api_key_endpoints,
                          &case_endpoints,           &evidence_endpoints,        &question_endpoints,
                          &call_endpoints,           &calendar_endpoints,        &audit_endpoints,
-                         &case_ending_endpoints,    &desk_report_endpoints,     &access_code_endpoints,
-                         &high_risk_endpoints,      &denied_list_endpoints,     &audit_sample_endpoints,
-                         &retention_endpoints})
+                         &case_ending_endpoints,    &case_step_endpoints,       &desk_report_endpoints,
+                         &access_code_endpoints,    &high_risk_endpoints,       &denied_list_endpoints,
+                         &audit_sample_endpoints,   &retention_endpoints})
     for (auto& endpoint : resource(world)) all.push_back(std::move(endpoint));
   return all;
 }

@@ -72,7 +72,7 @@ std::vector<http::Endpoint> application_endpoints(World& world) {
                       .method = get,
                       .path = "/applications/{id}",
                       .summary = "Show an application",
-                      .permission = applicant | http::allow::order | http::allow::any_staff,
+                      .permission = applicant | http::allow::order | http::allow::tracker | http::allow::any_staff,
                       .listeners = http::on::both,
                       .tag = "applications"},
                      world, &get_application),
@@ -105,7 +105,8 @@ std::vector<http::Endpoint> application_endpoints(World& world) {
                       .status = 201,
                       .creates = true,
                       .needs_if_match = true,
-                      .body_limit = 4096},
+                      .body_limit = 4096,
+                      .rate = {.burst = 10, .per_minute = 2}},
                      world, &submit_application),
       http::endpoint({.id = "withdrawApplication",
                       .method = post,
@@ -115,7 +116,8 @@ std::vector<http::Endpoint> application_endpoints(World& world) {
                       .listeners = http::on::public_site,
                       .tag = "applications",
                       .needs_if_match = true,
-                      .body_limit = 8192},
+                      .body_limit = 8192,
+                      .rate = {.burst = 10, .per_minute = 2}},
                      world, &withdraw_application),
   };
 }

@@ -14,7 +14,8 @@ http::PrincipalKind kind_of(const usecases::Identity& identity) {
   if (identity.key) return http::PrincipalKind::api_key;
   if (identity.user) return identity.user->account_id ? http::PrincipalKind::customer : http::PrincipalKind::staff;
   if (identity.session->consent_link_id) return http::PrincipalKind::link;
-  return identity.session->application_id ? http::PrincipalKind::applicant : http::PrincipalKind::order;
+  if (identity.session->application_id) return http::PrincipalKind::applicant;
+  return identity.session->quote_id ? http::PrincipalKind::order : http::PrincipalKind::tracker;
 }
 
 template <class Id>

@@ -128,7 +128,8 @@ std::vector<http::Endpoint> calendar_endpoints(World& world) {
                       .tag = "calls",
                       .status = 201,
                       .creates = true,
-                      .body_limit = 4096},
+                      .body_limit = 4096,
+                      .rate = {.burst = 20, .per_minute = 2}},
                      world, &book),
       http::endpoint({.id = "cancelCallBooking",
                       .method = delete_,
@@ -137,7 +138,8 @@ std::vector<http::Endpoint> calendar_endpoints(World& world) {
                       .permission = applicant,
                       .listeners = http::on::public_site,
                       .tag = "calls",
-                      .status = 204},
+                      .status = 204,
+                      .rate = {.burst = 20, .per_minute = 2}},
                      world, &cancel),
   };
 }

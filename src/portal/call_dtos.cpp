@@ -1,5 +1,7 @@
 #include "portal/call_dtos.h"
 
+#include "core/text.h"
+
 #include <boost/json.hpp>
 
 namespace portal {
@@ -28,11 +30,13 @@ CallDto to_dto(const storage::CallRow& row) {
   dto.due_at = row.due_at;
   dto.language = row.language;
   dto.number = row.number;
+  dto.number_shown = row.number_shown;
   dto.extension = row.extension;
   dto.number_source = row.number_source;
   dto.outcome = row.outcome;
   dto.reached_name = row.reached_name;
   dto.reached_department = row.reached_department;
+  dto.stated_title = row.stated_title;
   dto.answers = to_answers(row.answers);
   dto.note = row.note;
   if (!row.called_by.empty()) dto.called_by = row.called_by;
@@ -49,12 +53,20 @@ CallDto to_dto(const usecases::CallView& view) {
   dto.advice = view.advice;
   if (!view.called_by_name.empty()) dto.called_by_name = view.called_by_name;
   if (const auto& contact = view.contact)
-    dto.contact =
-        CallContact{contact->role, contact->family_name + " " + contact->given_name, contact->department, contact->title, contact->phone};
+    dto.contact = CallContact{contact->role,
+                              contact->family_name + " " + contact->given_name,
+                              core::trim(contact->family_kana + " " + contact->given_kana),
+                              contact->department,
+                              contact->title,
+                              contact->phone};
   dto.reception = view.script.reception;
   dto.greeting = view.script.greeting;
   for (const auto& question : view.script.questions) dto.script.push_back({question.key, question.text});
   dto.closing = view.script.closing;
+  for (const auto& addition : view.additions) {
+    const auto author = view.people.find(addition.added_by);
+    dto.additions.push_back({addition.text, author == view.people.end() ? "" : author->second, addition.added_at});
+  }
   return dto;
 }
 
@@ -62,7 +74,8 @@ PhoneBookDto to_dto(const usecases::PhoneBook& book) {
   PhoneBookDto dto;
   for (const auto& entry : book.numbers)
     dto.numbers.push_back({entry.row.id.str(), entry.row.number, entry.row.shown, entry.row.extension, entry.row.source, entry.row.evidence,
-                           entry.found_by_name, entry.row.found_at, entry.dialable});
+                           entry.found_by_name, entry.row.found_at, entry.dialable, entry.row.withdrawn_at, entry.withdrawn_by_name,
+                           entry.row.withdrawal_reason});
   for (const auto& entry : book.claimed) dto.claimed.push_back({entry.number, entry.shown, entry.whose, entry.confirmed});
   dto.unreachable = book.unreachable;
   return dto;

@@ -29,16 +29,25 @@ struct OutcomeRequest {
   std::optional<core::Language> language;
   std::string reached_name;
   std::string reached_department;
+  std::string stated_title;
   std::vector<CallAnswerDto> answers;
   std::string note;
   std::optional<core::Instant> call_back_at;
   static constexpr std::array rules{http::Rule{.field = "outcome", .one_of = "reached|no_answer|call_back|refused"},
                                     http::Rule{.field = "reached_name", .max_length = 100, .has_default = true},
                                     http::Rule{.field = "reached_department", .max_length = 100, .has_default = true},
+                                    http::Rule{.field = "stated_title", .max_length = 100, .has_default = true},
                                     http::Rule{.field = "answers", .max_items = 30, .has_default = true},
                                     http::Rule{.field = "note", .max_length = 4000, .multiline = true, .has_default = true}};
 };
-BOOST_DESCRIBE_STRUCT(OutcomeRequest, (), (outcome, number_id, language, reached_name, reached_department, answers, note, call_back_at))
+BOOST_DESCRIBE_STRUCT(OutcomeRequest, (),
+                      (outcome, number_id, language, reached_name, reached_department, stated_title, answers, note, call_back_at))
+
+struct CallAdditionRequest {
+  std::string text;
+  static constexpr std::array rules{http::Rule{.field = "text", .min_length = 1, .max_length = 2000, .multiline = true}};
+};
+BOOST_DESCRIBE_STRUCT(CallAdditionRequest, (), (text))
 
 struct NumberRequest {
   std::string number;
@@ -52,6 +61,13 @@ struct NumberRequest {
       http::Rule{.field = "evidence", .min_length = 1, .max_length = 500}};
 };
 BOOST_DESCRIBE_STRUCT(NumberRequest, (), (number, extension, source, evidence))
+
+struct NumberWithdrawal {
+  storage::NumberId number_id = storage::NumberId::stored("");
+  std::string reason;
+  static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 500, .multiline = true}};
+};
+BOOST_DESCRIBE_STRUCT(NumberWithdrawal, (), (number_id, reason))
 
 struct BookingRequest {
   core::Instant scheduled_at{};
@@ -99,6 +115,7 @@ core::Result<Reply<CallDto>> record_call_outcome(World& world, const Call<Outcom
                                      .language = body.language,
                                      .reached_name = body.reached_name,
                                      .reached_department = body.reached_department,
+                                     .stated_title = body.stated_title,
                                      .answers = {},
                                      .note = body.note,
                                      .call_back_at = body.call_back_at};
@@ -109,6 +126,12 @@ core::Result<Reply<CallDto>> record_call_outcome(World& world, const Call<Outcom
 
 core::Result<Reply<CallDto>> get_call(World& world, const Call<None, SheetQuery>& call) {
   return to_dto(TRY(usecases::view_call(world, actor_of(call), TRY(call.id<storage::CallId>()), call.query.language)));
+}
+
+core::Result<Reply<CallDto>> add_to_call(World& world, const Call<CallAdditionRequest>& call) {
+  const auto id = TRY(call.id<storage::CallId>());
+  TRY(usecases::add_to_call(world, actor_of(call), id, call.body.text));
+  return shown(world, call, id);
 }
 
 core::Result<Reply<http::Page<CallDto>>> list_calls(World& world, const Call<None, CallsQuery>& call) {
@@ -154,6 +177,12 @@ core::Result<Reply<PhoneBookDto>> add_number(World& world, const Call<NumberRequ
   return to_dto(TRY(usecases::view_phone_book(world, id)));
 }
 
+core::Result<Reply<PhoneBookDto>> withdraw_number(World& world, const Call<NumberWithdrawal>& call) {
+  const auto id = TRY(call.id<storage::CaseId>());
+  TRY(usecases::withdraw_number(world, actor_of(call), {id, call.body.number_id, call.body.reason}));
+  return to_dto(TRY(usecases::view_phone_book(world, id)));
+}
+
 constexpr auto specialists = http::allow::staff(Role::specialist);
 constexpr auto readers = http::allow::staff(Role::specialist) | http::allow::staff(Role::staff_auditor, Role::support);
 
@@ -176,10 +205,15 @@ std::vector<http::Endpoint> call_endpoints(World& world) {
                      world, &get_phone_book),
       http::endpoint(creating(row("addNumber", post, "/cases/{id}/phone-book", "Note a number with its source", specialists), 201), world,
                      &add_number),
+      http::endpoint(
+          creating(row("withdrawNumber", post, "/cases/{id}/phone-book/withdrawals", "Withdraw a number that is wrong", specialists), 201),
+          world, &withdraw_number),
       http::endpoint(row("listCalls", get, "/calls", "List calls to make and made", readers), world, &list_calls),
       http::endpoint(row("getCall", get, "/calls/{id}", "Show a call's sheet", readers), world, &get_call),
       http::endpoint(creating(row("recordCallOutcome", post, "/calls/{id}/outcomes", "Record what came of a call", specialists), 200),
                      world, &record_call_outcome),
+      http::endpoint(creating(row("addToCall", post, "/calls/{id}/additions", "Add to what was recorded of a call", specialists), 201),
+                     world, &add_to_call),
       http::endpoint(row("moveCall", put, "/calls/{id}/booking", "Book a call, or move its booking", specialists), world, &move_call),
       http::endpoint(row("cancelCall", delete_, "/calls/{id}/booking", "Cancel a call's booking", specialists), world, &cancel_call),
   };

@@ -1,11 +1,9 @@
 #include "portal/case_dtos.h"
 
-#include "domain/contacts.h"
 #include "domain/errors.h"
 #include "domain/states.h"
 #include "usecases/end_application.h"
-
-#include <algorithm>
+#include "usecases/errors.h"
 
 namespace portal {
 namespace {
@@ -41,65 +39,33 @@ CaseContact to_contact(const storage::ContactRow& row) {
           row.employer, row.department, row.title,       row.email,      row.phone};
 }
 
-domain::Person to_person(const storage::ContactRow& row) {
-  return {row.family_name, row.given_name, row.family_kana, row.given_kana, row.employer, row.department, row.title, row.email, row.phone};
-}
-
-CaseRecord to_record(const usecases::CaseView& view, const storage::RecordRow& row) {
-  CaseRecord dto{row.id.str(),
-                 row.step,
-                 row.kind,
-                 row.subject,
-                 row.source,
-                 row.method,
-                 row.outcome,
-                 {},
-                 row.evidence_sha256,
-                 row.collected_by,
-                 name_of(view, row.collected_by),
-                 row.collected_at};
-  boost::system::error_code failed;
-  auto facts = boost::json::parse(row.facts, failed);
-  if (!failed && facts.is_object()) dto.facts = std::move(facts.as_object());
-  return dto;
-}
-
-domain::ValidationLevel level_of(const usecases::World& world, const usecases::CaseView& view) {
-  const auto product = world.catalogue.product(view.application.product);
-  return product ? (*product)->level : domain::ValidationLevel::ov;
-}
-
-/// What speaks against these people in their roles, shown beside the evidence (B06).
-std::vector<PersonConflict> conflicts(const usecases::World& world, const usecases::CaseView& view, core::Language language) {
-  domain::Contacts contacts;
-  for (const auto& contact : view.contacts) {
-    if (const auto role = domain::parse_contact_role(contact.role)) contacts.of(*role) = to_person(contact);
-  }
-  const auto level = level_of(world, view);
-  std::vector<PersonConflict> list;
-  for (const auto& problem : domain::contact_problems(contacts, view.organization.name, level, view.organization.at_most_ten_members))
-    list.push_back({std::string(problem.error.code.name), core::describe(problem.error, language)});
-  return list;
-}
-
 core::Result<void> may_approve(const usecases::CaseView& view, const std::string& viewer) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
-  TRY(domain::check_move(status, domain::CaseStatus::approved));
-  TRY(usecases::check_four_eyes(view.four_eyes, viewer));
+  TRY(domain::check_case_move(status, domain::CaseStatus::approved));
+  TRY(domain::check_four_eyes(view.four_eyes, viewer));
   if (view.line.row.open_hits > 0) return core::fail(domain::errors::hits_open, {{"count", std::to_string(view.line.row.open_hits)}});
   return {};
 }
 
 std::vector<Action> actions_of(const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
-  const auto move = [&](domain::CaseStatus to) { return domain::check_move(status, to); };
+  const auto move = [&](domain::CaseStatus to) { return domain::check_case_move(status, to); };
   auto recommend = move(domain::CaseStatus::in_review);
   if (recommend) recommend = view.evidence;
   const auto give_back =
       status == domain::CaseStatus::in_review ? core::Result<void>{} : domain::refuse_move("case", view.row.status, "open");
-  return {make_action("recommend", recommend, language), make_action("approve", may_approve(view, viewer), language),
-          make_action("return", give_back, language), make_action("reject", move(domain::CaseStatus::rejected), language),
-          make_action("withdraw", usecases::check_withdrawable(view.application), language)};
+  const bool works = status == domain::CaseStatus::open || status == domain::CaseStatus::waiting_for_applicant;
+  const auto redo = works ? core::Result<void>{} : domain::refuse_move("case", view.row.status, "open");
+  const auto issue = view.application.status == "approved"
+                         ? core::Result<void>{}
+                         : core::fail(usecases::errors::application_not_approved, {{"status", view.application.status}});
+  return {make_action("recommend", recommend, language),
+          make_action("approve", may_approve(view, viewer), language),
+          make_action("return", give_back, language),
+          make_action("reject", move(domain::CaseStatus::rejected), language),
+          make_action("withdraw", usecases::check_withdrawable(view.application), language),
+          make_action("reopenStep", redo, language),
+          make_action("issue", issue, language)};
 }
 
 } // namespace
@@ -124,11 +90,29 @@ RegisterEntryDto to_dto(const storage::RegisterRow& row) {
           .updated_on = row.updated_on};
 }
 
-CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line) {
+CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line, core::Language language) {
   const auto& row = line.row;
-  CaseSummary dto{row.id.str(),   row.application_id.str(), row.application_number, row.organization_name, row.product,  row.names,
-                  row.status,     text(row.assigned_to),    row.assigned_name,      std::nullopt,          std::nullopt, line.overdue,
-                  row.open_steps, row.unseen_answers,       row.opened_at,          row.open_hits};
+  const auto product = world.catalogue.product(row.product);
+  CaseSummary dto;
+  dto.id = row.id.str();
+  dto.application_id = row.application_id.str();
+  dto.application_number = row.application_number;
+  dto.organization_name = row.organization_name;
+  dto.order_number = row.order_number;
+  dto.product = row.product;
+  dto.product_name = product ? (*product)->name.in(language) : row.product;
+  dto.level = domain::to_string(level_of(world, row.product));
+  dto.term_years = row.term_years;
+  dto.names = row.names;
+  dto.status = row.status;
+  dto.assigned_to = text(row.assigned_to);
+  dto.assigned_name = row.assigned_name;
+  dto.overdue = line.overdue;
+  dto.open_steps = row.open_steps;
+  dto.sent_back = row.sent_back;
+  dto.unseen_answers = row.unseen_answers;
+  dto.opened_at = row.opened_at;
+  dto.open_hits = row.open_hits;
   if (line.due) {
     dto.due_on = core::to_string(line.due->standard);
     dto.due_on_latest = core::to_string(line.due->latest);
@@ -144,7 +128,7 @@ namespace {
 
 CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   CaseDetail dto;
-  static_cast<CaseSummary&>(dto) = to_summary(world, view.line);
+  static_cast<CaseSummary&>(dto) = to_summary(world, view.line, language);
   dto.application_status = view.application.status;
   dto.language = view.application.language;
   dto.organization = to_organization(view.organization);
@@ -165,7 +149,10 @@ CaseDetail to_dto(const usecases::World& world, const usecases::CaseView& view, 
   dto.approved_by = text(view.row.approved_by);
   dto.approved_name = name(view, view.row.approved_by);
   if (view.application.certificate_id) dto.certificate_id = view.application.certificate_id->str();
-  dto.person_conflicts = conflicts(world, view, language);
+  if (const auto& change = view.register_change)
+    dto.register_change = RegisterChange{std::string(change->code.name), core::describe(*change, language)};
+  dto.person_conflicts = to_conflicts(world, view, language);
+  dto.person_pairs = to_pairs(view);
   dto.version = view.row.version;
   dto.actions = actions_of(view, viewer, language);
   return dto;

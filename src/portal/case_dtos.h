@@ -5,6 +5,8 @@
 #include "portal/action.h"
 #include "portal/call_dtos.h"
 #include "portal/case_file_dtos.h"
+#include "portal/case_people.h"
+#include "portal/case_records.h"
 #include "portal/registration_dtos.h"
 #include "usecases/case_view.h"
 #include "usecases/record_register_check.h"
@@ -30,7 +32,11 @@ struct CaseSummary {
   std::string application_id;
   std::string application_number;
   std::string organization_name;
+  std::string order_number;
   std::string product;
+  std::string product_name; ///< in the reader's language
+  std::string level;        ///< EV, OV…
+  std::int64_t term_years = 0;
   std::vector<std::string> names;
   std::string status;
   std::optional<std::string> assigned_to;
@@ -39,14 +45,16 @@ struct CaseSummary {
   std::optional<std::string> due_on_latest;
   bool overdue = false;
   std::int64_t open_steps = 0;
+  bool sent_back = false; ///< by the second specialist, and not recommended again
   std::int64_t unseen_answers = 0;
   core::Instant opened_at{};
   std::int64_t open_hits = 0;
   std::optional<CaseClockDto> clock = {};
 };
 BOOST_DESCRIBE_STRUCT(CaseSummary, (),
-                      (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       due_on, due_on_latest, overdue, open_steps, unseen_answers, opened_at, open_hits, clock))
+                      (id, application_id, application_number, organization_name, order_number, product, product_name, level, term_years,
+                       names, status, assigned_to, assigned_name, due_on, due_on_latest, overdue, open_steps, sent_back, unseen_answers,
+                       opened_at, open_hits, clock))
 
 struct CaseOrganization {
   std::string name;
@@ -92,24 +100,6 @@ struct CaseStep {
 };
 BOOST_DESCRIBE_STRUCT(CaseStep, (), (step, status, changed_at, record_id))
 
-struct CaseRecord {
-  std::string id;
-  std::string step;
-  std::string kind;
-  std::string subject;
-  std::string source;
-  std::string method;
-  std::string outcome;
-  boost::json::object facts;
-  std::string evidence_sha256;
-  std::string collected_by;
-  std::string collected_by_name;
-  core::Instant collected_at{};
-};
-BOOST_DESCRIBE_STRUCT(CaseRecord, (),
-                      (id, step, kind, subject, source, method, outcome, facts, evidence_sha256, collected_by, collected_by_name,
-                       collected_at))
-
 struct CaseNoteDto {
   std::string id;
   std::string author;
@@ -121,11 +111,11 @@ struct CaseNoteDto {
 };
 BOOST_DESCRIBE_STRUCT(CaseNoteDto, (), (id, author, author_name, text, visible_to_applicant, at))
 
-struct PersonConflict {
+struct RegisterChange {
   std::string code;
   std::string detail;
 };
-BOOST_DESCRIBE_STRUCT(PersonConflict, (), (code, detail))
+BOOST_DESCRIBE_STRUCT(RegisterChange, (), (code, detail))
 
 struct CaseDetail : CaseSummary {
   std::string application_status;
@@ -147,6 +137,8 @@ struct CaseDetail : CaseSummary {
   std::optional<std::string> approved_name;
   std::optional<std::string> certificate_id;
   std::vector<PersonConflict> person_conflicts;
+  std::vector<PersonPairDto> person_pairs;
+  std::optional<RegisterChange> register_change; ///< since the organization was vetted (D07)
   std::int64_t version = 0;
   std::vector<Action> actions;
   static std::string dto_name() { return "Case"; }
@@ -154,7 +146,7 @@ struct CaseDetail : CaseSummary {
 BOOST_DESCRIBE_STRUCT(CaseDetail, (CaseSummary),
                       (application_status, language, organization, registration, contacts, steps, records, calls, notes, questions, files,
                        decisions, waiting_since, recommended_by, recommended_name, approved_by, approved_name, certificate_id,
-                       person_conflicts, version, actions))
+                       person_conflicts, person_pairs, register_change, version, actions))
 
 struct RegisterEntryDto {
   std::string source;
@@ -196,7 +188,7 @@ struct Comparison {
 };
 BOOST_DESCRIBE_STRUCT(Comparison, (), (entry, fields, active, registration))
 
-CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line);
+CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line, core::Language language);
 /// The case as the caller of an endpoint sees it now.
 core::Result<http::Reply<CaseDetail>> show_case(usecases::World& world, const http::CallContext& call, const storage::CaseId& id);
 

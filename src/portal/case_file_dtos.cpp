@@ -1,5 +1,7 @@
 #include "portal/case_file_dtos.h"
 
+#include "usecases/file_facts.h"
+
 #include <algorithm>
 
 namespace portal {
@@ -34,8 +36,19 @@ EvidenceFile to_file(const usecases::CaseView& view, const storage::EvidenceFile
   file.decided_by_name = name_in(view.people, row.decided_by);
   file.decision_reason = row.decision_reason;
   file.decided_at = row.decided_at;
+  const auto shown = usecases::shown_by_file(row, view.records);
+  file.shown_name = shown.name;
+  file.shown_address = shown.address;
+  file.issued_on = shown.issued_on;
   file.url = "/api/v1/evidence-files/" + row.id.str();
   return file;
+}
+
+std::string reason_code_of(const storage::CaseDecisionRow& row) {
+  boost::system::error_code failed;
+  const auto facts = boost::json::parse(row.facts, failed);
+  const auto* code = failed || !facts.is_object() ? nullptr : facts.get_object().if_contains("reasonCode");
+  return code != nullptr && code->is_string() ? std::string(code->get_string()) : std::string();
 }
 
 CorrelationLine to_line(const domain::CorrelationRow& row, const std::map<std::string, std::string>& people) {
@@ -69,12 +82,12 @@ std::vector<EvidenceFile> to_files(const usecases::CaseView& view) {
 std::vector<CaseDecisionEntry> to_decisions(const usecases::CaseView& view) {
   std::vector<CaseDecisionEntry> list;
   for (const auto& row : view.decisions)
-    list.push_back({row.id.str(), row.kind, name_in(view.people, row.decided_by), row.note, row.decided_at});
+    list.push_back({row.id.str(), row.kind, name_in(view.people, row.decided_by), row.note, reason_code_of(row), row.decided_at});
   return list;
 }
 
 Correlation to_dto(const std::vector<domain::CorrelationRow>& rows, const std::map<std::string, std::string>& people) {
-  Correlation dto{{}, domain::check_differences(rows).has_value()};
+  Correlation dto{{}, domain::check_differences(rows).has_value(), domain::count_compared(rows)};
   for (const auto& row : rows) dto.rows.push_back(to_line(row, people));
   return dto;
 }

@@ -45,21 +45,26 @@ struct EvidenceFile {
   std::string decided_by_name;
   std::string decision_reason;
   std::optional<core::Instant> decided_at;
+  std::string shown_name;
+  std::string shown_address;
+  std::string issued_on;
   std::string url;
 };
 BOOST_DESCRIBE_STRUCT(EvidenceFile, (),
                       (id, step, category, subject, source, method, note, file_name, media_type, size, sha256, status, question_id,
-                       from_applicant, uploaded_by_name, uploaded_at, decided_by_name, decision_reason, decided_at, url))
+                       from_applicant, uploaded_by_name, uploaded_at, decided_by_name, decision_reason, decided_at, shown_name,
+                       shown_address, issued_on, url))
 
 struct CaseDecisionEntry {
   std::string id;
   std::string kind;
   std::string decided_by_name; ///< empty: the program itself
   std::string note;
+  std::string reason_code; ///< of a rejection
   core::Instant decided_at{};
   static std::string dto_name() { return "CaseDecision"; }
 };
-BOOST_DESCRIBE_STRUCT(CaseDecisionEntry, (), (id, kind, decided_by_name, note, decided_at))
+BOOST_DESCRIBE_STRUCT(CaseDecisionEntry, (), (id, kind, decided_by_name, note, reason_code, decided_at))
 
 struct CorrelatedText {
   std::string source;
@@ -79,9 +84,10 @@ struct CorrelationLine {
 BOOST_DESCRIBE_STRUCT(CorrelationLine, (), (key, topic, values, match, accepted, reason, decided_by_name, decidable))
 struct Correlation {
   std::vector<CorrelationLine> rows;
-  bool complete = false; ///< every difference has a decision that accepts it
+  bool complete = false;     ///< every difference has a decision that accepts it
+  std::int64_t compared = 0; ///< rows in which the evidence speaks
 };
-BOOST_DESCRIBE_STRUCT(Correlation, (), (rows, complete))
+BOOST_DESCRIBE_STRUCT(Correlation, (), (rows, complete, compared))
 
 struct HistoryEntry {
   std::string id;

@@ -80,7 +80,7 @@ core::Result<Reply<http::Page<CaseSummary>>> list_cases(World& world, const Call
   const auto page = TRY(usecases::after_checked(usecases::list_cases(
       world, {call.query.queue, storage::UserId::stored(call.principal.user_id), call.query.after, call.query.limit})));
   http::Page<CaseSummary> answer{.next = page.next};
-  for (const auto& line : page.items) answer.items.push_back(to_summary(world, line));
+  for (const auto& line : page.items) answer.items.push_back(to_summary(world, line, call.language));
   return answer;
 }
 

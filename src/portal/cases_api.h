@@ -11,6 +11,7 @@ namespace portal {
 std::vector<http::Endpoint> case_endpoints(usecases::World& world);
 /// Rejection and withdrawal.
 std::vector<http::Endpoint> case_ending_endpoints(usecases::World& world);
+std::vector<http::Endpoint> case_step_endpoints(usecases::World& world);
 /// How the desk stands, and how it did.
 std::vector<http::Endpoint> desk_report_endpoints(usecases::World& world);
 /// High risk: what the screening met, and decisions on it.

@@ -1,5 +1,6 @@
 #include "http/dto.h"
 #include "portal/actor.h"
+#include "portal/given_session.h"
 #include "portal/resources.h"
 #include "usecases/consent_call.h"
 #include "usecases/consent_code.h"
@@ -7,8 +8,6 @@
 #include "usecases/decide_consent.h"
 #include "usecases/list_consents.h"
 #include "usecases/open_consent_link.h"
-
-#include "http/api.h"
 
 namespace portal {
 namespace {
@@ -66,17 +65,15 @@ BOOST_DESCRIBE_STRUCT(ConsentLinkRequest, (), (role))
 struct ContactReplacement {
   std::string role;
   usecases::DraftPerson person;
-  static constexpr std::array rules{http::Rule{.field = "role", .one_of = asked_roles}};
+  static constexpr std::array rules{
+      http::Rule{.field = "role", .one_of = "technical|authorization|higher_authority|contract_signer|account_administrator"}};
 };
 BOOST_DESCRIBE_STRUCT(ContactReplacement, (), (role, person))
 
 core::Result<Reply<ConsentSession>> open_link(World& world, const Call<LinkToken>& call) {
   auto opened = TRY(usecases::open_consent_link(world, actor_of(call), call.body.token));
-  const bool page = call.request.header("X-Session") == "cookie";
-  Reply<ConsentSession> reply(
-      ConsentSession{std::move(opened.page), opened.session.csrf_token, page ? std::nullopt : std::optional(opened.session.token)});
-  if (page) reply.header("Set-Cookie", http::set_session_cookie(http::Entry::link, opened.session.token));
-  return reply;
+  return with_session(ConsentSession{std::move(opened.page), opened.session.csrf_token, told_token(call, opened.session)}, call,
+                      opened.session, http::Entry::link);
 }
 
 core::Result<Reply<ConsentPage>> get_page(World& world, const Call<>& call) {
@@ -180,7 +177,8 @@ std::vector<http::Endpoint> page_endpoints(World& world) {
                       .permission = link,
                       .listeners = site,
                       .tag = tag,
-                      .body_limit = 4096},
+                      .body_limit = 4096,
+                      .rate = {.burst = 20, .per_minute = 2}},
                      world, &book_call),
       http::endpoint({.id = "decideConsent",
                       .method = post,
@@ -189,7 +187,8 @@ std::vector<http::Endpoint> page_endpoints(World& world) {
                       .permission = link,
                       .listeners = site,
                       .tag = tag,
-                      .body_limit = 16 * 1024},
+                      .body_limit = 16 * 1024,
+                      .rate = {.burst = 30, .per_minute = 10}},
                      world, &decide),
   };
 }
@@ -215,7 +214,8 @@ std::vector<http::Endpoint> consent_endpoints(World& world) {
                                       .permission = applicant | http::allow::staff(http::Role::specialist, http::Role::support),
                                       .listeners = http::on::both,
                                       .tag = tag,
-                                      .body_limit = 4096},
+                                      .body_limit = 4096,
+                                      .rate = {.burst = 20, .per_minute = 5}},
                                      world, &resend));
   endpoints.push_back(http::endpoint({.id = "replaceContact",
                                       .method = post,
@@ -224,7 +224,8 @@ std::vector<http::Endpoint> consent_endpoints(World& world) {
                                       .permission = applicant,
                                       .listeners = http::on::public_site,
                                       .tag = tag,
-                                      .body_limit = 16 * 1024},
+                                      .body_limit = 16 * 1024,
+                                      .rate = {.burst = 10, .per_minute = 1}},
                                      world, &replace));
   return endpoints;
 }

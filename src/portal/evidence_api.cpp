@@ -1,3 +1,4 @@
+#include "core/text.h"
 #include "http/url.h"
 #include "portal/actor.h"
 #include "portal/case_dtos.h"
@@ -26,6 +27,9 @@ struct EvidenceRequest {
   std::string source;
   std::string method;
   std::string note;
+  std::string shown_name;
+  std::string shown_address;
+  std::optional<std::chrono::year_month_day> issued_on;
   std::string file_name;
   std::string content;
   static constexpr std::array rules{
@@ -35,10 +39,13 @@ struct EvidenceRequest {
       http::Rule{.field = "source", .min_length = 1, .max_length = 200},
       http::Rule{.field = "method", .max_length = 200, .has_default = true},
       http::Rule{.field = "note", .max_length = 4000, .multiline = true, .has_default = true},
+      http::Rule{.field = "shown_name", .max_length = 200, .has_default = true},
+      http::Rule{.field = "shown_address", .max_length = 400, .has_default = true},
       http::Rule{.field = "file_name", .max_length = 500},
       http::Rule{.field = "content", .min_length = 1, .max_length = most_base64, .description = "The file in base64"}};
 };
-BOOST_DESCRIBE_STRUCT(EvidenceRequest, (), (step, category, subject, source, method, note, file_name, content))
+BOOST_DESCRIBE_STRUCT(EvidenceRequest, (),
+                      (step, category, subject, source, method, note, shown_name, shown_address, issued_on, file_name, content))
 
 struct DocumentRequest {
   std::string question_id;
@@ -64,9 +71,16 @@ BOOST_DESCRIBE_STRUCT(UploadedDocument, (), (id, file_name, media_type, size, sh
 struct VerdictRequest {
   bool accepted = false;
   std::string reason;
-  static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 1000, .multiline = true}};
+  std::optional<std::string> category;
+  std::string shown_name;
+  std::string shown_address;
+  std::optional<std::chrono::year_month_day> issued_on;
+  static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 1000, .multiline = true},
+                                    http::Rule{.field = "category", .one_of = categories},
+                                    http::Rule{.field = "shown_name", .max_length = 200, .has_default = true},
+                                    http::Rule{.field = "shown_address", .max_length = 400, .has_default = true}};
 };
-BOOST_DESCRIBE_STRUCT(VerdictRequest, (), (accepted, reason))
+BOOST_DESCRIBE_STRUCT(VerdictRequest, (), (accepted, reason, category, shown_name, shown_address, issued_on))
 struct DifferenceRequest {
   std::string field;
   bool accepted = false;
@@ -84,6 +98,10 @@ struct HistoryQuery {
 };
 BOOST_DESCRIBE_STRUCT(HistoryQuery, (), (after, limit))
 
+usecases::ShownByFile shown_of(const auto& body) {
+  return {core::trim(body.shown_name), core::trim(body.shown_address), body.issued_on ? core::to_string(*body.issued_on) : std::string()};
+}
+
 core::Result<Reply<CaseDetail>> attach_evidence(World& world, const Call<EvidenceRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
   const auto& body = call.body;
@@ -95,6 +113,7 @@ core::Result<Reply<CaseDetail>> attach_evidence(World& world, const Call<Evidenc
                                                    body.source,
                                                    body.method,
                                                    body.note,
+                                                   shown_of(body),
                                                    {body.file_name, body.content}})));
   return show_case(world, call, id);
 }
@@ -121,7 +140,11 @@ core::Result<Reply<http::File>> download_evidence(World& world, const Call<>& ca
 
 core::Result<Reply<CaseDetail>> decide_on_evidence(World& world, const Call<VerdictRequest>& call) {
   const auto id = TRY(call.id<storage::FileId>());
-  return show_case(world, call, TRY(usecases::decide_on_evidence(world, actor_of(call), {id, call.body.accepted, call.body.reason})));
+  const auto& body = call.body;
+  const auto shown = body.accepted ? shown_of(body) : usecases::ShownByFile{};
+  return show_case(
+      world, call,
+      TRY(usecases::decide_on_evidence(world, actor_of(call), {id, body.accepted, body.reason, body.category.value_or(""), shown})));
 }
 
 core::Result<Reply<Correlation>> get_correlation(World& world, const Call<>& call) {

@@ -76,7 +76,7 @@ CaseHit to_dto(const usecases::HighRiskView& view, const storage::HitRow& row) {
 
 core::Result<void> may_decide(const usecases::HighRiskView& view, const std::string& viewer) {
   if (view.row.status == "rejected" || view.row.status == "withdrawn") return domain::refuse_move("case", view.row.status, "in_review");
-  return domain::check_hit_decider(viewer, view.worked);
+  return domain::check_four_eyes(view.worked, viewer);
 }
 
 core::Result<Reply<HighRisk>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {

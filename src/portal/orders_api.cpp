@@ -1,6 +1,6 @@
 #include "http/dto.h"
 #include "portal/actor.h"
-#include "portal/order_session.h"
+#include "portal/given_session.h"
 #include "portal/resources.h"
 #include "usecases/create_order_session.h"
 #include "usecases/place_order.h"
@@ -29,7 +29,7 @@ struct OrderSessionRequest {
 BOOST_DESCRIBE_STRUCT(OrderSessionRequest, (), (order_number, email))
 struct OrderSession {
   std::string order_id;
-  std::string token;
+  std::optional<std::string> token; ///< for scripts; pages get it as a cookie
   std::string csrf_token;
 };
 BOOST_DESCRIBE_STRUCT(OrderSession, (), (order_id, token, csrf_token))
@@ -41,7 +41,7 @@ struct AccessCodeRedemptionRequest {
 BOOST_DESCRIBE_STRUCT(AccessCodeRedemptionRequest, (), (code))
 struct AccessCodeRedemption {
   std::string application_id;
-  std::string token;
+  std::optional<std::string> token; ///< for scripts; pages get it as a cookie
   std::string csrf_token;
 };
 BOOST_DESCRIBE_STRUCT(AccessCodeRedemption, (), (application_id, token, csrf_token))
@@ -66,12 +66,12 @@ core::Result<Reply<File>> get_receipt_pdf(World& world, const Call<>& call) {
 
 core::Result<Reply<OrderSession>> create_order_session(World& world, const Call<OrderSessionRequest>& call) {
   const auto made = TRY(usecases::create_order_session(world, actor_of(call), call.body.order_number, call.body.email));
-  return with_order_session(OrderSession{made.order_id.str(), made.session.token, made.session.csrf_token}, call, made.session);
+  return with_order_session(OrderSession{made.order_id.str(), told_token(call, made.session), made.session.csrf_token}, call, made.session);
 }
 
 core::Result<Reply<AccessCodeRedemption>> redeem_access_code(World& world, const Call<AccessCodeRedemptionRequest>& call) {
   const auto made = TRY(usecases::redeem_access_code(world, actor_of(call), call.body.code));
-  return with_order_session(AccessCodeRedemption{made.application_id.str(), made.session.token, made.session.csrf_token}, call,
+  return with_order_session(AccessCodeRedemption{made.application_id.str(), told_token(call, made.session), made.session.csrf_token}, call,
                             made.session);
 }
 
@@ -91,13 +91,14 @@ std::vector<http::Endpoint> order_endpoints(World& world) {
                       .tag = "orders",
                       .status = 201,
                       .creates = true,
-                      .body_limit = 4096},
+                      .body_limit = 4096,
+                      .rate = {.burst = 10, .per_minute = 2}},
                      world, &create_order),
       http::endpoint({.id = "getOrder",
                       .method = get,
                       .path = "/orders/{id}",
                       .summary = "Show an order",
-                      .permission = readers,
+                      .permission = readers | http::allow::tracker,
                       .listeners = http::on::both,
                       .tag = "orders"},
                      world, &get_order),
@@ -120,7 +121,7 @@ std::vector<http::Endpoint> order_endpoints(World& world) {
       http::endpoint({.id = "createOrderSession",
                       .method = post,
                       .path = "/order-sessions",
-                      .summary = "Come back to an order",
+                      .summary = "See how an order stands",
                       .permission = http::allow::anyone,
                       .listeners = http::on::public_site,
                       .tag = "orders",

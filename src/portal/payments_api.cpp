@@ -20,11 +20,12 @@ struct OrderListQuery {
   std::string q;
   std::string after;
   std::int64_t limit = 50;
-  static constexpr std::array rules{
-      http::Rule{
-          .field = "status", .one_of = "|placed|invoiced|partly_paid|paid|overpaid|fulfilled|cancelled|refunded", .has_default = true},
-      http::Rule{.field = "q", .max_length = 200, .has_default = true}, http::Rule{.field = "after", .has_default = true},
-      http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
+  static constexpr std::array rules{http::Rule{.field = "status",
+                                               .one_of = "|placed|invoiced|partly_paid|paid|overpaid|fulfilled|cancelled|refunded|unused",
+                                               .has_default = true},
+                                    http::Rule{.field = "q", .max_length = 200, .has_default = true},
+                                    http::Rule{.field = "after", .has_default = true},
+                                    http::Rule{.field = "limit", .minimum = 1, .maximum = 200, .has_default = true}};
 };
 BOOST_DESCRIBE_STRUCT(OrderListQuery, (), (status, q, after, limit))
 
@@ -89,12 +90,13 @@ std::vector<http::Endpoint> payment_endpoints(World& world) {
                       .method = post,
                       .path = "/orders/{id}/access-codes",
                       .summary = "Send a new access code",
-                      .permission = staff(Role::support, Role::finance) | http::allow::order,
+                      .permission = staff(Role::support, Role::finance) | http::allow::order | http::allow::tracker,
                       .listeners = http::on::both,
                       .tag = "orders",
                       .status = 201,
                       .creates = true,
-                      .body_limit = 4096},
+                      .body_limit = 4096,
+                      .rate = {.burst = 20, .per_minute = 5}},
                      world, &resend_access_code),
       http::endpoint({.id = "revokeAccessCode",
                       .method = delete_,
@@ -103,7 +105,8 @@ std::vector<http::Endpoint> payment_endpoints(World& world) {
                       .permission = staff(Role::support) | http::allow::order,
                       .listeners = http::on::both,
                       .tag = "orders",
-                      .status = 204},
+                      .status = 204,
+                      .rate = {.burst = 20, .per_minute = 5}},
                      world, &revoke_access_code),
   };
 }

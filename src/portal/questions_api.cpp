@@ -119,7 +119,8 @@ std::vector<http::Endpoint> question_endpoints(World& world) {
                       .permission = http::allow::applicant,
                       .listeners = http::on::public_site,
                       .tag = "applications",
-                      .body_limit = 64 * 1024},
+                      .body_limit = 64 * 1024,
+                      .rate = {.burst = 30, .per_minute = 10}},
                      world, &answer_question),
   };
 }

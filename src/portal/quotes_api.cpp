@@ -1,8 +1,9 @@
 #include "http/dto.h"
 #include "portal/actor.h"
-#include "portal/order_session.h"
+#include "portal/given_session.h"
 #include "portal/resources.h"
 #include "usecases/create_quote.h"
+#include "usecases/open_quote.h"
 
 namespace portal {
 namespace {
@@ -21,7 +22,7 @@ struct QuoteRequest : usecases::QuoteRequest {
 BOOST_DESCRIBE_STRUCT(QuoteRequest, (usecases::QuoteRequest), ())
 
 struct Quote : usecases::Quote {
-  std::optional<std::string> token; ///< only in the answer that made the quote
+  std::optional<std::string> token; ///< only in the answer that made or opened the quote; for scripts, pages get it as a cookie
   std::optional<std::string> csrf_token;
   static constexpr std::array rules{http::Rule{.field = "token", .omit_empty = true},
                                     http::Rule{.field = "csrf_token", .omit_empty = true}};
@@ -30,7 +31,20 @@ BOOST_DESCRIBE_STRUCT(Quote, (usecases::Quote), (token, csrf_token))
 
 core::Result<Reply<Quote>> create_quote(World& world, const Call<QuoteRequest>& call) {
   auto created = TRY(usecases::create_quote(world, actor_of(call), call.body));
-  return with_order_session(Quote{{std::move(created.quote)}, created.session.token, created.session.csrf_token}, call, created.session);
+  return with_order_session(Quote{{std::move(created.quote)}, told_token(call, created.session), created.session.csrf_token}, call,
+                            created.session);
+}
+
+struct QuoteSessionRequest {
+  std::string token;
+  static constexpr std::array rules{http::Rule{.field = "token", .min_length = 1, .max_length = 100}};
+};
+BOOST_DESCRIBE_STRUCT(QuoteSessionRequest, (), (token))
+
+core::Result<Reply<Quote>> open_quote(World& world, const Call<QuoteSessionRequest>& call) {
+  auto opened = TRY(usecases::open_quote(world, actor_of(call), call.body.token));
+  return with_order_session(Quote{{std::move(opened.quote)}, told_token(call, opened.session), opened.session.csrf_token}, call,
+                            opened.session);
 }
 
 core::Result<Reply<Quote>> get_quote(World& world, const Call<>& call) {
@@ -60,6 +74,16 @@ std::vector<http::Endpoint> quote_endpoints(World& world) {
                       .body_limit = 64 * 1024,
                       .rate = {.burst = 30, .per_minute = 30}},
                      world, &create_quote),
+      http::endpoint({.id = "openQuote",
+                      .method = post,
+                      .path = "/quote-sessions",
+                      .summary = "Open the quote that a mailed link leads to",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::public_site,
+                      .tag = "orders",
+                      .body_limit = 4096,
+                      .rate = {.burst = 120, .per_minute = 60}},
+                     world, &open_quote),
       http::endpoint({.id = "getQuote",
                       .method = get,
                       .path = "/quotes/{id}",

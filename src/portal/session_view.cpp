@@ -13,9 +13,11 @@ struct Offer {
   std::string_view name;
   http::Permission permission;
 };
-constexpr std::array<Offer, 16> offers{{{"certificates:read", any_customer | any_staff},
+constexpr std::array<Offer, 18> offers{{{"certificates:read", any_customer | any_staff},
                                         {"certificates:issue", customer(Role::super_admin, Role::sub_admin)},
                                         {"certificates:revoke", staff(Role::support, Role::officer)},
+                                        {"domains:read", any_customer},
+                                        {"domains:validate", customer(Role::super_admin, Role::sub_admin)},
                                         {"api-keys:manage", customer(Role::super_admin)},
                                         {"orders:read", staff(Role::finance, Role::support)},
                                         {"payments:record", staff(Role::finance)},

@@ -9,7 +9,7 @@ namespace portal {
 /// Who is asking, and what a page needs to know to show itself.
 struct Session {
   std::optional<usecases::SessionUser> user;
-  std::string kind; ///< anonymous | order | applicant | customer | staff
+  std::string kind; ///< anonymous | order | tracker | applicant | customer | staff
   std::optional<std::string> csrf_token;
   bool must_change_password = false;
   bool must_enrol_totp = false;

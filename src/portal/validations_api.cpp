@@ -1,6 +1,7 @@
 #include "http/dto.h"
 #include "portal/actor.h"
 #include "portal/resources.h"
+#include "usecases/cancel_validation.h"
 #include "usecases/check_validation.h"
 #include "usecases/create_validation.h"
 #include "usecases/mail_domain_holder.h"
@@ -44,6 +45,10 @@ core::Result<Reply<Validation>> check_validation(World& world, const Call<>& cal
   return TRY(usecases::check_validation(world, actor_of(call), TRY(call.id<storage::ValidationId>())));
 }
 
+core::Result<Reply<Validation>> cancel_validation(World& world, const Call<>& call) {
+  return TRY(usecases::cancel_validation(world, actor_of(call), TRY(call.id<storage::ValidationId>())));
+}
+
 } // namespace
 
 std::vector<http::Endpoint> validation_endpoints(World& world) {
@@ -76,7 +81,8 @@ std::vector<http::Endpoint> validation_endpoints(World& world) {
                       .tag = "validations",
                       .status = 201,
                       .creates = true,
-                      .body_limit = 4096},
+                      .body_limit = 4096,
+                      .rate = {.burst = 300, .per_minute = 30}},
                      world, &create_validation),
       http::endpoint({.id = "checkValidation",
                       .method = Method::post,
@@ -88,6 +94,14 @@ std::vector<http::Endpoint> validation_endpoints(World& world) {
                       .tag = "validations",
                       .rate = {.burst = 20, .per_minute = 20}},
                      world, &check_validation),
+      http::endpoint({.id = "cancelValidation",
+                      .method = Method::delete_,
+                      .path = "/validations/{id}",
+                      .summary = "Stop a validation that is no longer wanted",
+                      .permission = http::allow::customer(http::Role::super_admin, http::Role::sub_admin),
+                      .listeners = http::on::public_site,
+                      .tag = "validations"},
+                     world, &cancel_validation),
   };
 }
 

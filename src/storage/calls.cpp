@@ -12,14 +12,23 @@ core::Result<void> update_call(Transaction& tx, const CallRow& call) {
   return expect_current(tx.exec(
       "UPDATE calls SET status = $2, also_step = $3, scheduled_at = $4, due_at = $5, revision = $6, booked_by = $7, reminded_at = $8, "
       "number = $9, extension = $10, number_source = $11, outcome = $12, reached_name = $13, reached_department = $14, answers = $15, "
-      "note = $16, called_by = $17, called_at = $18, language = $19 WHERE id = $1 AND status IN ('queued', 'scheduled')",
+      "note = $16, called_by = $17, called_at = $18, language = $19, number_shown = $20, stated_title = $21 WHERE id = $1 AND status IN "
+      "('queued', "
+      "'scheduled')",
       call.id, call.status, call.also_step, call.scheduled_at, call.due_at, call.revision, call.booked_by, call.reminded_at, call.number,
       call.extension, call.number_source, call.outcome, call.reached_name, call.reached_department, call.answers, call.note, call.called_by,
-      call.called_at, call.language));
+      call.called_at, call.language, call.number_shown, call.stated_title));
 }
 
 core::Result<std::vector<CallRow>> list_calls_of_case(Transaction& tx, const CaseId& id) {
   return list<CallRow, "FROM calls WHERE case_id = $1 ORDER BY due_at, id">(tx, id);
+}
+
+core::Result<void> insert_call_addition(Transaction& tx, const CallAdditionRow& addition) { return insert<"call_additions">(tx, addition); }
+
+core::Result<std::vector<CallAdditionRow>> list_call_additions(Transaction& tx, const CaseId& id) {
+  return list<CallAdditionRow, "FROM call_additions WHERE call_id IN (SELECT id FROM calls WHERE case_id = $1) ORDER BY added_at, id">(tx,
+                                                                                                                                       id);
 }
 
 core::Result<Page<CallRow>> list_calls(Transaction& tx, const CallQuery& query) {

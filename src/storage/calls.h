@@ -17,12 +17,13 @@ struct CallRow {
   std::optional<ContactId> contact_id;
   std::string status; ///< queued | scheduled | done | cancelled
   std::optional<core::Instant> scheduled_at;
-  core::Instant due_at;  ///< when booked for, or when queued
+  core::Instant due_at;  ///< when booked for, or when queued; when made, where that was earlier
   std::int64_t revision; ///< of the booking, as invitations count (RFC 5545 SEQUENCE)
   std::string booked_by;
   std::optional<core::Instant> reminded_at;
   std::string language;
   std::string number;
+  std::string number_shown; ///< as the phone book writes it
   std::string extension;
   std::string number_source;
   std::string outcome; ///< empty | reached | no_answer | call_back | refused
@@ -32,10 +33,12 @@ struct CallRow {
   std::string note;
   std::string called_by;
   std::optional<core::Instant> called_at;
+  std::string stated_title; ///< of the person whom the call is about, as it was heard
 };
 BOOST_DESCRIBE_STRUCT(CallRow, (),
                       (id, case_id, step, also_step, contact_id, status, scheduled_at, due_at, revision, booked_by, reminded_at, language,
-                       number, extension, number_source, outcome, reached_name, reached_department, answers, note, called_by, called_at))
+                       number, number_shown, extension, number_source, outcome, reached_name, reached_department, answers, note, called_by,
+                       called_at, stated_title))
 
 core::Result<void> insert_call(Transaction& tx, const CallRow& call);
 core::Result<CallRow> load_call(Transaction& tx, const CallId& id);
@@ -43,6 +46,19 @@ core::Result<CallRow> load_call(Transaction& tx, const CallId& id);
 core::Result<void> update_call(Transaction& tx, const CallRow& call);
 /// In the order in which they were, or are to be, made.
 core::Result<std::vector<CallRow>> list_calls_of_case(Transaction& tx, const CaseId& id);
+
+/// What was written to a recorded call afterwards; never changed.
+struct CallAdditionRow {
+  CallAdditionId id;
+  CallId call_id;
+  std::string text;
+  std::string added_by;
+  core::Instant added_at;
+};
+BOOST_DESCRIBE_STRUCT(CallAdditionRow, (), (id, call_id, text, added_by, added_at))
+core::Result<void> insert_call_addition(Transaction& tx, const CallAdditionRow& addition);
+/// Oldest first.
+core::Result<std::vector<CallAdditionRow>> list_call_additions(Transaction& tx, const CaseId& id);
 
 struct CallQuery {
   std::string status = {}; ///< or `open`, queued and scheduled; empty: every one

@@ -69,9 +69,10 @@ core::Result<std::vector<EvidenceFileRow>> list_evidence_files(Transaction& tx, 
 }
 
 core::Result<void> decide_evidence_file(Transaction& tx, const EvidenceFileRow& file) {
-  return expect_current(tx.exec("UPDATE evidence_files SET status = $2, decided_by = $3, decision_reason = $4, decided_at = $5 "
-                                "WHERE id = $1 AND status = 'unverified'",
-                                file.id, file.status, file.decided_by, file.decision_reason, file.decided_at));
+  return expect_current(
+      tx.exec("UPDATE evidence_files SET status = $2, decided_by = $3, decision_reason = $4, decided_at = $5, category = $6 "
+              "WHERE id = $1 AND status = 'unverified'",
+              file.id, file.status, file.decided_by, file.decision_reason, file.decided_at, file.category));
 }
 
 core::Result<void> insert_case_decision(Transaction& tx, const CaseDecisionRow& decision) { return insert<"case_decisions">(tx, decision); }

@@ -62,7 +62,7 @@ core::Result<EvidenceFileRow> load_evidence_file(Transaction& tx, const FileId& 
 core::Result<core::Bytes> load_evidence_content(Transaction& tx, const FileId& id);
 /// Oldest first.
 core::Result<std::vector<EvidenceFileRow>> list_evidence_files(Transaction& tx, const CaseId& id);
-/// Writes status, who, why and when where nobody has decided yet; `version_stale` otherwise.
+/// Writes category, status, who, why and when where nobody has decided yet; `version_stale` otherwise.
 core::Result<void> decide_evidence_file(Transaction& tx, const EvidenceFileRow& file);
 
 /// A decision about the whole case; never changed.

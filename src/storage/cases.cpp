@@ -11,7 +11,9 @@ constexpr std::string_view summary =
     "a.submitted_at, c.waiting_since, c.waited_seconds, (SELECT COUNT(*) FROM case_steps s WHERE s.case_id = c.id AND "
     "s.status NOT IN ('passed', 'not_needed')), c.opened_at, (SELECT COUNT(*) FROM case_questions q WHERE q.case_id = c.id AND "
     "q.status = 'answered' AND NOT q.seen), (SELECT COUNT(*) FROM case_hits h WHERE h.case_id = c.id AND (h.decision = '' OR "
-    "h.decision = 'confirmed')) FROM cases c JOIN applications a ON a.id = c.application_id "
+    "h.decision = 'confirmed')), r.number, r.term_years, c.status IN ('open', 'waiting_for_applicant') AND COALESCE((SELECT d.kind FROM "
+    "case_decisions d WHERE d.case_id = c.id ORDER BY d.decided_at DESC, d.id DESC LIMIT 1), '') = 'returned' FROM cases c JOIN "
+    "applications a ON a.id = c.application_id JOIN orders r ON r.id = a.order_id "
     "LEFT JOIN organizations o ON o.id = a.organization_id LEFT JOIN users u ON u.id = c.assigned_to ";
 
 constexpr std::string_view in_queue(Queue queue) {

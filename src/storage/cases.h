@@ -53,10 +53,14 @@ struct CaseSummaryRow {
   core::Instant opened_at;
   std::int64_t unseen_answers; ///< of the applicant, that no specialist has taken note of
   std::int64_t open_hits;      ///< of the high-risk screening: not decided on, or confirmed
+  std::string order_number;
+  std::int64_t term_years;
+  bool sent_back; ///< the last that was decided about it is that the second specialist sent it back
 };
 BOOST_DESCRIBE_STRUCT(CaseSummaryRow, (),
                       (id, application_id, application_number, organization_name, product, names, status, assigned_to, assigned_name,
-                       submitted_at, waiting_since, waited_seconds, open_steps, opened_at, unseen_answers, open_hits))
+                       submitted_at, waiting_since, waited_seconds, open_steps, opened_at, unseen_answers, open_hits, order_number,
+                       term_years, sent_back))
 
 enum class Queue : std::uint8_t { mine, unassigned, open, review, done };
 struct QueueQuery {

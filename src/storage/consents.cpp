@@ -16,6 +16,12 @@ core::Result<std::optional<AgreementRow>> find_agreement(Transaction& tx, std::s
 
 core::Result<void> insert_consent_link(Transaction& tx, const ConsentLinkRow& link) { return insert<"consent_links">(tx, link); }
 
+core::Result<std::vector<core::Instant>> list_times_asked(Transaction& tx, const ApplicationId& application, core::Instant after) {
+  return tx.query<core::Instant>("SELECT created_at FROM consent_links WHERE application_id = $1 AND created_at > $2 "
+                                 "ORDER BY created_at DESC",
+                                 application, after);
+}
+
 core::Result<std::optional<ConsentLinkRow>> find_consent_link(Transaction& tx, std::string_view token_hash) {
   return find<ConsentLinkRow, "FROM consent_links WHERE token_hash = $1">(tx, token_hash);
 }

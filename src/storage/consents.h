@@ -42,6 +42,8 @@ BOOST_DESCRIBE_STRUCT(ConsentLinkRow, (),
                        code_hash, code_sent_at, code_expires_at, wrong_codes, locked_until))
 core::Result<void> insert_consent_link(Transaction& tx, const ConsentLinkRow& link);
 /// In any status: the caller tells used, expired and revoked apart.
+/// When the application's links after an instant were made, the newest first.
+core::Result<std::vector<core::Instant>> list_times_asked(Transaction& tx, const ApplicationId& application, core::Instant after);
 core::Result<std::optional<ConsentLinkRow>> find_consent_link(Transaction& tx, std::string_view token_hash);
 core::Result<ConsentLinkRow> load_consent_link(Transaction& tx, const ConsentLinkId& id);
 /// Writes opening, reminder and code.

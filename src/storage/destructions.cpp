@@ -18,8 +18,9 @@ core::Result<void> approve_destruction(Transaction& tx, const DestructionRow& ro
 
 core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const ApplicationId& application) {
   TRY(done(tx.exec("UPDATE calls SET number = '', extension = '', reached_name = '', reached_department = '', answers = '[]', "
-                   "note = '' WHERE case_id = $1",
+                   "note = '', stated_title = '' WHERE case_id = $1",
                    id)));
+  TRY(done(tx.exec("UPDATE call_additions SET text = '' WHERE call_id IN (SELECT id FROM calls WHERE case_id = $1)", id)));
   TRY(done(tx.exec("UPDATE case_notes SET text = '' WHERE case_id = $1", id)));
   TRY(done(tx.exec("UPDATE case_questions SET text = '', answer = '' WHERE case_id = $1", id)));
   TRY(done(tx.exec("DELETE FROM evidence_contents WHERE file_id IN (SELECT id FROM evidence_files WHERE case_id = $1)", id)));

@@ -36,12 +36,16 @@ core::Result<RecordRow> load_record(Transaction& tx, const RecordId& id);
 struct ReusableRecord {
   RecordId id;
   std::optional<CaseId> case_id;
+  std::string outcome; ///< passed | failed
+  std::string subject;
+  std::string source;
   std::string facts;
   std::string collected_by;
   core::Instant collected_at;
 };
-BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, facts, collected_by, collected_at))
-/// The newest passed evidence for an organization's step collected at or after `since`, for reuse (C12).
+BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, outcome, subject, source, facts, collected_by, collected_at))
+/// The newest word on an organization's step collected at or after `since` (C12): evidence of a case that was approved, or that came with
+/// the account and has no case, or what failed in any case.
 core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
                                                                  core::Instant since);
 

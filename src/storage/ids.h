@@ -26,6 +26,7 @@ using ConsentLinkId = core::Id<"lnk">;
 using RecordId = core::Id<"rec">;
 using NoteId = core::Id<"not">;
 using CallId = core::Id<"cal">;
+using CallAdditionId = core::Id<"cad">;
 using NumberId = core::Id<"num">;
 using HolidayListId = core::Id<"hol">;
 using IssuerId = core::Id<"isr">;

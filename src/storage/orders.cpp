@@ -3,6 +3,13 @@
 #include "storage/statement.h"
 
 namespace storage {
+namespace {
+
+/// Paid, and nobody has come with the access code.
+constexpr std::string_view unused =
+    "(status = 'paid' OR status = 'overpaid') AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.order_id = orders.id)";
+
+} // namespace
 
 core::Result<void> insert_order(Transaction& tx, const OrderRow& order) { return insert<"orders">(tx, order); }
 
@@ -18,10 +25,19 @@ core::Result<std::optional<OrderRow>> find_order_of_quote(Transaction& tx, const
   return find<OrderRow, "FROM orders WHERE quote_id = $1">(tx, quote);
 }
 
+core::Result<std::vector<OrderRow>> list_unused_orders(Transaction& tx, core::Instant from, core::Instant until) {
+  static const std::string sql = "SELECT " + columns<OrderRow>() + " FROM orders WHERE created_at >= $1 AND created_at < $2 AND " +
+                                 std::string(unused) + " ORDER BY created_at, id";
+  return tx.query<OrderRow>(sql, from, until);
+}
+
 core::Result<Page<OrderRow>> list_orders(Transaction& tx, const OrderQuery& query) {
   const auto after = TRY(parse_cursor(query.after));
   std::string sql = "SELECT " + columns<OrderRow>() + " FROM orders WHERE ($1 = '' OR account_id = $1)";
-  if (!query.status.empty()) sql += " AND status = $2";
+  if (query.status == "unused")
+    sql += " AND " + std::string(unused);
+  else if (!query.status.empty())
+    sql += " AND status = $2";
   if (!query.q.empty())
     sql += R"( AND (lower(number) LIKE $3 ESCAPE '\' OR lower(orderer_name) LIKE $3 ESCAPE '\')"
            R"( OR lower(orderer_email) LIKE $3 ESCAPE '\' OR lower(recipient_email) LIKE $3 ESCAPE '\')"

@@ -6,7 +6,7 @@
 
 namespace storage {
 
-/// `customer` and `lines` are JSON; `token_hash` is sha256_hex of the orderer's token.
+/// `customer` and `lines` are JSON; `token_hash` is sha256_hex of the mailed link's secret.
 struct QuoteRow {
   QuoteId id;
   std::string number;
@@ -56,7 +56,7 @@ BOOST_DESCRIBE_STRUCT(OrderRow, (),
 
 struct OrderQuery {
   Tenant tenant;
-  std::string status = {}; ///< empty: every one
+  std::string status = {}; ///< empty: every one; `unused`: paid, and its access code was never used
   std::string q = {};      ///< part of number, orderer's name or mail address, recipient's mail address, or names
   std::string after = {};
   std::int64_t limit = 50;
@@ -76,6 +76,8 @@ core::Result<std::optional<OrderRow>> find_order_by_number(Transaction& tx, std:
 core::Result<std::optional<OrderRow>> find_order_of_quote(Transaction& tx, const QuoteId& quote);
 /// Newest first.
 core::Result<Page<OrderRow>> list_orders(Transaction& tx, const OrderQuery& query);
+/// Paid orders made in [from, until) whose access code was never used.
+core::Result<std::vector<OrderRow>> list_unused_orders(Transaction& tx, core::Instant from, core::Instant until);
 /// Writes status, paid and recipient where the version is still the row's; `version_stale` otherwise.
 core::Result<void> update_order(Transaction& tx, const OrderRow& order);
 

@@ -10,6 +10,18 @@ core::Result<NumberRow> load_number(Transaction& tx, const NumberId& id, const O
   return load<NumberRow, "FROM organization_numbers WHERE id = $1 AND organization_id = $2">(tx, id, organization);
 }
 
+core::Result<bool> withdraw_number(Transaction& tx, const NumberRow& number) {
+  return happened(tx.exec("UPDATE organization_numbers SET withdrawn_by = $2, withdrawn_at = $3, withdrawal_reason = $4 "
+                          "WHERE id = $1 AND withdrawn_at IS NULL",
+                          number.id, number.withdrawn_by, number.withdrawn_at, number.withdrawal_reason));
+}
+
+core::Result<std::optional<NumberRow>> find_withdrawn_number(Transaction& tx, const OrganizationId& organization,
+                                                             const DialledNumber& dialled) {
+  return find_known<NumberRow, "FROM organization_numbers WHERE organization_id = $1 AND number = $2 AND extension = $3 AND source = $4 "
+                               "AND withdrawn_at IS NOT NULL">(tx, organization, dialled.number, dialled.extension, dialled.source);
+}
+
 core::Result<std::vector<NumberRow>> list_numbers(Transaction& tx, const OrganizationId& organization) {
   return list<NumberRow, "FROM organization_numbers WHERE organization_id = $1 ORDER BY found_at, id">(tx, organization);
 }

@@ -7,7 +7,7 @@
 
 namespace storage {
 
-/// A telephone number of an organization, with what says that it is theirs (C08); never changed.
+/// A telephone number of an organization, with what says that it is theirs (C08); never changed but by its withdrawal.
 struct NumberRow {
   NumberId id;
   OrganizationId organization_id;
@@ -18,13 +18,29 @@ struct NumberRow {
   std::string evidence; ///< the directory's name, the page's address, the register
   std::string found_by;
   core::Instant found_at;
+  std::string withdrawn_by = {};
+  std::optional<core::Instant> withdrawn_at = {};
+  std::string withdrawal_reason = {};
 };
-BOOST_DESCRIBE_STRUCT(NumberRow, (), (id, organization_id, number, shown, extension, source, evidence, found_by, found_at))
+BOOST_DESCRIBE_STRUCT(NumberRow, (),
+                      (id, organization_id, number, shown, extension, source, evidence, found_by, found_at, withdrawn_by, withdrawn_at,
+                       withdrawal_reason))
 
 /// Unique by organization, number, extension and source: `violates(e, "organization_numbers", "organization_id,number,extension,source")`.
 core::Result<void> insert_number(Transaction& tx, const NumberRow& number);
 /// `not_found` for another organization's.
 core::Result<NumberRow> load_number(Transaction& tx, const NumberId& id, const OrganizationId& organization);
+/// Writes the withdrawal of a number that has none; false otherwise.
+core::Result<bool> withdraw_number(Transaction& tx, const NumberRow& number);
+/// A number that was dialled, as calls keep it.
+struct DialledNumber {
+  std::string number;
+  std::string extension;
+  std::string source;
+};
+/// Where it was withdrawn from the organization's book.
+core::Result<std::optional<NumberRow>> find_withdrawn_number(Transaction& tx, const OrganizationId& organization,
+                                                             const DialledNumber& dialled);
 core::Result<std::vector<NumberRow>> list_numbers(Transaction& tx, const OrganizationId& organization);
 
 } // namespace storage

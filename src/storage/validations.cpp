@@ -44,6 +44,18 @@ core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& 
                              "'pending' ORDER BY value_expires_at DESC LIMIT 1">(tx, account, authorization_domain, method);
 }
 
+core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& tx, const AccountId& account, core::Instant now) {
+  return list<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND status = 'pending' AND value_expires_at > $2 ORDER BY "
+                             "created_at DESC, id LIMIT 5000">(tx, account, now);
+}
+
+core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account,
+                                                               std::string_view authorization_domain) {
+  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND (status = 'valid' OR status "
+                             "= 'pending') ORDER BY status DESC, completed_at DESC, created_at DESC LIMIT 1">(tx, account,
+                                                                                                              authorization_domain);
+}
+
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit) {
   return list<ValidationRow, "FROM domain_validations WHERE status = 'pending' AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2">(
       tx, now, limit);

@@ -58,6 +58,11 @@ core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& t
 /// The pending one by this method at this domain whose value lives longest.
 core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
                                                                    std::string_view authorization_domain, std::string_view method);
+/// Those of an account that wait and whose value still lives, the newest first.
+core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& tx, const AccountId& account, core::Instant now);
+/// The newest valid one at this domain, or the newest pending one where none was ever valid.
+core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account,
+                                                               std::string_view authorization_domain);
 /// Pending ones whose next try is due, oldest first.
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit);
 

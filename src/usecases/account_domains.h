@@ -1,27 +1,41 @@
 #pragma once
 
+#include "usecases/caa_advice.h"
 #include "usecases/validation.h"
+#include "usecases/validation_options.h"
 
 #include <vector>
 
 namespace usecases {
 
-/// A domain that an account has proven, with how long the newest proof serves each level (C12).
+/// A domain that an account has proven, or is proving, with how long the newest proof serves each level (C12).
 struct AccountDomain {
   std::string domain;
-  std::string fqdn; ///< the name that it was asked for by
-  std::string method;
-  core::Instant completed_at{};
+  std::string fqdn;   ///< the name that it was asked for by
+  std::string method; ///< of the proof, or of the one under way where there is none yet
+  bool covers_below = false;
+  std::optional<core::Instant> completed_at; ///< absent before the first proof
+  std::string state_ov;                      ///< usable | ends_soon | ended | none
+  std::string state_ev;
   std::optional<core::Instant> usable_until_ov;
   std::optional<core::Instant> usable_until_ev;
-  std::optional<Validation> pending; ///< the new validation that is under way
+  std::optional<Validation> pending; ///< the newest validation that is under way
 };
-BOOST_DESCRIBE_STRUCT(AccountDomain, (), (domain, fqdn, method, completed_at, usable_until_ov, usable_until_ev, pending))
+BOOST_DESCRIBE_STRUCT(AccountDomain, (),
+                      (domain, fqdn, method, covers_below, completed_at, state_ov, state_ev, usable_until_ov, usable_until_ev, pending))
 
-core::Result<std::vector<AccountDomain>> list_account_domains(World& world, const Actor& actor);
+struct AccountDomains {
+  std::vector<AccountDomain> items; ///< by domain
+  CaaAdvice caa;
+};
+BOOST_DESCRIBE_STRUCT(AccountDomains, (), (items, caa))
 
-/// C12: begins a new validation by DNS of a domain that the account has proven before, without an application; the one that is under
-/// way where there is one. `not_found` for other domains.
-core::Result<Validation> reverify_domain(World& world, const Actor& actor, const std::string& domain);
+core::Result<AccountDomains> list_account_domains(World& world, const Actor& actor);
+
+/// The newest proof of a domain of the account, or what is under way where there is none; `not_found` for other domains.
+core::Result<storage::ValidationRow> load_account_domain(storage::Transaction& tx, const Actor& actor, const std::string& domain);
+
+/// The ways to prove a domain of the account anew.
+core::Result<ValidationOptions> view_domain_options(World& world, const Actor& actor, const std::string& domain);
 
 } // namespace usecases

@@ -15,6 +15,7 @@ struct Actor {
   std::string order_id = {};       ///< what an order session may see
   std::string application_id = {}; ///< what an applicant may see and change
   bool is_staff = false;
+  bool is_tracker = false; ///< knows the order's number and a mail address only: sees the state, without people's data
   core::Language language = core::Language::ja;
   std::string user_id = {};         ///< a person with a log-in
   std::string quote_id = {};        ///< the quote that an order session began with

@@ -58,7 +58,7 @@ core::Result<void> check_open(const World& world, const Loaded& loaded, core::In
   if (status == "expired") return core::fail(errors::validation_expired, {{"name", loaded.validation.fqdn}});
   if (status == "closed") return core::fail(errors::domain_approval_closed);
   if (status != "open") {
-    const auto at = core::to_local_text(loaded.mail.answered_at.value_or(now), world.calendar.zone(), loaded.mail.language);
+    const auto at = core::to_time_param(loaded.mail.answered_at.value_or(now), world.calendar.zone());
     return core::fail(errors::domain_approval_answered, {{"at", at}});
   }
   const auto method = facts_of(loaded.validation).method;

@@ -3,8 +3,10 @@
 #include "storage/applications.h"
 #include "storage/cases.h"
 #include "usecases/action.h"
+#include "usecases/caa_advice.h"
 #include "usecases/draft.h"
 #include "usecases/inspect_csr.h"
+#include "usecases/look_at_caa_early.h"
 #include "usecases/validation.h"
 
 #include <optional>
@@ -107,6 +109,8 @@ struct Application {
   std::optional<ApplicationEnd> ending = {};
   std::vector<ApplicationStep> steps;
   std::vector<Validation> validations;
+  std::vector<NameCaa> caa = {}; ///< as last looked at; empty before the first look
+  CaaAdvice caa_advice = {};
   std::vector<ApplicantMessage> messages;
   std::vector<ApplicantQuestion> questions;
   std::vector<ApplicantEvent> history; ///< oldest first
@@ -119,8 +123,9 @@ struct Application {
 };
 BOOST_DESCRIBE_STRUCT(Application, (),
                       (id, number, order_id, order_number, product, product_name, level, roles, status, language, draft, names, csr,
-                       submitted_at, due_on, due_on_latest, turn, waiting_since, waiting_days, apply_by, ending, steps, validations,
-                       messages, questions, history, decision_reason, certificate_id, download_url, agreement, version, actions))
+                       submitted_at, due_on, due_on_latest, turn, waiting_since, waiting_days, apply_by, ending, steps, validations, caa,
+                       caa_advice, messages, questions, history, decision_reason, certificate_id, download_url, agreement, version,
+                       actions))
 
 /// The caller's own application (applicant, or its orderer), or any for staff; `not_found` otherwise.
 core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id);

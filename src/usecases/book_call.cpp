@@ -1,6 +1,7 @@
 #include "usecases/book_call.h"
 
 #include "core/errors.h"
+#include "domain/call_slots.h"
 #include "domain/states.h"
 #include "usecases/application.h"
 #include "usecases/call_work.h"
@@ -59,8 +60,9 @@ core::Result<storage::CallRow> move_call(World& world, const Actor& actor, const
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
     auto call = TRY(storage::load_call(tx, id));
-    const auto row = TRY(load_open_case(tx, call.case_id));
+    const auto row = TRY(load_open_case_for(tx, call.case_id, actor));
     if (call.status != "scheduled" && call.status != "queued") return core::fail(errors::call_not_booked);
+    TRY(domain::check_call_near(at, now, world.config.desk.call_days_ahead, world.calendar));
     TRY(domain::check_call_time(at, world.calendar));
     if (at <= now) return core::fail(errors::call_time_past);
     const bool moved = call.scheduled_at.has_value();

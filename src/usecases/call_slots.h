@@ -26,10 +26,12 @@ struct CallBooking {
 };
 /// Books the step's call for a free slot, or moves the booking that it has; in the caller's transaction, with audit event and mail.
 /// Who may book for this step is the caller's to check. Refusals: `call_outside_hours`, `call_slot_unknown`, `call_slot_too_soon`,
-/// `call_slot_taken`, `call_step_closed`, `step_not_in_level`.
+/// `call_slot_too_far`, `call_slot_taken`, `call_booked_too_often`, `call_step_closed`, `step_not_in_level`.
 core::Result<storage::CallRow> book_call(storage::Transaction& tx, const World& world, const Actor& actor, const CallBooking& booking);
 /// Gives a booking up: the slot is free again and the person is told. `call_not_booked` where there is none.
 core::Result<void> cancel_call(storage::Transaction& tx, const World& world, const Actor& actor, storage::CallRow call);
+/// Drops a call that is yet to be made, because it will not be wanted; who was to be called is told. One made stays.
+core::Result<void> drop_call(storage::Transaction& tx, const World& world, const Actor& actor, storage::CallRow call);
 /// Drops what is left of a case's calls when its vetting ends without them; who was to be called is told.
 core::Result<void> drop_open_calls(storage::Transaction& tx, const World& world, const Actor& actor, const storage::CaseRow& row);
 

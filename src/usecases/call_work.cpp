@@ -3,6 +3,7 @@
 #include "domain/call_slots.h"
 #include "domain/errors.h"
 #include "domain/person.h"
+#include "usecases/dialled_number.h"
 #include "usecases/errors.h"
 #include "usecases/remind_of_calls.h"
 
@@ -31,6 +32,12 @@ std::optional<domain::Step> twin_of(domain::Step step) {
 /// A failed step may be called for again, once what was wrong is mended.
 bool has_result(std::string_view status) { return status == "passed" || status == "not_needed"; }
 
+core::Result<bool> rests_on_withdrawn_number(storage::Transaction& tx, const std::optional<storage::RecordId>& id) {
+  if (!id) return false;
+  const auto record = TRY(storage::load_record(tx, *id));
+  return record.organization_id && TRY(find_withdrawn_number_of(tx, *record.organization_id, record)).has_value();
+}
+
 /// The twin step where it is open, has no call of its own, and the same person answers for it.
 core::Result<std::string> also_served(storage::Transaction& tx, const storage::CaseRow& row, domain::Step step,
                                       const storage::ContactRow& contact) {
@@ -56,7 +63,8 @@ core::Result<void> check_step_open(storage::Transaction& tx, const storage::Case
   const auto steps = TRY(storage::list_steps(tx, id));
   const auto found = std::ranges::find(steps, domain::to_string(step), &storage::StepRow::step);
   if (!domain::is_call(step) || found == steps.end()) return not_in_level(step);
-  if (has_result(found->status)) return core::fail(errors::call_step_closed, {{"step", found->step}});
+  if (has_result(found->status) && !TRY(rests_on_withdrawn_number(tx, found->record_id)))
+    return core::fail(errors::call_step_closed, {{"step", found->step}});
   return {};
 }
 
@@ -86,6 +94,7 @@ core::Result<storage::CallRow> draft_call(storage::Transaction& tx, const World&
                           .reminded_at = std::nullopt,
                           .language = language ? std::string(core::to_string(*language)) : application.language,
                           .number = {},
+                          .number_shown = {},
                           .extension = {},
                           .number_source = {},
                           .outcome = {},
@@ -94,7 +103,8 @@ core::Result<storage::CallRow> draft_call(storage::Transaction& tx, const World&
                           .answers = "[]",
                           .note = {},
                           .called_by = {},
-                          .called_at = std::nullopt};
+                          .called_at = std::nullopt,
+                          .stated_title = ""};
 }
 
 std::vector<domain::Step> steps_of(const storage::CallRow& call) {

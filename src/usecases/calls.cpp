@@ -1,13 +1,17 @@
 #include "usecases/calls.h"
 
 #include "core/text.h"
+#include "domain/call_slots.h"
 #include "domain/errors.h"
 #include "storage/accounts.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
+#include "usecases/four_eyes.h"
 #include "usecases/mail_about_call.h"
 #include "usecases/phone_book.h"
+
+#include <algorithm>
 
 namespace usecases {
 namespace {
@@ -25,11 +29,13 @@ std::string_view record_outcome(domain::StepStatus status) {
 
 void dial(storage::CallRow& call, const storage::NumberRow& number) {
   call.number = number.number;
+  call.number_shown = number.shown;
   call.extension = number.extension;
   call.number_source = number.source;
 }
 
 core::Result<void> check_call_ahead(const World& world, core::Instant at) {
+  TRY(domain::check_call_near(at, world.clock.now(), world.config.desk.call_days_ahead, world.calendar));
   TRY(domain::check_call_time(at, world.calendar));
   if (at <= world.clock.now()) return core::fail(errors::call_time_past);
   return {};
@@ -58,7 +64,7 @@ core::Result<void> check_no_open_call(storage::Transaction& tx, const storage::C
 }
 
 core::Result<storage::CallRow> insert_new_call(storage::Transaction& tx, const World& world, const Actor& actor, const NewCall& wanted) {
-  const auto row = TRY(load_open_case(tx, wanted.case_id));
+  const auto row = TRY(load_open_case_for(tx, wanted.case_id, actor));
   TRY(check_step_open(tx, row.id, wanted.step));
   TRY(check_no_open_call(tx, row.id, wanted.step));
   auto call = TRY(draft_call(tx, world, row, wanted.step, wanted.language));
@@ -78,7 +84,7 @@ core::Result<void> book_call_back(storage::Transaction& tx, const World& world, 
   next.id = storage::CallId::make();
   next.status = "queued";
   next.revision = 0;
-  next.outcome = next.reached_name = next.reached_department = next.note = next.called_by = {};
+  next.outcome = next.reached_name = next.reached_department = next.note = next.called_by = next.stated_title = {};
   next.answers = "[]";
   next.called_at = next.reminded_at = std::nullopt;
   return add_call(tx, world, actor, next, at);
@@ -92,6 +98,7 @@ boost::json::object facts_of(const storage::CallRow& call, const std::vector<dom
           {"outcome", call.outcome},
           {"reached", call.reached_name},
           {"department", call.reached_department},
+          {"statedTitle", call.stated_title},
           {"answers", boost::json::parse(answers_json(answers))},
           {"note", call.note}};
 }
@@ -130,10 +137,17 @@ void fill_in(storage::CallRow& call, const Actor& actor, const CallOutcomeReport
   call.answers = answers_json(report.answers);
   call.reached_name = core::trim(report.reached_name);
   call.reached_department = core::trim(report.reached_department);
+  call.stated_title = core::trim(report.stated_title);
   call.note = report.note;
   call.called_by = actor.id;
   call.called_at = now;
   if (report.language) call.language = core::to_string(*report.language);
+}
+
+/// One made before its booked time stands where it was made, and nobody is reminded of it; `scheduled_at` keeps what was booked.
+void close_as_held(storage::CallRow& call, core::Instant now) {
+  call.status = "done";
+  call.due_at = std::min(call.due_at, now);
 }
 
 core::Result<void> flag_unreachable(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
@@ -153,11 +167,12 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CallRow> {
     auto call = TRY(storage::load_call(tx, report.call));
-    const auto row = TRY(load_open_case(tx, call.case_id));
+    const auto row = TRY(load_open_case_for(tx, call.case_id, actor));
     if (report.number) dial(call, TRY(load_dialable(tx, row, *report.number)));
     fill_in(call, actor, report, now);
     TRY(check_report(world, call, report));
-    call.status = "done";
+    TRY(check_not_withdrawn(tx, row, {call.number, call.extension, call.number_source}));
+    close_as_held(call, now);
     TRY(storage::update_call(tx, call));
     TRY(storage::free_slot(tx, call.id));
     const auto source = domain::parse_number_source(call.number_source).value();
@@ -169,6 +184,20 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
     TRY(flag_unreachable(tx, row, actor, call));
     TRY(storage::update_case(tx, row));
     return call;
+  });
+}
+
+core::Result<void> add_to_call(World& world, const Actor& actor, const storage::CallId& id, const std::string& text) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto call = TRY(storage::load_call(tx, id));
+    const auto row = TRY(load_open_case_for(tx, call.case_id, actor));
+    TRY(check_not_own_application(tx, row, actor.id));
+    if (call.status != "done") return core::fail(errors::call_not_made);
+    TRY(storage::insert_call_addition(tx, {storage::CallAdditionId::make(), id, core::trim(text), actor.id, now}));
+    TRY(storage::update_case(tx, row));
+    audit_case(tx, actor, row, "call_added_to", {{"call", id.str()}, {"step", call.step}, {"text", core::trim(text)}}, now);
+    return {};
   });
 }
 

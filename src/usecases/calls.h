@@ -6,6 +6,7 @@
 #include "storage/phone_book.h"
 #include "usecases/world.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,12 +30,16 @@ struct CallOutcomeReport {
   std::optional<core::Language> language;  ///< spoken in place of the call's
   std::string reached_name;
   std::string reached_department;
+  std::string stated_title; ///< of the person whom the call is about
   std::vector<domain::CallAnswer> answers;
   std::string note;
   std::optional<core::Instant> call_back_at;
 };
 /// Records what came of a call as evidence of each step that it serves; a call back becomes a new, booked call.
 core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& actor, const CallOutcomeReport& report);
+
+/// What was forgotten when a call was recorded, added with who and when; the record stays as it was.
+core::Result<void> add_to_call(World& world, const Actor& actor, const storage::CallId& id, const std::string& text);
 
 /// A call with what its sheet shows.
 struct CallView {
@@ -47,6 +52,8 @@ struct CallView {
   int unanswered = 0;   ///< calls for its step in a row, up to now, that nobody answered
   bool overdue = false; ///< booked for a time that has passed
   std::string advice;   ///< what to do after the call
+  std::vector<storage::CallAdditionRow> additions = {};
+  std::map<std::string, std::string> people = {}; ///< names of those who added, by id
 };
 /// `language`: of the script, in place of the call's.
 core::Result<CallView> view_call(World& world, const Actor& actor, const storage::CallId& id, std::optional<core::Language> language);

@@ -64,7 +64,7 @@ std::string call_lines(const CaseWords& words, const CaseView& view, const stora
   };
   add(call.step == "hr_call" ? "about" : "person", called_person(words, view, call));
   if (!call.number.empty())
-    add("number", words.word("number_line", {{"number", call.number + (call.extension.empty() ? "" : " ext. " + call.extension)},
+    add("number", words.word("number_line", {{"number", call.number_shown + (call.extension.empty() ? "" : " ext. " + call.extension)},
                                              {"source", words.code({"number_source"}, call.number_source)}}));
   add("outcome", call.outcome.empty() ? words.code({"call_status"}, call.status) : words.code({"call_outcome"}, call.outcome));
   add("at", words.at(call.called_at ? call.called_at : call.scheduled_at));
@@ -126,7 +126,7 @@ outbound::PdfSection CaseSections::numbers() const {
   auto out = words.section("numbers");
   out.table = {words.head({"number", "source", "found_in", "found"}), {24, 26, 38, 26}, {}};
   for (const auto& n : data.numbers)
-    out.table.rows.push_back({n.number + (n.extension.empty() ? "" : " ext. " + n.extension), words.code({"number_source"}, n.source),
+    out.table.rows.push_back({n.shown + (n.extension.empty() ? "" : " ext. " + n.extension), words.code({"number_source"}, n.source),
                               n.evidence, words.at_by(n.found_at, n.found_by)});
   return out;
 }

@@ -5,6 +5,7 @@
 #include "usecases/check_evidence.h"
 #include "usecases/errors.h"
 #include "usecases/issuance_facts.h"
+#include "usecases/organization_evidence.h"
 #include "usecases/reuse_evidence.h"
 
 namespace usecases {
@@ -14,6 +15,12 @@ core::Result<std::map<std::string, std::string>> load_names(storage::Transaction
   std::map<std::string, std::string> names;
   for (const auto& user : TRY(storage::list_users(tx, storage::Tenant::any()))) names[user.id.str()] = user.name;
   return names;
+}
+
+core::Result<std::optional<core::Error>> register_change(storage::Transaction& tx, const storage::ApplicationRow& application,
+                                                         const storage::OrganizationRow& organization) {
+  if (application.status != "vetting" && application.status != "approved") return std::nullopt;
+  return find_register_change(tx, organization);
 }
 
 } // namespace
@@ -27,6 +34,7 @@ core::Result<CaseView> load_case_view(const World& world, storage::Transaction& 
   auto consents = TRY(load_consents(tx, application.id));
   auto four_eyes = TRY(load_four_eyes(tx, row));
   auto evidence = row.status == "open" ? check_evidence(tx, world, row, world.clock.now()) : core::Result<void>{};
+  auto change = TRY(register_change(tx, application, organization));
   return CaseView{.line = with_clock(world, TRY(storage::load_case_summary(tx, id)), to_waits(TRY(storage::list_waits(tx, id)))),
                   .row = std::move(row),
                   .application = std::move(application),
@@ -42,6 +50,7 @@ core::Result<CaseView> load_case_view(const World& world, storage::Transaction& 
                   .decisions = TRY(storage::list_case_decisions(tx, id)),
                   .four_eyes = std::move(four_eyes),
                   .evidence = std::move(evidence),
+                  .register_change = std::move(change),
                   .people = TRY(load_names(tx))};
 }
 

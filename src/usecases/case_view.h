@@ -32,9 +32,10 @@ struct CaseView {
   std::vector<storage::QuestionRow> questions;
   std::vector<storage::EvidenceFileRow> files;
   std::vector<storage::CaseDecisionRow> decisions;
-  FourEyes four_eyes;
-  core::Result<void> evidence;               ///< why an open case may not be recommended yet
-  std::map<std::string, std::string> people; ///< names of the users that occur, by id
+  domain::FourEyes four_eyes;
+  core::Result<void> evidence;                ///< why an open case may not be recommended yet
+  std::optional<core::Error> register_change; ///< of an undecided or approved case, since its organization was vetted (D07)
+  std::map<std::string, std::string> people;  ///< names of the users that occur, by id
 };
 
 core::Result<CaseView> view_case(World& world, const storage::CaseId& id);

@@ -1,9 +1,13 @@
 #include "usecases/case_waiting.h"
 
+#include "storage/applications.h"
 #include "storage/case_file.h"
+#include "storage/case_times.h"
 #include "storage/consents.h"
 #include "storage/evidence.h"
+#include "usecases/case_clock.h"
 #include "usecases/issued_application.h"
+#include "usecases/mail_about_case.h"
 
 #include <algorithm>
 
@@ -23,22 +27,33 @@ core::Result<void> start(storage::Transaction& tx, storage::CaseRow& row, core::
   return {};
 }
 
-core::Result<void> end(storage::Transaction& tx, storage::CaseRow& row, core::Instant now) {
+core::Result<void> tell_new_due_dates(storage::Transaction& tx, const World& world, const storage::CaseRow& row,
+                                      const domain::WaitingTime& ended) {
+  const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
+  if (!application.submitted_at) return {};
+  const auto moved =
+      domain::moved_due_dates(*application.submitted_at, to_waits(TRY(storage::list_waits(tx, row.id))), ended, world.calendar);
+  return moved ? mail_due_dates_moved(tx, world, row.application_id, *moved) : core::Result<void>();
+}
+
+core::Result<void> end(storage::Transaction& tx, const World& world, storage::CaseRow& row, core::Instant now) {
   TRY(move_application(tx, row.application_id, domain::ApplicationStatus::vetting));
   row.status = domain::to_string(domain::CaseStatus::open);
-  row.waited_seconds += (now - row.waiting_since.value_or(now)).count();
+  const auto since = row.waiting_since.value_or(now);
+  row.waited_seconds += (now - since).count();
   row.waiting_since.reset();
-  return {};
+  return tell_new_due_dates(tx, world, row, {since, now});
 }
 
 } // namespace
 
-core::Result<void> settle_waiting(storage::Transaction& tx, storage::CaseRow& row, core::Instant now) {
+core::Result<void> settle_waiting(storage::Transaction& tx, const World& world, storage::CaseRow& row) {
+  const auto now = world.clock.now();
   const bool waits = row.status == domain::to_string(domain::CaseStatus::waiting_for_applicant);
   if (!waits && row.status != domain::to_string(domain::CaseStatus::open)) return {};
   const bool awaited = TRY(is_awaited(tx, row));
   if (awaited == waits) return {};
-  return awaited ? start(tx, row, now) : end(tx, row, now);
+  return awaited ? start(tx, row, now) : end(tx, world, row, now);
 }
 
 } // namespace usecases

@@ -4,11 +4,24 @@
 #include "storage/applications.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
+#include "usecases/four_eyes.h"
 
 namespace usecases {
+namespace {
 
-core::Result<storage::CaseRow> load_open_case(storage::Transaction& tx, const storage::CaseId& id) {
+/// Jobs and commands act for the staff, too.
+bool is_person(const Actor& actor) { return actor.is_staff && actor.id != system_actor({}).id; }
+
+} // namespace
+
+core::Result<storage::CaseRow> load_case_for(storage::Transaction& tx, const storage::CaseId& id, const Actor& actor) {
   auto row = TRY(storage::load_case(tx, id));
+  if (is_person(actor)) TRY(check_not_own_application(tx, row, actor.id));
+  return row;
+}
+
+core::Result<storage::CaseRow> load_open_case_for(storage::Transaction& tx, const storage::CaseId& id, const Actor& actor) {
+  auto row = TRY(load_case_for(tx, id, actor));
   if (row.status != "open" && row.status != "waiting_for_applicant") return domain::refuse_move("case", row.status, "open");
   return row;
 }

@@ -10,8 +10,11 @@
 /// What the use cases of the vetting desk share.
 namespace usecases {
 
-/// The case, where it is still open for evidence; `illegal_transition` otherwise.
-core::Result<storage::CaseRow> load_open_case(storage::Transaction& tx, const storage::CaseId& id);
+/// The case for an act of the actor on it: every act begins here, so that no member of the staff works on an application of their own
+/// (`own_application`).
+core::Result<storage::CaseRow> load_case_for(storage::Transaction& tx, const storage::CaseId& id, const Actor& actor);
+/// The same, where the case is still open for evidence; `illegal_transition` otherwise.
+core::Result<storage::CaseRow> load_open_case_for(storage::Transaction& tx, const storage::CaseId& id, const Actor& actor);
 /// Refuses when the caller saw another version (If-Match).
 core::Result<void> check_case_version(const storage::CaseRow& row, std::optional<std::int64_t> seen);
 

@@ -7,36 +7,12 @@
 #include "usecases/audit.h"
 #include "usecases/errors.h"
 #include "usecases/links.h"
-#include "usecases/mail_queue.h"
-#include "usecases/stored_json.h"
+#include "usecases/new_recipient.h"
 
 namespace usecases {
 namespace {
 
 constexpr auto life = std::chrono::hours{24};
-
-MailOrder mail_to(const storage::OrderRow& order, outbound::MailTemplate mail, const MailPerson& person, core::Params params) {
-  params.emplace_back("order_number", order.number);
-  return {.mail = mail,
-          .language = language_of(order),
-          .to = person.email,
-          .recipient = {from_stored<Customer>(order.customer).organization_name, {}, person.name},
-          .params = std::move(params),
-          .object = order.id.str()};
-}
-
-/// The earlier recipient and the orderer, each once.
-core::Result<void> tell_of_change(storage::Transaction& tx, const World& world, const storage::OrderRow& before,
-                                  const std::string& recipient) {
-  const auto now = world.clock.now();
-  const MailPerson earlier{before.recipient_name, before.recipient_email};
-  TRY(queue_mail(tx, world, mail_to(before, outbound::MailTemplate::recipient_changed, earlier, {{"recipient", recipient}}), now));
-  if (before.orderer_email == before.recipient_email) return {};
-  const MailPerson orderer{before.orderer_name, before.orderer_email};
-  return queue_mail(tx, world, mail_to(before, outbound::MailTemplate::recipient_changed, orderer, {{"recipient", recipient}}), now);
-}
-
-std::string shown(const std::string& name, const std::string& email) { return name + " " + email; }
 
 core::Result<Order> apply_change(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderId& id,
                                  const storage::RecipientChangeRow& change) {
@@ -47,7 +23,7 @@ core::Result<Order> apply_change(storage::Transaction& tx, const World& world, c
   order.recipient_email = change.recipient_email;
   TRY(storage::update_order(tx, order));
   ++order.version;
-  TRY(tell_of_change(tx, world, before, shown(order.recipient_name, order.recipient_email)));
+  TRY(hand_over(tx, world, before, order));
   static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
   if (may_apply(world, order, now)) TRY(send_access_code(tx, world, order, now));
   audit(tx, actor,
@@ -71,11 +47,11 @@ core::Result<RecipientChangeAsked> ask_recipient_change(World& world, const Acto
     const auto person = normalize(change.recipient, "/recipient", problems);
     TRY(problems.finish());
     TRY(storage::put_recipient_change(tx, {order.id, domain::access_code_hash(code), person.name, person.email, now, now + life}));
-    auto mail = mail_to(order, outbound::MailTemplate::recipient_change, {order.orderer_name, order.orderer_email},
-                        {{"recipient", shown(person.name, person.email)},
-                         {"code", code},
-                         {"expires_at", core::to_local_text(now + life, world.calendar.zone(), order.language)},
-                         {"url", links::order_page(world.config, order.number)}});
+    auto mail = mail_about_order(order, outbound::MailTemplate::recipient_change, {order.orderer_name, order.orderer_email},
+                                 {{"recipient", shown(person)},
+                                  {"code", code},
+                                  {"expires_at", core::to_local_text(now + life, world.calendar.zone(), order.language)},
+                                  {"url", links::order_page(world.config, order.number)}});
     mail.secret = true;
     TRY(queue_mail(tx, world, mail, now));
     audit(tx, actor, {"recipient_change_asked", order.id.str(), order.account_id.str(), {{"recipient", person.email}}}, now);

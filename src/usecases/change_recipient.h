@@ -19,7 +19,8 @@ BOOST_DESCRIBE_STRUCT(RecipientChangeAsked, (), (confirm_at, expires_at))
 /// so the change is confirmed by a code that is mailed to the orderer.
 core::Result<RecipientChangeAsked> ask_recipient_change(World& world, const Actor& actor, const storage::OrderId& id,
                                                         const RecipientChange& change);
-/// The change takes effect: earlier codes die, a paid order's new recipient gets a new one, and the earlier recipient is told.
+/// The change takes effect: earlier codes die with what they opened, a paid order's new recipient gets a
+/// new one, and the earlier recipient is told.
 core::Result<Order> confirm_recipient_change(World& world, const Actor& actor, const storage::OrderId& id, std::string_view code);
 
 } // namespace usecases

@@ -10,6 +10,7 @@
 #include "storage/hits.h"
 #include "usecases/correlate_case.h"
 #include "usecases/errors.h"
+#include "usecases/four_eyes.h"
 #include "usecases/issuance_facts.h"
 
 namespace usecases {
@@ -48,7 +49,10 @@ core::Result<void> check_recommender(storage::Transaction& tx, const storage::Ca
   for (const auto& hit : TRY(storage::list_hits(tx, row.id))) {
     if (hit.decision == domain::to_string(domain::HitDecision::confirmed))
       return core::fail(domain::errors::denied_list_hit, {{"entries", hit.subject + " = " + hit.matched}});
-    if (hit.decided_by == user_id) return core::fail(domain::errors::four_eyes);
+    if (hit.decided_by != user_id) continue;
+    auto people = TRY(load_four_eyes(tx, row));
+    people.workers.push_back(user_id);
+    return domain::check_four_eyes(people, user_id);
   }
   return {};
 }

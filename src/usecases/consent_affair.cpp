@@ -65,10 +65,15 @@ std::string consent_statement(const ConsentAffair& affair, std::string_view role
 }
 
 MailOrder mail_to(const ConsentAffair& affair, const storage::ContactRow& contact, outbound::MailTemplate mail, core::Params params) {
-  auto all = affair_params(affair, affair.language());
+  return mail_to(affair, contact, mail, std::move(params), affair.language());
+}
+
+MailOrder mail_to(const ConsentAffair& affair, const storage::ContactRow& contact, outbound::MailTemplate mail, core::Params params,
+                  core::Language language) {
+  auto all = affair_params(affair, language);
   std::ranges::move(params, std::back_inserter(all));
   return {.mail = mail,
-          .language = affair.language(),
+          .language = language,
           .to = contact.email,
           .recipient = {contact.employer, contact.department, full_name(contact)},
           .params = std::move(all),

@@ -40,8 +40,11 @@ std::string role_word(std::string_view role, core::Language language);
 std::string consent_statement(const ConsentAffair& affair, std::string_view role, core::Language language);
 /// The product, organization, names and people of the affair, as mails name them.
 core::Params affair_params(const ConsentAffair& affair, core::Language language);
-/// A mail about the affair to one of its contacts.
+/// A mail about the affair to one of its contacts, in the application's language.
 MailOrder mail_to(const ConsentAffair& affair, const storage::ContactRow& contact, outbound::MailTemplate mail, core::Params params);
+/// The same in the language of the contact's own.
+MailOrder mail_to(const ConsentAffair& affair, const storage::ContactRow& contact, outbound::MailTemplate mail, core::Params params,
+                  core::Language language);
 /// SHA-256 of an agreement's words.
 std::string agreement_hash(const Agreement& agreement);
 /// Whether the case of the application still takes consents: between submission and decision.

@@ -6,6 +6,7 @@
 #include "storage/calls.h"
 #include "storage/cases.h"
 #include "usecases/call_slots.h"
+#include "usecases/consent_steps.h"
 
 #include <algorithm>
 
@@ -13,18 +14,6 @@ namespace usecases {
 namespace {
 
 constexpr int days_ahead = 21;
-
-/// The calls that vetting makes to the page's person, in the steps' order; none to somebody who declined.
-std::vector<domain::Step> steps_of(const OpenLink& open) {
-  std::vector<domain::Step> steps;
-  for (const auto step : domain::steps_of(open.affair.product->level)) {
-    const auto role = domain::contact_of(step);
-    if (!role || step == domain::Step::hr_call) continue;
-    const auto asked = std::ranges::find(open.consents, domain::to_string(*role), &storage::ConsentRow::role);
-    if (asked != open.consents.end() && asked->status != "declined") steps.push_back(step);
-  }
-  return steps;
-}
 
 core::Result<storage::CaseRow> case_of(storage::Transaction& tx, const OpenLink& open) {
   return core::require(TRY(storage::find_case_of_application(tx, open.affair.application.id)), core::errors::not_found);
@@ -37,7 +26,7 @@ bool is_for(const storage::CallRow& call, const std::vector<domain::Step>& steps
 
 core::Result<ConsentCalls> compose(storage::Transaction& tx, const World& world, const OpenLink& open) {
   ConsentCalls calls{world.config.desk.time_zone, {}, std::nullopt};
-  const auto steps = steps_of(open);
+  const auto steps = call_steps_of(open);
   for (const auto& call : TRY(storage::list_calls_of_case(tx, TRY(case_of(tx, open)).id)))
     if (call.status == "scheduled" && is_for(call, steps)) calls.booked_at = call.scheduled_at;
   if (steps.empty()) return calls;
@@ -62,7 +51,7 @@ core::Result<ConsentCalls> view_consent_calls(World& world, const Actor& actor) 
 core::Result<ConsentCalls> book_consent_call(World& world, const Actor& actor, core::Instant at) {
   return world.database.write([&](storage::Transaction& tx) -> core::Result<ConsentCalls> {
     const auto open = TRY(load_proven(tx, world, actor));
-    const auto steps = steps_of(open);
+    const auto steps = call_steps_of(open);
     if (steps.empty()) return core::fail(domain::errors::consent_not_asked, {{"role", open.consents.front().role}});
     TRY(book_call(tx, world, actor, {TRY(case_of(tx, open)).id, steps.front(), at}));
     return compose(tx, world, open);

@@ -66,7 +66,7 @@ std::string digits_of(std::string_view typed) {
 core::Result<ConsentPage> send_consent_code(World& world, const Actor& actor) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<ConsentPage> {
-    auto open = TRY(load_own_link(tx, world, actor));
+    auto open = TRY(load_own_link_with_call(tx, world, actor));
     auto& link = open.link;
     TRY(domain::check_unlocked(state_of(link), now));
     TRY(check_pause(link, now));
@@ -88,7 +88,7 @@ core::Result<ConsentPage> check_consent_code(World& world, const Actor& actor, s
   std::optional<core::Error> refused;
   auto page = world.database.write([&](storage::Transaction& tx) -> core::Result<ConsentPage> {
     refused.reset();
-    auto open = TRY(load_own_link(tx, world, actor));
+    auto open = TRY(load_own_link_with_call(tx, world, actor));
     auto& link = open.link;
     TRY(domain::check_unlocked(state_of(link), now));
     TRY(domain::check_code_alive(state_of(link), now));

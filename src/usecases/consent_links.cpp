@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "core/time.h"
 #include "domain/consent.h"
+#include "usecases/errors.h"
 #include "usecases/links.h"
 
 namespace usecases {
@@ -88,6 +89,18 @@ core::Result<void> mail_consent_link(storage::Transaction& tx, const World& worl
                         {"url", links::consent_page(world.config, consent_token(world, link.id))}});
   order.secret = true;
   return queue_mail(tx, world, order, world.clock.now());
+}
+
+core::Result<void> check_asked_rarely(storage::Transaction& tx, const World& world, const storage::ApplicationId& application,
+                                      core::Instant now) {
+  constexpr std::chrono::hours day{24};
+  const auto asked = TRY(storage::list_times_asked(tx, application, now - day));
+  if (asked.size() < domain::consent_asks_a_day) return {};
+  const auto next = asked[domain::consent_asks_a_day - 1] + day;
+  return core::fail(errors::consent_asked_too_often,
+                    {{"count", std::to_string(domain::consent_asks_a_day)},
+                     {"seconds", std::to_string((next - now).count())},
+                     {"until", core::to_time_param(next + std::chrono::seconds{59}, world.calendar.zone())}});
 }
 
 core::Result<void> ask_person(storage::Transaction& tx, const World& world, const ConsentAffair& affair,

@@ -11,6 +11,10 @@ std::string consent_token(const World& world, const storage::ConsentLinkId& id);
 /// Asks everybody whose consent the product's level wants for it; a person with several roles gets one mail and one page.
 core::Result<void> ask_for_consents(storage::Transaction& tx, const World& world, const storage::ApplicationRow& application,
                                     core::Instant now);
+/// An application asks people by mail at most so many times a day, whomever: `consent_asked_too_often` with the instant from which on
+/// it may again.
+core::Result<void> check_asked_rarely(storage::Transaction& tx, const World& world, const storage::ApplicationId& application,
+                                      core::Instant now);
 /// Asks one person for these roles by a link of its own.
 core::Result<void> ask_person(storage::Transaction& tx, const World& world, const ConsentAffair& affair,
                               const std::vector<storage::ContactRow>& roles, core::Instant now);

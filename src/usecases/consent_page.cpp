@@ -5,6 +5,7 @@
 #include "domain/consent.h"
 #include "domain/errors.h"
 #include "storage/sessions.h"
+#include "usecases/consent_steps.h"
 #include "usecases/errors.h"
 #include "usecases/mail_queue.h"
 
@@ -66,6 +67,16 @@ std::vector<ConsentAsked> asked(const ConsentAffair& affair, const std::vector<s
   return out;
 }
 
+core::Result<storage::ConsentLinkRow> own_link(storage::Transaction& tx, const Actor& actor) {
+  if (actor.consent_link_id.empty()) return core::fail(errors::session_unknown);
+  return storage::load_consent_link(tx, storage::ConsentLinkId::stored(actor.consent_link_id));
+}
+
+core::Result<OpenLink> load_whatever_state(storage::Transaction& tx, const World& world, const storage::ConsentLinkRow& link) {
+  const auto application = TRY(storage::load_application(tx, link.application_id, storage::Tenant::any()));
+  return OpenLink{link, TRY(load_affair(tx, world, application)), TRY(storage::list_consents_of_link(tx, link.id))};
+}
+
 } // namespace
 
 core::Result<OpenLink> load_open_link(storage::Transaction& tx, const World& world, const storage::ConsentLinkRow& link,
@@ -74,26 +85,35 @@ core::Result<OpenLink> load_open_link(storage::Transaction& tx, const World& wor
   const auto usable = domain::check_link(state_of(link), world.clock.now());
   if (!usable && usable.error().code == domain::errors::consent_link_used)
     return core::fail(domain::errors::consent_link_used,
-                      {{"at", core::to_local_text(link.used_at.value_or(link.created_at), world.calendar.zone(), core::to_string(reader))},
+                      {{"at", core::to_time_param(link.used_at.value_or(link.created_at), world.calendar.zone())},
                        {"done", done_word(consents, reader)}});
-  TRY(usable);
   const auto application = TRY(storage::load_application(tx, link.application_id, storage::Tenant::any()));
-  if (!is_undecided(application)) return core::fail(domain::errors::consent_link_revoked);
+  if (!is_undecided(application)) return core::fail(errors::consent_application_ended, {{"number", application.number}});
+  TRY(usable);
   return OpenLink{link, TRY(load_affair(tx, world, application)), std::move(consents)};
 }
 
 core::Result<OpenLink> load_own_link(storage::Transaction& tx, const World& world, const Actor& actor) {
-  if (actor.consent_link_id.empty()) return core::fail(errors::session_unknown);
-  const auto link = TRY(storage::load_consent_link(tx, storage::ConsentLinkId::stored(actor.consent_link_id)));
-  return load_open_link(tx, world, link, actor.language);
+  return load_open_link(tx, world, TRY(own_link(tx, actor)), actor.language);
+}
+
+core::Result<OpenLink> load_link_with_call(storage::Transaction& tx, const World& world, const storage::ConsentLinkRow& link,
+                                           core::Language reader) {
+  auto open = load_open_link(tx, world, link, reader);
+  if (open || open.error().code != domain::errors::consent_link_used) return open;
+  auto answered = TRY(load_whatever_state(tx, world, link));
+  if (!is_undecided(answered.affair.application) || !TRY(awaits_call(tx, answered))) return open;
+  return answered;
+}
+
+core::Result<OpenLink> load_own_link_with_call(storage::Transaction& tx, const World& world, const Actor& actor) {
+  return load_link_with_call(tx, world, TRY(own_link(tx, actor)), actor.language);
 }
 
 core::Result<OpenLink> load_answered_link(storage::Transaction& tx, const World& world, const Actor& actor) {
-  auto open = load_own_link(tx, world, actor);
+  auto open = load_own_link_with_call(tx, world, actor);
   if (open || open.error().code != domain::errors::consent_link_used || !TRY(has_shown_code(tx, world, actor))) return open;
-  const auto link = TRY(storage::load_consent_link(tx, storage::ConsentLinkId::stored(actor.consent_link_id)));
-  const auto application = TRY(storage::load_application(tx, link.application_id, storage::Tenant::any()));
-  return OpenLink{link, TRY(load_affair(tx, world, application)), TRY(storage::list_consents_of_link(tx, link.id))};
+  return load_whatever_state(tx, world, TRY(own_link(tx, actor)));
 }
 
 core::Result<bool> has_shown_code(storage::Transaction& tx, const World& world, const Actor& actor) {

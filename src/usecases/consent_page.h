@@ -71,7 +71,12 @@ core::Result<OpenLink> load_open_link(storage::Transaction& tx, const World& wor
                                       core::Language reader);
 /// The one that the caller's session came by; `session_unknown` without.
 core::Result<OpenLink> load_own_link(storage::Transaction& tx, const World& world, const Actor& actor);
-/// The same, also after the last answer, for a session that has shown the code: what was answered, and the call that follows.
+/// The same, also after the last answer while a call to the link's person is yet to be made: its time can be changed by the mailed link,
+/// and nothing else (C08).
+core::Result<OpenLink> load_link_with_call(storage::Transaction& tx, const World& world, const storage::ConsentLinkRow& link,
+                                           core::Language reader);
+core::Result<OpenLink> load_own_link_with_call(storage::Transaction& tx, const World& world, const Actor& actor);
+/// The same, also after that call, for a session that has shown the code: what was answered, and the call that follows.
 core::Result<OpenLink> load_answered_link(storage::Transaction& tx, const World& world, const Actor& actor);
 /// Whether the caller's session has shown the code.
 core::Result<bool> has_shown_code(storage::Transaction& tx, const World& world, const Actor& actor);

@@ -1,15 +1,19 @@
 #include "usecases/correlate_case.h"
 
 #include "core/crypto.h"
+#include "domain/subject_comparison.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
 #include "storage/calls.h"
 #include "storage/case_file.h"
+#include "storage/consents.h"
 #include "storage/evidence.h"
+#include "storage/register.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
 #include "usecases/consent_affair.h"
 #include "usecases/errors.h"
+#include "usecases/file_facts.h"
 #include "usecases/four_eyes.h"
 #include "usecases/stored_json.h"
 
@@ -29,9 +33,15 @@ struct StoredField {
 };
 BOOST_DESCRIBE_STRUCT(StoredField, (), (field, applied, registered, match, accepted, reason))
 struct StoredComparison {
+  std::string number;
   std::vector<StoredField> fields;
 };
-BOOST_DESCRIBE_STRUCT(StoredComparison, (), (fields))
+BOOST_DESCRIBE_STRUCT(StoredComparison, (), (number, fields))
+/// What a consent's record keeps of a title.
+struct StoredConsent {
+  std::string statedTitle; ///< as the record's readers see it
+};
+BOOST_DESCRIBE_STRUCT(StoredConsent, (), (statedTitle))
 
 domain::Match parse_match(std::string_view text) {
   for (const auto match : {domain::Match::same, domain::Match::equivalent})
@@ -48,6 +58,30 @@ void add_register_fields(domain::CorrelationFacts& facts, const storage::RecordR
   }
 }
 
+domain::RegisteredWords words_of(const storage::RegisterRow& entry) {
+  return {entry.name, entry.name_kana, entry.name_latin, entry.country, entry.prefecture, entry.city, entry.address_latin};
+}
+
+/// O, ST and L beside the entry that the newest check was about, as the register has it now.
+core::Result<void> add_subject(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::OrganizationRow& organization,
+                               const storage::RecordRow& record) {
+  const auto entry = TRY(storage::find_register_entry(tx, from_stored<StoredComparison>(record.facts).number));
+  const domain::SubjectWords subject{organization.certificate_organization, organization.certificate_state,
+                                     organization.certificate_locality};
+  facts.subject = domain::compare_subject(subject, entry ? words_of(*entry) : domain::RegisteredWords{});
+  return {};
+}
+
+core::Result<void> add_stated_title(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::ApplicationId& id,
+                                    const std::vector<storage::RecordRow>& records) {
+  for (const auto& consent : TRY(storage::list_consents(tx, id))) {
+    if (consent.role != "higher_authority" || consent.status != "consented" || !consent.record_id) continue;
+    const auto record = std::ranges::find(records, *consent.record_id, &storage::RecordRow::id);
+    if (record != records.end()) facts.stated_title = from_stored<StoredConsent>(record->facts).statedTitle;
+  }
+  return {};
+}
+
 /// Files that a specialist refused are no part of the evidence.
 core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::CaseId& id,
                              const std::vector<storage::RecordRow>& records) {
@@ -55,9 +89,20 @@ core::Result<void> add_files(storage::Transaction& tx, domain::CorrelationFacts&
     if (file.status == "refused") continue;
     const auto record = std::ranges::find(records, file.record_id, &storage::RecordRow::id);
     const bool named = record != records.end() && !record->subject.empty();
-    facts.files.push_back({file.id.str(), file.category, named ? record->subject : file.file_name});
+    const auto shown = shown_by_file(file, records);
+    facts.files.push_back(
+        {file.id.str(), file.category, named ? record->subject : file.file_name, shown.name, shown.address, shown.issued_on});
   }
   return {};
+}
+
+/// Of calls for one step the last that reached somebody counts: an earlier one may have been about another person.
+void put_call(std::vector<domain::CorrelatedCall>& calls, domain::CorrelatedCall call) {
+  const auto earlier = std::ranges::find(calls, call.step, &domain::CorrelatedCall::step);
+  if (earlier == calls.end())
+    calls.push_back(std::move(call));
+  else if (call.passed)
+    *earlier = std::move(call);
 }
 
 core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::CaseId& id) {
@@ -68,9 +113,8 @@ core::Result<void> add_calls(storage::Transaction& tx, domain::CorrelationFacts&
       const auto step = std::ranges::find(steps, name, &storage::StepRow::step);
       const bool passed = call.outcome == "reached" && step != steps.end() && step->status == "passed";
       const auto role = domain::contact_of(served);
-      // Human resources speak about somebody else.
-      const auto reached = served == domain::Step::hr_call ? std::string() : call.reached_name;
-      facts.calls.push_back({name, call.number, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed, reached});
+      put_call(facts.calls, {name, call.number_shown, call.number_source, role ? std::string(domain::to_string(*role)) : "", passed,
+                             call.reached_name, call.stated_title});
     }
   }
   return {};
@@ -82,11 +126,16 @@ core::Result<domain::CorrelationFacts> load_facts(storage::Transaction& tx, cons
   const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
   domain::CorrelationFacts facts;
   facts.organization = organization.name;
+  facts.address = organization.state + organization.locality + organization.street;
   facts.phone = organization.phone;
   for (const auto& contact : TRY(storage::list_contacts(tx, application.id))) facts.contacts.push_back({contact.role, to_person(contact)});
   const auto records = TRY(storage::list_records(tx, row.id));
   for (const auto& record : records)
-    if (record.kind == "register") add_register_fields(facts, record);
+    if (record.kind == "register") {
+      add_register_fields(facts, record);
+      TRY(add_subject(tx, facts, organization, record));
+    }
+  TRY(add_stated_title(tx, facts, application.id, records));
   TRY(add_calls(tx, facts, row.id));
   TRY(add_files(tx, facts, row.id, records));
   return facts;
@@ -128,8 +177,7 @@ boost::json::array correlation_facts(const std::vector<domain::CorrelationRow>& 
 core::Result<void> decide_difference(World& world, const Actor& actor, const DifferenceReport& report) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_open_case(tx, report.case_id));
-    TRY(check_not_own_application(tx, row, actor.id));
+    const auto row = TRY(load_open_case_for(tx, report.case_id, actor));
     const auto rows = TRY(correlate_case(tx, row));
     const auto found = std::ranges::find(rows, report.field, &domain::CorrelationRow::key);
     if (found == rows.end() || found->match != domain::Match::different || report.field.starts_with("register."))

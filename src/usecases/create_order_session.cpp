@@ -12,6 +12,13 @@ bool is_same_mailbox(std::string_view typed, const std::string& stored) {
   return email && email->key() == domain::EmailAddress::stored(stored).key();
 }
 
+/// Somebody who is more than a tracker of this order stays so: the page's new session takes the place of the one shown.
+void keep_powers(const Actor& actor, const storage::OrderId& order, storage::SessionRow& session) {
+  if (actor.is_tracker || actor.order_id != order.str()) return;
+  if (!actor.quote_id.empty()) session.quote_id = storage::QuoteId::stored(actor.quote_id);
+  if (!actor.application_id.empty()) session.application_id = storage::ApplicationId::stored(actor.application_id);
+}
+
 } // namespace
 
 core::Result<OrderSession> create_order_session(World& world, const Actor& actor, std::string_view number, std::string_view email) {
@@ -29,6 +36,7 @@ core::Result<OrderSession> create_order_session(World& world, const Actor& actor
   }
   auto session = new_session("order", session_life("order", 0), now);
   session.row.order_id = order->id;
+  keep_powers(actor, order->id, session.row);
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_session(tx, session.row));
     audit(tx, actor, {"order_session_created", order->id.str(), order->account_id.str()}, now);

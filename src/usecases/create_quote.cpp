@@ -1,12 +1,14 @@
 #include "usecases/create_quote.h"
 
 #include "core/errors.h"
+#include "domain/email_address.h"
 #include "domain/names.h"
 #include "outbound/mail_text.h"
 #include "usecases/audit.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
 #include "usecases/numbers.h"
+#include "usecases/open_quote.h"
 #include "usecases/papers.h"
 #include "usecases/stored_json.h"
 
@@ -90,10 +92,11 @@ MailOrder quote_mail(const World& world, const Wish& wish, const storage::QuoteR
           .params = {{"quote_number", row.number},
                      {"product", wish.product->name.in(language)},
                      {"names", list_names(row.names, language)},
-                     {"total", domain::format_yen(row.total)},
+                     {"total", domain::format_yen(row.total, language)},
                      {"valid_until", core::to_long_date(until, row.language)},
-                     {"url", links::new_order_page(world.config)}},
+                     {"url", links::quote_page(world.config, quote_token(world, row.id))}},
           .object = row.id.str(),
+          .secret = true,
           .attachment = document};
 }
 
@@ -103,7 +106,7 @@ core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const 
   const auto now = world.clock.now();
   const auto wish = TRY(check(world, request));
   // Anybody may ask for a quote in anybody's name: one mailbox is not to be flooded with them.
-  const auto mailbox = "quote:" + wish.customer.email;
+  const auto mailbox = "quote:" + domain::EmailAddress::stored(wish.customer.email).key();
   TRY(world.throttle.check(mailbox, now));
   world.throttle.count(mailbox, now);
 
@@ -111,7 +114,7 @@ core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const 
   row.number = TRY(take_number(world, quote_prefix, now));
   auto session = new_session("order", session_life("order", 0), now);
   session.row.quote_id = row.id;
-  row.token_hash = session.row.token_hash;
+  row.token_hash = token_hash(quote_token(world, row.id));
   const auto document = TRY(draw_quote(world, row));
   const auto mail = quote_mail(world, wish, row, document.id);
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {

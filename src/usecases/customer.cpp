@@ -5,6 +5,7 @@
 #include "domain/corporate_number.h"
 #include "domain/email_address.h"
 #include "domain/errors.h"
+#include "domain/legible_text.h"
 #include "domain/phone_number.h"
 
 namespace usecases {
@@ -20,6 +21,11 @@ void tidy(std::string& text, const std::string& field, FieldProblems& problems) 
     problems.add(field, domain::errors::text_too_long, {{"field", field}, {"max", std::to_string(longest_text)}});
 }
 
+/// What stands in papers and in the vetting.
+void check_legible(const std::string& text, const std::string& field, FieldProblems& problems) {
+  if (const auto legible = domain::check_legible(text); !legible) problems.add(field, legible.error());
+}
+
 void check_email(std::string& email, const std::string& field, FieldProblems& problems) {
   if (!problems.require(field, email)) return;
   if (const auto parsed = problems.keep(field, domain::EmailAddress::parse(email))) email = parsed->str();
@@ -31,6 +37,10 @@ Customer normalize(Customer customer, FieldProblems& problems) {
   const std::string at = "/customer";
   boost::mp11::mp_for_each<boost::describe::describe_members<Customer, boost::describe::mod_public>>(
       [&](auto member) { tidy(customer.*member.pointer, at, problems); });
+  check_legible(customer.organization_name, at + "/organizationName", problems);
+  check_legible(customer.organization_kana, at + "/organizationKana", problems);
+  check_legible(customer.department, at + "/department", problems);
+  check_legible(customer.contact_name, at + "/contactName", problems);
   problems.require(at + "/organizationName", customer.organization_name);
   problems.require(at + "/state", customer.state);
   problems.require(at + "/locality", customer.locality);
@@ -50,6 +60,7 @@ Customer normalize(Customer customer, FieldProblems& problems) {
 MailPerson normalize(MailPerson person, std::string_view pointer, FieldProblems& problems) {
   const std::string at(pointer);
   tidy(person.name, at + "/name", problems);
+  check_legible(person.name, at + "/name", problems);
   problems.require(at + "/name", person.name);
   check_email(person.email, at + "/email", problems);
   return person;

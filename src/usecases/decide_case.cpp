@@ -17,15 +17,16 @@
 #include "usecases/four_eyes.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/issued_application.h"
+#include "usecases/mail_about_return.h"
 #include "usecases/screening.h"
 
 namespace usecases {
 namespace {
 
-core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const CaseDecision& decision, domain::CaseStatus to) {
-  auto row = TRY(storage::load_case(tx, decision.id));
+core::Result<storage::CaseRow> load_for(storage::Transaction& tx, const Actor& actor, const CaseDecision& decision, domain::CaseStatus to) {
+  auto row = TRY(load_case_for(tx, decision.id, actor));
   TRY(check_case_version(row, decision.seen_version));
-  TRY(domain::check_move(domain::parse_state<domain::CaseStatus>(row.status).value(), to));
+  TRY(domain::check_case_move(domain::parse_state<domain::CaseStatus>(row.status).value(), to));
   row.status = domain::to_string(to);
   return row;
 }
@@ -39,7 +40,7 @@ core::Result<void> mark_vetted(storage::Transaction& tx, storage::OrganizationRo
 
 core::Result<void> recommend(storage::Transaction& tx, World& world, const Actor& actor, const CaseDecision& decision) {
   const auto now = world.clock.now();
-  auto row = TRY(load_for(tx, decision, domain::CaseStatus::in_review));
+  auto row = TRY(load_for(tx, actor, decision, domain::CaseStatus::in_review));
   TRY(check_evidence(tx, world, row, now));
   static_cast<void>(TRY(screen_case(tx, actor, row, ScreeningCause::recommendation, now)));
   TRY(check_recommender(tx, row, actor.id));
@@ -54,9 +55,9 @@ core::Result<void> recommend(storage::Transaction& tx, World& world, const Actor
 /// Four eyes, the review, and every requirement as it stands now; returns the organization.
 core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row,
                                          const CaseDecision& decision) {
-  TRY(check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
-  TRY(check_not_own_application(tx, row, actor.id));
+  TRY(domain::check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
   if (!decision.reviewed || decision.reason.empty()) return core::fail(errors::correlation_not_reviewed);
+  TRY(check_evidence(tx, world, row, world.clock.now()));
   auto loaded = TRY(load_case_facts(tx, world, row, *TRY(product_of_case(tx, world, row))));
   TRY(domain::decide_issuance(loaded.facts, world.rules, world.clock.now()));
   return loaded;
@@ -64,12 +65,11 @@ core::Result<LoadedFacts> check_approval(World& world, storage::Transaction& tx,
 
 core::Result<storage::ApplicationId> approve(storage::Transaction& tx, World& world, const Actor& actor, const CaseDecision& decision) {
   const auto now = world.clock.now();
-  auto row = TRY(load_for(tx, decision, domain::CaseStatus::approved));
+  auto row = TRY(load_for(tx, actor, decision, domain::CaseStatus::approved));
   row.approved_by = TRY(storage::UserId::parse(actor.id));
   row.approved_at = now;
   auto loaded = TRY(check_approval(world, tx, actor, row, decision));
   const auto rows = TRY(correlate_case(tx, row));
-  TRY(domain::check_differences(rows));
   TRY(storage::update_case(tx, row));
   TRY(move_application(tx, row.application_id, domain::ApplicationStatus::approved));
   TRY(mark_vetted(tx, std::move(loaded.organization)));
@@ -81,24 +81,26 @@ core::Result<storage::ApplicationId> approve(storage::Transaction& tx, World& wo
 
 core::Result<void> send_back(storage::Transaction& tx, World& world, const Actor& actor, const CaseDecision& decision) {
   const auto now = world.clock.now();
-  auto row = TRY(storage::load_case(tx, decision.id));
+  auto row = TRY(load_case_for(tx, decision.id, actor));
   TRY(check_case_version(row, decision.seen_version));
   if (row.status != "in_review") return domain::refuse_move("case", row.status, "open");
   row.status = domain::to_string(domain::CaseStatus::open);
-  const auto recommended_by = row.recommended_by ? row.recommended_by->str() : "";
+  const auto recommender = row.recommended_by;
+  const auto recommended_by = recommender ? recommender->str() : "";
   row.recommended_by.reset();
   row.recommended_at.reset();
-  TRY(settle_waiting(tx, row, now));
+  TRY(settle_waiting(tx, world, row));
   TRY(storage::update_case(tx, row));
   TRY(record_decision(tx, actor, {decision.id, "returned", decision.reason, {{"recommendedBy", recommended_by}}}, now));
   audit_case(tx, actor, row, "case_returned", {{"recommendedBy", recommended_by}, {"reason", decision.reason}}, now);
-  return {};
+  if (!recommender) return {};
+  return mail_case_returned(tx, world, {row, *recommender, actor.id, decision.reason}, now);
 }
 
 /// In a transaction of its own: what it finds stays, though the approval is then refused.
 core::Result<void> screen_before_approval(World& world, const Actor& actor, const CaseDecision& decision) {
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_for(tx, decision, domain::CaseStatus::approved));
+    const auto row = TRY(load_for(tx, actor, decision, domain::CaseStatus::approved));
     static_cast<void>(TRY(screen_case(tx, actor, row, ScreeningCause::approval, world.clock.now())));
     return {};
   });

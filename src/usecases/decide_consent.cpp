@@ -6,6 +6,7 @@
 #include "core/time.h"
 #include "domain/consent.h"
 #include "domain/errors.h"
+#include "domain/legible_text.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
 #include "usecases/audit.h"
@@ -39,13 +40,22 @@ void check_contract(const Question& asked, FieldProblems& problems) {
     problems.add("/agreementSha256", errors::agreement_changed, {{"version", agreement.version}});
 }
 
+/// B03: whoever states a lower rank cannot consent as the higher authority.
+void check_title(const Question& asked, FieldProblems& problems) {
+  const auto title = trimmed(asked.answer.title);
+  if (!problems.require("/title", title)) return;
+  if (const auto legible = domain::check_legible(title); !legible) return problems.add("/title", legible.error());
+  if (!domain::is_manager_title(title))
+    problems.add("/title", domain::errors::consent_title_below, {{"person", asked.consent.person}, {"title", title}});
+}
+
 core::Result<void> check_answer(const Question& asked) {
   FieldProblems problems;
   if (asked.declines()) {
     problems.require("/reason", trimmed(asked.answer.reason));
     return problems.finish();
   }
-  if (asked.consent.role == "higher_authority") problems.require("/title", trimmed(asked.answer.title));
+  if (asked.consent.role == "higher_authority") check_title(asked, problems);
   if (asked.consent.role == "contract_signer") check_contract(asked, problems);
   return problems.finish();
 }
@@ -57,6 +67,7 @@ boost::json::object facts_of(const Question& asked) {
                             {"person", asked.consent.person},
                             {"email", asked.consent.email},
                             {"title", contact == nullptr ? "" : contact->title},
+                            {"language", core::to_string(asked.actor.language)},
                             {"statement", consent_statement(affair, asked.consent.role, asked.actor.language)},
                             {"origin", asked.actor.origin},
                             {"link", asked.open.link.id.str()}};
@@ -110,7 +121,7 @@ core::Result<void> tell_of_decline(storage::Transaction& tx, const Question& ask
   const storage::NoteRow note{
       storage::NoteId::make(), vetting_case.id, "system", core::message(language, "consents", "note.declined", params), true, asked.now};
   TRY(storage::insert_note(tx, note));
-  TRY(settle_waiting(tx, vetting_case, asked.now));
+  TRY(settle_waiting(tx, asked.world, vetting_case));
   TRY(storage::update_case(tx, vetting_case));
   return mail_consent_declined(tx, asked.world, asked.open.affair, params);
 }
@@ -139,17 +150,15 @@ core::Result<void> close_link(storage::Transaction& tx, const Question& asked) {
   const auto consents = TRY(storage::list_consents_of_link(tx, asked.open.link.id));
   if (std::ranges::any_of(consents, [](const auto& consent) { return consent.status == "pending"; })) return {};
   static_cast<void>(TRY(storage::use_consent_link(tx, asked.open.link.id, asked.now)));
-  return mail_consent_done(tx, asked.world, asked.open.affair, consents, asked.now);
+  return mail_consent_done(tx, asked.world, asked.open.affair, consents, {asked.actor.language, asked.now});
 }
 
-core::Result<storage::ConsentRow> find_question(const OpenLink& open, const World& world, const storage::ConsentId& id,
-                                                core::Language reader) {
+core::Result<storage::ConsentRow> find_question(const OpenLink& open, const World& world, const storage::ConsentId& id) {
   const auto found = std::ranges::find(open.consents, id, &storage::ConsentRow::id);
   if (found == open.consents.end()) return core::fail(core::errors::not_found);
   if (found->status != "pending")
-    return core::fail(
-        domain::errors::consent_already_decided,
-        {{"at", core::to_local_text(found->decided_at.value_or(found->created_at), world.calendar.zone(), core::to_string(reader))}});
+    return core::fail(domain::errors::consent_already_decided,
+                      {{"at", core::to_time_param(found->decided_at.value_or(found->created_at), world.calendar.zone())}});
   return *found;
 }
 
@@ -159,7 +168,7 @@ core::Result<ConsentPage> decide_consent(World& world, const Actor& actor, const
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<ConsentPage> {
     const auto open = TRY(load_own_link(tx, world, actor));
-    Question asked{world, actor, open, TRY(find_question(open, world, id, actor.language)), answer, now};
+    Question asked{world, actor, open, TRY(find_question(open, world, id)), answer, now};
     if (!TRY(has_shown_code(tx, world, actor))) return core::fail(domain::errors::consent_code_needed);
     TRY(check_answer(asked));
     TRY(record_answer(tx, asked));

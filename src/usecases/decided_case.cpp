@@ -34,7 +34,7 @@ core::Error tell_who_decided(World& world, const Actor& actor, const storage::Ca
     return core::Error{errors::case_decided,
                        {{"name", user == staff.end() ? last.decided_by : user->name},
                         {"decision", core::message(actor.language, "codes", "decision." + last.kind)},
-                        {"at", core::to_local_text(last.decided_at, world.calendar.zone(), core::to_string(actor.language))}},
+                        {"at", core::to_time_param(last.decided_at, world.calendar.zone())}},
                        {},
                        {}};
   });

@@ -12,7 +12,7 @@ namespace usecases {
 
 struct DecisionToKeep {
   storage::CaseId case_id;
-  std::string kind;   ///< recommended | approved | returned | rejected | reopened
+  std::string kind;   ///< recommended | approved | returned | rejected | reopened | step_reopened
   std::string reason; ///< in words
   boost::json::object facts;
 };

@@ -35,11 +35,8 @@ core::Result<void> end_case(storage::Transaction& tx, const World& world, const 
 }
 
 /// A paid order that has no certificate yet can be applied for again.
-core::Result<bool> reopen_order(storage::Transaction& tx, const World& world, const storage::OrderId& id, core::Instant now) {
-  const auto order = TRY(storage::load_order(tx, id, storage::Tenant::any()));
-  if (!may_apply(world, order, now)) return false;
-  TRY(send_access_code(tx, world, order, now));
-  return true;
+core::Result<bool> may_reopen(storage::Transaction& tx, const World& world, const storage::OrderId& id, core::Instant now) {
+  return may_apply(world, TRY(storage::load_order(tx, id, storage::Tenant::any())), now);
 }
 
 core::Result<void> check_seen(std::optional<std::int64_t> seen, std::int64_t version) {
@@ -66,7 +63,7 @@ core::Result<bool> end_application(storage::Transaction& tx, const World& world,
   TRY(storage::stop_work_for(tx, row.id));
   static_cast<void>(TRY(storage::revoke_access_codes(tx, row.order_id)));
   static_cast<void>(TRY(storage::revoke_consent_links(tx, row.id)));
-  const bool reopened = ending.reopen && TRY(reopen_order(tx, world, row.order_id, now));
+  const bool reopened = ending.reopen && TRY(may_reopen(tx, world, row.order_id, now));
   TRY(storage::insert_ending(tx, {row.id, std::string(to), ending.reason_code, ending.reason, actor.id, now, reopened}));
   audit(tx, actor,
         {"application_" + std::string(to),
@@ -76,6 +73,10 @@ core::Result<bool> end_application(storage::Transaction& tx, const World& world,
         now);
   if (vetting_case) audit_case(tx, actor, *vetting_case, "case_" + std::string(to), {{"reasonCode", ending.reason_code}}, now);
   return reopened;
+}
+
+core::Result<void> send_next_code(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row) {
+  return send_access_code(tx, world, TRY(storage::load_order(tx, row.order_id, storage::Tenant::any())), world.clock.now());
 }
 
 core::Result<void> check_withdrawable(const storage::ApplicationRow& row) {

@@ -22,6 +22,9 @@ inline constexpr ErrorCode access_code_sent_just_now{"access_code_sent_just_now"
 inline constexpr ErrorCode access_code_still_valid{"access_code_still_valid", ErrorKind::conflict};
 inline constexpr ErrorCode recipient_code_wrong{"recipient_code_wrong", ErrorKind::unprocessable};
 inline constexpr ErrorCode access_code_none{"access_code_none", ErrorKind::conflict};
+/// params: number.
+inline constexpr ErrorCode consent_application_ended{"consent_application_ended", ErrorKind::conflict};
+inline constexpr ErrorCode quote_link_unknown{"quote_link_unknown", ErrorKind::not_found};
 inline constexpr ErrorCode order_session_refused{"order_session_refused", ErrorKind::unprocessable};
 // Applications
 inline constexpr ErrorCode application_not_editable{"application_not_editable", ErrorKind::conflict};
@@ -37,6 +40,7 @@ inline constexpr ErrorCode validation_address_missing{"validation_address_missin
 inline constexpr ErrorCode validation_address_unknown{"validation_address_unknown", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_domain_unsuited{"validation_domain_unsuited", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_by_mail{"validation_not_by_mail", ErrorKind::conflict};
+inline constexpr ErrorCode validation_cancelled{"validation_cancelled", ErrorKind::unprocessable};
 inline constexpr ErrorCode validation_not_pending{"validation_not_pending", ErrorKind::conflict};
 /// params: minutes.
 inline constexpr ErrorCode validation_mail_sent_recently{"validation_mail_sent_recently", ErrorKind::too_many};
@@ -44,6 +48,9 @@ inline constexpr ErrorCode domain_approval_answered{"domain_approval_answered", 
 inline constexpr ErrorCode domain_approval_closed{"domain_approval_closed", ErrorKind::conflict};
 inline constexpr ErrorCode domain_approval_declined{"domain_approval_declined", ErrorKind::conflict};
 // Log-in
+inline constexpr ErrorCode consent_link_sent_just_now{"consent_link_sent_just_now", ErrorKind::too_many};
+inline constexpr ErrorCode consent_asked_too_often{"consent_asked_too_often", ErrorKind::too_many};
+inline constexpr ErrorCode call_booked_too_often{"call_booked_too_often", ErrorKind::conflict};
 inline constexpr ErrorCode too_many_attempts{"too_many_attempts", ErrorKind::too_many};
 /// params: address.
 inline constexpr ErrorCode api_key_address_refused{"api_key_address_refused", ErrorKind::forbidden};
@@ -61,9 +68,13 @@ inline constexpr ErrorCode password_guessable{"password_guessable", ErrorKind::u
 // Calls
 inline constexpr ErrorCode call_slot_taken{"call_slot_taken", ErrorKind::conflict};
 /// params: step.
+inline constexpr ErrorCode step_not_reopened{"step_not_reopened", ErrorKind::conflict};
+inline constexpr ErrorCode contact_changed_meanwhile{"contact_changed_meanwhile", ErrorKind::conflict};
 inline constexpr ErrorCode call_step_closed{"call_step_closed", ErrorKind::conflict};
 /// params: step.
 inline constexpr ErrorCode call_already_open{"call_already_open", ErrorKind::conflict};
+/// Nothing came of the call yet that could be added to.
+inline constexpr ErrorCode call_not_made{"call_not_made", ErrorKind::conflict};
 inline constexpr ErrorCode call_not_booked{"call_not_booked", ErrorKind::conflict};
 inline constexpr ErrorCode call_number_missing{"call_number_missing", ErrorKind::unprocessable};
 inline constexpr ErrorCode call_back_time_missing{"call_back_time_missing", ErrorKind::unprocessable};
@@ -104,12 +115,16 @@ inline constexpr ErrorCode evidence_decided{"evidence_decided", ErrorKind::confl
 /// params: names.
 inline constexpr ErrorCode evidence_unverified{"evidence_unverified", ErrorKind::conflict};
 inline constexpr ErrorCode question_closed{"question_closed", ErrorKind::conflict};
+/// params: words. A text of a template is sent with a blank that nobody filled.
+inline constexpr ErrorCode question_placeholder{"question_placeholder", ErrorKind::unprocessable};
 inline constexpr ErrorCode question_document_missing{"question_document_missing", ErrorKind::unprocessable};
 /// params: field.
 inline constexpr ErrorCode difference_unknown{"difference_unknown", ErrorKind::unprocessable};
 inline constexpr ErrorCode correlation_not_reviewed{"correlation_not_reviewed", ErrorKind::unprocessable};
 /// params: name.
 inline constexpr ErrorCode own_application{"own_application", ErrorKind::conflict};
+/// params: status.
+inline constexpr ErrorCode case_over{"case_over", ErrorKind::conflict};
 /// params: decision, name, at.
 inline constexpr ErrorCode case_decided{"case_decided", ErrorKind::conflict};
 

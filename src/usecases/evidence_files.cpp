@@ -7,7 +7,6 @@
 #include "usecases/application.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
-#include "usecases/four_eyes.h"
 
 #include <algorithm>
 
@@ -42,6 +41,7 @@ struct Said {
   std::string source;
   std::string method;
   std::string note;
+  ShownByFile shown = {};
 };
 
 core::Result<storage::EvidenceFileRow> insert_file(storage::Transaction& tx, const storage::CaseRow& row, const Actor& actor,
@@ -59,7 +59,8 @@ core::Result<storage::EvidenceFileRow> insert_file(storage::Transaction& tx, con
                                                 {"size", file.content.size()},
                                                 {"sha256", sha256},
                                                 {"category", said.category},
-                                                {"note", said.note}}},
+                                                {"note", said.note},
+                                                {"shown", to_facts(said.shown)}}},
                                      now));
   storage::EvidenceFileRow stored{.id = storage::FileId::make(),
                                   .case_id = row.id,
@@ -109,13 +110,13 @@ core::Result<storage::EvidenceFileRow> attach_evidence(World& world, const Actor
   const auto now = world.clock.now();
   const auto checked = check_file(world, evidence.file);
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::EvidenceFileRow> {
-    const auto row = TRY(load_open_case(tx, evidence.case_id));
+    const auto row = TRY(load_open_case_for(tx, evidence.case_id, actor));
     if (!checked) return core::fail(checked.error());
     const auto& file = *checked;
-    TRY(check_not_own_application(tx, row, actor.id));
     TRY(check_step(tx, row.id, evidence.step));
     auto stored = TRY(insert_file(
-        tx, row, actor, file, {evidence.step, evidence.category, evidence.subject, evidence.source, evidence.method, evidence.note}, now));
+        tx, row, actor, file,
+        {evidence.step, evidence.category, evidence.subject, evidence.source, evidence.method, evidence.note, evidence.shown}, now));
     stored.status = "accepted";
     stored.decided_by = actor.id;
     stored.decided_at = now;
@@ -148,13 +149,13 @@ core::Result<storage::CaseId> decide_on_evidence(World& world, const Actor& acto
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto file = TRY(storage::load_evidence_file(tx, verdict.file));
-    const auto row = TRY(load_open_case(tx, file.case_id));
-    TRY(check_not_own_application(tx, row, actor.id));
+    const auto row = TRY(load_open_case_for(tx, file.case_id, actor));
     if (file.status != "unverified") return core::fail(errors::evidence_decided);
     file.status = verdict.accepted ? "accepted" : "refused";
     file.decided_by = actor.id;
     file.decision_reason = verdict.reason;
     file.decided_at = now;
+    if (!verdict.category.empty()) file.category = verdict.category;
     TRY(storage::decide_evidence_file(tx, file));
     TRY(add_record(tx, row, actor,
                    {.step = domain::parse_step(file.step).value(),
@@ -163,7 +164,11 @@ core::Result<storage::CaseId> decide_on_evidence(World& world, const Actor& acto
                     .source = "applicant",
                     .method = "review",
                     .outcome = "inconclusive",
-                    .facts = {{"file", file.id.str()}, {"accepted", verdict.accepted}, {"reason", verdict.reason}}},
+                    .facts = {{"file", file.id.str()},
+                              {"accepted", verdict.accepted},
+                              {"reason", verdict.reason},
+                              {"category", file.category},
+                              {"shown", to_facts(verdict.shown)}}},
                    now));
     TRY(storage::update_case(tx, row));
     auto details = audited(file);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/vetting.h"
-#include "storage/case_file.h"
+#include "usecases/file_facts.h"
 #include "usecases/world.h"
 
 #include <string>
@@ -22,6 +22,7 @@ struct NewEvidence {
   std::string source;
   std::string method;
   std::string note;
+  ShownByFile shown;
   SentFile file;
 };
 /// Puts a specialist's document into the case's file (C05), of a type told by its content.
@@ -40,6 +41,8 @@ struct EvidenceVerdict {
   storage::FileId file;
   bool accepted = false;
   std::string reason;
+  std::string category = {}; ///< what it is; empty: as before
+  ShownByFile shown = {};    ///< of a document that is taken over
 };
 /// A specialist takes the applicant's document over, or refuses it; returns its case.
 core::Result<storage::CaseId> decide_on_evidence(World& world, const Actor& actor, const EvidenceVerdict& verdict);

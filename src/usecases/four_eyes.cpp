@@ -1,68 +1,72 @@
 #include "usecases/four_eyes.h"
 
-#include "core/text.h"
-#include "domain/email_address.h"
-#include "domain/errors.h"
+#include "domain/person.h"
 #include "storage/applications.h"
 #include "storage/calls.h"
 #include "storage/case_file.h"
 #include "storage/evidence.h"
 #include "storage/orders.h"
+#include "storage/phone_book.h"
 #include "storage/users.h"
 #include "usecases/errors.h"
+#include "usecases/reuse_evidence.h"
+#include "usecases/stored_json.h"
 
 #include <algorithm>
 
 namespace usecases {
 namespace {
 
-bool contains(const std::vector<std::string>& list, const std::string& item) { return std::ranges::find(list, item) != list.end(); }
+/// Each once.
+class Workers {
+public:
+  void add(const std::string& user) {
+    if (!user.empty() && std::ranges::find(list_, user) == list_.end()) list_.push_back(user);
+  }
+  std::vector<std::string> take() { return std::move(list_); }
 
-bool is_free(const FourEyes& facts, const std::string& user) { return user != facts.recommended_by && !contains(facts.workers, user); }
+private:
+  std::vector<std::string> list_;
+};
 
-std::string name_of(const FourEyes& facts, const std::string& user) {
-  const auto found = std::ranges::find(facts.staff, user, &FourEyes::Colleague::id);
-  return found == facts.staff.end() ? "-" : found->name;
+struct DialledExtension {
+  std::string extension;
+};
+BOOST_DESCRIBE_STRUCT(DialledExtension, (), (extension))
+
+/// A call is no more independent than the one who found the number that was dialled.
+core::Result<void> add_finders(storage::Transaction& tx, const storage::RecordRow& record, Workers& workers) {
+  if (record.kind != "call" || !record.organization_id) return {};
+  const auto extension = from_stored<DialledExtension>(record.facts).extension;
+  for (const auto& number : TRY(storage::list_numbers(tx, *record.organization_id)))
+    if (number.number == record.subject && number.source == record.source && number.extension == extension) workers.add(number.found_by);
+  return {};
 }
 
-bool is_same_mailbox(const std::string& a, const std::string& b) {
-  return domain::EmailAddress::stored(a).key() == domain::EmailAddress::stored(b).key();
+core::Result<std::vector<std::string>> load_workers(storage::Transaction& tx, const storage::CaseId& id) {
+  Workers workers;
+  for (const auto& record : TRY(records_of_case(tx, id))) {
+    workers.add(record.collected_by);
+    TRY(add_finders(tx, record, workers));
+  }
+  for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) workers.add(call.called_by);
+  for (const auto& addition : TRY(storage::list_call_additions(tx, id))) workers.add(addition.added_by);
+  for (const auto& question : TRY(storage::list_questions(tx, id))) workers.add(question.asked_by);
+  for (const auto& file : TRY(storage::list_evidence_files(tx, id))) {
+    workers.add(file.uploaded_by);
+    workers.add(file.decided_by);
+  }
+  for (const auto& difference : TRY(storage::list_differences(tx, id))) workers.add(difference.decided_by);
+  return workers.take();
 }
 
 } // namespace
 
-core::Result<std::vector<std::string>> load_case_workers(storage::Transaction& tx, const storage::CaseId& id) {
-  std::vector<std::string> workers;
-  const auto add = [&](const std::string& user) {
-    if (!user.empty() && !contains(workers, user)) workers.push_back(user);
-  };
-  for (const auto& record : TRY(storage::list_records(tx, id))) add(record.collected_by);
-  for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) add(call.called_by);
-  for (const auto& question : TRY(storage::list_questions(tx, id))) add(question.asked_by);
-  for (const auto& file : TRY(storage::list_evidence_files(tx, id))) {
-    add(file.uploaded_by);
-    add(file.decided_by);
-  }
-  for (const auto& difference : TRY(storage::list_differences(tx, id))) add(difference.decided_by);
-  return workers;
-}
-
-core::Result<FourEyes> load_four_eyes(storage::Transaction& tx, const storage::CaseRow& row) {
-  FourEyes facts{TRY(load_case_workers(tx, row.id)), row.recommended_by ? row.recommended_by->str() : "", {}};
+core::Result<domain::FourEyes> load_four_eyes(storage::Transaction& tx, const storage::CaseRow& row) {
+  domain::FourEyes facts{TRY(load_workers(tx, row.id)), row.recommended_by ? row.recommended_by->str() : "", {}};
   for (const auto& user : TRY(storage::list_users(tx, storage::Tenant::any())))
     facts.staff.push_back({user.id.str(), user.name, user.role == "approving_specialist" && !user.disabled});
   return facts;
-}
-
-core::Result<void> check_four_eyes(const FourEyes& facts, const std::string& approver) {
-  if (is_free(facts, approver)) return {};
-  constexpr std::size_t most_named = 5;
-  std::vector<std::string> others;
-  for (const auto& colleague : facts.staff)
-    if (colleague.may_approve && is_free(facts, colleague.id) && others.size() < most_named) others.push_back(colleague.name);
-  return core::fail(domain::errors::four_eyes, {{"name", name_of(facts, approver)},
-                                                {"recommender", name_of(facts, facts.recommended_by)},
-                                                {"others", others.empty() ? "-" : core::join(others, ", ")}});
 }
 
 core::Result<void> check_not_own_application(storage::Transaction& tx, const storage::CaseRow& row, const std::string& user_id) {
@@ -71,7 +75,7 @@ core::Result<void> check_not_own_application(storage::Transaction& tx, const sto
   const auto order = TRY(storage::load_order(tx, application.order_id, storage::Tenant::any()));
   std::vector<std::string> addresses{order.orderer_email, order.recipient_email};
   for (const auto& contact : TRY(storage::list_contacts(tx, application.id))) addresses.push_back(contact.email);
-  const bool own = std::ranges::any_of(addresses, [&](const auto& address) { return is_same_mailbox(address, user.email); });
+  const bool own = std::ranges::any_of(addresses, [&](const auto& address) { return domain::is_same_mailbox(address, user.email); });
   if (own) return core::fail(errors::own_application, {{"name", user.name}});
   return {};
 }

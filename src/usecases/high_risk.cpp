@@ -3,7 +3,7 @@
 #include "storage/jobs.h"
 #include "storage/users.h"
 #include "usecases/case_work.h"
-#include "usecases/screening.h"
+#include "usecases/four_eyes.h"
 
 namespace usecases {
 namespace {
@@ -18,7 +18,7 @@ core::Result<void> check_goes_on(const storage::CaseRow& row) {
 
 core::Result<HighRiskView> load_high_risk(storage::Transaction& tx, const storage::CaseId& id) {
   auto row = TRY(storage::load_case(tx, id));
-  auto worked = TRY(people_of_case(tx, row));
+  auto worked = TRY(load_four_eyes(tx, row));
   HighRiskView view{std::move(row), TRY(storage::list_hits(tx, id)), TRY(storage::list_screenings(tx, id)), {}, std::move(worked)};
   for (const auto& hit : view.hits)
     if (!hit.decided_by.empty() && !view.people.contains(hit.decided_by))
@@ -34,9 +34,9 @@ core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto hit = TRY(storage::load_hit(tx, request.id));
-    const auto row = TRY(storage::load_case(tx, hit.case_id));
+    const auto row = TRY(load_case_for(tx, hit.case_id, actor));
     TRY(check_goes_on(row));
-    TRY(domain::check_hit_decider(actor.id, TRY(people_of_case(tx, row))));
+    TRY(domain::check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
     hit.decision = domain::to_string(request.decision);
     hit.reason = request.reason;
     hit.decided_by = actor.id;

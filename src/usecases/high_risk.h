@@ -15,7 +15,7 @@ struct HighRiskView {
   std::vector<storage::HitRow> hits;
   std::vector<storage::ScreeningRow> screenings;
   std::map<std::string, std::string> people; ///< names of users, by id
-  domain::CasePeople worked;
+  domain::FourEyes worked;
 };
 core::Result<HighRiskView> load_high_risk(storage::Transaction& tx, const storage::CaseId& id);
 core::Result<HighRiskView> view_high_risk(World& world, const storage::CaseId& id);

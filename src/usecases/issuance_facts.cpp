@@ -1,15 +1,15 @@
 #include "usecases/issuance_facts.h"
 
+#include "domain/errors.h"
 #include "storage/applications.h"
 #include "storage/consents.h"
-#include "storage/register.h"
 #include "storage/validations.h"
+#include "usecases/dialled_number.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
 #include "usecases/judge_registration.h"
-#include "usecases/registration_facts.h"
+#include "usecases/organization_evidence.h"
 #include "usecases/screening.h"
-#include "usecases/stored_json.h"
 
 #include <set>
 
@@ -21,26 +21,15 @@ constexpr core::Instant ever{};
 /// Of a record that passed.
 domain::Evidence evidence_of(const auto& record) { return {record.id.str(), record.collected_by, record.collected_at, true}; }
 
-/// What a register record keeps: whether the company is active, and which differences nobody accepted (C07).
-struct RegisterFacts {
-  std::string number;
-  bool active = false;
-  std::vector<std::string> undecidedDifferences; ///< as the record's readers see it
-  std::optional<RegistrationFacts> registration;
-};
-BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (number, active, undecidedDifferences, registration))
-
-void take_organization(domain::IssuanceFacts& out, const auto& record) {
-  auto facts = from_stored<RegisterFacts>(record.facts);
-  out.organization = {evidence_of(record), facts.active, std::move(facts.undecidedDifferences)};
-  out.ev_identity = facts.registration ? identity_of(*facts.registration) : std::nullopt;
+core::Result<domain::Evidence> call_evidence_of(storage::Transaction& tx, const storage::OrganizationId& organization, const auto& record) {
+  auto evidence = evidence_of(record);
+  if (const auto withdrawn = TRY(find_withdrawn_number_of(tx, organization, record))) evidence.withdrawn_number = withdrawn->shown;
+  return evidence;
 }
 
-/// A closure that the register has shown since the record was made counts at once.
-core::Result<void> take_current_organization(storage::Transaction& tx, const storage::RecordRow& record, domain::IssuanceFacts& out) {
-  take_organization(out, record);
-  const auto entry = TRY(storage::find_register_entry(tx, from_stored<RegisterFacts>(record.facts).number));
-  if (entry && !entry->active) out.organization->active = false;
+core::Result<void> take_organization(storage::Transaction& tx, const auto& record, const std::string& applied, domain::IssuanceFacts& out) {
+  out.organization = TRY(load_organization_evidence(tx, record, applied));
+  out.ev_identity = registered_identity(record.facts);
   return {};
 }
 
@@ -65,19 +54,21 @@ core::Result<void> add_proofs(storage::Transaction& tx, const storage::AccountId
 
 core::Result<storage::OrganizationRow> choose_organization(storage::Transaction& tx, const storage::AccountId& account,
                                                            const std::optional<storage::OrganizationId>& wanted) {
-  if (wanted) return storage::load_organization(tx, *wanted, storage::Tenant::of(account));
-  return core::require(TRY(storage::find_vetted_organization(tx, account)), errors::account_without_organization);
+  if (!wanted) return core::require(TRY(storage::find_vetted_organization(tx, account)), errors::account_without_organization);
+  auto organization = TRY(storage::load_organization(tx, *wanted, storage::Tenant::of(account)));
+  if (organization.status != "vetted") return core::fail(domain::errors::organization_not_vetted);
+  return organization;
 }
 
-/// Evidence of earlier applications that stands for steps of this case keeps its own age (C12).
-core::Result<void> add_reused(storage::Transaction& tx, const storage::CaseId& id, domain::IssuanceFacts& facts) {
+/// The record that each step rests on as it stands; one of an earlier application keeps its own age (C12).
+core::Result<void> add_steps(storage::Transaction& tx, const storage::CaseId& id, const storage::OrganizationRow& organization,
+                             domain::IssuanceFacts& facts) {
   for (const auto& row : TRY(storage::list_steps(tx, id))) {
     const auto step = domain::parse_step(row.step);
-    if (!step || row.status != "not_needed" || !row.record_id) continue;
+    if (!step || (row.status != "passed" && row.status != "not_needed") || !row.record_id) continue;
     const auto record = TRY(storage::load_record(tx, *row.record_id));
-    facts.collectors.push_back(record.collected_by);
-    if (*step == domain::Step::organization) TRY(take_current_organization(tx, record, facts));
-    if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
+    if (*step == domain::Step::organization) TRY(take_organization(tx, record, organization.name, facts));
+    if (domain::is_call(*step)) facts.calls[*step] = TRY(call_evidence_of(tx, organization.id, record));
   }
   return {};
 }
@@ -90,12 +81,6 @@ core::Result<std::vector<domain::ConsentFact>> load_consents(storage::Transactio
     facts.push_back(
         {domain::parse_contact_role(row.role).value(), domain::parse_consent_status(row.status).value(), row.person, row.reason});
   return facts;
-}
-
-domain::OrganizationEvidence organization_evidence_of(const storage::ReusableRecord& record) {
-  domain::IssuanceFacts facts;
-  take_organization(facts, record);
-  return *facts.organization;
 }
 
 core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,
@@ -125,9 +110,9 @@ core::Result<LoadedFacts> load_account_facts(storage::Transaction& tx, const sto
   facts.names = names;
   for (const auto step : domain::steps_of(product.level)) {
     const auto record = TRY(storage::find_reusable_record(tx, loaded.organization.id, domain::to_string(step), ever));
-    if (!record) continue;
-    if (step == domain::Step::organization) take_organization(facts, *record);
-    if (domain::is_call(step)) facts.calls[step] = evidence_of(*record);
+    if (!record || record->outcome != "passed") continue;
+    if (step == domain::Step::organization) TRY(take_organization(tx, *record, loaded.organization.name, facts));
+    if (domain::is_call(step)) facts.calls[step] = TRY(call_evidence_of(tx, loaded.organization.id, *record));
   }
   facts.proofs = TRY(load_proofs(tx, account, names));
   return loaded;
@@ -147,18 +132,11 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
   facts.profile = product.rule_profile;
   facts.names = names;
   facts.agencies = world.agencies;
-  facts.collectors = TRY(load_case_workers(tx, vetting_case.id));
-  for (const auto& record : TRY(storage::list_records(tx, vetting_case.id))) {
-    const auto step = domain::parse_step(record.step);
-    if (!step || record.outcome != "passed") continue;
-    if (*step == domain::Step::organization) TRY(take_current_organization(tx, record, facts));
-    if (domain::is_call(*step)) facts.calls[*step] = evidence_of(record);
-  }
-  TRY(add_reused(tx, vetting_case.id, facts));
+  facts.four_eyes = TRY(load_four_eyes(tx, vetting_case));
+  TRY(add_steps(tx, vetting_case.id, loaded.organization, facts));
   facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));
-  facts.recommended_by = vetting_case.recommended_by ? vetting_case.recommended_by->str() : "";
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";
   return loaded;
 }

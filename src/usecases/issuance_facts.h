@@ -30,7 +30,5 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
 /// The account's proofs that may speak for these names, fresh or not.
 core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction& tx, const storage::AccountId& account,
                                                            const std::vector<domain::DomainName>& names);
-/// A register record as the rules want it.
-domain::OrganizationEvidence organization_evidence_of(const storage::ReusableRecord& record);
 
 } // namespace usecases

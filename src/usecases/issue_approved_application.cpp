@@ -5,6 +5,7 @@
 #include "pki/errors.h"
 #include "storage/applications.h"
 #include "usecases/check_caa.h"
+#include "usecases/check_evidence.h"
 #include "usecases/errors.h"
 #include "usecases/issuance.h"
 #include "usecases/issuance_facts.h"
@@ -21,7 +22,16 @@ struct Approved {
   storage::ApplicationRow application;
   const domain::Product* product = nullptr;
   LoadedFacts loaded;
+  core::Result<void> gate;
 };
+
+/// Every requirement of the case once more, as the database has it now (C05).
+core::Result<void> check_gate(storage::Transaction& tx, const World& world, const storage::CaseRow& row, const LoadedFacts& loaded) {
+  const auto now = world.clock.now();
+  TRY(check_evidence(tx, world, row, now));
+  TRY(domain::decide_issuance(loaded.facts, world.rules, now));
+  return {};
+}
 
 core::Result<Approved> load_approved(const World& world, storage::Transaction& tx, storage::ApplicationRow application) {
   const auto vetting_case = TRY(storage::find_case_of_application(tx, application.id));
@@ -32,7 +42,8 @@ core::Result<Approved> load_approved(const World& world, storage::Transaction& t
   if (blocked) return core::fail(pki::errors::key_compromised);
   const auto* product = TRY(world.catalogue.product(application.product));
   auto loaded = TRY(load_case_facts(tx, world, *vetting_case, *product));
-  return Approved{std::move(application), product, std::move(loaded)};
+  auto gate = check_gate(tx, world, *vetting_case, loaded);
+  return Approved{std::move(application), product, std::move(loaded), std::move(gate)};
 }
 
 /// The certificate of an application that was issued already, or what is needed to issue it.
@@ -46,11 +57,11 @@ core::Result<IssuedOrApproved> load(const World& world, storage::Transaction& tx
 
 /// The gate once more, at the instant of issuing: where it refuses, the case goes back to the desk.
 core::Result<void> pass_gate(World& world, const Actor& actor, const Approved& approved, core::Instant now) {
-  const auto gate = domain::decide_issuance(approved.loaded.facts, world.rules, now);
+  const auto& gate = approved.gate;
   if (gate) return {};
   // A hit of the screening waits for its decision; then the job goes on.
   if (gate.error().code == domain::errors::denied_list_hit) return core::fail(gate.error());
-  TRY(reopen_case(world, actor, approved.application.id, gate.error()));
+  TRY(reopen_case(world, actor, approved.application.id, gate.error(), domain::evidence_problems(approved.loaded.facts, world.rules, now)));
   return core::fail(gate.error());
 }
 
@@ -84,6 +95,8 @@ core::Result<storage::CertificateRow> issue_approved_application(World& world, c
   TRY(pass_gate(world, actor, std::get<Approved>(found), now));
   const auto plan = TRY(make_plan(world, actor, std::get<Approved>(found), now));
   const auto intent = TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<Intent> {
+    const auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
+    TRY(TRY(load_approved(world, tx, application)).gate); // nothing changed while the DNS was asked
     TRY(move_application(tx, id, domain::ApplicationStatus::issuing));
     return reserve_intent(tx, world, actor, plan);
   }));

@@ -4,6 +4,7 @@
 #include "domain/company_name.h"
 #include "domain/corporate_number.h"
 #include "domain/errors.h"
+#include "domain/legible_text.h"
 #include "domain/phone_number.h"
 #include "pki/name.h"
 #include "usecases/judge_registration.h"
@@ -53,6 +54,18 @@ constexpr std::array<RequiredField, 7> required_fields{{{"name", &DraftOrganizat
                                                         {"certificateState", &DraftOrganization::certificate_state},
                                                         {"certificateLocality", &DraftOrganization::certificate_locality}}};
 
+using Text = std::string DraftOrganization::*;
+constexpr std::array<std::pair<std::string_view, Text>, 9> legible_fields{
+    {{"name", &DraftOrganization::name},
+     {"nameKana", &DraftOrganization::name_kana},
+     {"nameLatin", &DraftOrganization::name_latin},
+     {"state", &DraftOrganization::state},
+     {"locality", &DraftOrganization::locality},
+     {"street", &DraftOrganization::street},
+     {"certificateOrganization", &DraftOrganization::certificate_organization},
+     {"certificateState", &DraftOrganization::certificate_state},
+     {"certificateLocality", &DraftOrganization::certificate_locality}}};
+
 /// The subject as it will stand in the certificate must be one that can be written (BR 7.1.4.2).
 void judge_subject(const DraftOrganization& organization, FieldProblems& problems) {
   const std::array<std::pair<std::string_view, pki::SubjectAttribute>, 3> attributes{
@@ -70,6 +83,8 @@ void judge_organization(const DraftToJudge& judged, JudgedDraft& out, FieldProbl
   boost::mp11::mp_for_each<boost::describe::describe_members<DraftOrganization, boost::describe::mod_public>>(
       [&](auto member) { organization.*member.pointer = core::trim(organization.*member.pointer); });
   for (const auto& field : required_fields) problems.require(at + std::string(field.name), organization.*field.member);
+  for (const auto& [name, member] : legible_fields)
+    if (const auto legible = domain::check_legible(organization.*member); !legible) problems.add(at + std::string(name), legible.error());
   organization.name_kana = core::to_katakana(core::fold_width(organization.name_kana));
   if (problems.require(at + "postalCode", organization.postal_code))
     if (const auto code = problems.keep(at + "postalCode", domain::parse_postal_code(organization.postal_code)))

@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "domain/errors.h"
+#include "domain/legible_text.h"
 #include "domain/lei.h"
 #include "pki/name.h"
 
@@ -48,6 +49,8 @@ DraftRegistration judge_registration(const World& world, const std::optional<Dra
   // A missing corporate number is told at its own field.
   if (registration.jurisdiction_country != japan)
     complete = problems.require(at("registrationNumber"), registration.registration_number) && complete;
+  if (const auto legible = domain::check_legible(registration.certificate_street); !legible)
+    problems.add(at("certificateStreet"), legible.error());
   if (!registration.certificate_street.empty())
     problems.keep(at("certificateStreet"),
                   pki::build_name(std::array{pki::SubjectAttribute{pki::AttributeType::street, registration.certificate_street}}));

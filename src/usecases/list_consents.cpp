@@ -1,5 +1,6 @@
 #include "usecases/list_consents.h"
 
+#include "core/time.h"
 #include "domain/consent.h"
 #include "domain/errors.h"
 #include "usecases/audit.h"
@@ -11,18 +12,19 @@ namespace {
 
 core::Result<ConsentState> state_of(storage::Transaction& tx, const storage::ConsentRow& consent, bool undecided) {
   const auto link = TRY(storage::load_consent_link(tx, consent.link_id));
+  const bool closed = consent.status == "pending" && !undecided;
   return ConsentState{.role = consent.role,
                       .person = consent.person,
                       .email = consent.email,
-                      .status = consent.status,
+                      .status = closed ? "closed" : consent.status,
                       .asked_at = link.created_at,
-                      .expires_at = consent.status == "pending" ? std::optional(link.expires_at) : std::nullopt,
+                      .expires_at = consent.status == "pending" && undecided ? std::optional(link.expires_at) : std::nullopt,
                       .opened_at = link.opened_at,
                       .reminded_at = link.reminded_at,
                       .decided_at = consent.decided_at,
                       .reason = consent.reason,
                       .may_resend = undecided && consent.status == "pending",
-                      .may_replace = undecided && consent.status != "consented"};
+                      .may_replace = undecided};
 }
 
 /// What is pending of the person who holds the role.
@@ -38,10 +40,12 @@ core::Result<std::vector<storage::ConsentRow>> pending_of(storage::Transaction& 
 }
 
 /// A mailbox gets a link a minute at most.
-core::Result<void> check_pause(const storage::ConsentLinkRow& link, core::Instant now) {
+core::Result<void> check_pause(const World& world, const storage::ConsentLinkRow& link, core::Instant now) {
   const auto next = link.created_at + domain::consent_code_pause;
   if (now >= next) return {};
-  return core::fail(errors::too_many_attempts, {{"seconds", std::to_string((next - now).count())}});
+  return core::fail(errors::consent_link_sent_just_now,
+                    {{"seconds", std::to_string((next - now).count())},
+                     {"until", core::to_time_param(next + std::chrono::seconds{59}, world.calendar.zone())}});
 }
 
 } // namespace
@@ -66,7 +70,8 @@ core::Result<ConsentList> resend_consent(World& world, const Actor& actor, const
     const auto application = TRY(load_own_application(tx, actor, id));
     TRY(check_validations_open(application));
     const auto pending = TRY(pending_of(tx, id, role));
-    TRY(check_pause(TRY(storage::load_consent_link(tx, pending.front().link_id)), now));
+    TRY(check_pause(world, TRY(storage::load_consent_link(tx, pending.front().link_id)), now));
+    TRY(check_asked_rarely(tx, world, id, now));
     TRY(ask_again(tx, world, TRY(load_affair(tx, world, application)), pending, now));
     audit(tx, actor, {"consent_link_resent", id.str(), application.account_id.str(), {{"role", role}, {"to", pending.front().email}}}, now);
     return compose_consents(tx, world, application);

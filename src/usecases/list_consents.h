@@ -31,10 +31,13 @@ BOOST_DESCRIBE_STRUCT(ConsentList, (), (required, consents))
 core::Result<ConsentList> list_consents(World& world, const Actor& actor, const storage::ApplicationId& id);
 core::Result<ConsentList> compose_consents(storage::Transaction& tx, const World& world, const storage::ApplicationRow& application);
 
-/// Sends the role's person a new link; the old one dies. `consent_not_asked` where nothing is pending.
+/// Sends the role's person a new link; the old one dies. `consent_not_asked` where nothing is pending,
+/// `consent_link_sent_just_now`, `consent_asked_too_often`.
 core::Result<ConsentList> resend_consent(World& world, const Actor& actor, const storage::ApplicationId& id, const std::string& role);
 
-/// Names another person for a role whose consent is pending or declined: the rules run again, and that person is asked.
+/// Names another person for a role until the decision: the rules run again, the person is asked, whoever vouched for the old one is asked
+/// anew, and calls to or about the old one are to be made anew. A case under review goes back to the desk.
+/// `consent_asked_too_often`.
 core::Result<ConsentList> replace_contact(World& world, const Actor& actor, const storage::ApplicationId& id, const std::string& role,
                                           const DraftPerson& person);
 

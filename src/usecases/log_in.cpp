@@ -1,6 +1,7 @@
 #include "usecases/log_in.h"
 
 #include "core/crypto.h"
+#include "core/time.h"
 #include "domain/email_address.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
@@ -19,7 +20,8 @@ void spend_time(const std::string& password) {
 }
 
 core::Failure refuse_locked(core::Instant until, core::Instant now) {
-  return core::fail(errors::too_many_attempts, {{"seconds", std::to_string((until - now).count())}});
+  return core::fail(errors::too_many_attempts, {{"seconds", std::to_string((until - now).count())},
+                                                {"until", core::to_time_param(until + 59s, core::TimeZone::tokyo())}});
 }
 
 /// A failure counts against the address and the log-in; the fifth locks it.

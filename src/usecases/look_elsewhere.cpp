@@ -1,10 +1,14 @@
 #include "usecases/look_elsewhere.h"
 
 #include "domain/validation.h"
+#include "storage/applications.h"
+#include "storage/caa_looks.h"
 #include "usecases/audit.h"
 #include "usecases/check_caa.h"
 #include "usecases/corroboration.h"
 #include "usecases/validation.h"
+
+#include <algorithm>
 
 namespace usecases {
 namespace {
@@ -28,6 +32,13 @@ boost::json::array to_json(const std::vector<domain::Vote>& votes) {
   return out;
 }
 
+/// The application shows the newest look at each of its names.
+core::Result<void> update_caa_look(storage::Transaction& tx, const storage::ValidationRow& row, const std::string& caa, core::Instant now) {
+  const auto application = TRY(storage::load_application(tx, *row.application_id, storage::Tenant::of(row.account_id)));
+  if (std::ranges::find(application.names, row.fqdn) == application.names.end()) return {};
+  return storage::put_caa_look(tx, {application.id, row.account_id, row.fqdn, caa, now});
+}
+
 } // namespace
 
 Sightings look_elsewhere(World& world, const storage::ValidationRow& row, outbound::ValidationOutcome& outcome) {
@@ -41,6 +52,7 @@ core::Result<void> keep_sightings(storage::Transaction& tx, const Actor& actor, 
                                   const Sightings& sightings, core::Instant now) {
   const bool asked = !sightings.votes.empty();
   TRY(storage::record_sightings(tx, row.id, sightings.caa, asked ? to_stored_votes(sightings.votes) : row.perspectives));
+  if (row.application_id) TRY(update_caa_look(tx, row, sightings.caa, now));
   if (!asked) return {};
   const boost::json::object details{{"fqdn", row.fqdn},
                                     {"attempt", row.attempts + 1},

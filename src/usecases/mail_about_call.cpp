@@ -4,9 +4,14 @@
 #include "outbound/calendar_invite.h"
 #include "storage/applications.h"
 #include "storage/cases.h"
+#include "storage/consents.h"
 #include "usecases/call_work.h"
+#include "usecases/consent_links.h"
+#include "usecases/links.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace usecases {
 namespace {
@@ -91,6 +96,22 @@ std::string invite_of(const World& world, const storage::CallRow& call, const Ca
                                    .language = std::string(core::to_string(facts.language))});
 }
 
+/// How the reader can change the time: by the link that they answered, which opens the choice again (consent_steps.h), or by writing.
+struct ChangeWay {
+  std::string words;
+  bool secret = false;
+};
+core::Result<ChangeWay> change_way(storage::Transaction& tx, const World& world, const CallFacts& facts) {
+  const auto write = ChangeWay{core::message(facts.language, "calls", "change.write")};
+  if (facts.recipient.role != facts.contact.role) return write;
+  const auto consents = TRY(storage::list_consents(tx, facts.application.id));
+  const auto consent = std::ranges::find(consents, facts.contact.role, &storage::ConsentRow::role);
+  if (consent == consents.end() || consent->status != "consented") return write;
+  if (TRY(storage::load_consent_link(tx, consent->link_id)).status != "used") return write;
+  const auto url = links::consent_page(world.config, consent_token(world, consent->link_id));
+  return ChangeWay{core::message(facts.language, "calls", "change.link", {{"url", url}}), true};
+}
+
 std::string clock_text(std::chrono::seconds time) {
   return fmt::format("{:02}:{:02}", time / std::chrono::hours{1}, time % std::chrono::hours{1} / std::chrono::minutes{1});
 }
@@ -107,6 +128,11 @@ core::Result<void> mail_about_call(storage::Transaction& tx, const World& world,
                   .params = params_of(world, call, facts),
                   .object = facts.application.id.str()};
   order.params.emplace_back("next", core::message(facts.language, "calls", kind == CallMail::over ? "cancelled.over" : "cancelled.again"));
+  if (!cancelled) {
+    const auto change = TRY(change_way(tx, world, facts));
+    order.params.emplace_back("change", change.words);
+    order.secret = change.secret;
+  }
   if (kind != CallMail::reminder)
     order.enclosure =
         MailEnclosure{"invite.ics", std::string(outbound::invite_content_type(cancelled)), invite_of(world, call, facts, cancelled)};

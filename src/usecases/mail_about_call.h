@@ -10,7 +10,7 @@ enum class CallMail : std::uint8_t { booked, moved, cancelled, over, reminder };
 /// contact. In the call's language.
 core::Result<void> mail_about_call(storage::Transaction& tx, const World& world, const storage::CallRow& call, CallMail kind);
 
-/// `2026年11月24日(火) 10:30〜11:00 (JST)`.
+/// `2026年11月24日（火） 10:30〜11:00 (JST)`.
 std::string call_time_text(core::Instant at, const core::BusinessCalendar& calendar, core::Language language);
 
 } // namespace usecases

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/due_date.h"
 #include "storage/applications.h"
 #include "usecases/mail_queue.h"
 
@@ -20,5 +21,9 @@ core::Result<std::vector<MailOrder>> messages_to_applicants(storage::Transaction
 /// A specialist's words to those who care for the application.
 core::Result<void> mail_message_to_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
                                               const std::string& message);
+
+/// That the due dates have moved, since the applicant was awaited (C10).
+core::Result<void> mail_due_dates_moved(storage::Transaction& tx, const World& world, const storage::ApplicationId& id,
+                                        const domain::DueDates& due);
 
 } // namespace usecases

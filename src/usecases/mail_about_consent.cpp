@@ -4,30 +4,40 @@
 #include "core/text.h"
 #include "core/time.h"
 #include "usecases/applicants.h"
+#include "usecases/consent_copy.h"
 #include "usecases/links.h"
+
+#include <algorithm>
 
 namespace usecases {
 namespace {
 
-std::string answer_of(const ConsentAffair& affair, const storage::ConsentRow& consent) {
-  const auto language = affair.language();
-  const auto word = core::message(language, "consents", "mail.answer_" + consent.status, {{"reason", consent.reason}});
-  const auto separator = language == core::Language::ja ? "：" : ": ";
-  const auto line = role_word(consent.role, language) + separator + word;
-  return consent.status == "consented" ? line + "\n" + consent_statement(affair, consent.role, language) : line;
+std::string word(core::Language language, const std::string& key, const core::Params& params = {}) {
+  return core::message(language, "consents", "mail." + key, params);
 }
 
-/// The words as they were signed, in the language that they were read in.
-core::Result<std::string> signed_agreement(storage::Transaction& tx, core::Language language,
-                                           const std::vector<storage::ConsentRow>& consents) {
-  for (const auto& consent : consents) {
-    if (consent.agreement_sha256.empty()) continue;
-    const auto agreement = TRY(core::require(TRY(storage::find_agreement(tx, consent.agreement_sha256)), core::errors::not_found));
-    const auto title =
-        core::message(language, "consents", "mail.agreement", {{"version", agreement.version}, {"sha256", agreement.sha256}});
-    return title + "\n\n" + agreement.text;
-  }
-  return std::string();
+/// One answer; what was consented to is quoted as it was read then.
+std::string answer_of(const GivenAnswer& answer, core::Language language) {
+  const auto& consent = answer.consent;
+  const auto line = word(
+      language, "answer",
+      {{"role", role_word(consent.role, language)}, {"answer", word(language, "answer_" + consent.status, {{"reason", consent.reason}})}});
+  return consent.status == "consented" ? line + "\n" + word(language, "quoted", {{"statement", answer.fact("statement")}}) : line;
+}
+
+/// What happens now: `next_consented`, `next_declined` or `next_mixed`.
+std::string next_of(const std::vector<GivenAnswer>& answers, core::Language language) {
+  const auto all = [&](std::string_view status) {
+    return std::ranges::all_of(answers, [&](const auto& answer) { return answer.consent.status == status; });
+  };
+  return word(language, all("consented") ? "next_consented" : all("declined") ? "next_declined" : "next_mixed");
+}
+
+/// The words as they were signed.
+std::string agreement_text(const std::optional<SignedAgreement>& contract, core::Language language) {
+  if (!contract) return {};
+  const auto& agreement = contract->agreement;
+  return word(language, "agreement", {{"version", agreement.version}, {"sha256", agreement.sha256}}) + "\n\n" + agreement.text;
 }
 
 } // namespace
@@ -41,18 +51,23 @@ core::Result<void> mail_consent_declined(storage::Transaction& tx, const World& 
 }
 
 core::Result<void> mail_consent_done(storage::Transaction& tx, const World& world, const ConsentAffair& affair,
-                                     const std::vector<storage::ConsentRow>& consents, core::Instant now) {
+                                     const std::vector<storage::ConsentRow>& consents, const AnsweredIn& answered) {
   if (consents.empty()) return core::fail(core::errors::not_found);
   const auto* contact = affair.contact(consents.front().role);
   if (contact == nullptr) return core::fail(core::errors::not_found);
-  std::vector<std::string> answers;
-  for (const auto& consent : consents) answers.push_back(answer_of(affair, consent));
-  return queue_mail(tx, world,
-                    mail_to(affair, *contact, outbound::MailTemplate::consent_done,
-                            {{"answered_at", core::to_local_text(now, world.calendar.zone(), core::to_string(affair.language()))},
-                             {"answers", core::join(answers, "\n")},
-                             {"agreement", TRY(signed_agreement(tx, affair.language(), consents))}}),
-                    now);
+  const auto language = answered.language;
+  const auto given = TRY(load_answers(tx, consents));
+  const auto contract = TRY(find_signed_agreement(tx, given));
+  std::vector<std::string> lines;
+  for (const auto& answer : given) lines.push_back(answer_of(answer, language));
+  auto order = mail_to(affair, *contact, outbound::MailTemplate::consent_done,
+                       {{"answered_at", core::to_local_text(answered.at, world.calendar.zone(), core::to_string(language))},
+                        {"answers", core::join(lines, "\n")},
+                        {"next", next_of(given, language)},
+                        {"agreement", agreement_text(contract, language)}},
+                       language);
+  if (contract) order.enclosure = TRY(draw_signed_agreement(world, affair, *contract));
+  return queue_mail(tx, world, order, answered.at);
 }
 
 } // namespace usecases

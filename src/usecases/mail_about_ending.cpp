@@ -22,8 +22,9 @@ EndingWords ending_words(const Ending& ending, bool new_code, core::Language lan
   if (ending.to != domain::ApplicationStatus::rejected) return {ending.reason.empty() ? word("ending.none_given") : ending.reason, next};
   const auto key = "rejection." + (ending.reason_code.empty() ? std::string("other") : ending.reason_code);
   const auto what = word(key + ".what");
-  const bool says_more = new_code || ending.reason_code == "high_risk";
-  return {ending.reason.empty() ? what : what + "\n" + ending.reason, says_more ? word(key + ".next") : next};
+  const auto told = ending.reason.empty() ? what : what + "\n" + ending.reason;
+  if (new_code) return {told, word(key + ".next") + "\n" + word("ending.code_follows")};
+  return {told, ending.reason_code == "high_risk" ? word(key + ".next") : next};
 }
 
 core::Result<void> mail_rejected(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row,

@@ -41,8 +41,10 @@ core::Result<QueuedMail> open_payload(const World& world, const std::string& pay
 }
 
 core::Result<std::vector<outbound::Attachment>> attachments_of(const World& world, const QueuedMail& mail) {
-  if (const auto& file = mail.enclosure)
-    return std::vector<outbound::Attachment>{{file->file_name, file->content_type, core::to_bytes(core::as_bytes(file->content))}};
+  if (const auto& file = mail.enclosure) {
+    auto content = file->base64 ? TRY(core::from_base64(file->content)) : core::to_bytes(core::as_bytes(file->content));
+    return std::vector<outbound::Attachment>{{file->file_name, file->content_type, std::move(content)}};
+  }
   if (mail.document.empty()) return std::vector<outbound::Attachment>{};
   const auto id = TRY(storage::DocumentId::parse(mail.document));
   auto document = TRY(world.database.read([&](storage::Transaction& tx) { return storage::load_document(tx, id); }));

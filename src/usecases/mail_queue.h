@@ -10,13 +10,14 @@
 
 namespace usecases {
 
-/// Text that goes with a mail as a file.
+/// What goes with a mail as a file of its own.
 struct MailEnclosure {
   std::string file_name;
   std::string content_type;
   std::string content;
+  bool base64 = false; ///< the content is bytes, written so
 };
-BOOST_DESCRIBE_STRUCT(MailEnclosure, (), (file_name, content_type, content))
+BOOST_DESCRIBE_STRUCT(MailEnclosure, (), (file_name, content_type, content, base64))
 
 /// A mail to be written from a template, to one person.
 struct MailOrder {

@@ -24,7 +24,7 @@ core::Result<OpenedConsentLink> open_consent_link(World& world, const Actor& act
   auto session = new_session("link", session_life("link", 0), now);
   session.row.consent_link_id = found.id;
   return world.database.write([&](storage::Transaction& tx) -> core::Result<OpenedConsentLink> {
-    auto open = TRY(load_open_link(tx, world, found, actor.language));
+    auto open = TRY(load_link_with_call(tx, world, found, actor.language));
     if (!open.link.opened_at) open.link.opened_at = now;
     TRY(storage::update_consent_link(tx, open.link));
     TRY(storage::insert_session(tx, session.row));

@@ -6,6 +6,7 @@
 #include "usecases/access_code.h"
 #include "usecases/links.h"
 #include "usecases/stored_json.h"
+#include "usecases/tracker_view.h"
 
 #include <array>
 
@@ -62,6 +63,11 @@ std::optional<OrderAccessCode> code_of(const Parts& parts, core::Instant now) {
   const bool expired = parts.code->status == "issued" && now >= parts.code->expires_at;
   return OrderAccessCode{expired ? "expired" : parts.code->status, parts.code->recipient_email, parts.code->issued_at,
                          parts.code->expires_at};
+}
+
+std::optional<std::string> unused_until(const World& world, const storage::OrderRow& row, const Parts& parts) {
+  if (!is_released(row) || row.status == "fulfilled" || parts.application) return std::nullopt;
+  return core::to_string(world.calendar.zone().date_of(apply_by(world, row) - std::chrono::seconds{1}));
 }
 
 std::optional<OrderInvoice> invoice_of(const World& world, const storage::OrderRow& row, const Parts& parts) {
@@ -121,26 +127,29 @@ core::Result<Order> compose_order(storage::Transaction& tx, const World& world, 
   const auto parts = TRY(load_parts(tx, row.id));
   const auto code = code_of(parts, world.clock.now());
   const auto& bank = world.config.seller.bank;
-  return Order{.id = row.id.str(),
-               .number = row.number,
-               .status = row.status,
-               .product = row.product,
-               .product_name = product_name(world, row.product, actor.language),
-               .term_years = row.term_years,
-               .names = row.names,
-               .customer = from_stored<Customer>(row.customer),
-               .recipient = {row.recipient_name, row.recipient_email},
-               .total = row.total,
-               .paid = row.paid,
-               .invoice = invoice_of(world, row, parts),
-               .receipt = receipt_of(row, parts),
-               .bank_account = {bank.bank, bank.branch, bank.kind, bank.number, bank.holder},
-               .access_code = code,
-               .application_id = parts.application ? std::optional(parts.application->id.str()) : std::nullopt,
-               .timeline = timeline_of(row, parts),
-               .created_at = row.created_at,
-               .version = row.version,
-               .actions = actions_of(world, row, code, actor)};
+  Order order{.id = row.id.str(),
+              .number = row.number,
+              .status = row.status,
+              .product = row.product,
+              .product_name = product_name(world, row.product, actor.language),
+              .term_years = row.term_years,
+              .names = row.names,
+              .customer = from_stored<Customer>(row.customer),
+              .recipient = {row.recipient_name, row.recipient_email},
+              .total = row.total,
+              .paid = row.paid,
+              .invoice = invoice_of(world, row, parts),
+              .receipt = receipt_of(row, parts),
+              .bank_account = {bank.bank, bank.branch, bank.kind, bank.number, bank.holder},
+              .access_code = code,
+              .application_id = parts.application ? std::optional(parts.application->id.str()) : std::nullopt,
+              .unused_until = unused_until(world, row, parts),
+              .timeline = timeline_of(row, parts),
+              .created_at = row.created_at,
+              .version = row.version,
+              .actions = actions_of(world, row, code, actor)};
+  if (actor.is_tracker) keep_state_only(order);
+  return order;
 }
 
 } // namespace usecases

@@ -74,6 +74,7 @@ struct Order {
   BankAccount bank_account;
   std::optional<OrderAccessCode> access_code;
   std::optional<std::string> application_id;
+  std::optional<std::string> unused_until; ///< paid and its access code never used: the last day on which it can be
   std::vector<TimelineStep> timeline;
   core::Instant created_at{};
   std::int64_t version = 1;
@@ -81,7 +82,7 @@ struct Order {
 };
 BOOST_DESCRIBE_STRUCT(Order, (),
                       (id, number, status, product, product_name, term_years, names, customer, recipient, total, paid, invoice, receipt,
-                       bank_account, access_code, application_id, timeline, created_at, version, actions))
+                       bank_account, access_code, application_id, unused_until, timeline, created_at, version, actions))
 
 /// The caller's own order, or any for staff; `not_found` otherwise.
 core::Result<storage::OrderRow> load_own_order(storage::Transaction& tx, const Actor& actor, const storage::OrderId& id);

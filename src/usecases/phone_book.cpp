@@ -2,11 +2,14 @@
 
 #include "core/text.h"
 #include "domain/errors.h"
+#include "domain/number_proof.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
+#include "storage/case_file.h"
 #include "storage/users.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
+#include "usecases/dialled_number.h"
 #include "usecases/errors.h"
 
 #include <algorithm>
@@ -27,10 +30,12 @@ core::Result<storage::OrganizationId> organization_of(storage::Transaction& tx, 
 core::Result<std::vector<BookedNumber>> load_numbers(storage::Transaction& tx, const storage::OrganizationId& organization) {
   const auto staff = TRY(storage::list_users(tx, storage::Tenant::any()));
   std::vector<BookedNumber> numbers;
-  for (auto& row : TRY(storage::list_numbers(tx, organization))) {
-    const auto finder = std::ranges::find(staff, row.found_by, [](const auto& user) { return user.id.str(); });
-    const bool dialable = is_independent(row);
-    numbers.push_back({std::move(row), finder == staff.end() ? std::string() : finder->name, dialable});
+  for (const auto& row : TRY(storage::list_numbers(tx, organization))) {
+    const auto name_of = [&](const std::string& id) {
+      const auto user = std::ranges::find(staff, id, [](const auto& member) { return member.id.str(); });
+      return user == staff.end() ? std::string() : user->name;
+    };
+    numbers.push_back({row, name_of(row.found_by), name_of(row.withdrawn_by), is_independent(row) && !row.withdrawn_at});
   }
   return numbers;
 }
@@ -50,6 +55,42 @@ void claim(PhoneBook& book, const std::string& shown, const std::string& whose) 
   book.claimed.push_back({number, shown, {whose}, confirmed});
 }
 
+/// The applicant's numbers, those of the organization and of each contact.
+core::Result<void> add_claims(storage::Transaction& tx, const storage::CaseRow& row, const storage::OrganizationId& organization,
+                              PhoneBook& book) {
+  claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
+  for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+  return {};
+}
+
+core::Result<std::vector<domain::ProvingDocument>> proving_documents(storage::Transaction& tx, const storage::CaseId& id) {
+  std::vector<domain::ProvingDocument> documents;
+  for (const auto& file : TRY(storage::list_evidence_files(tx, id)))
+    if (!file.question_id && file.status == "accepted") documents.push_back({file.id.str(), file.category});
+  return documents;
+}
+
+core::Result<void> check_proof(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& found,
+                               domain::NumberSource source) {
+  PhoneBook book;
+  TRY(add_claims(tx, row, found.organization_id, book));
+  if (std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) == book.claimed.end()) return {};
+  return domain::check_number_proof({source, found.shown, found.evidence}, TRY(proving_documents(tx, row.id)));
+}
+
+core::Result<void> reopen_steps(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& number,
+                                core::Instant now) {
+  for (const auto& step : TRY(storage::list_steps(tx, row.id))) {
+    const auto known = domain::parse_step(step.step);
+    if (!known || !domain::is_call(*known) || !step.record_id || (step.status != "passed" && step.status != "not_needed")) continue;
+    const auto record = TRY(storage::load_record(tx, *step.record_id));
+    const auto withdrawn = TRY(find_withdrawn_number_of(tx, number.organization_id, record));
+    if (!withdrawn || withdrawn->id != number.id) continue;
+    TRY(storage::set_step(tx, {row.id, step.step, std::string(domain::to_string(domain::StepStatus::in_progress)), std::nullopt, now}));
+  }
+  return {};
+}
+
 } // namespace
 
 core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id) {
@@ -57,8 +98,7 @@ core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id)
     const auto row = TRY(storage::load_case(tx, id));
     const auto organization = TRY(organization_of(tx, row));
     PhoneBook book{TRY(load_numbers(tx, organization)), {}, {}};
-    claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
-    for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+    TRY(add_claims(tx, row, organization, book));
     for (const auto& step : TRY(storage::list_steps(tx, id)))
       if (TRY(count_unanswered(tx, id, step.step)) >= domain::unanswered_limit) book.unreachable.push_back(step.step);
     return book;
@@ -69,7 +109,7 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
   const auto evidence = core::trim(number.evidence);
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::NumberRow> {
-    const auto row = TRY(load_open_case(tx, number.case_id));
+    const auto row = TRY(load_open_case_for(tx, number.case_id, actor));
     const auto parsed = TRY(domain::PhoneNumber::parse(number.number));
     if (evidence.empty()) return core::fail(errors::number_evidence_missing);
     storage::NumberRow stored{.id = storage::NumberId::make(),
@@ -81,6 +121,7 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
                               .evidence = evidence,
                               .found_by = actor.id,
                               .found_at = now};
+    TRY(check_proof(tx, row, stored, number.source));
     const auto inserted = storage::insert_number(tx, stored);
     if (!inserted && storage::violates(inserted.error(), "organization_numbers", "organization_id,number,extension,source"))
       return core::fail(errors::number_already_known, {{"number", stored.shown}});
@@ -91,9 +132,34 @@ core::Result<storage::NumberRow> add_number(World& world, const Actor& actor, co
   });
 }
 
+core::Result<void> withdraw_number(World& world, const Actor& actor, const NumberWithdrawal& withdrawal) {
+  const auto now = world.clock.now();
+  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto row = TRY(load_case_for(tx, withdrawal.case_id, actor));
+    auto number = TRY(storage::load_number(tx, withdrawal.number, TRY(organization_of(tx, row))));
+    number.withdrawn_by = actor.id;
+    number.withdrawn_at = now;
+    number.withdrawal_reason = core::trim(withdrawal.reason);
+    if (!TRY(storage::withdraw_number(tx, number))) return core::fail(domain::errors::call_number_withdrawn, {{"number", number.shown}});
+    if (row.status == "open" || row.status == "waiting_for_applicant") TRY(reopen_steps(tx, row, number, now));
+    TRY(storage::update_case(tx, row));
+    audit_case(
+        tx, actor, row, "number_withdrawn",
+        {{"number", number.number}, {"extension", number.extension}, {"source", number.source}, {"reason", number.withdrawal_reason}}, now);
+    return {};
+  });
+}
+
+core::Result<void> check_not_withdrawn(storage::Transaction& tx, const storage::CaseRow& row, const storage::DialledNumber& dialled) {
+  const auto withdrawn = TRY(storage::find_withdrawn_number(tx, TRY(organization_of(tx, row)), dialled));
+  if (withdrawn) return core::fail(domain::errors::call_number_withdrawn, {{"number", withdrawn->shown}});
+  return {};
+}
+
 core::Result<storage::NumberRow> load_dialable(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberId& id) {
   auto number = TRY(storage::load_number(tx, id, TRY(organization_of(tx, row))));
   if (!is_independent(number)) return core::fail(domain::errors::call_number_not_independent, {{"number", number.shown}});
+  if (number.withdrawn_at) return core::fail(domain::errors::call_number_withdrawn, {{"number", number.shown}});
   return number;
 }
 

@@ -67,7 +67,7 @@ MailOrder order_mail(const World& world, const NewOrder& made, const storage::Do
           .params = {{"order_number", order.number},
                      {"product", product_name(world, order.product, language)},
                      {"names", list_names(order.names, language)},
-                     {"total", domain::format_yen(order.total)},
+                     {"total", domain::format_yen(order.total, language)},
                      {"due_on", core::to_long_date(due, order.language)},
                      {"invoice_number", invoice.number},
                      {"bank_account", bank_account_text(world.config)},

@@ -7,7 +7,6 @@
 #include "usecases/case_waiting.h"
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
-#include "usecases/four_eyes.h"
 #include "usecases/mail_about_case.h"
 
 #include <algorithm>
@@ -19,21 +18,27 @@ namespace {
 struct KnownTemplate {
   std::string_view key;
   bool wants_document;
+  bool needs_register = false; ///< makes sense only after the register was looked at
 };
 /// Their words are `template.{key}.title` and `.text` of the catalogue `questions`.
 constexpr std::array known_templates{
-    KnownTemplate{"company_name_differs", false},  KnownTemplate{"address_differs", true},     KnownTemplate{"document_needed", true},
-    KnownTemplate{"employment_document", true},    KnownTemplate{"dns_record_missing", false}, KnownTemplate{"call_not_possible", false},
-    KnownTemplate{"contact_not_reachable", false}, KnownTemplate{"number_needed", false},
+    KnownTemplate{"company_name_differs", false, true},
+    KnownTemplate{"address_differs", true, true},
+    KnownTemplate{"document_needed", true},
+    KnownTemplate{"employment_document", true},
+    KnownTemplate{"dns_record_missing", false},
+    KnownTemplate{"call_not_possible", false},
+    KnownTemplate{"contact_not_reachable", false},
+    KnownTemplate{"number_needed", false},
 };
 
 std::string words(core::Language language, std::string_view key, const core::Params& params = {}) {
   return core::message(language, "questions", key, params);
 }
 
-/// The name that the newest register record shows.
-core::Result<std::string> registered_name(storage::Transaction& tx, const storage::CaseId& id, core::Language language) {
-  auto name = words(language, "frame.unknown_name");
+/// The name that the newest register record shows; none before the register was looked at.
+core::Result<std::optional<std::string>> registered_name(storage::Transaction& tx, const storage::CaseId& id) {
+  std::optional<std::string> name;
   for (const auto& record : TRY(storage::list_records(tx, id)))
     if (record.kind == "register") name = record.subject;
   return name;
@@ -46,10 +51,22 @@ core::Result<core::Params> placeholders(storage::Transaction& tx, const World& w
   const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
   const auto contact = TRY(storage::find_contact(tx, application.id, "authorization"));
   return core::Params{{"organization", organization.name},
-                      {"registered_name", TRY(registered_name(tx, row.id, language))},
+                      {"registered_name", TRY(registered_name(tx, row.id)).value_or("")},
                       {"names", list_names(application.names, language)},
                       {"contact", contact ? contact->family_name + " " + contact->given_name : words(language, "frame.nobody")},
                       {"service_desk", mail_signature(world.config).service}};
+}
+
+/// Refuses `{registered_name}` and the like.
+core::Result<void> check_no_blank(const std::string& text) {
+  for (auto open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
+    const auto close = text.find('}', open);
+    if (close == std::string::npos) break;
+    const auto name = text.substr(open + 1, close - open - 1);
+    const bool blank = !name.empty() && std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    if (blank) return core::fail(errors::question_placeholder, {{"words", "{" + name + "}"}});
+  }
+  return {};
 }
 
 std::string mailed_text(const NewQuestion& question, core::Language language) {
@@ -82,8 +99,10 @@ core::Result<std::vector<QuestionTemplate>> list_question_templates(World& world
     const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
     const auto params = TRY(placeholders(tx, world, row, application));
     const auto language = language_of(application);
+    const bool looked_up = TRY(registered_name(tx, row.id)).has_value();
     std::vector<QuestionTemplate> list;
     for (const auto& known : known_templates) {
+      if (known.needs_register && !looked_up) continue;
       const auto key = "template." + std::string(known.key);
       list.push_back(
           {std::string(known.key), words(language, key + ".title"), words(language, key + ".text", params), known.wants_document});
@@ -93,6 +112,7 @@ core::Result<std::vector<QuestionTemplate>> list_question_templates(World& world
 }
 
 core::Result<outbound::MailText> preview_question(World& world, const NewQuestion& question) {
+  TRY(check_no_blank(question.text));
   return world.database.read([&](storage::Transaction& tx) -> core::Result<outbound::MailText> {
     const auto row = TRY(storage::load_case(tx, question.case_id));
     const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
@@ -102,10 +122,10 @@ core::Result<outbound::MailText> preview_question(World& world, const NewQuestio
 }
 
 core::Result<void> ask_question(World& world, const Actor& actor, const NewQuestion& question) {
+  TRY(check_no_blank(question.text));
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    auto row = TRY(load_open_case(tx, question.case_id));
-    TRY(check_not_own_application(tx, row, actor.id));
+    auto row = TRY(load_open_case_for(tx, question.case_id, actor));
     const storage::QuestionRow stored{storage::QuestionId::make(),
                                       row.id,
                                       question.made_from,
@@ -121,7 +141,7 @@ core::Result<void> ask_question(World& world, const Actor& actor, const NewQuest
     TRY(storage::insert_question(tx, stored));
     const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
     TRY(mail_message_to_applicants(tx, world, row.application_id, mailed_text(question, language_of(application))));
-    TRY(settle_waiting(tx, row, now));
+    TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_asked", {{"question", stored.id.str()}, {"wantsDocument", question.wants_document}}, now);
     return {};
@@ -132,9 +152,9 @@ core::Result<storage::CaseId> cancel_question(World& world, const Actor& actor, 
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto question = TRY(storage::load_question(tx, id));
-    auto row = TRY(load_open_case(tx, question.case_id));
+    auto row = TRY(load_open_case_for(tx, question.case_id, actor));
     TRY(close(tx, question, "cancelled", actor, now));
-    TRY(settle_waiting(tx, row, now));
+    TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_cancelled", {{"question", id.str()}}, now);
     return row.id;
@@ -145,9 +165,10 @@ core::Result<storage::CaseId> acknowledge_answer(World& world, const Actor& acto
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     const auto question = TRY(storage::load_question(tx, id));
+    const auto row = TRY(load_case_for(tx, question.case_id, actor));
     if (question.seen) return question.case_id;
     TRY(storage::mark_answer_seen(tx, id));
-    audit_case(tx, actor, TRY(storage::load_case(tx, question.case_id)), "answer_read", {{"question", id.str()}}, now);
+    audit_case(tx, actor, row, "answer_read", {{"question", id.str()}}, now);
     return question.case_id;
   });
 }
@@ -163,7 +184,7 @@ core::Result<storage::ApplicationId> answer_question(World& world, const Actor& 
     TRY(check_document(tx, question));
     question.answer = text;
     TRY(close(tx, question, "answered", actor, now));
-    TRY(settle_waiting(tx, row, now));
+    TRY(settle_waiting(tx, world, row));
     TRY(storage::update_case(tx, row));
     audit_case(tx, actor, row, "question_answered", {{"question", id.str()}}, now);
     return row.application_id;

@@ -10,7 +10,8 @@
 /// Questions to the applicant: while one is open, the case waits and its time stands still (C10).
 namespace usecases {
 
-/// A text to begin with, filled with what the case knows, in the application's language.
+/// A text to begin with, filled with what the case knows, in the application's language. Texts about the register are offered only once
+/// the register was looked at.
 struct QuestionTemplate {
   std::string key;
   std::string title;
@@ -25,7 +26,7 @@ struct NewQuestion {
   std::string text;
   bool wants_document = false;
 };
-/// The mail as it would be sent.
+/// The mail as it would be sent; `question_placeholder` where the text has a blank left.
 core::Result<outbound::MailText> preview_question(World& world, const NewQuestion& question);
 /// Asks, mails, and lets the case wait.
 core::Result<void> ask_question(World& world, const Actor& actor, const NewQuestion& question);

@@ -93,7 +93,7 @@ core::Result<void> buy_licences(storage::Transaction& tx, const World& world, co
 
 /// What happens next, in the orderer's words.
 std::string next_words(const domain::PaymentDecision& decision, core::Language language) {
-  const auto amount = domain::format_yen(decision.difference < 0 ? -decision.difference : decision.difference);
+  const auto amount = domain::format_yen(decision.difference < 0 ? -decision.difference : decision.difference, language);
   switch (decision.match) {
   case domain::PaymentMatch::exact:
     return core::message(language, "papers", "payment_exact");
@@ -120,7 +120,7 @@ MailOrder payment_mail(const World& world, const storage::OrderRow& order, const
                  .to = order.orderer_email,
                  .recipient = {customer.organization_name, customer.department, order.orderer_name},
                  .params = {{"order_number", order.number},
-                            {"amount", domain::format_yen(request.amount)},
+                            {"amount", domain::format_yen(request.amount, language)},
                             {"received_on", core::to_long_date(request.received_on, order.language)},
                             {"next", next_words(decision, language)}},
                  .object = order.id.str()};

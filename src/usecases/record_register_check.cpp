@@ -10,6 +10,7 @@
 #include "usecases/case_work.h"
 #include "usecases/errors.h"
 #include "usecases/judge_registration.h"
+#include "usecases/organization_evidence.h"
 #include "usecases/register_rows.h"
 #include "usecases/registration_facts.h"
 #include "usecases/stored_json.h"
@@ -108,10 +109,12 @@ core::Result<RegisterComparison> compare_case_with_register(World& world, const 
 core::Result<void> record_register_check(World& world, const Actor& actor, const RegisterCheck& check) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto row = TRY(load_open_case(tx, check.case_id));
+    const auto row = TRY(load_open_case_for(tx, check.case_id, actor));
     const auto comparison = TRY(compare(tx, world, row, check.number));
     if (comparison.registration && !*comparison.registration) return core::fail(comparison.registration->error());
     const auto decided = decide(comparison, check.decisions);
+    const auto change = TRY(find_register_change(tx, TRY(organization_of(tx, row))));
+    if (change && comparison.entry.active && !decided.refused) return core::fail(*change);
     if (!decided.undecided.empty())
       return core::fail(domain::errors::register_differences_open, {{"fields", core::join(decided.undecided, ", ")}});
     const bool passed = comparison.entry.active && !decided.refused;

@@ -31,7 +31,8 @@ struct RegisterCheck {
 };
 /// Records the comparison as evidence of step 2 with a decision for each difference. The step passes when the entity is active and every
 /// difference was accepted with a reason; `register_differences_open` while one has none. An EV application whose jurisdiction, number or
-/// category contradicts the entry is refused: no decision accepts that.
+/// category contradicts the entry is refused: no decision accepts that, nor that the register has renamed the organization since it was
+/// vetted (`company_name_changed`, D07).
 core::Result<void> record_register_check(World& world, const Actor& actor, const RegisterCheck& check);
 
 } // namespace usecases

@@ -5,10 +5,10 @@
 #include "usecases/access_code.h"
 #include "usecases/applicants.h"
 #include "usecases/application.h"
+#include "usecases/case_work.h"
 #include "usecases/decided_case.h"
 #include "usecases/end_application.h"
 #include "usecases/field_problems.h"
-#include "usecases/four_eyes.h"
 #include "usecases/mail_about_ending.h"
 
 namespace usecases {
@@ -36,14 +36,14 @@ core::Result<storage::ApplicationRow> application_of(storage::Transaction& tx, c
 core::Result<void> reject_case(World& world, const Actor& actor, const storage::CaseId& id, const Rejection& rejection,
                                std::optional<std::int64_t> seen) {
   const auto rejected = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto vetting_case = TRY(storage::load_case(tx, id));
-    TRY(check_not_own_application(tx, vetting_case, actor.id));
+    const auto vetting_case = TRY(load_case_for(tx, id, actor));
     const auto row = TRY(application_of(tx, vetting_case));
     TRY(check_text(rejection));
     const auto ending = ending_of(rejection);
     const auto new_code = TRY(end_application(tx, world, actor, row, ending, {.case_ = seen}));
     TRY(record_decision(tx, actor, {id, "rejected", ending.reason, {{"reasonCode", ending.reason_code}}}, world.clock.now()));
-    return mail_rejected(tx, world, row, ending_words(ending, new_code, language_of(row)));
+    TRY(mail_rejected(tx, world, row, ending_words(ending, new_code, language_of(row))));
+    return new_code ? send_next_code(tx, world, row) : core::Result<void>{};
   });
   if (rejected) return {};
   return core::fail(tell_who_decided(world, actor, id, rejected.error()));

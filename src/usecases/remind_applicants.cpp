@@ -37,7 +37,8 @@ core::Result<void> lapse(storage::Transaction& tx, const World& world, const sto
   const auto row = TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::any()));
   const Ending ending{.to = domain::ApplicationStatus::lapsed};
   const auto new_code = TRY(end_application(tx, world, system_actor("remind_applicants"), row, ending, {}));
-  return mail_lapsed(tx, world, row, ending_words(ending, new_code, language_of(row)), *vetting_case.waiting_since);
+  TRY(mail_lapsed(tx, world, row, ending_words(ending, new_code, language_of(row)), *vetting_case.waiting_since));
+  return new_code ? send_next_code(tx, world, row) : core::Result<void>{};
 }
 
 /// Looks at the case anew, since it may have moved on.

@@ -40,7 +40,7 @@ core::Result<void> check_not_just_sent(storage::Transaction& tx, const World& wo
   const auto newest = TRY(storage::find_newest_access_code(tx, id));
   if (!newest || world.clock.now() >= newest->issued_at + pause) return {};
   return core::fail(errors::access_code_sent_just_now,
-                    {{"until", core::to_local_text(newest->issued_at + pause + std::chrono::seconds{59}, world.calendar.zone(), "ja")}});
+                    {{"until", core::to_time_param(newest->issued_at + pause + std::chrono::seconds{59}, world.calendar.zone())}});
 }
 
 core::Result<RenewedCode> renew_access_code(World& world, const Actor& actor, std::string_view typed) {

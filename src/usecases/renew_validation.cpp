@@ -8,11 +8,15 @@
 
 namespace usecases {
 
-core::Result<storage::ValidationRow> renew_validation(storage::Transaction& tx, const World& world, const Actor& actor,
-                                                      const storage::ValidationRow& proof, core::Instant now) {
+domain::DomainName name_to_renew(const storage::ValidationRow& proof) {
   const auto facts = facts_of(proof);
   const bool above = domain::traits_of(facts.method).prune && facts.fqdn.is_at_or_below(facts.authorization_domain);
-  const auto at = (above ? facts.authorization_domain : facts.fqdn).without_wildcard().str();
+  return (above ? facts.authorization_domain : facts.fqdn).without_wildcard();
+}
+
+core::Result<storage::ValidationRow> renew_validation(storage::Transaction& tx, const World& world, const Actor& actor,
+                                                      const storage::ValidationRow& proof, core::Instant now) {
+  const auto at = name_to_renew(proof).str();
   if (auto pending = TRY(storage::find_pending_validation(tx, proof.account_id, at, "dns_txt")))
     if (now < pending->value_expires_at) return std::move(*pending);
   const auto value = domain::make_random_value(world.rules, proof.profile, now);

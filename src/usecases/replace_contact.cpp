@@ -3,10 +3,14 @@
 #include "domain/errors.h"
 #include "storage/cases.h"
 #include "usecases/audit.h"
+#include "usecases/call_slots.h"
+#include "usecases/call_work.h"
 #include "usecases/case_waiting.h"
 #include "usecases/consent_links.h"
+#include "usecases/errors.h"
 #include "usecases/field_problems.h"
 #include "usecases/list_consents.h"
+#include "usecases/reopen_steps.h"
 
 namespace usecases {
 namespace {
@@ -53,13 +57,6 @@ core::Result<storage::ContactRow> put_person(storage::Transaction& tx, const Con
   return row;
 }
 
-/// The consent that the new person takes over: asked for, and not given.
-core::Result<storage::ConsentRow> replaceable(storage::Transaction& tx, const storage::ApplicationId& id, const std::string& role) {
-  for (auto& consent : TRY(storage::list_consents(tx, id)))
-    if (consent.role == role && consent.status != "consented") return std::move(consent);
-  return core::fail(domain::errors::consent_not_asked, {{"role", role}});
-}
-
 /// The old person's link stays for what else is asked of them; with nothing left it dies.
 core::Result<void> let_go(storage::Transaction& tx, const storage::ConsentRow& old) {
   TRY(storage::replace_consent(tx, old.id));
@@ -67,10 +64,46 @@ core::Result<void> let_go(storage::Transaction& tx, const storage::ConsentRow& o
   return {};
 }
 
-core::Result<void> go_on(storage::Transaction& tx, const storage::ApplicationId& id, core::Instant now) {
-  auto row = TRY(core::require(TRY(storage::find_case_of_application(tx, id)), core::errors::not_found));
-  TRY(settle_waiting(tx, row, now));
-  return storage::update_case(tx, row);
+/// Asks the holder of a role anew; what the role's person answered before is void.
+core::Result<void> ask_anew(storage::Transaction& tx, const World& world, const ConsentAffair& affair, domain::ContactRole role,
+                            core::Instant now) {
+  const auto asked = domain::consent_roles(affair.product->level);
+  if (std::ranges::find(asked, role) == asked.end()) return {};
+  for (const auto& consent : TRY(storage::list_consents(tx, affair.application.id)))
+    if (consent.role == domain::to_string(role)) TRY(let_go(tx, consent));
+  const auto* contact = affair.contact(domain::to_string(role));
+  return contact == nullptr ? core::Result<void>{} : ask_person(tx, world, affair, {*contact}, now);
+}
+
+/// Whoever vouched for the old person is asked about the new one.
+core::Result<void> ask_all(storage::Transaction& tx, const World& world, const ConsentAffair& affair, domain::ContactRole role,
+                           core::Instant now) {
+  TRY(ask_anew(tx, world, affair, role, now));
+  const auto voucher = domain::vouches_for(role);
+  return voucher ? ask_anew(tx, world, affair, *voucher, now) : core::Result<void>{};
+}
+
+/// Calls that were to be made to the old person, or about them.
+core::Result<void> call_off(storage::Transaction& tx, const World& world, const Actor& actor, const storage::CaseRow& row,
+                            domain::ContactRole role) {
+  for (const auto step : domain::calls_about(role)) {
+    if (domain::contact_of(step) != role) continue;
+    const auto call = TRY(find_open_call(tx, row.id, step));
+    if (!call) continue;
+    TRY(drop_call(tx, world, actor, *call));
+    TRY(set_steps(tx, *call, domain::StepStatus::in_progress, world.clock.now()));
+  }
+  return {};
+}
+
+/// Nobody approves what the second specialist had not seen (C09).
+core::Result<void> take_back_from_review(storage::Transaction& tx, const World& world, const Actor& actor,
+                                         const storage::ContactRow& contact, storage::CaseRow& row) {
+  if (row.status == domain::to_string(domain::CaseStatus::in_review))
+    TRY(take_back(tx, actor, row,
+                  {errors::contact_changed_meanwhile, {{"role", contact.role}, {"person", to_person(contact).full_name()}}, {}, {}},
+                  world.clock.now()));
+  return {};
 }
 
 } // namespace
@@ -82,17 +115,24 @@ core::Result<ConsentList> replace_contact(World& world, const Actor& actor, cons
   return world.database.write([&](storage::Transaction& tx) -> core::Result<ConsentList> {
     const auto application = TRY(load_own_application(tx, actor, id));
     TRY(check_validations_open(application));
-    const auto old = TRY(replaceable(tx, id, role));
     const auto judged = TRY(judge_person(person));
     auto affair = TRY(load_affair(tx, world, application));
+    const auto* old = affair.contact(role);
+    if (old == nullptr) return core::fail(domain::errors::consent_not_asked, {{"role", role}});
+    const auto from = old->email;
     TRY(check_matrix(affair, wanted, judged));
-    TRY(let_go(tx, old));
+    TRY(check_asked_rarely(tx, world, id, now));
+    auto row = TRY(core::require(TRY(storage::find_case_of_application(tx, id)), core::errors::not_found));
+    TRY(call_off(tx, world, actor, row, wanted)); // first: who was to be called is told
+    TRY(reopen_steps(tx, row, domain::calls_about(wanted), now));
     const auto contact = TRY(put_person(tx, affair, role, judged, now));
-    TRY(go_on(tx, id, now));
     affair.contacts = TRY(storage::list_contacts(tx, id));
-    TRY(ask_person(tx, world, affair, {contact}, now));
-    audit(tx, actor,
-          {"contact_replaced", id.str(), application.account_id.str(), {{"role", role}, {"from", old.email}, {"to", contact.email}}}, now);
+    TRY(ask_all(tx, world, affair, wanted, now));
+    TRY(take_back_from_review(tx, world, actor, contact, row));
+    TRY(settle_waiting(tx, world, row));
+    TRY(storage::update_case(tx, row));
+    audit(tx, actor, {"contact_replaced", id.str(), application.account_id.str(), {{"role", role}, {"from", from}, {"to", contact.email}}},
+          now);
     return compose_consents(tx, world, application);
   });
 }

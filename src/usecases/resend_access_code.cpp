@@ -3,6 +3,7 @@
 #include "usecases/access_code.h"
 #include "usecases/audit.h"
 #include "usecases/field_problems.h"
+#include "usecases/new_recipient.h"
 #include "usecases/renew_access_code.h"
 
 #include "core/text.h"
@@ -35,12 +36,14 @@ core::Result<void> take_recipient(storage::OrderRow& order, const ResendRequest&
 core::Result<Order> resend_access_code(World& world, const Actor& actor, const storage::OrderId& id, const ResendRequest& request) {
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Order> {
-    auto order = TRY(load_own_order(tx, actor, id));
+    const auto before = TRY(load_own_order(tx, actor, id));
+    auto order = before;
     TRY(check_applicable(world, order, now));
     if (!actor.is_staff) TRY(check_orderer(tx, world, id, request));
     TRY(take_recipient(order, request));
     TRY(storage::update_order(tx, order));
     ++order.version;
+    TRY(hand_over(tx, world, before, order));
     TRY(send_access_code(tx, world, order, now));
     audit(tx, actor, {"access_code_resent", order.id.str(), order.account_id.str(), {{"recipient", order.recipient_email}}}, now);
     return compose_order(tx, world, actor, order);

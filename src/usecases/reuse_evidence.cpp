@@ -1,9 +1,12 @@
 #include "usecases/reuse_evidence.h"
 
 #include "domain/reuse.h"
+#include "storage/accounts.h"
 #include "usecases/audit.h"
 #include "usecases/complete_validation.h"
+#include "usecases/dialled_number.h"
 #include "usecases/issuance_facts.h"
+#include "usecases/organization_evidence.h"
 
 #include <algorithm>
 
@@ -53,9 +56,25 @@ core::Result<bool> serves(storage::Transaction& tx, const World& world, Step ste
   const auto application = TRY(storage::load_application(tx, then.application_id, storage::Tenant::of(submitted.application.account_id)));
   const auto level = TRY(world.catalogue.product(application.product))->level;
   if (level != submitted.product.level && level != domain::ValidationLevel::ev) return false;
-  if (step != Step::organization) return is_about_same_person(tx, step, application.id, submitted.application.id);
-  const auto evidence = organization_evidence_of(record);
-  return evidence.active && evidence.undecided_differences.empty();
+  if (step != Step::organization) {
+    if (TRY(find_withdrawn_number_of(tx, *submitted.application.organization_id, record))) return false;
+    return is_about_same_person(tx, step, application.id, submitted.application.id);
+  }
+  const auto name = TRY(storage::load_organization(tx, *submitted.application.organization_id, storage::Tenant::any())).name;
+  const auto evidence = TRY(load_organization_evidence(tx, record, name));
+  return evidence.active && evidence.undecided_differences.empty() && domain::check_unchanged(evidence);
+}
+
+/// D07: that evidence of the organization is not used since the register has moved on, with the refusal's code.
+core::Result<void> audit_register_change(storage::Transaction& tx, const Actor& actor, const SubmittedCase& submitted, core::Instant now) {
+  const auto& organization = submitted.application.organization_id;
+  if (!organization) return {};
+  const auto change = TRY(find_register_change(tx, TRY(storage::load_organization(tx, *organization, storage::Tenant::any()))));
+  if (!change) return {};
+  boost::json::object details{{"code", change->code.name}};
+  for (const auto& [name, value] : change->params) details[name] = value;
+  audit(tx, actor, {"evidence_not_reused", submitted.vetting_case.str(), submitted.application.account_id.str(), std::move(details)}, now);
+  return {};
 }
 
 core::Result<Found> find_identity_record(storage::Transaction& tx, const World& world, Step step, const SubmittedCase& submitted,
@@ -63,7 +82,7 @@ core::Result<Found> find_identity_record(storage::Transaction& tx, const World& 
   if (!submitted.application.organization_id) return Found{};
   const auto record =
       TRY(storage::find_reusable_record(tx, *submitted.application.organization_id, domain::to_string(step), core::Instant{}));
-  if (!record) return Found{};
+  if (!record || record->outcome != "passed") return Found{};
   if (!world.rules.identity_reuse_fresh(submitted.product.rule_profile, record->collected_at, now, domain::datum_of(step))) return Found{};
   return TRY(serves(tx, world, step, *record, submitted)) ? Found(record->id) : Found{};
 }
@@ -72,6 +91,7 @@ core::Result<Found> find_identity_record(storage::Transaction& tx, const World& 
 
 core::Result<void> reuse_evidence(storage::Transaction& tx, const World& world, const Actor& actor, const SubmittedCase& submitted,
                                   core::Instant now) {
+  TRY(audit_register_change(tx, actor, submitted, now));
   for (const auto step : domain::steps_of(submitted.product.level)) {
     if (!domain::may_reuse(step, submitted.product.level)) continue;
     const auto record = step == Step::domains ? TRY(find_domain_record(tx, world, submitted, now))

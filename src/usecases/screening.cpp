@@ -9,6 +9,7 @@
 #include "storage/evidence.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
+#include "usecases/four_eyes.h"
 
 #include <array>
 
@@ -151,17 +152,11 @@ core::Result<void> screen_application(World& world, const Actor& actor, const st
   });
 }
 
-core::Result<domain::CasePeople> people_of_case(storage::Transaction& tx, const storage::CaseRow& row) {
-  domain::CasePeople people{row.recommended_by ? row.recommended_by->str() : "", {}};
-  for (const auto& record : TRY(storage::list_records(tx, row.id))) people.collectors.push_back(record.collected_by);
-  return people;
-}
-
 core::Result<std::vector<std::string>> hits_in_the_way(storage::Transaction& tx, const storage::CaseRow& row) {
   std::vector<std::string> out;
   const auto hits = TRY(storage::list_hits(tx, row.id));
   if (hits.empty()) return out;
-  const auto people = TRY(people_of_case(tx, row));
+  const auto people = TRY(load_four_eyes(tx, row));
   for (const auto& hit : hits)
     if (!domain::is_cleared(hit.decision, hit.decided_by, people)) out.push_back(hit.subject + " = " + hit.matched);
   return out;

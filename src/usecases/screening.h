@@ -20,8 +20,6 @@ core::Result<void> screen_application(World& world, const Actor& actor, const st
 /// What is looked at of an application.
 core::Result<domain::ScreenedSubject> screened_subject(storage::Transaction& tx, const storage::ApplicationId& id);
 
-/// Who worked on a case, as hits are judged by it.
-core::Result<domain::CasePeople> people_of_case(storage::Transaction& tx, const storage::CaseRow& vetting_case);
 /// The hits of a case that forbid issuing: not decided on, confirmed, or decided on by one of the case's own people.
 core::Result<std::vector<std::string>> hits_in_the_way(storage::Transaction& tx, const storage::CaseRow& vetting_case);
 /// What forbids issuing at once in an account (F01): open hits of its cases, denied domains, odd scripts.

@@ -4,9 +4,11 @@
 #include "storage/sessions.h"
 #include "storage/settings.h"
 #include "usecases/announce_evidence_ends.h"
+#include "usecases/announce_order_ends.h"
 #include "usecases/check_validation.h"
 #include "usecases/complete_validation.h"
 #include "usecases/job_runner.h"
+#include "usecases/look_at_caa_early.h"
 #include "usecases/remind_applicants.h"
 #include "usecases/remind_consents.h"
 #include "usecases/remind_of_calls.h"
@@ -52,6 +54,11 @@ JobKind round_of(World& world, std::string name, std::chrono::seconds every, cor
 
 std::vector<JobKind> standard_jobs(World& world) {
   return {{std::string(validation_job), [&world](const storage::JobRow& job) { return look_again(world, job); }, 0s},
+          {std::string(caa_look_job),
+           [&world](const storage::JobRow& job) -> core::Result<void> {
+             return look_at_caa_early(world, system_actor(caa_look_job), TRY(storage::ApplicationId::parse(job.subject)));
+           },
+           0s},
           {"remind_of_calls",
            [&world](const storage::JobRow&) -> core::Result<void> {
              static_cast<void>(TRY(remind_of_calls(world)));
@@ -72,6 +79,7 @@ std::vector<JobKind> standard_jobs(World& world) {
            1h},
           round_of(world, "remind_applicants", 15min, remind_applicants),
           round_of(world, "end_old_drafts", 1h, end_old_drafts),
+          round_of(world, "announce_order_ends", 1h, announce_order_ends),
           sweep(world, "lapse_quotes", 15min, storage::lapse_quotes),
           sweep(world, "lapse_licences", 15min, storage::lapse_licences),
           sweep(world, "purge_sessions", 15min, storage::delete_expired_sessions),

@@ -3,13 +3,16 @@
 #include "domain/due_date.h"
 #include "domain/vetting.h"
 #include "storage/consents.h"
+#include "storage/jobs.h"
 #include "storage/licences.h"
 #include "usecases/audit.h"
 #include "usecases/case_work.h"
 #include "usecases/consent_links.h"
 #include "usecases/judge_draft.h"
 #include "usecases/links.h"
+#include "usecases/look_at_caa_early.h"
 #include "usecases/mail_queue.h"
+#include "usecases/next_steps.h"
 #include "usecases/order.h"
 #include "usecases/reuse_evidence.h"
 #include "usecases/screening.h"
@@ -88,19 +91,25 @@ storage::ContactRow to_row(const storage::ApplicationRow& row, domain::ContactRo
           now};
 }
 
-/// Vetted evidence is about one legal entity as it was written then: all that was compared and that stands in certificates.
-bool is_same(const storage::OrganizationRow& a, const storage::OrganizationRow& b) {
+/// Vetted evidence is about one legal entity as it was written then: all that was compared, claimed and that stands in certificates. What
+/// an EV certificate says of the registration counts for EV only.
+bool is_same(const storage::OrganizationRow& a, const storage::OrganizationRow& b, domain::ValidationLevel level) {
   const auto compared = [](const storage::OrganizationRow& o) {
-    return std::tie(o.name, o.name_latin, o.corporate_number, o.country, o.state, o.locality, o.street, o.postal_code,
+    return std::tie(o.name, o.name_kana, o.name_latin, o.corporate_number, o.country, o.state, o.locality, o.street, o.postal_code, o.phone,
                     o.certificate_organization, o.certificate_state, o.certificate_locality, o.at_most_ten_members);
   };
-  return compared(a) == compared(b);
+  const auto registration = [](const storage::OrganizationRow& o) {
+    return std::tie(o.business_category, o.jurisdiction_country, o.jurisdiction_state, o.jurisdiction_locality, o.registration_number,
+                    o.certificate_street);
+  };
+  return compared(a) == compared(b) && (level != domain::ValidationLevel::ev || registration(a) == registration(b));
 }
 
 /// The account's organization that was vetted with these words, or a new one.
-core::Result<storage::OrganizationId> choose_organization(storage::Transaction& tx, const storage::OrganizationRow& wanted) {
+core::Result<storage::OrganizationId> choose_organization(storage::Transaction& tx, const storage::OrganizationRow& wanted,
+                                                          domain::ValidationLevel level) {
   for (const auto& known : TRY(storage::list_organizations(tx, wanted.account_id)))
-    if (known.status == "vetted" && is_same(known, wanted)) return known.id;
+    if (known.status == "vetted" && is_same(known, wanted, level)) return known.id;
   TRY(storage::insert_organization(tx, wanted));
   return wanted.id;
 }
@@ -157,7 +166,7 @@ core::Result<void> move_to_vetting(storage::ApplicationRow& row) {
   return {};
 }
 
-core::Result<MailOrder> received_mail(const World& world, const storage::ApplicationRow& row, const JudgedDraft& draft) {
+core::Result<MailOrder> received_mail(const World& world, const storage::ApplicationRow& row, const JudgedDraft& draft, std::string tasks) {
   const auto language = language_of(row);
   const auto technical =
       std::ranges::find(draft.contacts, domain::ContactRole::technical, &std::pair<domain::ContactRole, domain::Person>::first);
@@ -171,6 +180,7 @@ core::Result<MailOrder> received_mail(const World& world, const storage::Applica
                    .params = {{"application_number", row.number},
                               {"product", product_name(world, row.product, language)},
                               {"names", list_names(row.names, language)},
+                              {"tasks", std::move(tasks)},
                               {"due_on", core::to_long_date(due.standard, row.language)},
                               {"url", links::application_page(world.config, row.id.str())}},
                    .object = row.id.str()};
@@ -212,7 +222,7 @@ core::Result<Judged> load_and_judge(World& world, const Actor& actor, const stor
 core::Result<Application> save(storage::Transaction& tx, const World& world, const Actor& actor, const Judged& judged, core::Instant now) {
   auto row = judged.row;
   const auto client = TRY(storage::load_primary_client(tx, row.account_id));
-  const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now)));
+  const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now), judged.product->level));
   for (const auto& [role, person] : judged.draft.contacts) TRY(storage::put_contact(tx, to_row(row, role, person, now)));
   row.organization_id = organization;
   row.csr = judged.draft.csr;
@@ -229,8 +239,9 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   if (judged.product->level == domain::ValidationLevel::ev) TRY(record_submission(tx, actor, opened, row, now));
   TRY(ask_for_consents(tx, world, row, now));
   TRY(reuse_evidence(tx, world, actor, {row, opened.id, *judged.product}, now));
+  TRY(storage::upsert_job(tx, {std::string(caa_look_job), row.id.str(), "{}", now}));
   static_cast<void>(TRY(screen_case(tx, actor, opened, ScreeningCause::submission, now)));
-  TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft)), now));
+  TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft, TRY(next_steps_text(tx, row, opened.id)))), now));
   audit(tx, actor,
         {"application_submitted",
          row.id.str(),

@@ -35,7 +35,7 @@ core::Result<void> Throttle::check(std::string_view key, core::Instant now) {
   drop_old(found->second, now);
   if (found->second.size() < allowed_) return {};
   const auto wait = found->second.front() + window_ - now;
-  const auto until = core::to_local_text(now + wait + std::chrono::seconds{59}, core::TimeZone::tokyo(), "ja");
+  const auto until = core::to_time_param(now + wait + std::chrono::seconds{59}, core::TimeZone::tokyo());
   return core::fail(errors::too_many_attempts, {{"seconds", std::to_string(std::max<std::int64_t>(1, wait.count()))}, {"until", until}});
 }
 

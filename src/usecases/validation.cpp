@@ -11,23 +11,6 @@
 namespace usecases {
 namespace {
 
-std::string describe_stored_error(const std::string& stored, core::Language language) {
-  boost::system::error_code failed;
-  const auto json = boost::json::parse(stored, failed);
-  if (failed || !json.is_object()) return stored;
-  core::Params params;
-  std::string code;
-  for (const auto& member : json.get_object()) {
-    if (!member.value().is_string()) continue;
-    const std::string text(member.value().get_string());
-    if (member.key() == "code")
-      code = text;
-    else
-      params.emplace_back(member.key(), text);
-  }
-  return core::message(language, "errors", code, params);
-}
-
 /// As they are kept in TEXT.
 struct StoredVotes {
   std::vector<PerspectiveVote> votes;
@@ -46,6 +29,23 @@ std::string to_stored_votes(const std::vector<domain::Vote>& votes) {
   StoredVotes stored;
   for (const auto& vote : votes) stored.votes.push_back({vote.perspective, vote.region, vote.corroborates, vote.result});
   return to_stored(stored);
+}
+
+std::string describe_stored_error(const std::string& stored, core::Language language) {
+  boost::system::error_code failed;
+  const auto json = boost::json::parse(stored, failed);
+  if (failed || !json.is_object()) return stored;
+  core::Params params;
+  std::string code;
+  for (const auto& member : json.get_object()) {
+    if (!member.value().is_string()) continue;
+    const std::string text(member.value().get_string());
+    if (member.key() == "code")
+      code = text;
+    else
+      params.emplace_back(member.key(), text);
+  }
+  return core::message(language, "errors", code, params);
 }
 
 std::string to_stored_error(const core::Error& error) {

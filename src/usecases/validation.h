@@ -79,6 +79,8 @@ core::Error forbidden_method(domain::DcvMethod method, const policy::Permission&
 /// The votes of a look as they are kept.
 std::string to_stored_votes(const std::vector<domain::Vote>& votes);
 
+/// Such an error in words.
+std::string describe_stored_error(const std::string& stored, core::Language language);
 /// An error that is kept until somebody reads it in a language.
 std::string to_stored_error(const core::Error& error);
 

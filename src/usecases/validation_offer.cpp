@@ -40,8 +40,9 @@ void add_dns_contacts(World& world, ValidationOffer& offer, const DomainName& fq
   const auto own = static_cast<std::size_t>(
       std::ranges::count_if(all, [&](const std::string& at) { return fqdn.is_at_or_below(DomainName::stored(at)); }));
   for (const auto part : {std::span(all).first(own), std::span(all).subspan(own)}) {
-    if (method == DcvMethod::caa_email) add_found(offer, outbound::look_up_caa_contacts(world.resolver, part), "caa");
-    if (method == DcvMethod::txt_email) add_found(offer, outbound::look_up_txt_contacts(world.resolver, part), "txt");
+    using outbound::ContactSource;
+    if (method == DcvMethod::caa_email) add_found(offer, outbound::look_up_contacts(world.resolver, ContactSource::caa_email, part), "caa");
+    if (method == DcvMethod::txt_email) add_found(offer, outbound::look_up_contacts(world.resolver, ContactSource::txt_email, part), "txt");
   }
   if (offer.lookup_error) offer.addresses.clear();
 }

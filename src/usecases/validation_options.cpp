@@ -54,6 +54,13 @@ ValidationOption option_of(World& world, const domain::DomainName& fqdn, const d
 
 } // namespace
 
+ValidationOptions find_validation_options(World& world, const domain::DomainName& name, std::string_view profile, core::Language language) {
+  ValidationOptions out{name.str(), {}};
+  for (const auto& traits : domain::dcv_methods) out.options.push_back(option_of(world, name, traits, profile, language));
+  out.options.push_back(whois_option(language));
+  return out;
+}
+
 core::Result<ValidationOptions> view_validation_options(World& world, const Actor& actor, const storage::ApplicationId& id,
                                                         const std::string& fqdn) {
   const auto row = TRY(world.database.read([&](storage::Transaction& tx) { return load_own_application(tx, actor, id); }));
@@ -62,11 +69,7 @@ core::Result<ValidationOptions> view_validation_options(World& world, const Acto
   if (std::ranges::find(row.names, name.str()) == row.names.end())
     return core::fail(errors::name_not_in_application, {{"name", name.str()}, {"number", row.number}});
   const auto& product = *TRY(world.catalogue.product(row.product));
-  ValidationOptions out{name.str(), {}};
-  for (const auto& traits : domain::dcv_methods)
-    out.options.push_back(option_of(world, name, traits, product.rule_profile, actor.language));
-  out.options.push_back(whois_option(actor.language));
-  return out;
+  return find_validation_options(world, name, product.rule_profile, actor.language);
 }
 
 } // namespace usecases

@@ -24,6 +24,9 @@ struct ValidationOptions {
 };
 BOOST_DESCRIBE_STRUCT(ValidationOptions, (), (fqdn, options))
 
+/// The ways to prove a name by a profile's rules. Asks the DNS; not inside a transaction.
+ValidationOptions find_validation_options(World& world, const domain::DomainName& name, std::string_view profile, core::Language language);
+
 /// C06: the ways to prove a name of an application (the first where `fqdn` is empty), with the addresses that an approval can be mailed to;
 /// and why WHOIS is none of them.
 core::Result<ValidationOptions> view_validation_options(World& world, const Actor& actor, const storage::ApplicationId& id,

@@ -96,6 +96,11 @@ std::string csv_line(const std::vector<std::string>& fields) {
 
 std::string hours(seconds time) { return fmt::format("{:.2f}", duration<double, std::ratio<3600>>(time).count()); }
 
+std::string product_name(const World& world, const std::string& id, core::Language language) {
+  const auto product = world.catalogue.product(id);
+  return product ? (*product)->name.in(language) : id;
+}
+
 std::string csv_case(const World& world, const storage::ReportCaseRow& row, const domain::ReportedCase& reported,
                      const std::map<std::string, std::string>& people, core::Language language) {
   const auto local = [&](core::Instant at) { return core::to_local_text(at, world.calendar.zone(), "ja"); };
@@ -104,8 +109,9 @@ std::string csv_case(const World& world, const storage::ReportCaseRow& row, cons
   seconds waited{0};
   for (const auto& wait : reported.waits) waited += world.calendar.open_time(wait.from, wait.until);
   const bool ended = reported.end.has_value();
-  return csv_line({row.number, row.product, core::message(language, "codes", "state." + row.status), local(row.opened_at),
-                   ended ? local(reported.ended_at) : "", ended ? hours(domain::time_to_end(reported, world.calendar)) : "", hours(waited),
+  return csv_line({row.number, product_name(world, row.product, language), core::message(language, "codes", "state." + row.status),
+                   local(row.opened_at), ended ? local(reported.ended_at) : "",
+                   ended ? hours(domain::time_to_end(reported, world.calendar)) : "", hours(waited),
                    ended ? mark(domain::decided_late(reported, world.calendar)) : "", ended ? mark(domain::first_time_right(reported)) : "",
                    name(reported.first), name(reported.second)});
 }

@@ -52,6 +52,16 @@ core::Result<std::string> caller_name(storage::Transaction& tx, const storage::C
   return TRY(storage::load_user(tx, *id)).name;
 }
 
+core::Result<void> add_additions(storage::Transaction& tx, CallView& view) {
+  for (auto& addition : TRY(storage::list_call_additions(tx, view.row.case_id))) {
+    if (addition.call_id != view.row.id) continue;
+    const auto author = storage::UserId::parse(addition.added_by);
+    if (author) view.people[addition.added_by] = TRY(storage::load_user(tx, *author)).name;
+    view.additions.push_back(std::move(addition));
+  }
+  return {};
+}
+
 core::Result<CallView> with_sheet(storage::Transaction& tx, const World& world, storage::CallRow call, core::Language reader,
                                   std::optional<core::Language> spoken) {
   const auto vetting_case = TRY(storage::load_case(tx, call.case_id));
@@ -74,6 +84,7 @@ core::Result<CallView> with_sheet(storage::Transaction& tx, const World& world, 
   const auto language = spoken.value_or(core::parse_language(view.row.language).value_or(core::Language::ja));
   view.script = domain::call_sheet(steps_of(view.row), language, words_of(world, view, contacts, application.names, language));
   view.called_by_name = TRY(caller_name(tx, view.row));
+  TRY(add_additions(tx, view));
   view.unanswered = TRY(count_unanswered(tx, vetting_case.id, view.row.step));
   view.overdue = is_overdue(view.row, world.clock.now());
   if (const auto outcome = domain::parse_call_outcome(view.row.outcome))

@@ -1,6 +1,7 @@
 #include "usecases/withdraw_application.h"
 
 #include "core/text.h"
+#include "usecases/case_work.h"
 #include "usecases/end_application.h"
 #include "usecases/mail_about_ending.h"
 
@@ -11,7 +12,8 @@ core::Result<void> withdraw(storage::Transaction& tx, const World& world, const 
                             const Withdrawal& withdrawal, const SeenVersions& seen) {
   const Ending ending{.to = domain::ApplicationStatus::withdrawn, .reason = core::trim(withdrawal.reason.value_or(""))};
   const auto new_code = TRY(end_application(tx, world, actor, row, ending, seen));
-  return mail_withdrawn(tx, world, row, ending_words(ending, new_code, language_of(row)));
+  TRY(mail_withdrawn(tx, world, row, ending_words(ending, new_code, language_of(row))));
+  return new_code ? send_next_code(tx, world, row) : core::Result<void>{};
 }
 
 } // namespace
@@ -28,7 +30,7 @@ core::Result<Application> withdraw_application(World& world, const Actor& actor,
 core::Result<void> withdraw_case(World& world, const Actor& actor, const storage::CaseId& id, const Withdrawal& withdrawal,
                                  std::optional<std::int64_t> seen) {
   return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    const auto vetting_case = TRY(storage::load_case(tx, id));
+    const auto vetting_case = TRY(load_case_for(tx, id, actor));
     const auto row = TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::any()));
     return withdraw(tx, world, actor, row, withdrawal, {.case_ = seen});
   });

@@ -1,4 +1,4 @@
-#include "support/story.h"
+#include "support/cases.h"
 
 #include "storage/access_codes.h"
 #include "storage/outbox.h"
@@ -53,6 +53,37 @@ TEST(AccessCodes, AreResentToAnotherRecipientAndLeadBack) {
   const auto second = mailed_code(site, other);
   EXPECT_NE(second, first);
   EXPECT_EQ(visitor.post(redemptions, text({{"code", second}})).at("/applicationId"), application);
+}
+
+TEST(AccessCodes, OfAnotherRecipientEndWhatTheEarlierOneOpened) {
+  RecordProperty("requirement", "C03 G01");
+  auto& site = Site::shared();
+  auto applying = start_application(site);
+  const auto& order = applying.order;
+  const auto path = Site::api("/applications/" + applying.application_id);
+  auto support = site.staff("support");
+  EXPECT_EQ(support.post(codes_path(order), "{}").status, 201);
+  EXPECT_EQ(applying.applicant.get(path).status, 200) << "the recipient is the same";
+  const auto other = order.mark + "-other@aozora.test";
+  EXPECT_EQ(support.post(codes_path(order), text({{"recipientName", "高橋 一郎"}, {"recipientEmail", other}})).status, 201);
+  EXPECT_EQ(applying.applicant.get(path).status, 401);
+  const auto told = queued_about(site, order.order_id, "送付先を変更しました");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].to, order.orderer_mail());
+  EXPECT_TRUE(told[0].body.contains(other)) << told[0].body;
+}
+
+TEST(AccessCodes, TellOrdererAndEarlierRecipientOfAChangeByStaff) {
+  RecordProperty("requirement", "C03");
+  auto& site = Site::shared();
+  const auto earlier = unique_mark() + "-recipient@aozora.test";
+  const auto order = paid_order(site, {{"name", "鈴木 次郎"}, {"email", earlier}});
+  const auto other = order.mark + "-other@aozora.test";
+  EXPECT_EQ(site.staff("support").post(codes_path(order), text({{"recipientName", "高橋 一郎"}, {"recipientEmail", other}})).status, 201);
+  const auto told = queued_about(site, order.order_id, "送付先を変更しました");
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].to, earlier);
+  EXPECT_EQ(told[1].to, order.orderer_mail());
 }
 
 std::string without_hyphens(std::string code) {

@@ -139,4 +139,25 @@ TEST(Applications, AreSeenByTheirOwnApplicantOnly) {
   EXPECT_EQ(other.order.orderer.get(path_of(mine)).status, 404);
 }
 
+TEST(Applications, RefuseWordsThatAreNotWhatTheySeem) {
+  RecordProperty("requirement", "C04 C09");
+  auto applying = start_application(Site::shared());
+  auto draft = draft_json(applying.order.mark, applying.order.names);
+  auto& organization = draft["organization"].as_object();
+  organization["certificateOrganization"] = "Аozora Shoji K.K."; // a Cyrillic letter
+  organization["certificateLocality"] = "Chiyoda\u202e-ku";
+  organization["name"] = "株式会社青\u200b空商事";
+  draft["contacts"].as_object()["technical"].as_object()["familyName"] = "鈴\u2060木";
+  applying.applicant.language = "en";
+  const auto refused = submit(applying, draft);
+  EXPECT_EQ(refused.status, 422);
+  const auto codes = refused.field_codes();
+  EXPECT_EQ(codes.at("/draft/organization/certificateOrganization"), "text_mixed_script") << refused.body;
+  EXPECT_EQ(codes.at("/draft/organization/certificateLocality"), "text_invisible");
+  EXPECT_EQ(codes.at("/draft/organization/name"), "text_invisible");
+  EXPECT_EQ(codes.at("/draft/contacts/technical/familyName"), "text_invisible");
+  EXPECT_TRUE(refused.body.contains("U+0410 CYRILLIC CAPITAL LETTER A")) << refused.body;
+  EXPECT_TRUE(refused.body.contains("U+202E RIGHT-TO-LEFT OVERRIDE")) << refused.body;
+}
+
 } // namespace

@@ -116,6 +116,20 @@ TEST(Caa, AccountAndMethodAreThoseOfTheName) {
   EXPECT_EQ(answer("own", "accounturi=acct:" + account.account_id + "@" + this_authority), "issued");
 }
 
+TEST(Caa, RecordThatIsAdvisedLetsThisAccountIssue) {
+  RecordProperty("requirement", "C06");
+  auto& house = House::shared();
+  auto account = vetted_account(house, 1);
+  const auto advice = house.customer("super_admin", account.account_id).get("/api/v1/domains");
+  EXPECT_EQ(advice.at("/caa/issuerDomain"), this_authority);
+  EXPECT_EQ(advice.at("/caa/accountUri"), "acct:" + account.account_id + "@" + this_authority);
+  EXPECT_EQ(advice.at("/caa/methods/0"), "ca-tbr-7");
+  const auto name = "advised." + account.domain;
+  house.publish(name + ". CAA " + advice.at("/caa/record") + "\n");
+  const auto issued = issue(account.client, {name});
+  EXPECT_EQ(issued.status, 201) << issued.body;
+}
+
 TEST(Caa, IsShownBesideTheDomainBeforeAnythingIsIssued) {
   RecordProperty("requirement", "C06");
   auto& house = House::shared();

@@ -199,10 +199,23 @@ TEST(Questions, AskForDocumentsThatASpecialistTakesOver) {
   EXPECT_EQ(early.code(), "evidence_unverified") << early.body;
   EXPECT_TRUE(early.at("/detail").contains("在職証明書.pdf")) << early.body;
   const auto decisions = "/api/v1/evidence-files/" + shown.at("/files/0/id") + "/decisions";
-  const auto taken = desk.post(decisions, text({{"accepted", true}, {"reason", "原本と照合済み"}}));
+  const auto taken = desk.post(decisions, text({{"accepted", true},
+                                                {"reason", "原本と照合済み"},
+                                                {"category", "professional_letter"},
+                                                {"shownName", "みどり電機株式会社"},
+                                                {"shownAddress", "大阪府大阪市北区中之島九丁目9番9号"},
+                                                {"issuedOn", "2026-11-01"}}));
   ASSERT_EQ(taken.status, 200) << taken.body;
   EXPECT_EQ(taken.at("/files/0/status"), "accepted");
   EXPECT_EQ(taken.at("/files/0/decisionReason"), "原本と照合済み");
+  EXPECT_EQ(taken.at("/files/0/category"), "professional_letter");
+  EXPECT_EQ(taken.at("/files/0/shownName"), "みどり電機株式会社");
+  EXPECT_EQ(taken.at("/files/0/issuedOn"), "2026-11-01");
+  EXPECT_EQ(taken.at("/records/1/accepted"), "true") << taken.body;
+  const auto sheet = desk.get(filed.path("/correlation"));
+  EXPECT_TRUE(sheet.body.contains("fileName." + taken.at("/files/0/id"))) << sheet.body;
+  EXPECT_TRUE(sheet.body.contains("大阪府大阪市北区中之島九丁目9番9号")) << sheet.body;
+  EXPECT_EQ(sheet.at("/complete"), "false") << "another company's letter needs a decision";
   EXPECT_EQ(decide(desk, filed, "recommendations").code(), "steps_open");
   EXPECT_EQ(desk.post(decisions, text({{"accepted", false}, {"reason", "x"}})).code(), "evidence_decided");
 }
@@ -214,7 +227,8 @@ TEST(Questions, BeginFromTemplatesAndShowTheirMail) {
   auto desk = house.staff("specialist");
   const auto templates = desk.get(filed.path("/question-templates"));
   ASSERT_EQ(templates.status, 200) << templates.body;
-  EXPECT_EQ(templates.at("/items/0/key"), "company_name_differs");
+  EXPECT_FALSE(templates.body.contains("company_name_differs")) << "nobody has looked at the register";
+  EXPECT_FALSE(templates.body.contains("address_differs"));
   EXPECT_TRUE(templates.at("/items/0/text").contains("株式会社青空商事")) << templates.body;
   EXPECT_FALSE(std::regex_search(templates.body, std::regex("\\{[a-z_]+\\}[^,\\]]"))) << "a placeholder is left";
   const auto preview = desk.post(filed.path("/question-previews"), text({{"text", "書類をお願いします。"}, {"wantsDocument", true}}));
@@ -223,7 +237,14 @@ TEST(Questions, BeginFromTemplatesAndShowTheirMail) {
   const auto body = std::regex_replace(preview.at("/body"), std::regex("\\n *"), ""); // lines are as long as mails have them
   EXPECT_TRUE(body.contains("書類をお願いします。")) << preview.body;
   EXPECT_TRUE(body.contains("添付してください")) << preview.body;
+  const auto blank = text({{"text", "登記の名称「{registered_name}」でよろしいですか。"}});
+  EXPECT_EQ(desk.post(filed.path("/question-previews"), blank).code(), "question_placeholder");
+  EXPECT_EQ(desk.post(filed.path("/questions"), blank).code(), "question_placeholder");
   EXPECT_EQ(desk.get(filed.path()).at("/status"), "open") << "a preview asks nobody";
+  ASSERT_EQ(check_register(desk, filed).status, 201);
+  const auto after = desk.get(filed.path("/question-templates"));
+  EXPECT_EQ(after.at("/items/0/key"), "company_name_differs");
+  EXPECT_TRUE(after.at("/items/0/text").contains("登記の名称「株式会社青空商事」")) << after.body;
 }
 
 TEST(Questions, OfADecidedCaseAreClosed) {
@@ -253,7 +274,7 @@ TEST(Correlation, BlocksUntilEveryDifferenceIsDecided) {
   for (const auto& line : call.json().at("script").as_array())
     answers.push_back(object{{"question", line.at("question")}, {"answer", "yes"}});
   ASSERT_EQ(desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
-                      text({{"outcome", "reached"}, {"reachedName", "佐藤 花子"}, {"answers", answers}}))
+                      text({{"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", answers}}))
                 .status,
             200);
   const auto early = decide(desk, filed, "recommendations");
@@ -278,6 +299,32 @@ TEST(Correlation, BlocksUntilEveryDifferenceIsDecided) {
   ASSERT_EQ(approved.status, 200) << approved.body;
   EXPECT_EQ(approved.at("/decisions/1/kind"), "approved");
   EXPECT_EQ(approved.at("/decisions/1/note"), "電話番号の違いを含め全項目を確認");
+}
+
+TEST(Correlation, ComparesWhatTheCertificateSaysWithTheRegister) {
+  RecordProperty("requirement", "A14 C07 C09");
+  auto& house = House::shared();
+  auto filed = file_application(
+      house, {{"certificateOrganization", "Google LLC"}, {"certificateState", "California"}, {"certificateLocality", "Mountain View"}});
+  auto desk = house.staff("specialist");
+  gather(desk, house, filed);
+  const auto early = decide(desk, filed, "recommendations");
+  EXPECT_EQ(early.code(), "differences_open") << early.body;
+  desk.language = "en";
+  EXPECT_TRUE(decide(desk, filed, "recommendations").at("/detail").contains("certificate's subject (prefecture)"));
+  const auto decide_on = [&](const std::string& field, bool accepted) {
+    return desk.post(filed.path("/difference-decisions"), text({{"field", field}, {"accepted", accepted}, {"reason", "登記の写しを確認"}}));
+  };
+  EXPECT_EQ(decide_on("certificate.state", true).status, 200);
+  EXPECT_EQ(decide_on("certificate.locality", true).status, 200);
+  EXPECT_EQ(decide_on("certificate.organization", false).status, 200);
+  EXPECT_EQ(decide(desk, filed, "recommendations").code(), "difference_refused");
+  const auto honest =
+      file_application(house, {{"certificateOrganization", "AOZORA SHOUJI CO., LTD."}, {"certificateLocality", "千代田区"}});
+  ASSERT_EQ(check_register(desk, honest).status, 201);
+  const auto sheet = desk.get(honest.path("/correlation")).body;
+  EXPECT_TRUE(sheet.contains("certificate.organization")) << sheet;
+  EXPECT_FALSE(sheet.contains("\"different\"")) << sheet;
 }
 
 /// An approver who does one piece of work in the case of another may not approve it.
@@ -310,25 +357,84 @@ TEST(FourEyes, HoldForEveryKindOfOwnWork) {
       "question");
   expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(check_register(busy, filed).status, 201); }, "register");
   expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(call_through(busy, filed).status, 200); }, "call");
+  expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_NE(phone_number(busy, filed.path()), ""); }, "number");
+  expect_four_eyes(
+      house,
+      [&](HttpClient& busy, Filed& filed) {
+        auto gatherer = house.staff("specialist");
+        ASSERT_EQ(call_through(gatherer, filed, "authorization_call", "山田 太郎", "yes", "06-0000-0009").status, 200);
+        EXPECT_EQ(busy.post(filed.path("/difference-decisions"),
+                            text({{"field", "phone.authorization_call"}, {"accepted", true}, {"reason", "大阪支店の代表番号"}}))
+                      .status,
+                  200);
+      },
+      "difference");
+}
+
+TEST(FourEyes, ANumberThatNobodyDialledIsNobodysEvidence) {
+  RecordProperty("requirement", "C09");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto gatherer = house.staff("specialist");
+  auto finder = house.staff("approving_specialist");
+  EXPECT_NE(phone_number(finder, filed.path(), "06-0000-0009"), "");
+  gather(gatherer, house, filed);
+  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  EXPECT_EQ(decide(finder, filed, "approvals").status, 200);
+}
+
+/// The denied list's hit on an application of which the insider is a contact.
+void expect_hit_kept_from(House& house, HttpClient& insider, const Filed& filed) {
+  auto officer = house.staff("approving_specialist");
+  const auto entry = officer.post("/api/v1/denied-entries",
+                                  text({{"kind", "domain"}, {"value", filed.names.front()}, {"source", "自社リスト"}, {"reason", "試験"}}));
+  ASSERT_EQ(entry.status, 201) << entry.body;
+  const auto screened = officer.get(filed.path("/high-risk"));
+  ASSERT_NE(screened.at("/hits/0/id"), "") << screened.body;
+  const auto decision = text({{"decision", "false_positive"}, {"reason", "別人"}});
+  const auto path = "/api/v1/hits/" + screened.at("/hits/0/id") + "/decisions";
+  EXPECT_EQ(insider.post(path, decision).code(), "own_application");
+  EXPECT_EQ(officer.post(path, decision).status, 200);
+  EXPECT_EQ(officer.post("/api/v1/denied-entries/" + entry.at("/id") + "/retirements", R"({"reason":"試験の終わり"})").status, 200);
 }
 
 TEST(FourEyes, NobodyVetsTheirOwnApplication) {
   RecordProperty("requirement", "C09");
   auto& house = House::shared();
   auto insider = house.staff("approving_specialist");
-  const auto mail = insider.get("/api/v1/session").at("/user/email");
+  auto mail = insider.get("/api/v1/session").at("/user/email");
   ASSERT_NE(mail, "");
+  mail.insert(mail.find('@'), "+tech"); // the same mailbox
   const auto mark = unique_mark();
-  auto filed = file_application(house, {{"contacts", object{{"technical", person_json("鈴木", mail)},
-                                                            {"authorization", person_json("山田", mark + "-approver@aozora.test")}}}});
+  auto filed = file_application(house,
+                                {{"contacts", object{{"technical", person_json("鈴木", mail)},
+                                                     {"authorization", person_json("山田", mark + "-approver@aozora.test")}}}},
+                                {mark + "-own.jp"});
   const auto taken = insider.post(filed.path("/assignments"), "{}");
   EXPECT_EQ(taken.status, 409) << taken.body;
   EXPECT_EQ(taken.code(), "own_application");
   EXPECT_EQ(attach(insider, filed, "a.pdf", pdf).code(), "own_application");
+  EXPECT_EQ(ask(insider, filed).code(), "own_application");
+  EXPECT_EQ(check_register(insider, filed).code(), "own_application");
+  EXPECT_EQ(insider.post(filed.path("/notes"), text({{"text", "問題なし"}})).code(), "own_application");
+  EXPECT_EQ(insider.post(filed.path("/phone-book"), text({{"number", "06-0000-0009"}, {"source", "directory"}, {"evidence", "x"}})).code(),
+            "own_application");
   auto gatherer = house.staff("specialist");
+  const auto call = text({{"step", "authorization_call"}, {"numberId", phone_number(gatherer, filed.path())}, {"language", "ja"}});
+  EXPECT_EQ(insider.post(filed.path("/calls"), call).code(), "own_application");
+  const auto queued = gatherer.post(filed.path("/calls"), call);
+  ASSERT_EQ(queued.status, 201) << queued.body;
+  const auto path = "/api/v1/calls/" + queued.at("/id");
+  EXPECT_EQ(insider.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).code(), "own_application");
+  EXPECT_EQ(insider.put(path + "/booking", text({{"scheduledAt", "2028-11-22T01:30:00Z"}})).code(), "own_application");
+  ASSERT_EQ(gatherer.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).status, 200);
+  expect_hit_kept_from(house, insider, filed);
   gather(gatherer, house, filed);
+  EXPECT_EQ(decide(insider, filed, "recommendations").code(), "own_application");
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  EXPECT_EQ(decide(insider, filed, "returns", R"({"reason":"x"})").code(), "own_application");
   EXPECT_EQ(decide(insider, filed, "approvals").code(), "own_application");
+  EXPECT_EQ(decide(insider, filed, "rejections", R"({"reason":"x"})").code(), "own_application");
 }
 
 TEST(Decision, ASecondSpecialistSendsTheCaseBack) {
@@ -339,7 +445,9 @@ TEST(Decision, ASecondSpecialistSendsTheCaseBack) {
   auto second = house.staff("approving_specialist");
   gather(gatherer, house, filed);
   EXPECT_EQ(decide(second, filed, "returns", R"({"reason":"x"})").status, 409) << "nothing to send back yet";
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  const auto recommended = decide(gatherer, filed, "recommendations");
+  ASSERT_EQ(recommended.status, 200) << recommended.body;
+  EXPECT_EQ(recommended.at("/sentBack"), "false");
   EXPECT_EQ(decide(gatherer, filed, "returns", R"({"reason":"x"})").status, 403);
   const auto returned = decide(second, filed, "returns", R"({"reason":"電話の相手の部署が記録にありません。"})");
   ASSERT_EQ(returned.status, 200) << returned.body;
@@ -347,6 +455,10 @@ TEST(Decision, ASecondSpecialistSendsTheCaseBack) {
   EXPECT_EQ(returned.at("/recommendedBy"), "");
   EXPECT_EQ(returned.at("/decisions/1/kind"), "returned");
   EXPECT_EQ(returned.at("/decisions/1/note"), "電話の相手の部署が記録にありません。");
+  EXPECT_EQ(returned.at("/sentBack"), "true");
+  const auto mail = house.mail(recommended.at("/recommendedBy") + "@people.test", "差し戻し");
+  EXPECT_TRUE(mail.body.contains("電話の相手の部署が記録にありません。")) << mail.body;
+  EXPECT_TRUE(mail.body.contains("/desk/cases/" + filed.case_id)) << mail.body;
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
   EXPECT_EQ(decide(second, filed, "approvals").status, 200) << "sending back is no work of one's own";
 }

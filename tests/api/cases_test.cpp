@@ -179,6 +179,33 @@ TEST(RegisterCheck, AClaimOfTenMembersAtMostIsASpecialistsToDecideOn) {
   const auto accepted = check(R"([{"field":"members","accepted":true,"reason":"年金事務所の書面で4名と確認"}])");
   EXPECT_EQ(step_status(accepted, "organization"), "passed") << accepted.body;
   EXPECT_TRUE(accepted.body.contains("年金事務所の書面で4名と確認")) << "a recorded fact";
+  EXPECT_TRUE(accepted.body.contains(R"("field":"members")")) << accepted.body;
+}
+
+TEST(RegisterCheck, StaysFieldByFieldInTheRecord) {
+  RecordProperty("requirement", "C05 C07");
+  auto& house = House::shared();
+  const auto filed = file_application(house, {{"street", "丸の内八丁目1番1号"}});
+  auto desk = house.staff("specialist");
+  const auto before = desk.get(filed.path());
+  EXPECT_EQ(before.at("/level"), "OV");
+  EXPECT_FALSE(before.at("/productName").empty());
+  EXPECT_TRUE(before.at("/orderNumber").size() > 3) << before.body;
+  EXPECT_EQ(before.at("/termYears"), "1");
+  EXPECT_EQ(before.at("/personPairs/0/first"), "technical");
+  EXPECT_EQ(before.at("/personPairs/0/second"), "authorization");
+  EXPECT_EQ(before.at("/personPairs/0/standing"), "different");
+  const auto checked = check_register(desk, filed, "6010001999001", R"([{"field":"address","accepted":true,"reason":"移転登記の写し"}])");
+  ASSERT_EQ(checked.status, 201) << checked.body;
+  const auto record = checked.json().at("records").as_array().back().as_object();
+  const auto& compared = record.at("compared").as_array();
+  const auto address =
+      std::ranges::find_if(compared, [](const auto& field) { return field.at("field").as_string() == "address"; })->as_object();
+  EXPECT_EQ(address.at("match").as_string(), "different");
+  EXPECT_TRUE(address.at("accepted").as_bool());
+  EXPECT_EQ(address.at("reason").as_string(), "移転登記の写し");
+  EXPECT_FALSE(address.at("applied").as_string().empty());
+  EXPECT_FALSE(address.at("registered").as_string().empty());
 }
 
 TEST(RegisterCheck, AClosedCompanyFails) {
@@ -268,6 +295,17 @@ TEST(Decision, ARejectionIsMailedWithItsReason) {
   EXPECT_EQ(shown.at("/status"), "rejected");
   EXPECT_EQ(shown.at("/decisionReason"), "申請者の在籍を確認できませんでした。");
   EXPECT_EQ(check_register(desk, filed).status, 409) << "a decided case takes no more evidence";
+  const auto ended = desk.get(filed.path());
+  EXPECT_EQ(ended.at("/decisions/0/reasonCode"), "other") << ended.body;
+  EXPECT_EQ(ended.at("/decisions/0/note"), "申請者の在籍を確認できませんでした。");
+  const auto consents = desk.get("/api/v1/applications/" + filed.application_id + "/consents");
+  EXPECT_EQ(consents.at("/consents/0/status"), "closed") << consents.body;
+  EXPECT_EQ(consents.at("/consents/0/expiresAt"), "") << consents.body;
+  const auto note = [&](bool visible) {
+    return desk.post(filed.path("/notes"), boost::json::serialize(boost::json::object{{"text", "電話"}, {"visibleToApplicant", visible}}));
+  };
+  EXPECT_EQ(note(true).code(), "case_over");
+  EXPECT_EQ(note(false).status, 201);
 }
 
 TEST(Decision, ApprovalIssuesAndMailsTheDownloadPage) {

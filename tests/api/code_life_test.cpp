@@ -157,6 +157,35 @@ TEST(CodeLife, TryingADeadCodeIsThrottledByItsOrder) {
   EXPECT_TRUE(std::regex_search(locked.at("/detail"), std::regex("10:1[5-7]"))) << "until when: " << locked.body;
 }
 
+TEST(CodeLife, APaidOrderThatNobodyAppliedForIsAnnouncedBeforeItLapses) {
+  RecordProperty("requirement", "C03");
+  Site site;
+  const auto order = paid_order(site, {{"name", "鈴木 次郎"}, {"email", "jiro@aozora.test"}});
+  auto used = start_application(site);
+  auto finance = site.staff("finance");
+  const auto unused = finance.get(Site::api("/orders?status=unused"));
+  ASSERT_EQ(unused.json().at("items").as_array().size(), 1U) << unused.body;
+  EXPECT_EQ(unused.at("/items/0/id"), order.order_id);
+  EXPECT_EQ(unused.at("/items/0/unusedUntil"), "2027-11-23");
+  EXPECT_EQ(finance.get(Site::api("/orders/" + used.order.order_id)).at("/unusedUntil"), "");
+  const auto told_at = [&](std::string_view at, const std::string& about) {
+    site.clock().set(must(core::parse_rfc3339(at)));
+    site.run_jobs();
+    site.advance(std::chrono::hours{2});
+    site.run_jobs();
+    return queued_about(site, order.order_id, about);
+  };
+  EXPECT_EQ(told_at("2027-10-24T12:00:00Z", "お申し込みがまだ").size(), 0U);
+  const auto told = told_at("2027-10-25T16:00:00Z", "お申し込みがまだ");
+  ASSERT_EQ(told.size(), 2U) << "recipient and orderer, once";
+  EXPECT_EQ(told[0].to, "jiro@aozora.test");
+  EXPECT_EQ(told[1].to, order.orderer_mail());
+  EXPECT_TRUE(told[1].body.contains("2027年11月23日")) << told[1].body;
+  EXPECT_TRUE(told[1].body.contains("鈴木 次郎"));
+  EXPECT_EQ(told_at("2027-11-23T16:00:00Z", "期限が過ぎました").size(), 2U);
+  EXPECT_EQ(queued_about(site, used.order.order_id, "お申し込みがまだ").size(), 0U);
+}
+
 TEST(CodeLife, AnApplicantsSessionDoesNotManageTheOrdersCodes) {
   RecordProperty("requirement", "C03 G01");
   Site site;

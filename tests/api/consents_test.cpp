@@ -1,10 +1,12 @@
 #include "support/consent.h"
 
+#include "outside/process.h"
 #include "storage/applications.h"
 #include "storage/cases.h"
 #include "storage/consents.h"
 #include "storage/evidence.h"
 #include "support/database.h"
+#include "support/ev_story.h"
 #include "support/story.h"
 #include "sweep.h"
 #include "usecases/issuance_facts.h"
@@ -53,6 +55,33 @@ std::vector<storage::RecordRow> consent_records(const Asked& asked) {
   }));
 }
 
+/// Without the blanks and line ends that wrapping puts in.
+std::string unwrapped(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\r'; });
+  return text;
+}
+
+/// The words of a mailed PDF; SHOMEI_KEEP_PAPERS names a folder for looking at it.
+std::string text_of_pdf(const std::string& pdf, const std::string& name) {
+  const outside::TemporaryDirectory folder;
+  outside::write_file(folder / name, pdf);
+  if (const auto* kept = std::getenv("SHOMEI_KEEP_PAPERS")) outside::write_file(std::filesystem::path(kept) / name, pdf);
+  return outside::run_or_throw({"pdftotext", "-enc", "UTF-8", folder / name, "-"});
+}
+
+/// As if every call had been made.
+void end_calls(const Asked& asked) {
+  must(site().world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
+    const auto of = TRY(storage::find_case_of_application(tx, storage::ApplicationId::stored(asked.id)));
+    for (auto step : TRY(storage::list_steps(tx, of->id)))
+      if (step.step.ends_with("_call")) {
+        step.status = "passed";
+        TRY(storage::set_step(tx, step));
+      }
+    return {};
+  }));
+}
+
 /// What the gate says about the case's consents now.
 std::vector<std::string> consent_problems(const Asked& asked, domain::ValidationLevel level) {
   return must(site().world().database.read([&](storage::Transaction& tx) -> core::Result<std::vector<std::string>> {
@@ -95,8 +124,10 @@ TEST(Consents, AnApproverOpensProvesAndConsents) {
   EXPECT_EQ(records[0].outcome, "passed");
   EXPECT_EQ(records[0].collected_by, "system");
   EXPECT_NE(records[0].facts.find("statement"), std::string::npos);
-  const auto copy = site().mail(asked.approver, "受付完了");
-  EXPECT_NE(copy.body.find("承認担当者"), std::string::npos);
+  const auto copy = site().mail(asked.approver, "Your answer has arrived");
+  EXPECT_TRUE(unwrapped(copy.body).contains(unwrapped("“" + done.at("/consents/0/statement") + "”"))) << "as it was read, in its language";
+  EXPECT_TRUE(copy.body.contains("We may call you")) << copy.body;
+  EXPECT_TRUE(copy.attachments.empty()) << "no agreement was signed";
   auto applicant = asked.applying.applicant;
   EXPECT_EQ(applicant.get(list_path(asked)).at("/consents/0/status"), "consented");
   auto desk = site().staff("specialist");
@@ -131,6 +162,7 @@ TEST(Consents, ForgedReusedAndExpiredLinksSayWhatToDo) {
   auto holder = verified_holder(site().world(), site().visitor(), asked.id, asked.approver);
   EXPECT_EQ(holder.post(decisions(page_of(holder)), R"({"decision":"consent"})").status, 200);
   visitor.language = "ja";
+  end_calls(asked);
   const auto reused = open_consent(visitor, token);
   EXPECT_EQ(reused.code(), "consent_link_used");
   EXPECT_NE(reused.at("/detail").find("承認済み"), std::string::npos) << reused.body;
@@ -178,6 +210,9 @@ TEST(Consents, ADeclineIsToldAndBlocksUntilSomebodyElseConsents) {
   EXPECT_EQ(holder.post(path, R"({"decision":"decline","reason":"  "})").field_codes().at("/reason"), "field_missing");
   const auto declined = holder.post(path, R"({"decision":"decline","reason":"この申請は聞いていません"})");
   ASSERT_EQ(declined.status, 200) << declined.body;
+  const auto copy = site().mail(asked.approver, "Your answer has arrived");
+  EXPECT_TRUE(unwrapped(copy.body).contains(unwrapped("nothing more for you to do"))) << copy.body;
+  EXPECT_FALSE(copy.body.contains("call you")) << copy.body;
   EXPECT_EQ(consent_problems(asked, domain::ValidationLevel::ov), std::vector<std::string>{"consent_declined"});
   EXPECT_EQ(consent_records(asked).at(0).outcome, "failed");
   const auto told = site().mail(asked.applying.order.mark + "-technical@aozora.test", "辞退");
@@ -203,7 +238,26 @@ TEST(Consents, ADeclineIsToldAndBlocksUntilSomebodyElseConsents) {
   EXPECT_TRUE(consent_problems(asked, domain::ValidationLevel::ov).empty());
   auto second = verified_holder(site().world(), site().visitor(), asked.id, mail);
   EXPECT_EQ(second.post(decisions(page_of(second)), R"({"decision":"consent"})").status, 200);
-  EXPECT_EQ(replace(person_json("伊藤", asked.applying.order.mark + "-third@aozora.test")).code(), "consent_not_asked");
+  const auto third = replace(person_json("伊藤", asked.applying.order.mark + "-third@aozora.test"));
+  EXPECT_EQ(third.at("/consents/0/status"), "pending") << "who has consented may leave the company: " << third.body;
+}
+
+TEST(Consents, AnApplicationAsksSoManyTimesADay) {
+  RecordProperty("requirement", "B01 G01");
+  const auto asked = submitted();
+  auto applicant = asked.applying.applicant;
+  const auto replace = [&](int index) {
+    const auto mail = asked.applying.order.mark + "-" + std::to_string(index) + "@aozora.test";
+    return applicant.post(Site::api("/applications/" + asked.id + "/contact-replacements"),
+                          text({{"role", "authorization"}, {"person", person_json("高橋", mail)}}));
+  };
+  for (int i = 1; i < 20; ++i) ASSERT_EQ(replace(i).status, 200) << i;
+  const auto refused = replace(20);
+  EXPECT_EQ(refused.status, 429) << refused.body;
+  EXPECT_EQ(refused.code(), "consent_asked_too_often");
+  EXPECT_FALSE(refused.at("/detail").contains("{")) << refused.at("/detail");
+  site().advance(24h);
+  EXPECT_EQ(replace(20).status, 200);
 }
 
 TEST(Consents, ANewLinkKillsTheOldOne) {
@@ -214,7 +268,7 @@ TEST(Consents, ANewLinkKillsTheOldOne) {
   const auto resend = [&](HttpClient& who) {
     return who.post(Site::api("/applications/" + asked.id + "/consent-links"), R"({"role":"authorization"})");
   };
-  EXPECT_EQ(resend(applicant).code(), "too_many_attempts") << "a mailbox gets a link a minute at most";
+  EXPECT_EQ(resend(applicant).code(), "consent_link_sent_just_now") << "a mailbox gets a link a minute at most";
   site().advance(60s);
   ASSERT_EQ(resend(applicant).status, 200);
   auto visitor = site().visitor();
@@ -225,6 +279,36 @@ TEST(Consents, ANewLinkKillsTheOldOne) {
   EXPECT_EQ(open_consent(visitor, mailed_link(site().world(), asked.id, asked.approver)).status, 200);
   EXPECT_EQ(applicant.post(Site::api("/applications/" + asked.id + "/consent-links"), R"({"role":"contract_signer"})").code(),
             "consent_not_asked");
+}
+
+TEST(Consents, TheLinkLeadsBackToTheCallUntilItIsMade) {
+  RecordProperty("requirement", "B01 C08");
+  const auto asked = submitted();
+  const auto token = mailed_link(site().world(), asked.id, asked.approver);
+  auto holder = verified_holder(site().world(), site().visitor(), asked.id, asked.approver);
+  const auto page = page_of(holder);
+  ASSERT_EQ(holder.post(decisions(page), R"({"decision":"consent"})").status, 200);
+  const auto calls = Site::api("/consent-page/calls");
+  const auto book = [&](HttpClient& who, const std::string& index) {
+    return who.post(calls, text({{"at", who.get(calls).at("/free/" + index)}}));
+  };
+  ASSERT_EQ(book(holder, "0").status, 200);
+  const auto notice = site().mail(asked.approver, "お電話の日時");
+  EXPECT_TRUE(notice.body.contains("/a/" + token)) << notice.body;
+  EXPECT_TRUE(notice.body.contains("ご予約を承りました")) << notice.body;
+
+  auto visitor = site().visitor();
+  const auto again = open_consent(visitor, token);
+  ASSERT_EQ(again.status, 200) << again.body;
+  EXPECT_EQ(again.at("/page/done"), "true");
+  EXPECT_EQ(visitor.get(calls).code(), "consent_code_needed");
+  EXPECT_EQ(visitor.post(decisions(page), R"({"decision":"decline","reason":"x"})").code(), "consent_link_used");
+  site().advance(61s);
+  auto back = verified_holder(site().world(), site().visitor(), asked.id, asked.approver);
+  EXPECT_NE(back.get(calls).at("/bookedAt"), "");
+  EXPECT_EQ(book(back, "2").status, 200);
+  end_calls(asked);
+  EXPECT_EQ(open_consent(visitor, token).code(), "consent_link_used");
 }
 
 TEST(Consents, WhoDoesNotAnswerIsRemindedOnce) {
@@ -309,7 +393,17 @@ TEST(Consents, OnePersonWithTwoRolesGetsOnePageWithTwoConsents) {
       must(world.database.read([&](storage::Transaction& tx) { return storage::find_agreement(tx, page.at("/agreementSha256")); }));
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->text, page.at("/agreement/text"));
-  EXPECT_NE(site().mail(asked.approver, "受付完了").body.find("第1条"), std::string::npos) << "a copy of what was signed";
+  const auto copy = site().mail(asked.approver, "受付完了");
+  EXPECT_TRUE(copy.body.contains("第1条")) << "a copy of what was signed";
+  EXPECT_TRUE(unwrapped(copy.body).contains(unwrapped("「" + signed_page.at("/consents/1/statement") + "」"))) << copy.body;
+  ASSERT_EQ(copy.attachments.size(), 1U);
+  EXPECT_EQ(copy.attachments[0].content_type, "application/pdf");
+  EXPECT_EQ(copy.attachments[0].file_name, "agreement-" + signed_page.at("/applicationNumber") + ".pdf");
+  const auto paper = text_of_pdf(copy.attachments[0].content, "agreement-ja.pdf");
+  for (const auto& part :
+       {std::string("利用規約へのご署名の控え"), signed_page.at("/applicationNumber"), std::string("山田 太郎"), asked.approver,
+        page.at("/agreementSha256"), page.at("/agreement/text"), signed_page.at("/consents/1/statement")})
+    EXPECT_TRUE(unwrapped(paper).contains(unwrapped(part))) << part << "\n" << paper;
 
   must(world.database.write(
       [&](storage::Transaction& tx) { return tx.exec("UPDATE consent_links SET created_at = 0 WHERE email = $1", manager); }));
@@ -319,9 +413,48 @@ TEST(Consents, OnePersonWithTwoRolesGetsOnePageWithTwoConsents) {
   const auto asks = page_of(higher);
   EXPECT_EQ(asks.at("/authorization/name"), "山田 太郎");
   EXPECT_EQ(higher.post(decisions(asks), R"({"decision":"consent"})").field_codes().at("/title"), "field_missing");
+  const auto below = higher.post(decisions(asks), R"({"decision":"consent","title":"主任"})");
+  EXPECT_EQ(below.field_codes().at("/title"), "consent_title_below") << below.body;
+  EXPECT_TRUE(below.body.contains("課長以上の別の方")) << "the way out: " << below.body;
   EXPECT_EQ(higher.post(decisions(asks), R"({"decision":"consent","title":"部長"})").status, 200);
   EXPECT_TRUE(consent_problems(asked, domain::ValidationLevel::ev).empty());
   EXPECT_EQ(consent_records(asked).size(), 3U);
+}
+
+TEST(Consents, WhoSignsInEnglishGetsTheEnglishAgreementToo) {
+  RecordProperty("requirement", "B04");
+  auto& house = House::shared();
+  const auto filed = file_ev_application(house);
+  const auto signer = filed.mark + "-signer@aozora.test";
+  auto holder = verified_holder(house.world(), house.visitor(), filed.application_id, signer);
+  const auto page = page_of(holder);
+  for (std::size_t i = 0; i < page.json().at("consents").as_array().size(); ++i)
+    ASSERT_EQ(holder.post(decisions(page, std::to_string(i)), consent_body(page, i)).status, 200);
+  const auto copy = house.mail(signer, "Your answer has arrived");
+  EXPECT_TRUE(copy.body.contains("1. Accuracy.")) << copy.body;
+  EXPECT_FALSE(copy.body.contains("私は")) << copy.body;
+  ASSERT_EQ(copy.attachments.size(), 1U);
+  const auto paper = unwrapped(text_of_pdf(copy.attachments[0].content, "agreement-en.pdf"));
+  for (const auto& part :
+       {std::string("Your signature under the subscriber agreement"), page.at("/agreement/text"), page.at("/agreementSha256")})
+    EXPECT_TRUE(paper.contains(unwrapped(part))) << part << "\n" << paper;
+}
+
+TEST(Consents, ALinkOfAnEndedApplicationSaysThatItHasEnded) {
+  RecordProperty("requirement", "B01 C04");
+  const auto asked = submitted();
+  const auto token = mailed_link(site().world(), asked.id, asked.approver);
+  auto holder = verified_holder(site().world(), site().visitor(), asked.id, asked.approver);
+  const auto path = decisions(page_of(holder));
+  auto applicant = asked.applying.applicant;
+  const auto tag = version_tag(applicant.get(Site::api("/applications/" + asked.id)));
+  ASSERT_EQ(applicant.post(Site::api("/applications/" + asked.id + "/withdrawals"), "{}", {{"If-Match", tag}}).status, 200);
+  auto visitor = site().visitor();
+  visitor.language = "ja";
+  const auto late = open_consent(visitor, token);
+  EXPECT_EQ(late.code(), "consent_application_ended");
+  EXPECT_TRUE(late.at("/detail").contains("審査は終了しました")) << late.body;
+  EXPECT_EQ(holder.post(path, R"({"decision":"consent"})").code(), "consent_application_ended") << "the page that was open, too";
 }
 
 TEST(Consents, ALinkLetsNobodyIntoAnothersAffair) {

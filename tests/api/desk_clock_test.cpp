@@ -28,7 +28,9 @@ TEST(DeskClock, AWaitMovesTheDueDateForApplicantAndStaff) {
   auto& applicant = made.applying.applicant;
   const auto received = queued_about(site, made.applying.application_id, "お申し込み受付");
   ASSERT_EQ(received.size(), 1U);
-  EXPECT_TRUE(received[0].body.contains("2027年3月1日(月)ごろ（5〜10営業日）")) << received[0].body;
+  EXPECT_TRUE(received[0].body.contains("2027年3月1日（月）ごろ（5〜10営業日）")) << received[0].body;
+  for (const auto* asked : {"ドメインの確認", "承認ページのリンク", "確認のお電話", "山田 太郎 様（承認担当者）"})
+    EXPECT_TRUE(received[0].body.contains(asked)) << asked << "\n" << received[0].body;
   const auto fresh = applicant.get(made.application_path());
   EXPECT_EQ(fresh.at("/dueOn"), "2027-03-01");
   EXPECT_EQ(fresh.at("/dueOnLatest"), "2027-03-08");
@@ -47,6 +49,30 @@ TEST(DeskClock, AWaitMovesTheDueDateForApplicantAndStaff) {
   EXPECT_EQ(shown.at("/dueOn"), "2027-03-05");
   EXPECT_EQ(shown.at("/clock/daySeconds"), "25200");
   EXPECT_EQ(shown.at("/clock/leftSeconds"), std::to_string(10 * 25200)) << "1 March 10:00 to 12 March 17:00";
+}
+
+TEST(DeskClock, TheApplicantIsToldOnceWhereTheDueDateHasMoved) {
+  RecordProperty("requirement", "C10");
+  Site site;
+  set_clock(site, "2027-02-19T01:00:00Z");
+  auto made = submitted_case(site);
+  auto desk = site.staff("specialist");
+  const auto ask_and_cancel = [&](std::string_view from, std::string_view until) {
+    set_clock(site, from);
+    const auto asked = desk.post(made.case_path("/questions"), text({{"text", "登記の住所をご確認ください。"}}));
+    EXPECT_EQ(asked.status, 201) << asked.body;
+    const auto json = desk.get(made.case_path()).json();
+    const auto id = std::string(json.at("questions").as_array().back().at("id").as_string());
+    set_clock(site, until);
+    EXPECT_EQ(desk.post(Site::api("/questions/" + id + "/cancellations"), "").status, 200);
+    return queued_about(site, made.applying.application_id, "見込みが変わりました");
+  };
+  EXPECT_EQ(ask_and_cancel("2027-02-19T02:00:00Z", "2027-02-19T03:00:00Z").size(), 0U) << "the day of the submission does not count anyway";
+  const auto told = ask_and_cancel("2027-02-24T01:00:00Z", "2027-03-01T01:00:00Z");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].to, made.applying.order.mark + "-technical@aozora.test");
+  EXPECT_TRUE(told[0].body.contains("2027年3月5日")) << told[0].body;
+  EXPECT_EQ(made.applying.applicant.get(made.application_path()).at("/dueOn"), "2027-03-05");
 }
 
 TEST(DeskClock, QueuesAreSortedByDueDateAndFiltered) {

@@ -1,3 +1,4 @@
+#include "storage/outbox.h"
 #include "support/cases.h"
 #include "support/database.h"
 
@@ -25,6 +26,14 @@ HttpReply apply_again(Site& site, const InVetting& made) {
   EXPECT_EQ(redeemed.status, 201) << redeemed.body;
   visitor.bearer = redeemed.at("/token");
   return visitor.get(Site::api("/applications/" + redeemed.at("/applicationId")));
+}
+
+/// The ids of the mails about an object, which sort by time, newest first.
+std::vector<std::string> newest_mails(Site& site, const std::string& object) {
+  std::vector<std::string> ids;
+  for (const auto& mail : must(site.world().database.read([&](storage::Transaction& tx) { return storage::list_outbox_of(tx, object); })))
+    ids.push_back(mail.id.str());
+  return ids;
 }
 
 TEST(Withdrawal, OfADraftFreesTheOrder) {
@@ -136,7 +145,10 @@ TEST(Rejection, TellsInPlainWordsWhatHappenedAndWhatToDo) {
     const bool again = code != "high_risk";
     EXPECT_EQ(japanese.at("/ending/newCode"), again ? "true" : "false") << code;
     EXPECT_EQ(queued_about(site, made.applying.order.order_id, "もう一度お申し込み").size(), again ? 1U : 0U) << code;
-    if (again) EXPECT_EQ(apply_again(site, made).at("/status"), "draft");
+    if (!again) continue;
+    EXPECT_LT(newest_mails(site, made.applying.application_id).at(0), newest_mails(site, made.applying.order.order_id).at(1))
+        << "the decision is told before the way to another application";
+    EXPECT_EQ(apply_again(site, made).at("/status"), "draft");
   }
 }
 

@@ -60,7 +60,8 @@ TEST(EvProduct, WildcardsAreRefusedWithTheWayOut) {
     visitor.language = language;
     const auto refused = visitor.post(Site::api("/quotes"), text(ev_wish({"*.aozora.example.jp"})));
     EXPECT_EQ(refused.field_codes().at("/names"), "wildcard_in_ev") << refused.body;
-    EXPECT_TRUE(refused.body.contains("OV")) << refused.body;
+    EXPECT_TRUE(refused.body.contains(language == "ja" ? "名前を1つずつ指定してください。" : "Please list each name.")) << refused.body;
+    EXPECT_FALSE(refused.body.contains("OV")) << "no product of this catalogue has wildcards: " << refused.body;
   }
 }
 
@@ -231,7 +232,7 @@ TEST(EvStory, IsNotFinishedWithoutACall) {
   ASSERT_EQ(call_through(first, filed).status, 200);
   const auto refused = decide(first, filed, "recommendations");
   EXPECT_EQ(refused.code(), "steps_open");
-  EXPECT_TRUE(refused.at("/detail").contains("hr_call")) << refused.body;
+  EXPECT_TRUE(refused.at("/detail").contains("call about employment")) << refused.body;
 }
 
 TEST(EvStory, NothingIsIssuedAtOnce) {
@@ -279,6 +280,64 @@ TEST(EvInstallation, ACatalogueThatNeedsAnIssuerThatIsNotThereKeepsTheServerFrom
   std::filesystem::remove(data / "products.toml");
   write_file(data / "registration_agencies.tsv", "nonsense");
   EXPECT_FALSE(cli::Installation::open({.data = data, .test_clock = std::nullopt, .signer_socket = {}}));
+}
+
+std::string registration_claim(House& house, const Filed& filed, const std::string& field) {
+  return house.staff("specialist").get(filed.path()).at("/registration/" + field);
+}
+
+void vet_account(House& house, const storage::AccountId& account) {
+  must(house.world().database.write(
+      [&](storage::Transaction& tx) { return tx.exec("UPDATE organizations SET status = 'vetted' WHERE account_id = $1", account); }));
+}
+
+/// An EV application in an account that has others.
+Filed further_ev_application(House& house, const storage::AccountId& account, const std::string& category) {
+  auto filed = begin_application(house, "ev-multi-domain");
+  must(house.world().database.write([&](storage::Transaction& tx) {
+    return tx.exec("UPDATE applications SET account_id = $1 WHERE id = $2", account, filed.application_id);
+  }));
+  auto draft = ev_draft(filed.mark, filed.names);
+  draft["registration"].as_object()["businessCategory"] = category;
+  const auto submitted = submit_draft(filed, draft);
+  EXPECT_EQ(submitted.status, 201) << submitted.body;
+  find_case(house, filed);
+  return filed;
+}
+
+TEST(EvApplication, HasItsOwnClaimBesideAnOvOrganization) {
+  RecordProperty("requirement", "A14 C07 C12");
+  auto& house = House::shared();
+  const auto account = application_row(house, file_application(house)).account_id;
+  vet_account(house, account);
+  const auto first = further_ev_application(house, account, "Government Entity");
+  EXPECT_EQ(registration_claim(house, first, "businessCategory"), "Government Entity");
+  auto desk = house.staff("specialist");
+  EXPECT_EQ(check_register(desk, first).code(), "ev_category_differs");
+  vet_account(house, account);
+  const auto corrected = further_ev_application(house, account, "Private Organization");
+  EXPECT_EQ(registration_claim(house, corrected, "businessCategory"), "Private Organization") << "the old claim is not kept";
+  EXPECT_EQ(check_register(desk, corrected).status, 201);
+}
+
+TEST(EvCase, TheHigherAuthorityDoesNotSpeakForHumanResources) {
+  RecordProperty("requirement", "B03 C05 C09");
+  auto& house = House::shared();
+  const auto filed = file_ev_application(house);
+  auto desk = house.staff("specialist");
+  const auto call =
+      desk.post(filed.path("/calls"), text({{"step", "hr_call"}, {"numberId", phone_number(desk, filed.path())}, {"language", "ja"}}));
+  ASSERT_EQ(call.status, 201) << call.body;
+  boost::json::array answers;
+  const auto document = call.json();
+  for (const auto& line : document.at("script").as_array())
+    answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", "yes"}});
+  const auto made = desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
+                              text({{"outcome", "reached"}, {"reachedName", "大川 太郎"}, {"answers", answers}}));
+  ASSERT_EQ(made.status, 200) << made.body;
+  const auto sheet = desk.get(filed.path("/correlation"));
+  EXPECT_TRUE(sheet.body.contains("person.hr_call")) << sheet.body;
+  EXPECT_EQ(sheet.at("/complete"), "false") << sheet.body;
 }
 
 } // namespace

@@ -50,7 +50,7 @@ std::string tax_row(const Ordered& order) {
 std::vector<std::string> items_of(Site& site, const Ordered& order) {
   return {site.world().config.seller.name,
           "登録番号：T3987654321098",
-          "アドバンテージ1年(" + order.names.front() + ")",
+          "アドバンテージ1年（" + order.names.front() + "）",
           tax_row(order),
           domain::format_yen(order.total),
           "株式会社青空商事",

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
+
 namespace {
 
 using namespace support;
@@ -36,6 +38,33 @@ TEST(Quotes, ArePricedWithTaxAndReadAsPdf) {
   const auto mail = site.mail(mark + "-orderer@aozora.test", quote.at("/number"));
   ASSERT_EQ(mail.attachments.size(), 1U);
   EXPECT_EQ(mail.attachments[0].content, pdf.body);
+  EXPECT_FALSE(mail.body.contains("¥")) << "money as the pages write it";
+}
+
+TEST(Quotes, TheMailedLinkOpensTheQuoteOnAnotherDevice) {
+  RecordProperty("requirement", "C01");
+  auto& site = Site::shared();
+  const auto mark = unique_mark();
+  auto visitor = site.visitor();
+  const auto quote = visitor.post(quotes, text(quote_json(mark, {mark + ".example.jp"})));
+  const auto mail = site.mail(mark + "-orderer@aozora.test", quote.at("/number"));
+  std::smatch link;
+  ASSERT_TRUE(std::regex_search(mail.body, link, std::regex("/order#quote=([A-Za-z0-9_-]{43})"))) << mail.body;
+  auto other = site.visitor();
+  const auto open = [&](const std::string& token) { return other.post(Site::api("/quote-sessions"), text({{"token", token}})); };
+  EXPECT_EQ(open("x").code(), "quote_link_unknown");
+  const auto opened = open(link[1]);
+  ASSERT_EQ(opened.status, 200) << opened.body;
+  EXPECT_EQ(opened.at("/number"), quote.at("/number"));
+  other.bearer = opened.at("/token");
+  EXPECT_EQ(other.get(quote.at("/pdfUrl")).status, 200);
+  const auto order = other.post(Site::api("/orders"), text({{"quoteId", quote.at("/id")}}));
+  ASSERT_EQ(order.status, 201) << order.body;
+  other.bearer.clear();
+  const auto late = open(link[1]);
+  EXPECT_EQ(late.at("/orderId"), order.at("/id"));
+  other.bearer = late.at("/token");
+  EXPECT_EQ(other.get(Site::api("/orders/" + order.at("/id"))).status, 404) << "a forwarded quote opens no order";
 }
 
 TEST(Quotes, TellEveryWrongFieldAtOnce) {

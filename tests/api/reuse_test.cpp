@@ -73,25 +73,29 @@ std::string case_of(Site& site, const Applying& applying) {
   throw std::runtime_error("no case");
 }
 /// Register check and call through the desk, as for any case; then its organization counts as vetted.
-void vet_identity(Site& site, Applying& applying) {
+void vet_identity(Site& site, Applying& applying, HttpClient desk) {
   static const auto imported =
       usecases::import_register(site.world().database, usecases::system_actor("test"),
                                 std::string(SHOMEI_SOURCE_DIR) + "/tests/vectors/nta/extract_utf8.csv", site.clock().now());
   ASSERT_TRUE(imported);
   Filed filed{applying.order.mark, applying.order.names, applying.applicant, applying.application_id, case_of(site, applying)};
-  auto desk = site.staff("specialist");
   ASSERT_EQ(check_register(desk, filed).status, 201);
   ASSERT_EQ(call_through(desk, filed).status, 200);
   run_sql(site, "UPDATE organizations SET status = $1 WHERE account_id = $2", "vetted", account_of(site, applying));
+  run_sql(site, "UPDATE cases SET status = $1 WHERE account_id = $2", "approved", account_of(site, applying));
 }
-Applying vetted(Site& site) {
+HttpReply prove_again(HttpClient& client, const std::string& domain, const object& body = {{"method", "dns_txt"}}) {
+  return client.post(Site::api("/domains/" + domain + "/validations"), text(body));
+}
+Applying vetted(Site& site, const HttpClient& desk) {
   auto applying = start_application(site);
   submit_registered(applying);
   approve_domain(site, applying, applying.order.names[0]);
-  vet_identity(site, applying);
+  vet_identity(site, applying, desk);
   EXPECT_EQ(step_of(applying, "domains"), "passed");
   return applying;
 }
+Applying vetted(Site& site) { return vetted(site, site.staff("specialist")); }
 
 TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   RecordProperty("requirement", "C12");
@@ -110,6 +114,25 @@ TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   EXPECT_EQ(recommended.status, 200) << recommended.body;
 }
 
+TEST(Reuse, WhoGatheredTheEvidenceThatIsReusedDoesNotApprove) {
+  RecordProperty("requirement", "C09 C12");
+  auto& site = Site::shared();
+  auto gatherer = site.staff("approving_specialist");
+  auto first = vetted(site, gatherer);
+  auto second = further_application(site, account_of(site, first), {"again." + first.order.names[0]});
+  auto desk = site.staff("specialist");
+  const auto path = Site::api("/cases/" + case_of(site, second));
+  ASSERT_EQ(desk.post(path + "/recommendations", "", {{"If-Match", version_tag(desk.get(path))}}).status, 200);
+  const auto shown = gatherer.get(path);
+  const auto document = shown.json();
+  for (const auto& action : document.at("actions").as_array())
+    if (action.at("name").as_string() == "approve") EXPECT_FALSE(action.at("allowed").as_bool()) << action;
+  const auto refused = gatherer.post(path + "/approvals", R"({"reviewed":true,"note":"確認"})", {{"If-Match", version_tag(shown)}});
+  EXPECT_EQ(refused.code(), "four_eyes") << refused.body;
+  EXPECT_TRUE(refused.at("/detail").contains(gatherer.get(Site::api("/session")).at("/user/name"))) << refused.body;
+  EXPECT_FALSE(refused.body.contains("usr_")) << refused.body;
+}
+
 TEST(Reuse, AccountSeesItsDomainsAndProvesThemAgain) {
   RecordProperty("requirement", "C12");
   auto& site = Site::shared();
@@ -120,14 +143,49 @@ TEST(Reuse, AccountSeesItsDomainsAndProvesThemAgain) {
   ASSERT_EQ(domains.status, 200) << domains.body;
   EXPECT_EQ(domains.at("/items/0/domain"), fqdn);
   EXPECT_LT(domains.at("/items/0/usableUntilEv"), domains.at("/items/0/usableUntilOv")) << "13 and 27 months";
-  const auto again = admin.post(Site::api("/domains/" + fqdn + "/validations"));
-  ASSERT_EQ(again.status, 200) << again.body;
+  EXPECT_EQ(domains.at("/items/0/stateEv"), "usable");
+  const auto again = prove_again(admin, fqdn);
+  ASSERT_EQ(again.status, 201) << again.body;
   EXPECT_EQ(again.at("/method"), "dns_txt");
-  EXPECT_EQ(admin.post(Site::api("/domains/" + fqdn + "/validations")).at("/id"), again.at("/id")) << "one is under way";
+  EXPECT_EQ(prove_again(admin, fqdn).at("/id"), again.at("/id")) << "one is under way";
   EXPECT_EQ(admin.get(Site::api("/domains")).at("/items/0/pending/id"), again.at("/id"));
   EXPECT_EQ(admin.post(Site::api("/validations/" + again.at("/id") + "/checks")).at("/status"), "pending");
-  EXPECT_EQ(admin.post(Site::api("/domains/other.example.jp/validations")).status, 404);
-  EXPECT_EQ(site.customer("read_only", account_of(site, first)).post(Site::api("/domains/" + fqdn + "/validations")).status, 403);
+  EXPECT_EQ(prove_again(admin, "other.example.jp").status, 404);
+  auto reader = site.customer("read_only", account_of(site, first));
+  EXPECT_EQ(prove_again(reader, fqdn).status, 403);
+  EXPECT_EQ(reader.get(Site::api("/domains/" + fqdn + "/validation-options")).status, 403);
+  EXPECT_EQ(reader.del(Site::api("/validations/" + again.at("/id"))).status, 403);
+}
+
+TEST(Reuse, AccountChoosesAmongTheMethodsOfTheDayAndCancels) {
+  RecordProperty("requirement", "C06 C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto fqdn = first.order.names[0];
+  auto admin = site.customer("super_admin", account_of(site, first));
+  const auto options = admin.get(Site::api("/domains/" + fqdn + "/validation-options"));
+  ASSERT_EQ(options.status, 200) << options.body;
+  EXPECT_EQ(options.at("/options/0/method"), "dns_txt");
+  EXPECT_EQ(options.at("/options/2/addresses/0/address"), "admin@" + fqdn);
+  EXPECT_EQ(options.at("/options/5/method"), "whois_email");
+  EXPECT_EQ(options.at("/options/5/allowed"), "false");
+  const auto asked = prove_again(admin, fqdn, {{"method", "email"}, {"addresses", array{"postmaster@" + fqdn}}});
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  EXPECT_EQ(asked.at("/mails/0/address"), "postmaster@" + fqdn);
+  EXPECT_EQ(prove_again(admin, fqdn, {{"method", "email"}}).field_codes().at("/addresses"), "validation_address_missing");
+  const auto cancelled = admin.del(Site::api("/validations/" + asked.at("/id")));
+  ASSERT_EQ(cancelled.status, 200) << cancelled.body;
+  EXPECT_EQ(cancelled.at("/status"), "failed");
+  EXPECT_EQ(admin.get(Site::api("/domains")).at("/items/0/pending"), "");
+  EXPECT_EQ(admin.del(Site::api("/validations/" + asked.at("/id"))).code(), "validation_not_pending");
+  const auto log = site.staff("staff_auditor").get(Site::api("/audit-events?object=" + asked.at("/id")));
+  EXPECT_TRUE(log.body.contains("validation_cancelled")) << log.body;
+  run_sql(site, "UPDATE domain_validations SET application_id = NULL WHERE account_id = $1 AND authorization_domain = $2",
+          account_of(site, first), fqdn);
+  EXPECT_EQ(prove_again(admin, fqdn, {{"method", "email"}, {"addresses", array{"admin@" + fqdn}}}).code(), "domain_method_unsuited");
+  EXPECT_EQ(admin.get(Site::api("/domains/" + fqdn + "/validation-options")).at("/options/2/allowed"), "false");
+  const auto file = prove_again(admin, fqdn, {{"method", "web_file"}});
+  EXPECT_EQ(file.at("/fileUrl"), "http://" + fqdn + "/.well-known/pki-validation/shomei.txt") << file.body;
 }
 
 TEST(Reuse, OthersDoTheirOwn) {
@@ -209,6 +267,82 @@ TEST(Reuse, EndIsAnnouncedOnceAtEachDay) {
   }));
   ASSERT_TRUE(renewed) << "the new validation has begun";
   EXPECT_TRUE(body.contains(renewed->random_value)) << body;
+}
+
+/// A TXT record at `_shomei-validation.<fqdn>` in the zone example.jp, which a real name server answers for.
+void publish_value(Site& site, const HttpReply& validation, const std::string& more = {}) {
+  const auto record = validation.at("/recordName");
+  site.knot().set_zone("example.jp", record.substr(0, record.size() - std::string(".example.jp").size()) + " TXT \"" +
+                                         validation.at("/recordValue") + "\"\n" + more);
+}
+
+TEST(Reuse, DomainIsProvenAgainFromTheAccountsPageAndServesALaterApplication) {
+  RecordProperty("requirement", "C06 C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto account = account_of(site, first);
+  const auto fqdn = first.order.names[0];
+  const auto before = site.clock().now();
+  const auto ends = must(core::parse_rfc3339(shown(first).at("/validations/0/usableUntil")));
+  run_sql(site, "UPDATE accounts SET kind = $1 WHERE id = $2", "pooling", account);
+  site.clock().set(ends - days{29});
+  ASSERT_TRUE(usecases::announce_evidence_ends(site.world(), usecases::system_actor("test")));
+  const auto mail = site.mail(first.order.mark + "-technical@aozora.test", "ドメイン " + fqdn + " の確認期限");
+  EXPECT_TRUE(mail.body.contains("/cms/domains/detail?domain=" + fqdn)) << mail.body;
+
+  auto admin = site.customer("super_admin", account);
+  const auto announced = admin.get(Site::api("/domains"));
+  EXPECT_EQ(announced.at("/items/0/stateOv"), "ends_soon") << announced.body;
+  EXPECT_EQ(announced.at("/items/0/stateEv"), "ended") << "13 months are over";
+  const auto again = prove_again(admin, fqdn);
+  EXPECT_EQ(again.at("/id"), announced.at("/items/0/pending/id")) << "the one that the mail announced";
+  EXPECT_TRUE(mail.body.contains(again.at("/recordValue"))) << mail.body;
+  const auto absent = admin.post(Site::api("/validations/" + again.at("/id") + "/checks"));
+  EXPECT_EQ(absent.at("/status"), "pending") << absent.body;
+  EXPECT_NE(absent.at("/nextTryAt"), "");
+  EXPECT_EQ(admin.post(Site::api("/validations/" + again.at("/id") + "/checks")).code(), "validation_checked_recently");
+  publish_value(site, again);
+  std::this_thread::sleep_for(std::chrono::seconds{2}); // the resolver keeps a missing record for a second
+  site.advance(std::chrono::seconds{10});
+  const auto found = admin.post(Site::api("/validations/" + again.at("/id") + "/checks"));
+  ASSERT_EQ(found.at("/status"), "valid") << found.body;
+  const auto renewed = admin.get(Site::api("/domains"));
+  EXPECT_EQ(renewed.at("/items/0/stateOv"), "usable") << renewed.body;
+  EXPECT_EQ(renewed.at("/items/0/stateEv"), "usable");
+  EXPECT_EQ(renewed.at("/items/0/pending"), "");
+
+  site.clock().set(ends + days{1});
+  auto later = further_application(site, account, {"later." + fqdn});
+  EXPECT_EQ(step_of(later, "domains"), "not_needed") << "the old proof has ended, the new one serves";
+  EXPECT_EQ(shown(later).at("/validations/0/id"), again.at("/id"));
+  return_to(site, before);
+}
+
+TEST(Reuse, CaaIsLookedAtAtSubmissionEvenWhereTheDomainIsReused) {
+  RecordProperty("requirement", "C06 C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto name = "closed." + first.order.names[0];
+  site.knot().set_zone("example.jp",
+                       name.substr(0, name.size() - std::string(".example.jp").size()) + " CAA 0 issue \"ca.other.example\"\n");
+  auto second = further_application(site, account_of(site, first), {name});
+  EXPECT_EQ(step_of(second, "domains"), "not_needed");
+  EXPECT_EQ(shown(second).json().at("caa").as_array().size(), 0U) << "the submission did not wait for it";
+  site.run_jobs();
+  const auto warned = shown(second);
+  EXPECT_EQ(warned.at("/caa/0/name"), name) << warned.body;
+  EXPECT_EQ(warned.at("/caa/0/caa"), "refused");
+  EXPECT_TRUE(warned.at("/caa/0/caaProblem").contains("ca.other.example")) << warned.body;
+  EXPECT_EQ(warned.at("/status"), "vetting") << "a warning, no refusal";
+  EXPECT_TRUE(warned.at("/caaAdvice/record").contains("accounturi=acct:" + account_of(site, first) + "@")) << warned.body;
+  EXPECT_TRUE(warned.at("/caaAdvice/record").contains("validationmethods=ca-tbr-7,ca-tbr-18,")) << warned.body;
+  auto specialist = site.staff("specialist");
+  EXPECT_EQ(specialist.get(application_path(second)).at("/caa/0/caa"), "refused") << "the desk sees the same";
+  site.knot().set_zone("example.jp", "");
+  std::this_thread::sleep_for(std::chrono::seconds{6}); // the resolver keeps an answer for five
+  site.advance(std::chrono::hours{1} + std::chrono::minutes{1});
+  site.run_jobs();
+  EXPECT_EQ(shown(second).at("/caa/0/caa"), "permitted") << "looked at again every hour while it is refused";
 }
 
 TEST(Reuse, MissedFirstNoticeIsNotSentLate) {

@@ -76,6 +76,8 @@ TEST(Access, OrdersApplicantsAndKeysGetInWhereTheyMayOnly) {
   };
   expect_doors(site, applying.applicant, Listener::public_site, "applicant", kind(PrincipalKind::applicant));
   expect_doors(site, applying.order.orderer, Listener::public_site, "order", kind(PrincipalKind::order));
+  auto tracker = tracker_of(site, applying.order);
+  expect_doors(site, tracker, Listener::public_site, "tracker", kind(PrincipalKind::tracker));
   auto holder = link_holder(site);
   expect_doors(site, holder.client, Listener::public_site, "link", kind(PrincipalKind::link));
   const auto account = site.new_account();
@@ -213,6 +215,7 @@ std::vector<HttpClient> askers(Site& site, Tenant& tenant, const Endpoint& endpo
   const auto& permission = endpoint.spec.permission;
   std::vector<HttpClient> all;
   if (permission.allows_kind(PrincipalKind::order)) all.push_back(tenant.applying.order.orderer);
+  if (permission.allows_kind(PrincipalKind::tracker)) all.push_back(tracker_of(site, tenant.applying.order));
   if (permission.allows_kind(PrincipalKind::applicant)) all.push_back(tenant.applying.applicant);
   if (permission.allows_kind(PrincipalKind::link)) all.push_back(tenant.holder);
   if (permission.allows_kind(PrincipalKind::customer))

@@ -1,6 +1,7 @@
 #include "sweep.h"
 
 #include "core/bytes.h"
+#include "support/database.h"
 #include "support/house.h"
 #include "usecases/import_register.h"
 
@@ -68,6 +69,21 @@ Creation validation() {
   const auto body = [&](const std::string& method) { return text({{"fqdn", applying.order.names[0]}, {"method", method}}); };
   return {applying.applicant, "/applications/" + applying.application_id + "/validations", body("dns_txt"), body("web_file")};
 }
+Creation reverification() {
+  const auto account = site().new_account();
+  auto applying = submitted();
+  const auto made = applying.applicant.post(Site::api("/applications/" + applying.application_id + "/validations"),
+                                            text({{"fqdn", applying.order.names[0]}, {"method", "dns_txt"}}));
+  EXPECT_EQ(made.status, 201) << made.body;
+  support::must(site().world().database.write([&](storage::Transaction& tx) {
+    return tx.exec("UPDATE domain_validations SET account_id = $1 WHERE id = $2", account, made.at("/id"));
+  }));
+  support::must(site().world().database.write([&](storage::Transaction& tx) {
+    return tx.exec("UPDATE applications SET account_id = $1 WHERE id = $2", account, applying.application_id);
+  }));
+  return {site().customer("super_admin", account), "/domains/" + applying.order.names[0] + "/validations", text({{"method", "web_file"}}),
+          text({{"method", "dns_txt"}})};
+}
 Creation api_key() {
   const auto body = [](const std::string& name) { return text({{"name", name}, {"scopes", boost::json::array{"certificates:read"}}}); };
   return {site().customer("super_admin", site().new_account()), "/api-keys", body("one"), body("two")};
@@ -111,7 +127,9 @@ Creation at_case(const std::string& action, const object& body, const object& ot
       return {desk, "/cases/" + std::string(line.at("id").as_string()) + action, text(body), text(other)};
   throw std::runtime_error("no case");
 }
-object number_json(const std::string& number) { return {{"number", number}, {"source", "directory"}, {"evidence", "タウンページ"}}; }
+object number_json(const std::string& number) {
+  return {{"number", number}, {"source", "directory"}, {"evidence", "https://townpage.example.jp/aozora"}};
+}
 Creation new_call() {
   auto made = at_case("", {}, {});
   const auto id = support::phone_number(made.client, Site::api(made.path));
@@ -129,6 +147,12 @@ Creation outcome() {
   const auto call = made.client.post(Site::api(made.path), made.body);
   EXPECT_EQ(call.status, 201) << call.body;
   return {made.client, "/calls/" + call.at("/id") + "/outcomes", R"({"outcome":"no_answer"})", R"({"outcome":"no_answer","note":"x"})"};
+}
+Creation addition() {
+  auto made = outcome();
+  EXPECT_EQ(made.client.post(Site::api(made.path), made.body).status, 200);
+  const auto call = made.path.substr(0, made.path.rfind('/'));
+  return {made.client, call + "/additions", R"({"text":"総務部"})", R"({"text":"人事部"})"};
 }
 
 object file_json() { return {{"fileName", "note.txt"}, {"content", core::to_base64(core::as_bytes("一度だけ"))}}; }
@@ -199,12 +223,14 @@ const std::map<std::string, std::function<Creation()>> creations{
     {"redeemAccessCode", redemption},
     {"submitApplication", submission},
     {"createValidation", validation},
+    {"reverifyDomain", reverification},
     {"createApiKey", api_key},
     {"recordPayment", payment},
     {"resendAccessCode", access_code},
     {"renewAccessCode", renewal},
     {"changeRecipient", recipient_change},
     {"recordCallOutcome", outcome},
+    {"addToCall", addition},
     {"addDeniedEntry", denied_entry},
     {"issueCertificate", certificate},
     {"revokeCertificate", revocation},
@@ -215,6 +241,13 @@ const std::map<std::string, std::function<Creation()>> creations{
      }},
     {"createCall", new_call},
     {"addNumber", [] { return at_case("/phone-book", number_json("03-0000-0001"), number_json("03-0000-0002")); }},
+    {"withdrawNumber",
+     [] {
+       auto made = at_case("", {}, {});
+       const auto id = [&](const char* number) { return support::phone_number(made.client, Site::api(made.path), number); };
+       const auto body = [](const std::string& number) { return text({{"numberId", number}, {"reason", "誤り"}}); };
+       return Creation{made.client, made.path + "/phone-book/withdrawals", body(id("03-0000-0001")), body(id("03-0000-0002"))};
+     }},
     {"bookCall", booking},
     {"attachEvidence", [] { return at_case("/evidence", evidence_json("一度だけ"), evidence_json("別の内容")); }},
     {"askQuestion", [] { return at_case("/questions", {{"text", "一度だけ"}}, {{"text", "別の内容"}}); }},

@@ -1,5 +1,7 @@
 #include "sweep.h"
 
+#include "portal/api.h"
+
 /// What every endpoint must refuse in a body or a query, made from the rows themselves, so that no endpoint is forgotten (G01).
 namespace {
 
@@ -37,6 +39,24 @@ TEST(Sweep, BadBodiesAreRefusedFieldByField) {
     }
   }
   EXPECT_GT(refused, 1000U);
+}
+
+/// What sends nothing to anybody, so that its only limit is the server's.
+bool sends_nothing(std::string_view id) { return id == "saveDraft" || id == "checkContacts" || id == "logout"; }
+
+TEST(Sweep, WhoHasNoLogInActsAtALimitedRate) {
+  RecordProperty("requirement", "G01");
+  using enum http::PrincipalKind;
+  std::size_t seen = 0;
+  for (const auto& endpoint : portal::all_endpoints(Site::shared().world())) { // the site's own rows have no rates
+    const auto& spec = endpoint.spec;
+    const bool open = std::ranges::any_of(std::array{anonymous, order, tracker, applicant, link},
+                                          [&](http::PrincipalKind kind) { return spec.permission.allows_kind(kind); });
+    if (!open || spec.method == http::Method::get || !is_served(endpoint, http::Listener::public_site) || sends_nothing(spec.id)) continue;
+    ++seen;
+    EXPECT_TRUE(spec.rate.burst > 0 && spec.rate.per_minute > 0) << spec.id << " may send mail, and has no rate";
+  }
+  EXPECT_GT(seen, 20U);
 }
 
 TEST(Sweep, EveryFieldCodeHasWordsInBothLanguages) {

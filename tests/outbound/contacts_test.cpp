@@ -48,33 +48,33 @@ Resolver* Contacts::resolver = nullptr;
 
 TEST_F(Contacts, OfCaaAreThoseOfTheRelevantSet) {
   RecordProperty("requirement", "C06");
-  const auto climbed = look_up_caa_contacts(*resolver, Texts{"www.midori.test", "midori.test"});
+  const auto climbed = look_up_contacts(*resolver, ContactSource::caa_email, Texts{"www.midori.test", "midori.test"});
   ASSERT_FALSE(climbed.error);
   EXPECT_EQ(addresses(climbed), (Texts{"owner@midori.test of midori.test", "second@midori.test of midori.test"}));
   EXPECT_NE(climbed.evidence.find("midori.test CAA: NOERROR, secure"), std::string::npos) << climbed.evidence;
-  const auto stopped = look_up_caa_contacts(*resolver, Texts{"silent.midori.test", "midori.test"});
+  const auto stopped = look_up_contacts(*resolver, ContactSource::caa_email, Texts{"silent.midori.test", "midori.test"});
   EXPECT_TRUE(stopped.contacts.empty()) << "a set without a contact hides the one above";
   EXPECT_FALSE(stopped.error);
-  EXPECT_TRUE(look_up_caa_contacts(*resolver, Texts{"aozora.test"}).contacts.empty());
+  EXPECT_TRUE(look_up_contacts(*resolver, ContactSource::caa_email, Texts{"aozora.test"}).contacts.empty());
 }
 
 TEST_F(Contacts, OfTxtAreEveryCandidates) {
   RecordProperty("requirement", "C06");
-  const auto found = look_up_txt_contacts(*resolver, Texts{"www.midori.test", "midori.test"});
+  const auto found = look_up_contacts(*resolver, ContactSource::txt_email, Texts{"www.midori.test", "midori.test"});
   ASSERT_FALSE(found.error);
   EXPECT_EQ(addresses(found), (Texts{"txt@midori.test of midori.test", "www@midori.test of www.midori.test"}));
 }
 
 TEST_F(Contacts, OfBogusOrSilentZonesAreNone) {
   RecordProperty("requirement", "C06");
-  for (const auto& lookup :
-       {look_up_caa_contacts(*resolver, Texts{"www.akane.test", "akane.test"}), look_up_txt_contacts(*resolver, Texts{"akane.test"})}) {
+  for (const auto& lookup : {look_up_contacts(*resolver, ContactSource::caa_email, Texts{"www.akane.test", "akane.test"}),
+                             look_up_contacts(*resolver, ContactSource::txt_email, Texts{"akane.test"})}) {
     EXPECT_TRUE(lookup.contacts.empty()) << lookup.evidence;
     ASSERT_TRUE(lookup.error);
     EXPECT_EQ(lookup.error->code, errors::dns_answer_bogus) << lookup.evidence;
   }
-  EXPECT_TRUE(look_up_caa_contacts(*resolver, Texts{"kowareta.test"}).error);
-  EXPECT_TRUE(look_up_txt_contacts(*resolver, Texts{"kowareta.test"}).error);
+  EXPECT_TRUE(look_up_contacts(*resolver, ContactSource::caa_email, Texts{"kowareta.test"}).error);
+  EXPECT_TRUE(look_up_contacts(*resolver, ContactSource::txt_email, Texts{"kowareta.test"}).error);
 }
 
 TEST_F(Contacts, CnameIsFollowedOnce) {

@@ -85,7 +85,7 @@ TEST_F(RemoteLooks, SeeRecordFileContactAndCaa) {
   EXPECT_EQ(verdict(perspectives.ask(WebLook{"www.aozora.test", "shomei.txt", std::string(value)})), "5/5 passes");
   const auto contacts = perspectives.ask(ContactLook{"aozora.test", ContactSource::txt_email});
   EXPECT_EQ(contacts[4].sightings->front().found, std::vector<std::string>{"owner@aozora.test"});
-  EXPECT_FALSE(perspectives.ask(ContactLook{"aozora.test", ContactSource::caa_phone})[0].sightings->front().agrees);
+  EXPECT_FALSE(perspectives.ask(ContactLook{"aozora.test", ContactSource::caa_email})[0].sightings->front().agrees);
 }
 
 TEST_F(RemoteLooks, OneThatLiesIsOutvotedAndTwoAreNot) {

@@ -135,6 +135,7 @@ inline storage::CallRow call(const storage::CaseId& case_id, core::Instant at) {
           .reminded_at = {},
           .language = "ja",
           .number = "+81300000001",
+          .number_shown = "03-0000-0001",
           .extension = "",
           .number_source = "directory",
           .outcome = "",
@@ -143,7 +144,8 @@ inline storage::CallRow call(const storage::CaseId& case_id, core::Instant at) {
           .answers = "[]",
           .note = "",
           .called_by = "",
-          .called_at = {}};
+          .called_at = {},
+          .stated_title = ""};
 }
 inline storage::IssuerRow issuer(const std::string& slug) {
   return {storage::IssuerId::make(), slug, "ov", {}, "private", core::to_bytes("der"), now + std::chrono::hours{87'600}, now};

@@ -46,10 +46,11 @@ protected:
       application.status = "vetting";
       TRY(storage::update_application(tx, application));
       for (const auto* step : {"organization", "domains", "authorization_call"}) {
+        const auto record = passed(row, application, step);
+        TRY(storage::insert_record(tx, record));
         static_cast<void>(
-            TRY(tx.exec("INSERT INTO case_steps (case_id, step, status, record_id, changed_at) VALUES ($1, $2, 'passed', NULL, $3)", row.id,
-                        std::string(step), at())));
-        TRY(storage::insert_record(tx, passed(row, application, step)));
+            TRY(tx.exec("INSERT INTO case_steps (case_id, step, status, record_id, changed_at) VALUES ($1, $2, 'passed', $3, $4)", row.id,
+                        std::string(step), record.id, at())));
       }
       return storage::insert_validation(tx, {storage::ValidationId::make(),
                                              row.account_id,

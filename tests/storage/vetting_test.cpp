@@ -172,21 +172,21 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
   RecordProperty("requirement", "C05");
   const auto made = customer(db, "1");
   const auto row = open_case(made);
-  const storage::RecordRow record{storage::RecordId::make(),
-                                  made.account.id,
-                                  made.organization.id,
-                                  row.id,
-                                  "organization",
-                                  "register",
-                                  "9990001000017",
-                                  "nta",
-                                  "register",
-                                  "passed",
-                                  "{}",
-                                  core::Bytes{1},
-                                  "00",
-                                  "usr_1",
-                                  now};
+  storage::RecordRow record{storage::RecordId::make(),
+                            made.account.id,
+                            made.organization.id,
+                            row.id,
+                            "organization",
+                            "register",
+                            "9990001000017",
+                            "nta",
+                            "register",
+                            "passed",
+                            "{}",
+                            core::Bytes{1},
+                            "00",
+                            "usr_1",
+                            now};
   write([&](Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_record(tx, record));
     TRY(storage::set_step(tx, {row.id, "organization", "passed", record.id, now}));
@@ -200,11 +200,23 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_records(tx, row.id); }).at(0).evidence, (core::Bytes{1}));
   EXPECT_EQ(read([&](Transaction& tx) { return storage::list_notes(tx, row.id); }).at(0).text, "確認済み");
   const auto reusable = [&](core::Instant since) {
-    return read([&](Transaction& tx) { return storage::find_reusable_record(tx, made.organization.id, "organization", since); })
-        .has_value();
+    const auto found =
+        read([&](Transaction& tx) { return storage::find_reusable_record(tx, made.organization.id, "organization", since); });
+    return found ? found->outcome : std::string();
   };
-  EXPECT_TRUE(reusable(now));
-  EXPECT_FALSE(reusable(now + seconds{1}));
+  EXPECT_EQ(reusable(now), "") << "its case is not approved";
+  write([&](Transaction& tx) -> core::Result<void> {
+    auto approved = TRY(storage::load_case(tx, row.id));
+    approved.status = "approved";
+    return storage::update_case(tx, approved);
+  });
+  EXPECT_EQ(reusable(now), "passed");
+  EXPECT_EQ(reusable(now + seconds{1}), "");
+  record.id = storage::RecordId::make();
+  record.outcome = "failed";
+  record.collected_at = now + seconds{2};
+  write([&](Transaction& tx) { return storage::insert_record(tx, record); });
+  EXPECT_EQ(reusable(now), "failed") << "what failed since speaks against what passed before";
   EXPECT_EQ(db.write([&](Transaction& tx) { return storage::set_step(tx, {row.id, "hr_call", "passed", {}, now}); }).error().code,
             core::errors::not_found);
 }

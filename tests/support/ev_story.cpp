@@ -43,8 +43,11 @@ Filed file_ev_application(House& house, const boost::json::object& changes, std:
 HttpReply finish_ev_vetting(House& house, const Filed& filed, const std::string& register_number) {
   auto first = house.staff("specialist");
   expect(check_register(first, filed, register_number), 201);
-  for (const auto* step : {"hr_call", "authorization_call", "contract_signer_call", "higher_authority_call"})
-    expect(call_through(first, filed, step), 200);
+  for (const auto& [step, reached] : std::initializer_list<std::pair<const char*, const char*>>{{"hr_call", "人事 花子"},
+                                                                                                {"authorization_call", "山田 太郎"},
+                                                                                                {"contract_signer_call", "契約 太郎"},
+                                                                                                {"higher_authority_call", "大川 太郎"}})
+    expect(call_through(first, filed, step, reached), 200);
   consent_to_everything(house.world(), house.visitor(), filed.application_id);
   expect(decide(first, filed, "recommendations"), 200);
   auto second = house.staff("approving_specialist");

@@ -42,6 +42,7 @@ House::House(const HouseOptions& options) : records_("www.example A 192.0.2.10\n
   config.dns.trust_anchor = knot_.trust_anchor_file();
   config.mail.smtp_url = "smtp://127.0.0.1:" + std::to_string(postfix_.port());
   config.mail.from = "desk@shomei.test";
+  config.desk.call_days_ahead = 3650; // tests book days whose holidays they know
   config.seller.registration_number = "T2010001999005";
   config.seller.quote_days = 5;
   config.log_level = "error";
@@ -209,21 +210,23 @@ std::string phone_number(HttpClient& desk, const std::string& case_path, const s
   const auto known = find(expect(desk.get(case_path + "/phone-book"), 200));
   if (!known.empty()) return known;
   return find(expect(
-      desk.post(case_path + "/phone-book", text(boost::json::object{{"number", number}, {"source", source}, {"evidence", "タウンページ"}})),
+      desk.post(case_path + "/phone-book",
+                text(boost::json::object{{"number", number}, {"source", source}, {"evidence", "https://townpage.example.jp/aozora"}})),
       201));
 }
 
-HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step) {
-  const auto call =
-      expect(desk.post(filed.path("/calls"),
-                       text(boost::json::object{{"step", step}, {"numberId", phone_number(desk, filed.path())}, {"language", "ja"}})),
-             201);
+HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step, const std::string& reached, const std::string& answer,
+                       const std::string& number) {
+  const auto call = expect(
+      desk.post(filed.path("/calls"),
+                text(boost::json::object{{"step", step}, {"numberId", phone_number(desk, filed.path(), number)}, {"language", "ja"}})),
+      201);
   boost::json::array answers;
   for (const auto& line : call.json().at("script").as_array())
-    answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", "yes"}});
-  return desk.post("/api/v1/calls/" + call.at("/id") + "/outcomes",
-                   text(boost::json::object{
-                       {"outcome", "reached"}, {"reachedName", "山田 太郎"}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
+    answers.push_back(boost::json::object{{"question", line.at("question")}, {"answer", answer}});
+  return desk.post(
+      "/api/v1/calls/" + call.at("/id") + "/outcomes",
+      text(boost::json::object{{"outcome", "reached"}, {"reachedName", reached}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
 }
 
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body) {

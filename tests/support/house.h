@@ -106,8 +106,10 @@ HttpReply check_register(HttpClient& desk, const Filed& filed, const std::string
 /// A number in the organization's phone book, by its id; noted where it is not there yet.
 std::string phone_number(HttpClient& desk, const std::string& case_path, const std::string& number = "03-0000-0001",
                          const std::string& source = "directory");
-/// A call that reaches the contact, who says yes to everything.
-HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step = "authorization_call");
+/// A call that reaches somebody of that name, on that number, who gives the same answer to everything.
+HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step = "authorization_call",
+                       const std::string& reached = "山田 太郎", const std::string& answer = "yes",
+                       const std::string& number = "03-0000-0001");
 /// With If-Match of the case as it is now.
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body = {});
 /// From proven domains to the approval, whose reply it returns.

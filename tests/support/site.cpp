@@ -56,6 +56,7 @@ void Site::start_world() {
   config_ = must(core::parse_config("", directory_.path()));
   config_.mail.smtp_url = "smtp://127.0.0.1:" + std::to_string(postfix_.port());
   config_.mail.from = "desk@shomei.test";
+  config_.desk.call_days_ahead = 3650; // tests book days whose holidays they know
   config_.seller.registration_number = "T3987654321098";
   catalogue_ = must(domain::Catalogue::built_in());
   rules_ = must(policy::RuleSet::named("private"));

@@ -132,6 +132,13 @@ std::string waiting_code(Site& site, const std::string& order_id) {
   throw std::runtime_error("no sealed mail about " + order_id);
 }
 
+HttpClient tracker_of(Site& site, const Ordered& order) {
+  auto tracker = site.visitor();
+  const auto body = text({{"orderNumber", order.order_number}, {"email", order.orderer_mail()}});
+  tracker.bearer = expect(tracker.post(Site::api("/order-sessions"), body), 201).at("/token");
+  return tracker;
+}
+
 Applying start_application(Site& site, std::vector<std::string> names) {
   auto order = place_order(site, std::move(names));
   expect(pay(site, order, order.total), 201);

@@ -31,6 +31,8 @@ struct Ordered {
 };
 /// The access code goes to the orderer where no recipient (`name`, `email`) is given.
 Ordered place_order(Site& site, std::vector<std::string> names = {}, const boost::json::object& code_recipient = {});
+/// Somebody who knows the order's number and mail address.
+HttpClient tracker_of(Site& site, const Ordered& order);
 HttpReply pay(Site& site, const Ordered& order, std::int64_t amount, const std::string& reference = unique_mark());
 
 struct Applying {

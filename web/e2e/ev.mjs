@@ -36,6 +36,11 @@ export async function openStep({ page }, name) {
     .click();
 }
 
+/** Opens a part of the case: 審査, 突き合わせ表, 申請者への質問, 連絡・経過, 履歴. */
+export async function openTab({ page }, name) {
+  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+}
+
 /** Adds a number that was found in a source other than the applicant. */
 export async function addNumber(person, number, evidence, source) {
   const { page } = person;
@@ -47,7 +52,7 @@ export async function addNumber(person, number, evidence, source) {
 }
 
 /** Makes the call of a check on a number of the phone book: every answer is yes. `booked`: the call is on the list already. */
-export async function makeCall(person, { step, number, reached, booked = false, look }) {
+export async function makeCall(person, { step, number, reached, title = '', booked = false, look }) {
   const { page } = person;
   await openStep(person, step);
   if (booked) {
@@ -60,8 +65,8 @@ export async function makeCall(person, { step, number, reached, booked = false, 
   await sheet.waitFor();
   await option(sheet, number).check();
   for (const answer of await sheet.getByRole('radio', { name: 'はい', exact: true }).all()) await answer.check();
-  await person.choose('話せた', sheet);
-  await person.fill({ 電話に出た方の名前: reached }, sheet);
+  await person.choose('通話済み', sheet);
+  await person.fill({ 電話に出た方の名前: reached, ...(title ? { 聞いた役職: title } : {}) }, sheet);
   await person.fill({ メモ: '代表電話から取り次ぎ' }, sheet);
   await look?.();
   await person.press('結果を記録する', sheet);

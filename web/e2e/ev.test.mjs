@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
-import { addNumber, consentLink, makeCall, openStep, opensslCsr, option, proveByMail, stepPassed } from './ev.mjs';
+import { addNumber, consentLink, makeCall, openStep, opensslCsr, openTab, option, proveByMail, stepPassed } from './ev.mjs';
 import { startShomei } from './shomei.mjs';
 import { steps } from './steps.mjs';
 import { dialog, inBoth, walkWizard } from './walk.mjs';
@@ -246,14 +246,15 @@ step('the desk makes seven checks: application, register, domains, personnel, on
   await specialist.press('照合の結果を記録する');
   await page.getByText('照合の結果を記録しました').waitFor();
   await openStep(specialist, '人事部門への在籍確認');
-  await addNumber(specialist, switchboard, 'Town Page, Chiyoda edition', '電話帳・番号案内');
+  await addNumber(specialist, switchboard, 'https://townpage.example.jp/chiyoda/aozora', '電話帳・番号案内');
   await addNumber(specialist, personnel, 'https://www.aozora.example.jp/recruit', '公式サイト');
   await inBoth(specialist, 'the phone book');
-  const call = (name, number, reached, booked, picture) => makeCall(specialist, { step: name, number, reached, booked, look: () => specialist.check(picture) });
-  await call('人事部門への在籍確認', personnel, '山田 太郎', false, 'ev-16-hr-call');
+  const call = (name, number, reached, booked, picture, title) =>
+    makeCall(specialist, { step: name, number, reached, title, booked, look: () => specialist.check(picture) });
+  await call('人事部門への在籍確認', personnel, '山田 太郎', false, 'ev-16-hr-call', '部長');
   await call('承認担当者へのお電話', switchboard, '高橋 健', true, 'ev-17-joint-call');
   await stepPassed(specialist, '契約承認者へのお電話');
-  await call('上級承認担当者へのお電話', switchboard, '佐藤 花子', false, 'ev-18-higher-call');
+  await call('上級承認担当者へのお電話', switchboard, '佐藤 花子', false, 'ev-18-higher-call', '部長');
   for (const name of ['申請内容', '組織の実在確認', 'ドメインの所有確認', '人事部門への在籍確認', '承認担当者へのお電話', '上級承認担当者へのお電話'])
     await stepPassed(specialist, name);
   assert.equal(await page.getByRole('button', { name: '架電シートを作る' }).count(), 0, 'no call is offered for what is confirmed');
@@ -263,6 +264,7 @@ step('the desk makes seven checks: application, register, domains, personnel, on
 step('differences on the correlation sheet are decided, and the case goes to a second specialist [C09]', async () => {
   const { specialist } = story;
   const { page } = specialist;
+  await openTab(specialist, '突き合わせ表');
   const line = page.getByRole('row').filter({ hasText: '電話番号（人事部門への在籍確認）' });
   await line.getByText('≠ 不一致').waitFor();
   const recommend = page.getByRole('dialog', { name: '二人目の審査へ回しますか' });

@@ -22,6 +22,7 @@ import {
   walkFinance,
   walkSite,
   walkSpecialist,
+  walkStop,
   walkWizard,
 } from './walk.mjs';
 
@@ -118,8 +119,11 @@ step('the access code arrives by mail and opens the application on a phone-sized
   await phone.press('状況を表示する');
   await phone.see(`ご注文 ${story.orderNumber}`);
   await phone.check('story-08-tracker-390');
+  await phone.see('状況の確認のみのページです');
   await walkCode(phone);
   const applicant = story.visitor;
+  await applicant.open(phone.page.url());
+  await walkStop(applicant);
   await applicant.open(`${shomei.site}/apply`);
   await applicant.see('証明書の申請');
   await applicant.check('story-09-code');
@@ -246,7 +250,7 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await specialist.check('story-19-domains');
   await page.getByRole('button', { name: /^承認担当者へのお電話/ }).click();
   await specialist.press('番号を追加する');
-  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'タウンページ 東京都千代田区版' });
+  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'https://townpage.example.jp/chiyoda/aozora' });
   await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: '電話帳・番号案内' });
   await specialist.press('電話帳に追加する');
   await walkCaseFile(specialist);
@@ -256,7 +260,7 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await sheet.waitFor();
   await sheet.getByRole('radio', { name: '03-0000-0001' }).check();
   for (const answer of await sheet.getByRole('radio', { name: 'はい', exact: true }).all()) await answer.check();
-  await specialist.choose('話せた', sheet);
+  await specialist.choose('通話済み', sheet);
   await specialist.fill({ 電話に出た方の名前: '山田 太郎' }, sheet);
   await specialist.fill({ メモ: '代表電話から取り次ぎ' }, sheet);
   await specialist.check('story-20-call');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { Person, startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
+import { openTab } from './ev.mjs';
 import { startShomei } from './shomei.mjs';
 import { idIn, pressUntil, steps } from './steps.mjs';
 
@@ -166,7 +167,7 @@ step('the approver declines, is replaced, and the next one consents', async () =
   await applicant.fill({ 姓: '田中', 名: '誠', セイ: 'タナカ', メイ: 'マコト', メールアドレス: willing, 電話番号: '03-0000-0004' }, form);
   await applicant.check('trouble-05-replacement');
   await applicant.press('この方に変更して依頼する', form);
-  await page.getByText('田中 誠 様').waitFor();
+  await page.getByText('田中 誠 様').first().waitFor();
   const makoto = await browser.person('willing approver', { width: 390, height: 844 });
   await prove(makoto, willing);
   await makoto.check('trouble-06-consent-390');
@@ -207,6 +208,7 @@ step('the desk asks for a document; a file that lies is refused, a real one is t
   await specialist.press('担当する');
   await specialist.see('株式会社青空商事');
   story.case = idIn(page.url());
+  await openTab(specialist, '申請者への質問');
   await specialist.press('質問する');
   await specialist.fill({ 申請者に送る文: '登記事項証明書をお送りください。' });
   await page.getByRole('checkbox', { name: '書類の添付もお願いする' }).check();
@@ -229,13 +231,15 @@ step('the desk asks for a document; a file that lies is refused, a real one is t
   await applicant.check('trouble-10-answered');
   await page.reload();
   await specialist.press('確認した');
-  const document = page.getByRole('article', { name: 'extract.pdf' });
+  const document = page.getByRole('article', { name: 'extract.pdf', exact: true });
+  await openTab(specialist, '審査');
   for (const entry of await page.locator('.step-list li button').all()) {
     if (await document.isVisible()) break;
     await entry.click();
   }
   await specialist.choose('証拠として採用する', document);
-  await specialist.fill({ 理由: '法務局の原本と一致' }, document);
+  await document.getByRole('combobox', { name: /^種類/ }).selectOption({ label: '登記事項証明書' });
+  await specialist.fill({ 書類の会社名: '株式会社青空商事', 書類の日付: '2026/11/01', 理由: '法務局の原本と一致' }, document);
   await specialist.press('判断を記録する', document);
   await document.getByText('法務局の原本と一致').waitFor();
   await specialist.check('trouble-11-document');
@@ -253,7 +257,7 @@ step('nobody answers the phone, then a call back is agreed on, then the approver
   await page.getByText('照合の結果を記録しました').waitFor();
   await page.getByRole('button', { name: /^承認担当者へのお電話/ }).click();
   await specialist.press('番号を追加する');
-  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'タウンページ 東京都千代田区版' });
+  await specialist.fill({ 番号: '03-0000-0001', 番号の根拠: 'https://townpage.example.jp/chiyoda/aozora' });
   await page.getByRole('combobox', { name: /^番号の出典/ }).selectOption({ label: '電話帳・番号案内' });
   await specialist.press('電話帳に追加する');
   const sheet = page.getByRole('dialog', { name: '架電シート' });
@@ -283,7 +287,7 @@ step('nobody answers the phone, then a call back is agreed on, then the approver
   await record();
   await leave();
   await page.locator('.tasks .button-primary, .tasks button').filter({ hasText: '架電シートを開く' }).last().click();
-  await call('話せた');
+  await call('通話済み');
   for (const answer of await sheet.getByRole('radio', { name: 'はい', exact: true }).all()) await answer.check();
   await specialist.fill({ 電話に出た方の名前: '田中 誠' }, sheet);
   await record();
@@ -326,7 +330,8 @@ step('the case is sent back once, then approved; who recommended it cannot appro
   await approver.press('差し戻す', dialog);
   await dialog.waitFor({ state: 'hidden' });
   await specialist.page.reload();
-  await specialist.page.getByText('電話の記録に部署を書き足してください').first().waitFor();
+  await specialist.page.getByText(/に差し戻しました$/).waitFor();
+  await specialist.page.getByText('理由：電話の記録に部署を書き足してください').waitFor();
   await specialist.check('trouble-17-sent-back');
   await recommend();
   await approver.page.reload();

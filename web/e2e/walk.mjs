@@ -57,11 +57,15 @@ export async function walkWizard(person) {
   }
 }
 
-/** The orderer's dialogs about an access code that nobody has used. */
+/** The tracker's dialogs about an access code that nobody has used. */
 export async function walkCode(person) {
   await inBoth(person, 'have the code sent again', dialog(/^(コードを再送する|Send the code again)$/));
-  await inBoth(person, 'stop the code', dialog(/^(コードを無効にする|Revoke the code)$/));
   await inBoth(person, 'another recipient of the code', dialog(/^(送付先を変更する|Change the recipient)$/));
+}
+
+/** What the session that asked for the quote may more than the tracker. */
+export async function walkStop(person) {
+  await inBoth(person, 'stop the code', dialog(/^(コードを無効にする|Revoke the code)$/));
 }
 
 /** What an applicant can open while the application is vetted. */
@@ -143,15 +147,22 @@ export async function walkCaseFile(person) {
     },
   });
   await inBoth(person, 'a new document', opened(/^(書類を添付する|Attach a document)$/));
-  await inBoth(
-    person,
-    'a question to the applicant',
-    opened(/^(質問する|Ask)$/, async () => {
-      await page.getByRole('textbox', { name: /^(申請者に送る文|Text to the applicant)/ }).fill('登記の所在地をご確認ください。');
-      await page.getByRole('button', { name: /^(メールを確かめる|Show the mail)$/ }).click();
-      await page.getByRole('dialog').waitFor();
-    }),
-  );
+  const tab = (name) => page.getByRole('tab', { name });
+  for (const name of [/^(突き合わせ表|Correlation sheet)/, /^(連絡・経過|Messages and notes)/, /^(履歴|History)/])
+    await inBoth(person, `the part ${name} of the case`, { open: () => tab(name).click() });
+  const question = opened(/^(質問する|Ask)$/, async () => {
+    await page.getByRole('textbox', { name: /^(申請者に送る文|Text to the applicant)/ }).fill('登記の所在地をご確認ください。');
+    await page.getByRole('button', { name: /^(メールを確かめる|Show the mail)$/ }).click();
+    await page.getByRole('dialog').waitFor();
+  });
+  await inBoth(person, 'a question to the applicant', {
+    ...question,
+    open: async () => {
+      await tab(/^(申請者への質問|Questions)/).click();
+      await question.open(person);
+    },
+  });
+  await inBoth(person, 'the checks of the case', { open: () => tab(/^(審査|Checks)/).click() });
   const reject = dialog(/^(お断りする|Decline)$/);
   await inBoth(person, 'the mail of a rejection', {
     ...reject,
@@ -216,6 +227,8 @@ export async function walkCms(person, site, { email, password }, certificate) {
     '/cms/certificates?q=nothing-like-this',
     `/cms/certificates/${certificate}`,
     '/cms/issue',
+    '/cms/domains',
+    '/cms/domains/detail?domain=no-such.example.jp',
     '/cms/api-keys',
     ['/cms/api-keys', dialog(/^(APIキーを作る|Make an API key)$/)],
     ['/cms/api-keys', dialog(/^(無効にする|Revoke)$/)],

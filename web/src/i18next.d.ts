@@ -8,6 +8,7 @@ import type casefile from './features/casefile/i18n/ja.json';
 import type cases from './features/cases/i18n/ja.json';
 import type certificates from './features/certificates/i18n/ja.json';
 import type consent from './features/consent/i18n/ja.json';
+import type domains from './features/domains/i18n/ja.json';
 import type download from './features/download/i18n/ja.json';
 import type keys from './features/keys/i18n/ja.json';
 import type order from './features/order/i18n/ja.json';
@@ -17,6 +18,7 @@ import type sales from './features/sales/i18n/ja.json';
 import type samples from './features/samples/i18n/ja.json';
 import type site from './features/site/i18n/ja.json';
 import type tracker from './features/tracker/i18n/ja.json';
+import type validation from './features/validation/i18n/ja.json';
 import type words from './lib/i18n/ja.json';
 
 declare module 'i18next' {
@@ -34,6 +36,7 @@ declare module 'i18next' {
       cases: typeof cases;
       certificates: typeof certificates;
       consent: typeof consent;
+      domains: typeof domains;
       download: typeof download;
       keys: typeof keys;
       order: typeof order;
@@ -43,6 +46,7 @@ declare module 'i18next' {
       samples: typeof samples;
       site: typeof site;
       tracker: typeof tracker;
+      validation: typeof validation;
     };
   }
 }

@@ -65,6 +65,14 @@ CREATE TABLE domain_validations (
   caa TEXT NOT NULL,
   perspectives TEXT NOT NULL
 );
+CREATE TABLE caa_looks (
+  application_id TEXT NOT NULL REFERENCES applications (id),
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  name TEXT NOT NULL,
+  result TEXT NOT NULL,
+  looked_at BIGINT NOT NULL,
+  PRIMARY KEY (application_id, name)
+);
 CREATE INDEX domain_validations_application ON domain_validations (application_id);
 CREATE INDEX domain_validations_reuse ON domain_validations (account_id, authorization_domain, status, completed_at);
 CREATE INDEX domain_validations_name ON domain_validations (account_id, fqdn, status, completed_at);

@@ -68,6 +68,7 @@ CREATE TABLE calls (
   reminded_at BIGINT,
   language TEXT NOT NULL,
   number TEXT NOT NULL,
+  number_shown TEXT NOT NULL,
   extension TEXT NOT NULL,
   number_source TEXT NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome = '' OR outcome = 'reached' OR outcome = 'no_answer' OR outcome = 'call_back' OR outcome = 'refused'),

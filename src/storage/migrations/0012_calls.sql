@@ -15,6 +15,9 @@ CREATE TABLE organization_numbers (
   evidence TEXT NOT NULL,
   found_by TEXT NOT NULL,
   found_at BIGINT NOT NULL,
+  withdrawn_by TEXT NOT NULL,
+  withdrawn_at BIGINT,
+  withdrawal_reason TEXT NOT NULL,
   UNIQUE (organization_id, number, extension, source)
 );
 CREATE TABLE holiday_lists (

@@ -41,7 +41,8 @@ CREATE TABLE evidence_contents (
 CREATE TABLE case_decisions (
   id TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES cases (id),
-  kind TEXT NOT NULL CHECK (kind = 'recommended' OR kind = 'approved' OR kind = 'returned' OR kind = 'rejected' OR kind = 'reopened'),
+  kind TEXT NOT NULL CHECK (kind = 'recommended' OR kind = 'approved' OR kind = 'returned' OR kind = 'rejected' OR kind = 'reopened' OR
+    kind = 'step_reopened'),
   decided_by TEXT NOT NULL,
   note TEXT NOT NULL,
   facts TEXT NOT NULL,

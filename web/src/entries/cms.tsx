@@ -57,6 +57,17 @@ const routeTree = root.addChildren([
       component: lazyRouteComponent(() => import('@/features/certificates/CertificatePage'), 'CertificatePage'),
     }),
     createRoute({ getParentRoute: () => frame, path: '/issue', component: lazyRouteComponent(() => import('@/features/certificates/IssuePage'), 'IssuePage') }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/domains',
+      component: lazyRouteComponent(() => import('@/features/domains/DomainsPage'), 'DomainsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/domains/detail',
+      validateSearch: (search: Record<string, unknown>) => ({ domain: text(search.domain) }),
+      component: lazyRouteComponent(() => import('@/features/domains/DomainPage'), 'DomainPage'),
+    }),
     createRoute({ getParentRoute: () => frame, path: '/api-keys', component: lazyRouteComponent(() => import('@/features/keys/KeysPage'), 'KeysPage') }),
     createRoute({
       getParentRoute: () => frame,

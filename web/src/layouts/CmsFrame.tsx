@@ -1,4 +1,4 @@
-import { FilePlus2, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
+import { FilePlus2, Globe, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import '@/features/account/words';
 import { useMay } from '@/lib/session';
@@ -8,6 +8,7 @@ import { PlainLayout } from './PlainLayout';
 const pages = [
   { to: '/certificates', key: 'certificates', permission: 'certificates:read', icon: ScrollText },
   { to: '/issue', key: 'issue', permission: 'certificates:issue', icon: FilePlus2 },
+  { to: '/domains', key: 'domains', permission: 'domains:read', icon: Globe },
   { to: '/api-keys', key: 'keys', permission: 'api-keys:manage', icon: KeyRound },
   { to: '/security', key: 'security', permission: null, icon: ShieldCheck },
 ] as const;

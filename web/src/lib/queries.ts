@@ -15,6 +15,7 @@ export const quote = (id: string) => queryOptions({ queryKey: ['quote', id], que
 export const order = (id: string) => queryOptions({ queryKey: ['order', id], queryFn: () => unwrap(api.GET('/orders/{id}', { params: { path: { id } } })) });
 export const application = (id: string) =>
   queryOptions({ queryKey: ['application', id], queryFn: () => unwrap(api.GET('/applications/{id}', { params: { path: { id } } })) });
+export const domains = queryOptions({ queryKey: ['domains'], queryFn: () => unwrap(api.GET('/domains')) });
 export const certificate = (id: string) =>
   queryOptions({ queryKey: ['certificate', id], queryFn: () => unwrap(api.GET('/certificates/{id}', { params: { path: { id } } })) });
 export const vettingCase = (id: string) =>

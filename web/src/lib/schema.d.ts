@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quote-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the quote that a mailed link leads to */
+        post: operations["openQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes/{id}": {
         parameters: {
             query?: never;
@@ -619,6 +636,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/validations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop a validation that is no longer wanted */
+        delete: operations["cancelValidation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains": {
         parameters: {
             query?: never;
@@ -636,6 +670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/domains/{domain}/validation-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show by which methods, where and by whom a domain of the account can be proven again */
+        get: operations["getDomainOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/domains/{domain}/validations": {
         parameters: {
             query?: never;
@@ -645,7 +696,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove a domain of the account again, by DNS */
+        /** Begin to prove a domain of the account again */
         post: operations["reverifyDomain"];
         delete?: never;
         options?: never;
@@ -1783,6 +1834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{id}/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what came of a call */
+        post: operations["addToCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2186,6 +2254,19 @@ export interface components {
             quorum: string;
             perspectives: components["schemas"]["PerspectiveVote"][];
         };
+        NameCaa: {
+            name: string;
+            caa: string;
+            caaProblem: string;
+            /** Format: date-time */
+            lookedAt: string;
+        };
+        CaaAdvice: {
+            issuerDomain: string;
+            accountUri: string;
+            methods: string[];
+            record: string;
+        };
         ApplicantMessage: {
             /** Format: date-time */
             at: string;
@@ -2245,6 +2326,8 @@ export interface components {
             ending: components["schemas"]["ApplicationEnd"] | null;
             steps: components["schemas"]["ApplicationStep"][];
             validations: components["schemas"]["Validation"][];
+            caa: components["schemas"]["NameCaa"][];
+            caaAdvice: components["schemas"]["CaaAdvice"];
             messages: components["schemas"]["ApplicantMessage"][];
             questions: components["schemas"]["ApplicantQuestion"][];
             history: components["schemas"]["ApplicantEvent"][];
@@ -2440,16 +2523,26 @@ export interface components {
             domain: string;
             fqdn: string;
             method: string;
+            coversBelow: boolean;
             /** Format: date-time */
-            completedAt: string;
+            completedAt: string | null;
+            stateOv: string;
+            stateEv: string;
             /** Format: date-time */
             usableUntilOv: string | null;
             /** Format: date-time */
             usableUntilEv: string | null;
             pending: components["schemas"]["Validation"] | null;
         };
-        AccountDomainList: {
+        AccountDomains: {
             items: components["schemas"]["AccountDomain"][];
+            caa: components["schemas"]["CaaAdvice"];
+        };
+        ReverificationRequest: {
+            /** @enum {string} */
+            method: "dns_txt" | "web_file" | "email" | "caa_email" | "txt_email";
+            authorizationDomain?: string;
+            addresses?: string[];
         };
         DomainApproval: {
             status: string;
@@ -2639,6 +2732,11 @@ export interface components {
             openedAt: string;
             openHits: number;
             clock: components["schemas"]["CaseClock"] | null;
+            orderNumber: string;
+            productName: string;
+            level: string;
+            termYears: number;
+            sentBack: boolean;
         };
         CaseSummaryPage: {
             items: components["schemas"]["CaseSummary"][];
@@ -2704,6 +2802,8 @@ export interface components {
             collectedByName: string;
             /** Format: date-time */
             collectedAt: string;
+            compared: components["schemas"]["RecordedField"][];
+            accepted: boolean | null;
         };
         CallContact: {
             role: string;
@@ -2711,6 +2811,7 @@ export interface components {
             department: string;
             title: string;
             phone: string;
+            kana: string;
         };
         CallAnswer: {
             question: string;
@@ -2753,6 +2854,8 @@ export interface components {
             calledByName: string | null;
             /** Format: date-time */
             calledAt: string | null;
+            statedTitle: string;
+            additions: components["schemas"]["CallAddition"][];
         };
         CaseNote: {
             id: string;
@@ -2800,6 +2903,9 @@ export interface components {
             /** Format: date-time */
             decidedAt: string | null;
             url: string;
+            shownName: string;
+            shownAddress: string;
+            issuedOn: string;
         };
         CaseDecision: {
             id: string;
@@ -2808,8 +2914,13 @@ export interface components {
             note: string;
             /** Format: date-time */
             decidedAt: string;
+            reasonCode: string;
         };
         PersonConflict: {
+            code: string;
+            detail: string;
+        };
+        RegisterChange: {
             code: string;
             detail: string;
         };
@@ -2852,8 +2963,15 @@ export interface components {
             approvedName: string | null;
             certificateId: string | null;
             personConflicts: components["schemas"]["PersonConflict"][];
+            registerChange: components["schemas"]["RegisterChange"] | null;
             version: number;
             actions: components["schemas"]["Action"][];
+            orderNumber: string;
+            productName: string;
+            level: string;
+            termYears: number;
+            sentBack: boolean;
+            personPairs: components["schemas"]["PersonPair"][];
         };
         AssignmentRequest: {
             userId?: string | null;
@@ -2909,10 +3027,20 @@ export interface components {
             fileName: string;
             /** @description The file in base64 */
             content: string;
+            shownName?: string;
+            shownAddress?: string;
+            /** Format: date */
+            issuedOn?: string | null;
         };
         VerdictRequest: {
             accepted: boolean;
             reason: string;
+            /** @enum {string|null} */
+            category?: "register_extract" | "articles" | "bank_letter" | "professional_letter" | "photo" | "screenshot" | "mail" | "other" | null;
+            shownName?: string;
+            shownAddress?: string;
+            /** Format: date */
+            issuedOn?: string | null;
         };
         DocumentRequest: {
             questionId: string;
@@ -2945,6 +3073,7 @@ export interface components {
         Correlation: {
             rows: components["schemas"]["CorrelationLine"][];
             complete: boolean;
+            compared: number;
         };
         DifferenceRequest: {
             field: string;
@@ -3053,6 +3182,7 @@ export interface components {
             note?: string;
             /** Format: date-time */
             callBackAt?: string | null;
+            statedTitle?: string;
         };
         BookingRequest: {
             /** Format: date-time */
@@ -3343,6 +3473,9 @@ export interface components {
             }[];
             requestId: string;
         };
+        QuoteSessionRequest: {
+            token: string;
+        };
     };
     responses: {
         /** @description Refused; see `code` */
@@ -3546,6 +3679,39 @@ export interface operations {
         responses: {
             /** @description Ask for a quote */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    openQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Open the quote that a mailed link leads to */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4589,6 +4755,35 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    cancelValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop a validation that is no longer wanted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listDomains: {
         parameters: {
             query?: never;
@@ -4604,7 +4799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountDomainList"];
+                    "application/json": components["schemas"]["AccountDomains"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -4614,7 +4809,7 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
-    reverifyDomain: {
+    getDomainOptions: {
         parameters: {
             query?: never;
             header?: never;
@@ -4625,8 +4820,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Prove a domain of the account again, by DNS */
+            /** @description Show by which methods, where and by whom a domain of the account can be proven again */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationOptions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reverifyDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverificationRequest"];
+            };
+        };
+        responses: {
+            /** @description Begin to prove a domain of the account again */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4639,7 +4869,10 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -7013,6 +7246,43 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addToCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallAdditionRequest"];
+            };
+        };
+        responses: {
+            /** @description Record what came of a call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

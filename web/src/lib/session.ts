@@ -33,6 +33,11 @@ export function useSession(): Session | undefined {
   return useQuery(sessionOptions).data;
 }
 
+/** Whether an order's number and mail address are all that the page was opened with: it then sees how things stand only. */
+export function useIsTracker(): boolean {
+  return useSession()?.kind === 'tracker';
+}
+
 /** The session if it has been asked for; does not ask. */
 export function useKnownSession(): Session | undefined {
   return useQuery({ ...sessionOptions, enabled: false }).data;

@@ -3,6 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /** The shapes of the API under the names that the pages use; the only file that knows how the server names them. */
+export type AccountDomain = Schemas['AccountDomain'];
 export type Application = Schemas['Application'];
 export type ApplicantQuestion = Schemas['ApplicantQuestion'];
 export type ApplicationStep = Schemas['ApplicationStep'];
@@ -28,6 +29,7 @@ export type Customer = Schemas['Customer'];
 export type DeniedEntry = Schemas['DeniedEntry'];
 export type DeniedEntryRequest = Schemas['DeniedEntryRequest'];
 export type DownloadPage = Schemas['DownloadPage'];
+export type CaaAdvice = Schemas['CaaAdvice'];
 export type CaseClock = Schemas['CaseClock'];
 export type CaseCounts = Schemas['CaseCounts'];
 export type RejectionCode = NonNullable<Schemas['RejectionRequest']['reasonCode']>;
@@ -41,6 +43,7 @@ export type DraftRegistration = Schemas['DraftRegistration'];
 export type EvidenceFile = Schemas['EvidenceFile'];
 export type HighRisk = Schemas['HighRisk'];
 export type Issuer = Schemas['Issuer'];
+export type NameCaa = Schemas['NameCaa'];
 export type Order = Schemas['Order'];
 export type Person = Schemas['DraftPerson'];
 export type Policy = Schemas['Policy'];

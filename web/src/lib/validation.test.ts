@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Validation } from './types';
-import { proves } from './validation';
+import type { Application, Validation } from './types';
+import { hasProvenDomains, proves } from './validation';
 
 const valid = (method: string, fqdn: string, authorizationDomain: string) => ({ method, fqdn, authorizationDomain, status: 'valid' }) as Validation;
 
@@ -17,5 +17,14 @@ describe('proves', () => {
   });
   it('counts nothing that is not done', () => {
     expect(proves({ ...valid('email', 'example.jp', 'example.jp'), status: 'pending' }, 'example.jp')).toBe(false);
+  });
+});
+
+describe('hasProvenDomains', () => {
+  it('counts domains that an earlier application has proven [C12]', () => {
+    const application = (status: string) => ({ steps: [{ step: 'domains', status }] }) as Application;
+    expect(hasProvenDomains(application('passed'))).toBe(true);
+    expect(hasProvenDomains(application('not_needed'))).toBe(true);
+    expect(hasProvenDomains(application('in_progress'))).toBe(false);
   });
 });

@@ -63,14 +63,24 @@ export function ButtonAnchor({ href, download, children, ...rest }: Look & { hre
   );
 }
 
+/** Who may, by the permission that a user lacks. */
+const whoMay = {
+  'cases:work': 'who.cases_work',
+  'cases:approve': 'who.cases_approve',
+  'payments:record': 'who.payments_record',
+  'access-codes:resend': 'who.access_codes_resend',
+  'access-codes:revoke': 'who.access_codes_revoke',
+  'certificates:revoke': 'who.certificates_revoke',
+} as const;
+
 /** A button for an act that the server or the user's role may not allow: then it stays visible, disabled, with the reason. */
-export function ActionButton({ action, permission, children, ...rest }: ButtonProps & { action: Action; permission?: string }) {
+export function ActionButton({ action, permission, children, ...rest }: ButtonProps & { action: Action; permission?: keyof typeof whoMay }) {
   const { t } = useTranslation('words');
   const may = useMay();
   const id = useId();
   const lacking = permission !== undefined && !may(permission);
   const refused = lacking || !action.allowed;
-  const reason = lacking ? t('role_lacks') : action.reason;
+  const reason = lacking ? t('role_lacks', { who: t(whoMay[permission]) }) : action.reason;
   return (
     <span className="stack stack-s action">
       <Button {...rest} disabled={refused || rest.disabled} describedBy={refused && reason ? id : undefined}>

@@ -1,14 +1,14 @@
-import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
+import { CircleAlert, CircleCheck, Clock, Minus, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 export interface CheckLine {
   key: string;
-  state: 'ok' | 'bad' | 'wait';
+  state: 'ok' | 'warn' | 'bad' | 'wait' | 'none';
   text: ReactNode;
   word: string;
 }
 
-const icons = { ok: CircleCheck, bad: CircleAlert, wait: Clock };
+const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, wait: Clock, none: Minus };
 
 /** A list of things that were looked at, each with its result in an icon and a word. */
 export function Checks({ lines }: { lines: CheckLine[] }) {

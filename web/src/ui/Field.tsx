@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isReading, toHalfWidth, toHostName, toKatakana, toPlainDate, toPostalCode } from '@/lib/text';
 import type { FieldError, Fields } from './fields';
 import { Notice } from './Notice';
+import { useLanguage } from './Text';
 
 type Kind = 'text' | 'email' | 'phone' | 'postal' | 'digits' | 'host' | 'kana' | 'latin' | 'date' | 'code';
 
@@ -88,6 +89,9 @@ interface TextFieldProps<Name extends string> extends CommonProps<Name> {
   autoFocus?: boolean;
 }
 
+/** A whole date is kept as the server wants it, however it is shown. */
+const typed = (kind: Kind, value: string) => (kind === 'date' ? value.replace(/^(\d{4})\/(\d{2})\/(\d{2})$/, '$1-$2-$3') : value);
+
 /** One line of text (or several with `lines`); what was typed in full width is tidied when the field is left. */
 export function TextField<Name extends string>(props: TextFieldProps<Name>) {
   const { fields, name, kind = 'text', example, autoComplete, readingTo, lines, mono, disabled, hint, autoFocus } = props;
@@ -105,10 +109,11 @@ export function TextField<Name extends string>(props: TextFieldProps<Name>) {
         : undefined,
   });
   const reading = useReading(fields, name, readingTo);
+  const japanese = useLanguage() === 'ja';
   const input = {
     ...common,
     ...reading,
-    value: fields.values[name],
+    value: kind === 'date' && japanese ? fields.values[name].replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$1/$2/$3') : fields.values[name],
     autoComplete: autoComplete ?? 'off',
     spellCheck: kind === 'text' ? undefined : false,
     disabled,
@@ -126,7 +131,7 @@ export function TextField<Name extends string>(props: TextFieldProps<Name>) {
       {...input}
       inputMode={inputModes[kind]}
       type={kind === 'email' ? 'email' : 'text'}
-      onChange={(event) => fields.set(name, event.currentTarget.value)}
+      onChange={(event) => fields.set(name, typed(kind, event.currentTarget.value))}
     />
   );
 }

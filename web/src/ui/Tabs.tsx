@@ -7,9 +7,17 @@ interface Tab {
   content: ReactNode;
 }
 
-export function Tabs({ tabs, value, onChange }: { tabs: Tab[]; value: string; onChange: (key: string) => void }) {
+interface TabsProps {
+  tabs: Tab[];
+  value: string;
+  /** What was typed in a tab stays while another is looked at. */
+  keep?: boolean;
+  onChange: (key: string) => void;
+}
+
+export function Tabs({ tabs, value, keep = false, onChange }: TabsProps) {
   return (
-    <MantineTabs className="tabs" value={value} onChange={(key) => key && onChange(key)} keepMounted={false}>
+    <MantineTabs className="tabs" value={value} onChange={(key) => key && onChange(key)} keepMounted={keep}>
       <MantineTabs.List>
         {tabs.map((tab) => (
           <MantineTabs.Tab key={tab.key} value={tab.key}>

@@ -30,4 +30,19 @@ describe('what else a look at a domain saw', () => {
     await show(<Sightings validation={{ ...seen, caa: '', caaProblem: '', quorum: '', perspectives: [] }} />);
     expect(screen.queryByText('CAAレコード')).toBeNull();
   });
+
+  it("prefers the application's own look at CAA and shows the record that would let us issue [C06]", async () => {
+    await changeLanguage('ja');
+    const caa = { name: 'www.example.jp', caa: 'refused', caaProblem: '0 issue "other.example"', lookedAt: '2026-11-27T05:00:00Z' };
+    const advice = {
+      issuerDomain: 'ca.example',
+      accountUri: 'acct:a@ca.example',
+      methods: ['ca-tbr-7'],
+      record: '0 issue "ca.example; accounturi=acct:a@ca.example"',
+    };
+    await show(<Sightings validation={{ ...seen, caa: 'permitted', caaProblem: '' }} caa={caa} advice={advice} />);
+    expect(screen.getByText('発行が許可されていません')).toBeDefined();
+    expect(screen.getByText(advice.record)).toBeDefined();
+    expect(screen.getByRole('button', { name: /CAAレコードの値/ })).toBeDefined();
+  });
 });

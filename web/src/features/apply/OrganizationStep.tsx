@@ -13,9 +13,10 @@ import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { WizardFoot } from '@/ui/Wizard';
 import type { StepProps } from './CsrStep';
-import { emptyOrganization, subjectText } from './draft';
+import { emptyOrganization } from './draft';
 import { RegistrationCard, type RegistrationField, registrationChecks } from './RegistrationCard';
 import { emptyRegistration } from './registration';
+import { Subject } from './Subject';
 
 type Name = keyof DraftOrganization;
 const { required, postal, phone, corporateNumber, kana, latin } = checks;
@@ -203,7 +204,7 @@ function InCertificate({ fields, csr, commonName, registration }: InCertificateP
         </div>
         <div>
           <p className="small soft">{t('organization.preview')}</p>
-          <p className="mono">{subjectText(values, commonName, registration)}</p>
+          <Subject organization={values} commonName={commonName} registration={registration} />
         </div>
       </div>
     </Card>

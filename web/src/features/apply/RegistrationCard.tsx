@@ -8,7 +8,8 @@ import { checks, type Fields } from '@/ui/fields';
 import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
-import { categories, placeOf, places } from './registration';
+import { useLanguage } from '@/ui/Text';
+import { categories, countryName, placeOf, places } from './registration';
 
 export type RegistrationField = keyof DraftRegistration;
 export const registrationChecks: Partial<Record<RegistrationField, (typeof checks.required)[]>> = {
@@ -75,6 +76,7 @@ interface PlaceFieldProps {
 /** One choice sets country, state and place together, so that nothing can stand there that no agency registers. */
 function PlaceField({ fields, choices }: PlaceFieldProps) {
   const { t } = useTranslation('apply');
+  const language = useLanguage();
   const { values } = fields;
   const chosen = placeOf({ country: values.jurisdictionCountry, state: values.jurisdictionState, locality: values.jurisdictionLocality });
   const choose = (value: string) => {
@@ -95,7 +97,10 @@ function PlaceField({ fields, choices }: PlaceFieldProps) {
       required
       size="m"
       hint={t('registration.jurisdiction_hint')}
-      choices={choices.map(({ agency, value }) => ({ value, label: `${value} — ${agency.name}` }))}
+      choices={choices.map(({ agency, value }) => ({
+        value,
+        label: `${placeOf({ ...agency, country: countryName(agency.country, language) })} — ${agency.name}`,
+      }))}
     />
   );
 }

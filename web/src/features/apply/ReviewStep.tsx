@@ -14,8 +14,9 @@ import { useWord } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
 import { WizardFoot } from '@/ui/Wizard';
 import type { StepProps } from './CsrStep';
-import { type Step, subjectText } from './draft';
+import type { Step } from './draft';
 import { memberOf } from './roles';
+import { Subject } from './Subject';
 
 /** Everything once more, the agreement, and the act of applying. */
 export function ReviewStep({ application, draft, goTo }: StepProps) {
@@ -122,12 +123,7 @@ function Summary({ application, goTo }: Pick<StepProps, 'application' | 'goTo'>)
             [t('words:field.corporateNumber'), organization.corporateNumber || t('words:none')],
             [t('review.address'), `〒${organization.postalCode} ${organization.state}${organization.locality}${organization.street}`],
             [t('organization.phone'), organization.phone],
-            [
-              t('review.subject'),
-              <span key="subject" className="mono">
-                {subjectText(organization, names[0] ?? '', registration)}
-              </span>,
-            ],
+            [t('review.subject'), <Subject key="subject" organization={organization} commonName={names[0] ?? ''} registration={registration} />],
           ])
         : null}
       {part('contacts', t('step.contacts'), [

@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallBookings } from '@/features/calls/CallBookings';
 import { MyHistory } from '@/features/casefile/MyHistory';
@@ -7,16 +7,15 @@ import { ConsentList } from '@/features/consent/ConsentList';
 import '@/features/casefile/words';
 import { inOrder } from '@/lib/steps';
 import type { Application } from '@/lib/types';
-import { ButtonAnchor } from '@/ui/Button';
 import { Checks } from '@/ui/Checks';
-import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText, useDates } from '@/ui/Text';
 import { History } from '@/ui/Timeline';
 import { Domains } from './Domains';
-import { subjectText } from './draft';
-import { Ended } from './Ended';
+import { Subject } from './Subject';
+import { Turn } from './Turn';
+import { inVetting, type Part as PartName } from './useDuties';
 import { Withdraw } from './Withdraw';
 
 const states = { passed: 'ok', failed: 'bad', not_needed: 'ok' } as const;
@@ -27,7 +26,7 @@ export function StatusView({ application, fresh }: { application: Application; f
   const dates = useDates();
   const word = useWord();
   const { dueOn } = application;
-  const open = ['submitted', 'vetting', 'waiting_for_applicant'].includes(application.status);
+  const open = inVetting.includes(application.status);
   const lead = open && dueOn ? t('status.due', { date: dates.long(dueOn) }) : undefined;
   return (
     <Page
@@ -39,10 +38,14 @@ export function StatusView({ application, fresh }: { application: Application; f
     >
       <div className="stack">
         <Turn application={application} />
-        <ConsentList applicationId={application.id} resend employer={application.draft.organization?.name ?? ''} />
-        <MyQuestions application={application} />
-        {open ? <Domains application={application} /> : null}
-        {open ? <CallBookings application={application} /> : null}
+        <Part id="consents">
+          {application.ending ? null : <ConsentList applicationId={application.id} resend employer={application.draft.organization?.name ?? ''} />}
+        </Part>
+        <Part id="questions">
+          <MyQuestions application={application} />
+        </Part>
+        <Part id="domains">{open ? <Domains application={application} /> : null}</Part>
+        <Part id="calls">{open ? <CallBookings application={application} /> : null}</Part>
         {application.messages.length ? (
           <Card title={t('status.messages')}>
             <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />
@@ -76,18 +79,21 @@ export function StatusView({ application, fresh }: { application: Application; f
             <Facts
               items={[
                 ...(application.submittedAt
-                  ? ([[t('status.submitted_on'), <DateText key="at" value={application.submittedAt} style="instant" />]] as [string, React.ReactNode][])
+                  ? ([[t('status.submitted_on'), <DateText key="at" value={application.submittedAt} style="instant" />]] as [string, ReactNode][])
                   : []),
                 [t('words:field.names'), <Chips key="names" values={application.names} />],
                 ...(application.draft.organization
                   ? ([
                       [
                         t('review.subject'),
-                        <span key="subject" className="mono">
-                          {subjectText(application.draft.organization, application.names[0] ?? '', application.draft.registration)}
-                        </span>,
+                        <Subject
+                          key="subject"
+                          organization={application.draft.organization}
+                          commonName={application.names[0] ?? ''}
+                          registration={application.draft.registration}
+                        />,
                       ],
-                    ] as [string, React.ReactNode][])
+                    ] as [string, ReactNode][])
                   : []),
               ]}
             />
@@ -100,43 +106,11 @@ export function StatusView({ application, fresh }: { application: Application; f
   );
 }
 
-function Turn({ application }: { application: Application }) {
-  const { t } = useTranslation('apply');
-  const { t: file } = useTranslation('casefile');
-  if (application.status === 'issued') {
-    return (
-      <Notice tone="ok" title={t('status.issued')} live>
-        <div className="stack stack-s">
-          <p>{t('status.issued_text')}</p>
-          {application.downloadUrl ? (
-            <div>
-              <ButtonAnchor kind="primary" href={application.downloadUrl} iconAfter={<ArrowRight size={18} aria-hidden="true" />}>
-                {t('status.download')}
-              </ButtonAnchor>
-            </div>
-          ) : null}
-        </div>
-      </Notice>
-    );
-  }
-  if (application.ending) return <Ended application={application} />;
-  const proven = application.steps.find((step) => step.step === 'domains')?.status === 'passed';
-  const asked = application.questions.some((question) => question.status === 'open');
-  if (application.status === 'waiting_for_applicant' && asked) {
-    return (
-      <Notice tone="warn" title={t('status.turn_you')}>
-        {file('mine.turn')}
-      </Notice>
-    );
-  }
-  const yours = application.status === 'waiting_for_applicant' || !proven;
-  const waiting = application.turn === 'applicant' ? application.waitingDays : 0;
+/** Where a duty's button leads. */
+function Part({ id, children }: { id: PartName; children: ReactNode }) {
   return (
-    <Notice
-      tone={yours ? 'warn' : 'info'}
-      title={waiting > 0 ? t('status.turn_you_days', { count: waiting }) : yours ? t('status.turn_you') : t('status.turn_us')}
-    >
-      {application.turn === 'applicant' ? t('status.turn_asked_text') : yours ? t('status.turn_you_text') : t('status.turn_us_text')}
-    </Notice>
+    <div id={id} className="page-part">
+      {children}
+    </div>
   );
 }

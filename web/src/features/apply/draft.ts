@@ -86,12 +86,10 @@ export function useSaveDraft(application: Application, onSaved: (step: Step) => 
 
 const longestCommonName = 64;
 
-/** The subject as it will stand in the certificate; EV begins with the registration. */
-export function subjectText(
-  organization: Pick<DraftOrganization, 'certificateOrganization' | 'certificateState' | 'certificateLocality' | 'corporateNumber' | 'postalCode'>,
-  commonName: string,
-  registration?: DraftRegistration | null,
-): string {
+type SubjectOrganization = Pick<DraftOrganization, 'certificateOrganization' | 'certificateState' | 'certificateLocality' | 'corporateNumber' | 'postalCode'>;
+
+/** What the certificate's subject will say, by attribute; EV begins with the registration. */
+export function subjectParts(organization: SubjectOrganization, commonName: string, registration?: DraftRegistration | null): [string, string][] {
   const street = registration?.certificateStreet ?? '';
   const parts: [string, string][] = [
     ...(registration ? registrationParts(registration, organization.corporateNumber) : []),
@@ -103,8 +101,12 @@ export function subjectText(
     ['O', organization.certificateOrganization],
     ['CN', commonName.length > longestCommonName ? '' : commonName],
   ];
-  return parts
-    .filter(([, value]) => value)
+  return parts.filter(([, value]) => value);
+}
+
+/** The subject as it will stand in the certificate. */
+export function subjectText(organization: SubjectOrganization, commonName: string, registration?: DraftRegistration | null): string {
+  return subjectParts(organization, commonName, registration)
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistrationAgency } from '@/lib/types';
 import { subjectText } from './draft';
-import { emptyRegistration, placeOf, places } from './registration';
+import { countryName, emptyRegistration, placeOf, places } from './registration';
 
 const organization = {
   certificateOrganization: '株式会社青空商事',
@@ -37,4 +37,9 @@ describe('places of incorporation', () => {
     const list = [agency({}), agency({ id: 'b' }), agency({ id: 'c', country: 'US', state: 'Delaware' })];
     expect(places(list).map(placeOf)).toEqual(['JP', 'Delaware, US']);
   });
+});
+
+it('calls a country by its name', () => {
+  expect(countryName('JP', 'ja')).toBe('日本');
+  expect(countryName('US', 'en')).toBe('United States');
 });

@@ -11,6 +11,11 @@ export const emptyRegistration: DraftRegistration = {
 
 export const categories = ['Private Organization', 'Government Entity', 'Non-Commercial Entity'] as const;
 
+/** 「日本」, `United States`: a country as people call it. */
+export function countryName(code: string, language: string): string {
+  return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code;
+}
+
 /** `Delaware, US` or `JP`: the place of an agency, as one choice of a list. */
 export function placeOf({ country, state, locality }: Pick<RegistrationAgency, 'country' | 'state' | 'locality'>): string {
   return [locality, state, country].filter(Boolean).join(', ');

@@ -15,7 +15,9 @@ import { Facts } from '@/ui/Page';
 import { Badge, useWord } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
 import '@/features/cases/cases.css';
+import { CallAdditions } from './CallAdditions';
 import { CallBadge } from './CallList';
+import { usePerson } from './CallPerson';
 import { CallReport } from './CallReport';
 import { CallScript } from './CallScript';
 import { MoveCall } from './MoveCall';
@@ -72,7 +74,7 @@ interface BodyProps {
 function Body({ call, spoken, onSpoken, onDone }: BodyProps) {
   const { t } = useTranslation('calls');
   const work = useMay()('cases:work');
-  if (call.status !== 'queued' && call.status !== 'scheduled') return <Recorded call={call} />;
+  if (call.status !== 'queued' && call.status !== 'scheduled') return <Recorded call={call} onDone={onDone} />;
   return (
     <>
       {work ? <MoveCall call={call} onDone={onDone} /> : null}
@@ -95,16 +97,13 @@ function Body({ call, spoken, onSpoken, onDone }: BodyProps) {
 function Head({ call }: { call: Call }) {
   const { t } = useTranslation(['calls', 'words']);
   const word = useWord();
-  const { contact } = call;
-  const to = contact
-    ? `${t('words:honorific', { name: contact.name })} ${[word('role', contact.role), contact.department, contact.title].filter(Boolean).join(' · ')}`
-    : t('words:none');
+  const person = usePerson(call.contact, call.step);
   const steps = [call.step, call.alsoStep].filter(Boolean).map((step) => word('step', step as string));
   return (
     <>
       <Facts
         items={[
-          [t('sheet.to'), to],
+          ...person,
           [t('sheet.organization'), `${call.organizationName} (${call.applicationNumber})`],
           [t('step'), steps.join(t('words:and'))],
           [
@@ -119,7 +118,7 @@ function Head({ call }: { call: Call }) {
                 [
                   t('sheet.number'),
                   <span key="number" className="call-number">
-                    <CopyText value={call.number} plain what={t('sheet.number')} />
+                    <CopyText value={call.numberShown} plain what={t('sheet.number')} />
                     {call.extension ? ` ${t('extension', { extension: call.extension })}` : ''}
                   </span>,
                 ],
@@ -133,7 +132,7 @@ function Head({ call }: { call: Call }) {
   );
 }
 
-function Recorded({ call }: { call: Call }) {
+function Recorded({ call, onDone }: { call: Call; onDone: () => void }) {
   const { t } = useTranslation('calls');
   const said = (answer: string) => (answer === 'yes' ? t('sheet.yes') : answer === 'no' ? t('sheet.no') : answer);
   const words = new Map(call.script.map((line) => [line.question, line.text]));
@@ -150,7 +149,14 @@ function Recorded({ call }: { call: Call }) {
           {call.advice}
         </Notice>
       ) : null}
-      {person ? <Facts items={[[t('sheet.reached'), person]]} /> : null}
+      {person || call.statedTitle ? (
+        <Facts
+          items={[
+            ...(person ? ([[t('sheet.reached'), person]] as [string, ReactNode][]) : []),
+            ...(call.statedTitle ? ([[t('sheet.stated_title'), call.statedTitle]] as [string, ReactNode][]) : []),
+          ]}
+        />
+      ) : null}
       <ol className="script">
         {call.answers.map((entry) => (
           <li key={entry.question}>
@@ -160,6 +166,7 @@ function Recorded({ call }: { call: Call }) {
         ))}
       </ol>
       {call.note ? <p className="pre-line">{call.note}</p> : null}
+      <CallAdditions call={call} onDone={onDone} />
     </>
   );
 }

@@ -121,7 +121,7 @@ function NumberCell({ call }: { call: Call }) {
   if (!call.number) return <span className="soft">{t('number_open')}</span>;
   return (
     <>
-      <span className="num nowrap">{call.number}</span>
+      <span className="num nowrap">{call.numberShown}</span>
       <div className="small soft">{word('number_source', call.numberSource)}</div>
     </>
   );

@@ -14,7 +14,7 @@ import { NumberPicker } from './NumberPicker';
 import { deskInstant } from './when';
 
 const outcomes = ['reached', 'no_answer', 'call_back', 'refused'] as const;
-type Name = 'reachedName' | 'reachedDepartment' | 'note' | 'date' | 'time';
+type Name = 'reachedName' | 'reachedDepartment' | 'statedTitle' | 'note' | 'date' | 'time';
 
 interface CallReportProps {
   call: Call;
@@ -30,19 +30,21 @@ export function CallReport({ call, spoken, onDone }: CallReportProps) {
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [outcome, setOutcome] = useState('');
   const [asked, setAsked] = useState(false);
-  const fields = useOutcomeFields(outcome);
+  const asksTitle = call.script.some((line) => /(^|\.)title$/.test(line.question));
+  const fields = useOutcomeFields(outcome, asksTitle);
   const complete = outcome !== 'reached' || call.script.every((line) => answers[line.question]);
   const dialable = call.number !== '' || number !== '';
   const record = useMutation({
     mutationFn: () => {
       const { note, date, time, reachedName, reachedDepartment } = fields.values;
+      const statedTitle = asksTitle && outcome === 'reached' ? fields.values.statedTitle : '';
       const callBackAt = outcome === 'call_back' ? { callBackAt: deskInstant(date, time) } : {};
       const given = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
       const dialled = number ? { numberId: number } : {};
       return unwrap(
         api.POST('/calls/{id}/outcomes', {
           params: { path: { id: call.id } },
-          body: { outcome, language: spoken, reachedName, reachedDepartment, answers: given, note, ...dialled, ...callBackAt } as never,
+          body: { outcome, language: spoken, reachedName, reachedDepartment, statedTitle, answers: given, note, ...dialled, ...callBackAt } as never,
         }),
       );
     },
@@ -68,7 +70,7 @@ export function CallReport({ call, spoken, onDone }: CallReportProps) {
           choices={outcomes.map((value) => ({ value, label: word('call_outcome', value) }))}
           error={asked && !outcome ? t('sheet.outcome_missing') : undefined}
         />
-        <OutcomeFields fields={fields} outcome={outcome} />
+        <OutcomeFields fields={fields} outcome={outcome} title={asksTitle ? (call.contact?.title ?? '') : undefined} />
         {asked && !complete ? <Notice tone="warn" title={t('sheet.answer_missing')} live /> : null}
         {record.error ? <ErrorPanel error={record.error} /> : null}
         <div className="dialog-buttons">
@@ -81,14 +83,14 @@ export function CallReport({ call, spoken, onDone }: CallReportProps) {
   );
 }
 
-function useOutcomeFields(outcome: string): Fields<Name> {
+function useOutcomeFields(outcome: string, asksTitle: boolean): Fields<Name> {
   const when = outcome === 'call_back' ? { date: [checks.required, checks.date], time: [checks.required, checks.time] } : {};
-  const who = outcome === 'reached' ? { reachedName: [checks.required] } : {};
-  return useFields<Name>({ reachedName: '', reachedDepartment: '', note: '', date: '', time: '' }, { ...when, ...who });
+  const who = outcome === 'reached' ? { reachedName: [checks.required], ...(asksTitle ? { statedTitle: [checks.required] } : {}) } : {};
+  return useFields<Name>({ reachedName: '', reachedDepartment: '', statedTitle: '', note: '', date: '', time: '' }, { ...when, ...who });
 }
 
-/** Whom the call reached, when to call back, and a note. */
-function OutcomeFields({ fields, outcome }: { fields: Fields<Name>; outcome: string }) {
+/** Whom the call reached, the title that was heard where it was asked for, when to call back, and a note. */
+function OutcomeFields({ fields, outcome, title }: { fields: Fields<Name>; outcome: string; title?: string }) {
   const { t } = useTranslation('calls');
   const reached = outcome === 'reached';
   const answered = outcome !== '' && outcome !== 'no_answer';
@@ -99,6 +101,15 @@ function OutcomeFields({ fields, outcome }: { fields: Fields<Name>; outcome: str
           <TextField fields={fields} name="reachedName" label={t('sheet.reached_name')} required={reached} optional={!reached} />
           <TextField fields={fields} name="reachedDepartment" label={t('sheet.reached_department')} optional />
         </div>
+      ) : null}
+      {reached && title !== undefined ? (
+        <TextField
+          fields={fields}
+          name="statedTitle"
+          label={t('sheet.stated_title')}
+          hint={title ? t('sheet.stated_title_hint', { title }) : t('sheet.stated_title_open')}
+          required
+        />
       ) : null}
       {outcome === 'call_back' ? (
         <fieldset className="fieldset">

@@ -21,6 +21,7 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
   const { t } = useTranslation('calls');
   const word = useWord();
   const [adding, setAdding] = useState(false);
+  const [withdrawing, setWithdrawing] = useState('');
   const { data, error } = usePhoneBook(caseId);
   return (
     <Card
@@ -43,7 +44,9 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
         <ul className="tasks">
           {data?.numbers.map((number) => (
             <li key={number.id}>
-              <Badge tone={number.dialable ? 'ok' : 'quiet'}>{t(number.dialable ? 'book.dialable' : 'book.not_dialable')}</Badge>
+              <Badge tone={number.dialable ? 'ok' : number.withdrawnAt ? 'bad' : 'quiet'}>
+                {t(number.withdrawnAt ? 'book.withdrawn' : number.dialable ? 'book.dialable' : 'book.not_dialable')}
+              </Badge>
               <div>
                 <strong className="num">{number.shown}</strong>
                 {number.extension ? <span className="num"> {t('extension', { extension: number.extension })}</span> : null}
@@ -53,6 +56,16 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
                 <div className="small soft">
                   {number.foundByName} <DateText value={number.foundAt} style="instant" />
                 </div>
+                {number.withdrawnAt ? (
+                  <div className="small">
+                    {number.withdrawalReason} · {number.withdrawnByName} <DateText value={number.withdrawnAt} style="instant" />
+                  </div>
+                ) : mayAdd && withdrawing !== number.id ? (
+                  <Button small onClick={() => setWithdrawing(number.id)}>
+                    {t('book.withdraw')}
+                  </Button>
+                ) : null}
+                {withdrawing === number.id ? <WithdrawNumber caseId={caseId} numberId={number.id} onDone={() => setWithdrawing('')} /> : null}
               </div>
             </li>
           ))}
@@ -69,6 +82,35 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
         {adding ? <AddNumber caseId={caseId} onDone={() => setAdding(false)} /> : null}
       </div>
     </Card>
+  );
+}
+
+function WithdrawNumber({ caseId, numberId, onDone }: { caseId: string; numberId: string; onDone: () => void }) {
+  const { t } = useTranslation(['calls', 'words']);
+  const fields = useFields({ reason: '' }, { reason: [checks.required] });
+  const withdraw = useMutation({
+    mutationFn: () =>
+      unwrap(api.POST('/cases/{id}/phone-book/withdrawals', { params: { path: { id: caseId } }, body: { numberId, reason: fields.values.reason } })),
+    onSuccess: (book) => {
+      queryClient.setQueryData(['phone-book', caseId], book);
+      void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
+      onDone();
+    },
+    onError: (error) => fields.refuse(error),
+  });
+  return (
+    <Form label={t('book.withdraw')} onSubmit={() => fields.checkAll() && withdraw.mutate()}>
+      <div className="fields">
+        {withdraw.error ? <ErrorPanel error={withdraw.error} /> : null}
+        <TextField fields={fields} name="reason" label={t('book.withdraw_reason')} required hint={t('book.withdraw_hint')} />
+        <div className="row">
+          <Button onClick={onDone}>{t('words:cancel')}</Button>
+          <Button type="submit" kind="danger" busy={withdraw.isPending}>
+            {t('book.withdraw')}
+          </Button>
+        </div>
+      </div>
+    </Form>
   );
 }
 

@@ -19,7 +19,7 @@ import './words';
 export function MyQuestions({ application }: { application: Application }) {
   const { t } = useTranslation('casefile');
   if (application.questions.length === 0) return null;
-  const waiting = application.status === 'waiting_for_applicant';
+  const waiting = application.status === 'waiting_for_applicant' && application.questions.some((question) => question.status === 'open');
   return (
     <Card title={t('mine.title')}>
       <div className="stack">

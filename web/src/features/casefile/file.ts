@@ -15,7 +15,7 @@ export async function readFile(file: File): Promise<{ fileName: string; content:
   return { fileName: file.name, content: toBase64(new Uint8Array(await file.arrayBuffer())) };
 }
 
-/** 「1.2 MB」: a size as people read it. */
+/** 「1.2 MB」, 「45バイト」: a size as people read it. */
 export function formatSize(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte'] as const;
   let value = bytes;
@@ -24,6 +24,7 @@ export function formatSize(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
+  if (unit === 0 && currentLanguage() === 'ja') return `${value}バイト`;
   const style = { style: 'unit', unit: units[unit], unitDisplay: 'short', maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 } as const;
   return new Intl.NumberFormat(currentLanguage(), style).format(value);
 }

@@ -9,53 +9,89 @@ import type { Case, CaseContact } from '@/lib/types';
 import { Card, Chips, Facts } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
+import { useJurisdiction } from './jurisdiction';
+import { CaseProduct } from './Product';
 
-/** What the applicant wrote. */
+/** What was ordered and what the applicant wrote. */
 export function ApplicationPanel({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation(['cases', 'words']);
-  const word = useWord();
   const csr = useQuery(applicationQuery(vettingCase.applicationId)).data?.csr;
-  const { organization, registration, contacts, names, language: applied } = vettingCase;
+  const { organization, registration, names, language: applied } = vettingCase;
   return (
     <>
       <Card title={t('case.application')}>
         <Facts
           items={[
-            [t('words:field.organizationName'), organization.name],
-            [t('words:field.organizationKana'), organization.nameKana || t('words:none')],
+            [t('product.title'), <CaseProduct key="product" row={vettingCase} />],
             [
-              t('words:field.corporateNumber'),
-              <span key="number" className="num">
-                {organization.corporateNumber || t('words:none')}
+              t('product.order_number'),
+              <span key="order" className="num">
+                {vettingCase.orderNumber}
               </span>,
             ],
-            [t('words:field.address'), `〒${organization.postalCode} ${organization.state}${organization.locality}${organization.street}`],
-            [t('words:field.phone'), organization.phone],
-            ...(registration
-              ? ([
-                  [t('registration.category'), registration.businessCategory],
-                  [
-                    t('registration.jurisdiction'),
-                    [registration.jurisdictionLocality, registration.jurisdictionState, registration.jurisdictionCountry].filter(Boolean).join(', '),
-                  ],
-                  [t('registration.number'), registration.registrationNumber],
-                ] as [string, ReactNode][])
-              : []),
+            [t('words:field.names'), <Chips key="names" values={names} />],
             [
               t('words:subject'),
               <span key="subject" className="mono">
                 {subjectText(organization, names[0] ?? '', registration)}
               </span>,
             ],
-            [t('words:field.names'), <Chips key="names" values={names} />],
-            ...contacts.map((contact): [string, ReactNode] => [word('role', contact.role), <Contact key={contact.id} contact={contact} />]),
-            [t('case.members'), organization.atMostTenMembers ? t('case.members_few') : t('case.members_many')],
             [t('case.language'), applied === 'en' ? t('case.language_en') : t('case.language_ja')],
           ]}
         />
       </Card>
-      {csr ? <CsrView csr={csr} /> : null}
+      <Organization vettingCase={vettingCase} />
+      <People vettingCase={vettingCase} />
+      {csr ? (
+        <details className="fold">
+          <summary>{t('case.csr')}</summary>
+          <CsrView csr={csr} />
+        </details>
+      ) : null}
     </>
+  );
+}
+
+function Organization({ vettingCase }: { vettingCase: Case }) {
+  const { t } = useTranslation(['cases', 'words']);
+  const word = useWord();
+  const jurisdiction = useJurisdiction();
+  const { organization, registration } = vettingCase;
+  return (
+    <Card title={t('case.organization')}>
+      <Facts
+        items={[
+          [t('words:field.organizationName'), organization.name],
+          [t('words:field.organizationKana'), organization.nameKana || t('words:none')],
+          [
+            t('words:field.corporateNumber'),
+            <span key="number" className="num">
+              {organization.corporateNumber || t('words:none')}
+            </span>,
+          ],
+          [t('words:field.address'), `〒${organization.postalCode} ${organization.state}${organization.locality}${organization.street}`],
+          [t('words:field.phone'), organization.phone],
+          ...(registration
+            ? ([
+                [t('registration.category'), word('business_category', registration.businessCategory)],
+                [t('registration.jurisdiction'), jurisdiction(registration)],
+                [t('registration.number'), registration.registrationNumber],
+              ] as [string, ReactNode][])
+            : []),
+          [t('case.members'), organization.atMostTenMembers ? t('case.members_few') : t('case.members_many')],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function People({ vettingCase }: { vettingCase: Case }) {
+  const { t } = useTranslation('cases');
+  const word = useWord();
+  return (
+    <Card title={t('case.people')}>
+      <Facts items={vettingCase.contacts.map((contact) => [word('role', contact.role), <Contact key={contact.id} contact={contact} />])} />
+    </Card>
   );
 }
 

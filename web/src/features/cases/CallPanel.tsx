@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallDialog } from '@/features/calls/CallDialog';
 import { CallBadge } from '@/features/calls/CallList';
+import { CallPerson } from '@/features/calls/CallPerson';
 import { NumberPicker } from '@/features/calls/NumberPicker';
 import { PhoneBook } from '@/features/calls/PhoneBook';
 import { deskInstant } from '@/features/calls/when';
@@ -19,6 +20,21 @@ import { useWord } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
 
 const settledAs = ['passed', 'not_needed'];
+const roles: Record<string, string> = {
+  hr_call: 'higher_authority',
+  authorization_call: 'authorization',
+  contract_signer_call: 'contract_signer',
+  higher_authority_call: 'higher_authority',
+};
+
+/** Of whom a call of the step asks. */
+function contactOf(vettingCase: Case, step: string) {
+  const contact = vettingCase.contacts.find((entry) => entry.role === roles[step]);
+  if (!contact) return undefined;
+  const { role, familyName, givenName, familyKana, givenKana, department, title } = contact;
+  return { role, name: `${familyName} ${givenName}`, kana: `${familyKana} ${givenKana}`.trim(), department, title };
+}
+
 const isOpen = (call: Call) => call.status === 'queued' || call.status === 'scheduled';
 
 /** The calls of a step, the organization's numbers, and a new call on one of them. */
@@ -32,7 +48,8 @@ export function CallPanel({ vettingCase, step }: { vettingCase: Case; step: stri
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
   return (
     <>
-      <Card title={word('step', step)}>
+      <Card title={t('call_step.calls', { step: word('step', step) })}>
+        <CallPerson contact={contactOf(vettingCase, step)} step={step} />
         {calls.length === 0 ? <p className="soft">{t('call_step.none')}</p> : null}
         <ul className="tasks">
           {calls.map((call) => (
@@ -74,7 +91,7 @@ function CallLine({ call, onOpen }: { call: Call; onOpen: (call: Call) => void }
       <div>
         {call.number ? (
           <>
-            <strong className="num nowrap">{call.number}</strong>
+            <strong className="num nowrap">{call.numberShown}</strong>
             <div className="small soft">{word('number_source', call.numberSource)}</div>
           </>
         ) : (

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Decisions } from '@/features/casefile/Decisions';
 import { api, etag, unwrap } from '@/lib/api';
@@ -55,13 +55,24 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
     setReviewed(false);
     setAsking(verb);
   };
+  const close = () => {
+    act.reset(); // a refusal belongs to the dialog in which it was read
+    setAsking(null);
+  };
+  const { reset } = act;
+  const decidedElsewhere = asProblem(act.error).code === 'case_decided';
+  // What was refused for the case as it was says nothing about the case as it is now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is the cause
+  useEffect(() => {
+    if (!decidedElsewhere) reset();
+  }, [vettingCase.version, reset]);
   const undecided = isUndecided(vettingCase);
   const offered = (verb: Verb) =>
     (verb !== 'return' || vettingCase.status === 'in_review') &&
     (verb !== 'recommend' || vettingCase.status !== 'in_review') &&
     vettingCase.actions.some((entry) => entry.name === verb && (undecided || (verb === 'withdraw' && entry.allowed)));
   const buttons = (['recommend', 'approve', 'return', 'reject', 'withdraw'] as const).filter(offered);
-  const ending = { vettingCase, onDone: done, onStale, onClose: () => setAsking(null) };
+  const ending = { vettingCase, onDone: done, onStale, onClose: close };
   return (
     <Card title={t('decision.title')}>
       <div className="decision">
@@ -93,7 +104,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
           busy={act.isPending}
           error={act.error}
           onConfirm={() => (asking === 'recommend' || fields.checkAll()) && act.mutate(asking)}
-          onClose={() => setAsking(null)}
+          onClose={close}
         />
       ) : null}
       <Decisions vettingCase={vettingCase} />

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { application as applicationQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
-import type { Case, Validation, ValidationMethod } from '@/lib/types';
-import { proves } from '@/lib/validation';
+import type { CaaAdvice, Case, NameCaa, Validation, ValidationMethod } from '@/lib/types';
+import { caaOf, proves } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
@@ -38,6 +38,8 @@ export function DomainPanel({ vettingCase }: { vettingCase: Case }) {
               <Name
                 key={name}
                 name={name}
+                caa={caaOf(data, name)}
+                advice={data.caaAdvice}
                 validations={data.validations.filter((entry) => entry.fqdn === name || proves(entry, name))}
                 onCheck={(id) => check.mutate(id)}
                 busy={check.isPending}
@@ -50,7 +52,16 @@ export function DomainPanel({ vettingCase }: { vettingCase: Case }) {
   );
 }
 
-function Name({ name, validations, onCheck, busy }: { name: string; validations: Validation[]; onCheck: (id: string) => void; busy: boolean }) {
+interface NameProps {
+  name: string;
+  caa?: NameCaa;
+  advice: CaaAdvice;
+  validations: Validation[];
+  onCheck: (id: string) => void;
+  busy: boolean;
+}
+
+function Name({ name, caa, advice, validations, onCheck, busy }: NameProps) {
   const { t } = useTranslation('cases');
   const current = validations.find((entry) => entry.status === 'valid') ?? validations.at(-1);
   return (
@@ -61,6 +72,7 @@ function Name({ name, validations, onCheck, busy }: { name: string; validations:
           {current ? <StatusBadge kind="validation" status={current.status} /> : <Badge tone="quiet">{t('domain_step.none')}</Badge>}
         </p>
         {current ? <Details validation={current} /> : null}
+        <Sightings validation={current} caa={caa} advice={advice} />
       </div>
       {current?.status === 'pending' && current.mails.length === 0 ? (
         <div className="task-act">
@@ -93,7 +105,6 @@ function Details({ validation }: { validation: Validation }) {
       {validation.status === 'pending' ? <Waiting validation={validation} /> : null}
       {validation.lastFound && !done ? <div>{t('domain_step.found', { value: validation.lastFound })}</div> : null}
       {validation.lastError && !done ? <div>{validation.lastError}</div> : null}
-      <Sightings validation={validation} />
     </div>
   );
 }

@@ -3,18 +3,18 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
+import { useMay } from '@/lib/session';
 import { toHalfWidth } from '@/lib/text';
-import type { Case, Comparison, RegisterEntry } from '@/lib/types';
+import { type Case, isUndecided, type RegisterEntry } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { ChoiceGroup, Form, TextField } from '@/ui/Field';
+import { Form, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
-import { Badge, useWord } from '@/ui/StatusBadge';
-import { useDates } from '@/ui/Text';
-import { keepCase } from './CasePage';
-import { RegistrationResult } from './RegistrationResult';
+import { useWord } from '@/ui/StatusBadge';
+import { ComparisonTable } from './ComparisonTable';
+import { RegisterRecord } from './RegisterRecord';
 
 const nta = { source: 'nta_corporate_numbers' } as const;
 const lei = { source: 'gleif_lei' } as const;
@@ -36,8 +36,25 @@ function placeOf({ country, prefecture, city, street }: RegisterEntry): string {
   return country === 'JP' ? `${prefecture}${city}${street}` : [street, city, prefecture, country].filter(Boolean).join(', ');
 }
 
-/** Finds the organization in a register and sets it beside the application. */
+/** What the register check found; or the search for the organization, and its entry beside the application. */
 export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
+  const work = useMay()('cases:work') && isUndecided(vettingCase);
+  const recorded = vettingCase.records.findLast((record) => record.kind === 'register');
+  const [again, setAgain] = useState(false);
+  const [fresh, setFresh] = useState(false);
+  const onRecorded = () => {
+    setFresh(true);
+    setAgain(false);
+  };
+  return (
+    <>
+      {recorded ? <RegisterRecord record={recorded} fresh={fresh} onAgain={work && !again ? () => setAgain(true) : undefined} /> : null}
+      {work && (again || !recorded) ? <RegisterSearch vettingCase={vettingCase} onRecorded={onRecorded} /> : null}
+    </>
+  );
+}
+
+function RegisterSearch({ vettingCase, onRecorded }: { vettingCase: Case; onRecorded: () => void }) {
   const { t } = useTranslation('cases');
   const { organization } = vettingCase;
   const fields = useFields({ q: organization.corporateNumber || organization.name }, { q: [checks.required] });
@@ -68,7 +85,7 @@ export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
         {find.data ? <Found entries={find.data} onCompare={(number) => compare.mutate(number)} /> : null}
       </Card>
       {compare.error ? <ErrorPanel error={compare.error} /> : null}
-      {compare.data ? <ComparisonTable key={compare.data.entry.number} vettingCase={vettingCase} comparison={compare.data} /> : null}
+      {compare.data ? <ComparisonTable key={compare.data.entry.number} vettingCase={vettingCase} comparison={compare.data} onRecorded={onRecorded} /> : null}
     </>
   );
 }
@@ -95,153 +112,5 @@ function Found({ entries, onCompare }: { entries: RegisterEntry[]; onCompare: (n
         </li>
       ))}
     </ul>
-  );
-}
-
-const tones: Record<string, 'ok' | 'warn' | 'bad'> = { same: 'ok', equivalent: 'warn', different: 'bad' };
-
-interface Decision {
-  choice: 'accept' | 'refuse' | '';
-  reason: string;
-}
-
-const undecided: Decision = { choice: '', reason: '' };
-
-/** Both sides field by field; every difference needs a decision and its reason. */
-function ComparisonTable({ vettingCase, comparison }: { vettingCase: Case; comparison: Comparison }) {
-  const { t } = useTranslation('cases');
-  const [decisions, setDecisions] = useState<Record<string, Decision>>({});
-  const [asked, setAsked] = useState(false);
-  const different = comparison.fields.filter((field) => field.match === 'different').map((field) => field.field);
-  const of = (field: string) => decisions[field] ?? undecided;
-  const record = useMutation({
-    mutationFn: () =>
-      unwrap(
-        api.POST('/cases/{id}/register-records', {
-          params: { path: { id: vettingCase.id } },
-          body: {
-            number: comparison.entry.number,
-            decisions: different.map((field) => ({ field, accepted: of(field).choice === 'accept', reason: of(field).reason })),
-          },
-        }),
-      ),
-    onSuccess: keepCase,
-  });
-  const complete = different.every((field) => of(field).choice && of(field).reason.trim());
-  const submit = () => {
-    setAsked(true);
-    if (complete) record.mutate();
-  };
-  return (
-    <Card title={t('organization_step.comparison')}>
-      <div className="stack">
-        <Activity comparison={comparison} />
-        <RegistrationResult registration={comparison.registration} />
-        <SideBySide comparison={comparison} />
-        {different.map((field) => (
-          <Difference
-            key={field}
-            field={field}
-            decision={of(field)}
-            asked={asked}
-            onChange={(some) => setDecisions((known) => ({ ...known, [field]: { ...undecided, ...known[field], ...some } }))}
-          />
-        ))}
-        {asked && !complete ? <Notice tone="warn" title={t('organization_step.decide_missing')} live /> : null}
-        {record.error ? <ErrorPanel error={record.error} /> : null}
-        {record.isSuccess ? <Notice tone="ok" title={t('organization_step.recorded')} live /> : null}
-        <div>
-          <Button kind="primary" busy={record.isPending} onClick={submit}>
-            {t('organization_step.record')}
-          </Button>
-        </div>
-      </div>
-    </Card>
-  );
-}
-
-function Activity({ comparison: { active, entry } }: { comparison: Comparison }) {
-  const { t } = useTranslation('cases');
-  const dates = useDates();
-  const text = () => {
-    if (active) return t('organization_step.active', { date: dates.date(entry.updatedOn) });
-    if (entry.closedOn) return t('organization_step.closed', { date: dates.date(entry.closedOn) });
-    return t('organization_step.inactive', { status: entry.status });
-  };
-  return <Notice tone={active ? 'ok' : 'bad'}>{text()}</Notice>;
-}
-
-function SideBySide({ comparison }: { comparison: Comparison }) {
-  const { t } = useTranslation('cases');
-  const word = useWord();
-  return (
-    <div className="table-scroll">
-      <table className="table table-plain compare">
-        <caption className="visually-hidden">{t('organization_step.comparison')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('organization_step.field')}</th>
-            <th scope="col">{t('organization_step.applied')}</th>
-            <th scope="col">{t('organization_step.registered')}</th>
-            <th scope="col">{t('organization_step.result')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {comparison.fields.map((field) => (
-            <tr key={field.field}>
-              <th scope="row">{word('compare_field', field.field)}</th>
-              <td>{field.applied || t('organization_step.missing')}</td>
-              <td>{field.registered || t('organization_step.missing')}</td>
-              <td>
-                <Badge tone={tones[field.match] ?? 'bad'}>{word('match', field.match)}</Badge>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface DifferenceProps {
-  field: string;
-  decision: Decision;
-  asked: boolean;
-  onChange: (some: Partial<Decision>) => void;
-}
-
-function Difference({ field, decision, asked, onChange }: DifferenceProps) {
-  const { t } = useTranslation('cases');
-  const word = useWord();
-  const name = word('compare_field', field);
-  const fields = useFields({ reason: decision.reason }, { reason: [checks.required] });
-  return (
-    <div className="stack stack-s">
-      <ChoiceGroup
-        legend={t('organization_step.decide', { field: name })}
-        name={`decision-${field}`}
-        required
-        columns
-        value={decision.choice}
-        onChange={(choice) => onChange({ choice: choice as Decision['choice'] })}
-        choices={[
-          { value: 'accept', label: t('organization_step.accept') },
-          { value: 'refuse', label: t('organization_step.refuse') },
-        ]}
-      />
-      <TextField
-        fields={{
-          ...fields,
-          errors: asked && !decision.reason.trim() ? { reason: t('organization_step.reason_missing') } : {},
-          set: (input, text) => {
-            fields.set(input, text);
-            onChange({ reason: text });
-          },
-        }}
-        name="reason"
-        label={t('organization_step.reason_for', { field: name })}
-        required
-      />
-    </div>
   );
 }

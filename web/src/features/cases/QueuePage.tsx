@@ -11,6 +11,8 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Page } from '@/ui/Page';
 import { Badge, StatusBadge } from '@/ui/StatusBadge';
 import { DueCell } from './Clock';
+import { CaseProduct } from './Product';
+import { SentBackBadge } from './SentBack';
 import { Workloads } from './Workloads';
 import '@/features/casefile/words';
 import '@/features/risk/words';
@@ -93,6 +95,7 @@ function CaseState({ row }: { row: CaseSummary }) {
   return (
     <span className="row">
       <StatusBadge kind="case" status={row.status} />
+      <SentBackBadge row={row} />
       {row.unseenAnswers > 0 ? <Badge tone="info">{t('questions.unseen_count', { count: row.unseenAnswers })}</Badge> : null}
       {row.openHits > 0 ? <Badge tone="bad">{risk('open', { count: row.openHits })}</Badge> : null}
     </span>
@@ -111,10 +114,13 @@ function useColumns(take: ((id: string) => void) | undefined): Column<CaseSummar
           <Link className="table-main" to={`/cases/${row.id}`}>
             {row.organizationName}
           </Link>
-          <div className="small soft num">{row.applicationNumber}</div>
+          <div className="small soft num">
+            {row.applicationNumber} · {t('product.order', { number: row.orderNumber })}
+          </div>
         </>
       ),
     },
+    { key: 'product', head: t('product.head'), cell: (row) => <CaseProduct row={row} /> },
     { key: 'names', head: t('names'), cell: (row) => row.names.join(', ') },
     { key: 'status', head: t('status'), cell: (row) => <CaseState row={row} /> },
     { key: 'steps', head: t('open_steps'), right: true, cell: (row) => t('open_steps_count', { count: row.openSteps }) },

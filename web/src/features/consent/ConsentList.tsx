@@ -12,7 +12,6 @@ import { Checks } from '@/ui/Checks';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Form } from '@/ui/Field';
 import { useFields } from '@/ui/fields';
-import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
@@ -20,7 +19,7 @@ import { Evidence, recordOf } from './Evidence';
 import '@/features/apply/words';
 import './words';
 
-const states = { pending: 'wait', consented: 'ok', declined: 'bad' } as const;
+const states = { pending: 'wait', consented: 'ok', declined: 'bad', closed: 'none' } as const;
 type Status = keyof typeof states;
 
 interface ConsentListProps {
@@ -40,13 +39,14 @@ export function ConsentList({ applicationId, resend, employer, records }: Consen
   const { data } = useQuery({ ...consentsQuery(applicationId), refetchInterval: 20_000 });
   if (!data || data.consents.length === 0) return null;
   const complete = data.consents.every((consent) => consent.status === 'consented');
+  const mayName = employer !== undefined && data.consents.some((consent) => consent.status === 'declined');
+  const closed = data.consents.some((consent) => consent.status === 'closed');
   return (
     <Card title={t('list.title')}>
       <div className="stack stack-s">
         <p className="soft">
-          {complete ? t('list.complete') : t('list.text')} {data.required && !complete ? t('list.required') : null}
+          {complete ? t('list.complete') : closed ? t('list.closed_text') : mayName ? t('list.turn') : t('list.text')} {data.required && !complete && !closed ? t('list.required') : null}
         </p>
-        {employer !== undefined && data.consents.some((consent) => consent.status === 'declined') ? <Notice tone="warn">{t('list.turn')}</Notice> : null}
         <Checks
           lines={data.consents.map((consent) => ({
             key: consent.role,

@@ -73,6 +73,18 @@ afterEach(() => {
 
 const button = (name: string) => screen.findByRole('button', { name });
 
+test('an answered link that is opened again asks for the code before it shows the call', async () => {
+  const consents = asked.consents.map((one) => ({ ...one, status: 'consented', decidedAt: '2026-11-27T03:00:00Z' }));
+  serve({ ...asked, consents, done: true });
+  await show(<ConsentPage />);
+  expect(await screen.findByText(/お電話の日時をご覧いただく前に/)).toBeTruthy();
+  expect(screen.queryByText('確認のお電話の日時')).toBeNull();
+  fireEvent.click(await button('確認コードを送る'));
+  fireEvent.change(await screen.findByRole('textbox', { name: /確認コード/ }), { target: { value: '12345678' } });
+  fireEvent.click(await button('確認する'));
+  expect(await screen.findByText('確認のお電話の日時')).toBeTruthy();
+});
+
 test('a code comes before any answer, and a wrong one is told', async () => {
   const calls = serve(asked);
   await show(<ConsentPage />);

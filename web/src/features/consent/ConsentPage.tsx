@@ -60,7 +60,7 @@ export function ConsentPage() {
       </Page>
     );
   }
-  if (data.done) return <Answered page={data} />;
+  if (data.done) return <Answered page={data} onChange={keep} />;
   return (
     <Page title={t('title')} over={t('over', { number: data.applicationNumber })} lead={t('lead', { name: data.person.name })} width="form">
       <div className="stack">
@@ -82,14 +82,15 @@ function Questions({ page, onAnswer }: { page: Asked; onAnswer: (page: Asked) =>
   );
 }
 
-function Answered({ page }: { page: Asked }) {
+/** What was answered, and the call: a link that is opened again asks for the code before it shows the call. */
+function Answered({ page, onChange }: { page: Asked; onChange: (page: Asked) => void }) {
   const { t } = useTranslation('consent');
   const declined = page.consents.every((consent) => consent.status === 'declined');
   return (
     <Page title={t('done_title')} over={t('over', { number: page.applicationNumber })} width="form">
       <div className="stack">
         <Done page={page} />
-        {declined || !page.verified ? null : <CallTime />}
+        {declined ? null : page.verified ? <CallTime /> : <Prove page={page} onChange={onChange} />}
         <Request page={page} />
       </div>
     </Page>
@@ -100,6 +101,7 @@ const overCodes = [
   'consent_link_used',
   'consent_link_expired',
   'consent_link_revoked',
+  'consent_application_ended',
   'consent_link_unknown',
   'session_unknown',
   'not_authenticated',
@@ -113,11 +115,12 @@ function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const over = overCodes.includes(problem.code);
   const used = problem.code === 'consent_link_used';
   const ended = ['session_unknown', 'not_authenticated', 'not_allowed'].includes(problem.code);
+  const decided = problem.code === 'consent_application_ended';
   return (
-    <Page title={used ? t('used_title') : t('closed_title')} width="narrow">
+    <Page title={used ? t('used_title') : decided ? t('decided_title') : t('closed_title')} width="narrow">
       {over ? (
         <div className="card">
-          <EmptyState title={used ? t('used') : ended ? t('ended') : t('closed')} icon={<LinkIcon size={24} />}>
+          <EmptyState title={used ? t('used') : decided ? t('decided') : ended ? t('ended') : t('closed')} icon={<LinkIcon size={24} />}>
             {ended ? t('ended_text') : problem.detail}
           </EmptyState>
         </div>

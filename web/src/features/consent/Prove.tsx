@@ -56,7 +56,7 @@ export function Prove({ page, onChange }: ProveProps) {
   return (
     <Card title={t('prove.title')}>
       <div className="stack stack-s">
-        <p>{t(sent ? 'prove.sent' : 'prove.text', { email: page.maskedEmail })}</p>
+        <p>{t(sent ? 'prove.sent' : page.done ? 'prove.text_call' : 'prove.text', { email: page.maskedEmail })}</p>
         {error ? <ErrorPanel error={error} /> : null}
         {sent ? (
           <Form onSubmit={() => fields.checkAll() && check.mutate()} label={t('prove.title')}>

@@ -1,4 +1,4 @@
-import type { Customer, QuoteRequest } from '@/lib/types';
+import type { Customer, Quote, QuoteRequest } from '@/lib/types';
 
 export type CustomerField = keyof Customer;
 export type RecipientField = 'name' | 'email';
@@ -37,6 +37,12 @@ export const emptyOrder: OrderDraft = {
   recipient: { name: '', email: '' },
   quoteId: null,
 };
+
+/** A quote that was made before, as if it had just been typed. */
+export function draftOf(quote: Quote): OrderDraft {
+  const { product, termYears, names, customer } = quote;
+  return { ...emptyOrder, step: 'confirm', product, termYears, names, customer: { ...emptyOrder.customer, ...customer }, quoteId: quote.id };
+}
 
 export function quoteRequest(draft: OrderDraft, language: 'ja' | 'en'): QuoteRequest {
   return {

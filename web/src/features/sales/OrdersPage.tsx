@@ -9,7 +9,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { SearchBox } from '@/ui/SearchBox';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
-import { DateText, Money } from '@/ui/Text';
+import { DateText, Money, useDates } from '@/ui/Text';
 import './words';
 
 const statuses = ['invoiced', 'partly_paid', 'paid', 'fulfilled'] as const;
@@ -58,7 +58,7 @@ export function OrdersPage() {
     { key: 'names', head: t('names'), cell: (row) => row.names.join(', ') },
     { key: 'total', head: t('total'), right: true, cell: (row) => <Money yen={row.total} /> },
     { key: 'paid', head: t('paid'), right: true, cell: (row) => <Money yen={row.paid} /> },
-    { key: 'status', head: t('status'), cell: (row) => <StatusBadge kind="order" status={row.status} /> },
+    { key: 'status', head: t('status'), cell: (row) => <OrderState row={row} /> },
     { key: 'on', head: t('on'), cell: (row) => <DateText value={row.createdAt} /> },
   ];
   return (
@@ -69,7 +69,7 @@ export function OrdersPage() {
           label={t('filter')}
           value={status ?? ''}
           onChange={(value) => go({ status: value || undefined })}
-          choices={[{ value: '', label: t('all') }, ...statuses.map((value) => ({ value, label: word('order_status', value) }))]}
+          choices={[{ value: '', label: t('all') }, ...statuses.map((value) => ({ value, label: word('order_status', value) })), { value: 'unused', label: t('unused') }]}
         />
       </div>
       <DataTable
@@ -92,5 +92,16 @@ export function OrdersPage() {
         }
       />
     </Page>
+  );
+}
+
+function OrderState({ row }: { row: Order }) {
+  const { t } = useTranslation('sales');
+  const dates = useDates();
+  return (
+    <>
+      <StatusBadge kind="order" status={row.status} />
+      {row.unusedUntil ? <div className="small soft">{t('unused_until', { date: dates.date(row.unusedUntil) })}</div> : null}
+    </>
   );
 }

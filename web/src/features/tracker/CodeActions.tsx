@@ -10,14 +10,10 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Form, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
+import { type ActProps, ResendCode } from './ResendCode';
 import './words';
 
 type Act = 'resend' | 'revoke' | 'change';
-interface ActProps {
-  order: Order;
-  onDone: () => void;
-  onClose: () => void;
-}
 
 /** What the orderer can do about the access code: have it sent again, stop it, name another recipient. */
 export function CodeActions({ order }: { order: Order }) {
@@ -51,31 +47,10 @@ export function CodeActions({ order }: { order: Order }) {
           </Button>
         ))}
       </div>
-      {asking === 'resend' ? <Resend {...dialog} /> : null}
+      {asking === 'resend' ? <ResendCode {...dialog} /> : null}
       {asking === 'revoke' ? <Revoke {...dialog} /> : null}
       {asking === 'change' ? <Change {...dialog} /> : null}
     </div>
-  );
-}
-
-function Resend({ order, onDone, onClose }: ActProps) {
-  const { t } = useTranslation('tracker');
-  const send = useMutation({
-    mutationFn: () => unwrap(api.POST('/orders/{id}/access-codes', { params: { path: { id: order.id } }, body: {} })),
-    onSuccess: onDone,
-  });
-  return (
-    <ConfirmDialog
-      open
-      title={t('code_act.resend_title')}
-      verb={t('code_act.resend_verb')}
-      busy={send.isPending}
-      error={send.error}
-      onConfirm={() => send.mutate()}
-      onClose={onClose}
-    >
-      <p>{t('code_act.resend_text', { email: order.recipient.email })}</p>
-    </ConfirmDialog>
   );
 }
 

@@ -1,16 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inVetting, stepsOfCustomer, useDuties } from '@/features/apply/useDuties';
 import { formatMoney } from '@/lib/format';
-import { consents as consentsQuery } from '@/lib/queries';
-import { useSession } from '@/lib/session';
+import { useIsTracker, useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, Order } from '@/lib/types';
-import { proves } from '@/lib/validation';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates, useLanguage } from '@/ui/Text';
+import { HowToAct } from './HowToAct';
 
 interface Task {
   key: string;
@@ -20,25 +19,6 @@ interface Task {
 }
 
 const unpaid = ['placed', 'invoiced', 'partly_paid'];
-const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
-
-/** The names without a valid validation. */
-function unproven(application: Application): string[] {
-  return application.names.filter((name) => !application.validations.some((entry) => proves(entry, name)));
-}
-
-/** How the validation of a name that is under way stands: who was asked, or what was found and when it is looked for again. */
-function useDomainNote(): (application: Application, name: string) => string | undefined {
-  const { t } = useTranslation('tracker');
-  const dates = useDates();
-  return (application, name) => {
-    const pending = application.validations.findLast((entry) => entry.status === 'pending' && proves({ ...entry, status: 'valid' }, name));
-    if (!pending) return undefined;
-    if (pending.mails.length > 0) return t('task_domain_mail', { addresses: pending.mails.map((mail) => mail.address).join(', ') });
-    const next = pending.nextTryAt ? t('task_domain_next', { time: dates.instant(pending.nextTryAt) }) : '';
-    return [pending.lastError, next].filter(Boolean).join(' ') || undefined;
-  };
-}
 
 function usePaymentTask(order: Order): Task[] {
   const { t } = useTranslation('tracker');
@@ -49,37 +29,21 @@ function usePaymentTask(order: Order): Task[] {
   return [{ key: 'pay', text: t('task_pay', { amount: formatMoney(order.total - order.paid, language) }), note }];
 }
 
-/** Who has to consent yet, and who will not. */
-function useConsentTasks(application: Application | undefined): (Task & { declined: boolean })[] {
-  const { t } = useTranslation('tracker');
-  const word = useWord();
-  const asked = application !== undefined && inVetting.includes(application.status);
-  const { data } = useQuery({ ...consentsQuery(application?.id ?? ''), enabled: asked, refetchInterval: 30_000 });
-  return (data?.consents ?? [])
-    .filter((consent) => consent.status !== 'consented')
-    .map((consent) => {
-      const declined = consent.status === 'declined';
-      const words = { role: word('role', consent.role), name: consent.person };
-      return {
-        key: `consent-${consent.role}`,
-        text: t(declined ? 'task_declined' : 'task_consent', words),
-        note: declined ? consent.reason : t('task_consent_note'),
-        declined,
-      };
-    });
+function useMine(order: Order): boolean {
+  return useSession()?.applicationId === order.applicationId && Boolean(order.applicationId);
 }
 
 function useApplicationTasks(order: Order, application: Application | undefined): Task[] {
   const { t } = useTranslation('tracker');
-  const consents = useConsentTasks(application);
-  const noteOf = useDomainNote();
-  const mine = useSession()?.applicationId === order.applicationId && Boolean(order.applicationId);
+  const duties = useDuties(application);
+  const looksOnly = useIsTracker();
+  const mine = useMine(order);
   const open = mine ? (
     <ButtonLink small kind="primary" to={`/applications/${order.applicationId}`}>
       {t('go_application')}
     </ButtonLink>
   ) : undefined;
-  if (order.accessCode?.status === 'issued') {
+  if (order.accessCode?.status === 'issued' && !(application && inVetting.includes(application.status))) {
     const enter = (
       <ButtonLink small kind="primary" to="/apply">
         {t('go_apply')}
@@ -94,14 +58,9 @@ function useApplicationTasks(order: Order, application: Application | undefined)
       },
     ];
   }
-  if (!application) return [];
-  if (application.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
-  if (!inVetting.includes(application.status)) return [];
-  const domains = unproven(application).map((name) => ({ key: name, text: t('task_domain', { name }), note: noteOf(application, name), act: open }));
-  const tasks = [...consents.map((task) => (task.declined ? { ...task, act: open } : task)), ...domains];
-  if (application.status !== 'waiting_for_applicant') return tasks;
-  const questions = application.questions.filter((question) => question.status === 'open');
-  return [...questions.map((question) => ({ key: question.id, text: t('task_message'), note: question.text, act: open })), ...tasks];
+  if (application?.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
+  const asked = looksOnly && application?.status === 'waiting_for_applicant' ? [{ key: 'asked', text: t('task_message'), note: t('task_message_mailed') }] : [];
+  return [...asked, ...duties.map(({ key, text, note }) => ({ key, text, note, act: open }))];
 }
 
 /** What is the customer's turn. */
@@ -120,6 +79,8 @@ function useTasks(order: Order, application: Application | undefined): Task[] {
 export function Tasks({ order, application }: { order: Order; application?: Application }) {
   const { t } = useTranslation('tracker');
   const tasks = useTasks(order, application);
+  const mine = useMine(order);
+  const elsewhere = !mine && application !== undefined && inVetting.includes(application.status);
   if (tasks.length === 0) {
     return (
       <p className="row soft">
@@ -129,22 +90,25 @@ export function Tasks({ order, application }: { order: Order; application?: Appl
     );
   }
   return (
-    <ul className="tasks">
-      {tasks.map((task) => (
-        <li key={task.key}>
-          <CircleAlert size={20} aria-hidden="true" className="task-mark" />
-          <div>
-            <strong>{task.text}</strong>
-            {task.note ? <div className="small soft">{task.note}</div> : null}
-          </div>
-          {task.act ? <div className="task-act">{task.act}</div> : null}
-        </li>
-      ))}
-    </ul>
+    <div className="stack">
+      <ul className="tasks">
+        {tasks.map((task) => (
+          <li key={task.key}>
+            <CircleAlert size={20} aria-hidden="true" className="task-mark" />
+            <div>
+              <strong>{task.text}</strong>
+              {task.note ? <div className="small soft">{task.note}</div> : null}
+            </div>
+            {task.act ? <div className="task-act">{task.act}</div> : null}
+          </li>
+        ))}
+      </ul>
+      {elsewhere ? <HowToAct order={order} /> : null}
+    </div>
   );
 }
 
-/** What is our turn. */
+/** What is our turn; what waits for the customer stands under the other heading. */
 export function Ours({ order, application }: { order: Order; application?: Application }) {
   const { t } = useTranslation('tracker');
   const word = useWord();
@@ -152,7 +116,8 @@ export function Ours({ order, application }: { order: Order; application?: Appli
   if (unpaid.includes(order.status)) lines.push({ key: 'payment', text: t('ours_payment') });
   if (order.status === 'paid' && !order.accessCode) lines.push({ key: 'code', text: t('ours_code') });
   if (application && ['submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing'].includes(application.status)) {
-    for (const step of inOrder(application.steps).filter((entry) => !['passed', 'not_needed'].includes(entry.status))) {
+    const yours = stepsOfCustomer(application);
+    for (const step of inOrder(application.steps).filter((entry) => !['passed', 'not_needed'].includes(entry.status) && !yours.includes(entry.step))) {
       lines.push({ key: step.step, text: t('ours_step', { step: word('step', step.step) }), note: word('step_status', step.status) });
     }
   }

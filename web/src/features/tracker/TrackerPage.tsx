@@ -10,6 +10,7 @@ import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
 import { formatMoney } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery, order as orderQuery } from '@/lib/queries';
+import { useIsTracker } from '@/lib/session';
 import type { Application, Order } from '@/lib/types';
 import { ButtonLink } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -63,6 +64,7 @@ export function TrackerPage() {
             steps={order.timeline.map((entry) => ({ key: entry.step, name: word('timeline', entry.step), status: entry.status, at: entry.at }))}
           />
         </Card>
+        <LookOnly order={order} />
         {application ? <Ended application={application} /> : null}
         <Waiting application={application} />
         <div className="with-side">
@@ -89,12 +91,33 @@ export function TrackerPage() {
   );
 }
 
+/** Who came by number and mail address sees how things stand; to act, people come by what was mailed. */
+function LookOnly({ order }: { order: Order }) {
+  const { t } = useTranslation('tracker');
+  if (!useIsTracker()) return null;
+  return (
+    <Notice tone="info" title={t('look_only')}>
+      <div className="stack stack-s">
+        <p>{t(order.accessCode ? 'look_only_text' : 'look_only_unpaid')}</p>
+        {order.accessCode ? (
+          <div>
+            <ButtonLink small to="/apply">
+              {t('go_apply')}
+            </ButtonLink>
+          </div>
+        ) : null}
+      </div>
+    </Notice>
+  );
+}
+
 /** Whose turn it is, where vetting stands still for the customer. */
 function Waiting({ application }: { application?: Application }) {
-  const { t } = useTranslation('tracker');
+  const { t } = useTranslation(['tracker', 'apply']);
   if (application?.status !== 'waiting_for_applicant') return null;
   return (
-    <Notice tone="warn" title={application.waitingDays > 0 ? t('waiting_days', { count: application.waitingDays }) : t('waiting')}>
+    <Notice tone="warn" title={t('apply:duties.title')}>
+      {application.waitingDays > 0 ? `${t('apply:duties.waited', { count: application.waitingDays })} ` : ''}
       {t('waiting_text')}
     </Notice>
   );
@@ -113,9 +136,10 @@ function Messages({ application }: { application?: Application }) {
 function Payment({ order }: { order: Order }) {
   const { t } = useTranslation('tracker');
   const language = useLanguage();
+  const looksOnly = useIsTracker();
   const open = order.paid < order.total && order.status !== 'cancelled';
   return (
-    <Card title={t('payment_title')} acts={<SavePapers order={order} />}>
+    <Card title={t('payment_title')} acts={looksOnly ? null : <SavePapers order={order} />}>
       <div className="stack">
         {order.paid > 0 ? (
           <p className="row">

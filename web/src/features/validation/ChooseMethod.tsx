@@ -1,36 +1,37 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, unwrap } from '@/lib/api';
 import type { ValidationMethod, ValidationOption } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { CheckField, ChoiceGroup } from '@/ui/Field';
 import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
+import type { Proving } from './proving';
+import './words';
 
 interface Props {
   name: string;
-  applicationId: string;
+  proving: Proving;
   onDone: () => void;
 }
 
 /** How, where and by whom a name is to be proven: of what the server offers today. */
-export function ChooseMethod({ name, applicationId, onDone }: Props) {
+export function ChooseMethod({ name, proving, onDone }: Props) {
   const { data, error, refetch } = useQuery({
-    queryKey: ['validation-options', applicationId, name],
-    queryFn: () => unwrap(api.GET('/applications/{id}/validation-options', { params: { path: { id: applicationId }, query: { fqdn: name } } })),
+    queryKey: ['validation-options', ...proving.key, name],
+    queryFn: proving.options,
     staleTime: 60_000,
   });
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  return <Choose name={name} applicationId={applicationId} onDone={onDone} options={data.options} />;
+  return <Choose name={name} proving={proving} onDone={onDone} options={data.options} />;
 }
 
 type Method = ValidationMethod | 'whois_email';
 
-function Choose({ name, applicationId, onDone, options }: Props & { options: ValidationOption[] }) {
-  const { t } = useTranslation('apply');
+function Choose({ name, proving, onDone, options }: Props & { options: ValidationOption[] }) {
+  const { t } = useTranslation('validation');
   const open = options.filter((option) => option.allowed);
   const [method, setMethod] = useState(open[0]?.method ?? 'dns_txt');
   const [domain, setDomain] = useState('');
@@ -38,13 +39,7 @@ function Choose({ name, applicationId, onDone, options }: Props & { options: Val
   const option = open.find((entry) => entry.method === method);
   const at = option?.authorizationDomains.includes(domain) ? domain : (option?.authorizationDomains[0] ?? '');
   const create = useMutation({
-    mutationFn: () =>
-      unwrap(
-        api.POST('/applications/{id}/validations', {
-          params: { path: { id: applicationId } },
-          body: { fqdn: name, method: method as ValidationMethod, authorizationDomain: at, addresses },
-        }),
-      ),
+    mutationFn: () => proving.start({ method: method as ValidationMethod, authorizationDomain: at, addresses }),
     onSuccess: onDone,
   });
   const choose = (next: { method?: string; domain?: string }) => {
@@ -55,7 +50,7 @@ function Choose({ name, applicationId, onDone, options }: Props & { options: Val
   return (
     <div className="stack">
       <ChoiceGroup
-        legend={t('dcv.method')}
+        legend={t('method')}
         name={`method-${name}`}
         required
         columns
@@ -63,8 +58,8 @@ function Choose({ name, applicationId, onDone, options }: Props & { options: Val
         onChange={(value) => choose({ method: value })}
         choices={open.map((entry) => ({
           value: entry.method,
-          label: t(`dcv.${entry.method as ValidationMethod}`),
-          note: t(`dcv.${entry.method as ValidationMethod}_note`),
+          label: t(`${entry.method as ValidationMethod}`),
+          note: t(`${entry.method as ValidationMethod}_note`),
         }))}
       />
       <Closed options={options.filter((entry) => !entry.allowed)} />
@@ -74,7 +69,7 @@ function Choose({ name, applicationId, onDone, options }: Props & { options: Val
       {create.error ? <ErrorPanel error={create.error} /> : null}
       <div>
         <Button kind="primary" busy={create.isPending} disabled={!option} onClick={() => create.mutate()}>
-          {t('dcv.start')}
+          {t('start')}
         </Button>
       </div>
     </div>
@@ -82,14 +77,14 @@ function Choose({ name, applicationId, onDone, options }: Props & { options: Val
 }
 
 function Closed({ options }: { options: ValidationOption[] }) {
-  const { t } = useTranslation('apply');
+  const { t } = useTranslation('validation');
   return (
     <details>
-      <summary>{t('dcv.closed')}</summary>
+      <summary>{t('closed')}</summary>
       <ul className="plain-list small">
         {options.map((option) => (
           <li key={option.method}>
-            <strong>{t(`dcv.${option.method as Method}`)}</strong> {option.reason}
+            <strong>{t(`${option.method as Method}`)}</strong> {option.reason}
           </li>
         ))}
       </ul>
@@ -98,12 +93,12 @@ function Closed({ options }: { options: ValidationOption[] }) {
 }
 
 function Domain({ name, option, value, onChange }: { name: string; option: ValidationOption; value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation('apply');
+  const { t } = useTranslation('validation');
   if (option.authorizationDomains.length < 2) return null;
-  const note = (domain: string) => (`.${name}`.endsWith(`.${domain}`) ? t('dcv.domain_note_above', { domain }) : t('dcv.domain_note_cname'));
+  const note = (domain: string) => (`.${name}`.endsWith(`.${domain}`) ? t('domain_note_above', { domain }) : t('domain_note_cname'));
   return (
     <ChoiceGroup
-      legend={t('dcv.domain')}
+      legend={t('domain')}
       name={`domain-${name}-${option.method}`}
       columns
       value={value}
@@ -121,14 +116,14 @@ interface AddressesProps {
 }
 
 function Addresses({ option, domain, chosen, onChange }: AddressesProps) {
-  const { t } = useTranslation('apply');
+  const { t } = useTranslation('validation');
   const offered = option.addresses.filter((entry) => entry.authorizationDomain === domain);
   if (option.addresses.length === 0) return null;
   return (
     <fieldset className="fieldset">
-      <legend>{t('dcv.addresses')}</legend>
-      <p className="small soft">{t('dcv.addresses_note')}</p>
-      {offered.length === 0 ? <p>{t('dcv.no_addresses')}</p> : null}
+      <legend>{t('addresses')}</legend>
+      <p className="small soft">{t('addresses_note')}</p>
+      {offered.length === 0 ? <p>{t('no_addresses')}</p> : null}
       {offered.map(({ address }) => (
         <CheckField
           key={address}

@@ -6,7 +6,7 @@ import { changeLanguage } from '@/lib/i18n';
 import { queryClient } from '@/lib/session';
 import { show } from '@/test/render';
 import { ChooseMethod } from './ChooseMethod';
-import './words';
+import { provingName } from './proving';
 
 const closed = { warning: null, endsAt: null, authorizationDomains: [], addresses: [] };
 const domains = ['www.example.jp', 'example.jp'];
@@ -38,7 +38,7 @@ describe('choosing how a domain is proven', () => {
     const post = vi.spyOn(api, 'POST').mockResolvedValue({ data: {}, response } as never);
     const done = vi.fn();
     const person = userEvent.setup();
-    await show(<ChooseMethod name="www.example.jp" applicationId="app_1" onDone={done} />);
+    await show(<ChooseMethod name="www.example.jp" proving={provingName('app_1', 'www.example.jp')} onDone={done} />);
     await screen.findByText('WHOISの連絡先は使用しません');
     expect(screen.queryByRole('radio', { name: /WHOIS/ })).toBeNull();
     await person.click(screen.getByRole('radio', { name: /ドメインの管理者へのメール/ }));

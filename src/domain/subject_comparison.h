@@ -1,0 +1,29 @@
+#pragma once
+
+#include "domain/register_comparison.h"
+
+namespace domain {
+
+/// What a certificate's subject would say of its organization.
+struct SubjectWords {
+  std::string organization;
+  std::string state;
+  std::string locality;
+};
+/// What the register says of it.
+struct RegisteredWords {
+  std::string name;
+  std::string name_kana;
+  std::string name_latin;
+  std::string country;
+  std::string prefecture;
+  std::string city;
+  std::string address_latin; ///< `9-9-9, Marunouchi, Chiyoda ku, Tokyo`
+};
+
+/// O, ST and L beside the register (BR 7.1.4.2.2): its own words are the same; another spelling, its Latin name, its kana in Latin letters
+/// with the same legal form, the prefecture's name, or the municipality by its Latin address or known reading is equivalent. What cannot be
+/// compared is different, so that a specialist decides. Fields are `organization`, `state` and `locality`.
+std::vector<FieldComparison> compare_subject(const SubjectWords& subject, const RegisteredWords& registered);
+
+} // namespace domain

@@ -252,7 +252,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Come back to an order */
+        /** See how an order stands */
         post: operations["createOrderSession"];
         delete?: never;
         options?: never;
@@ -1355,6 +1355,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/phone-book/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a number that is wrong */
+        post: operations["withdrawNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -1400,6 +1417,23 @@ export interface paths {
         put?: never;
         /** Record what came of a call */
         post: operations["recordCallOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add to what was recorded of a call */
+        post: operations["addToCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1555,6 +1589,40 @@ export interface paths {
         put?: never;
         /** Withdraw an application at the customer's wish */
         post: operations["withdrawCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a step of a case done again */
+        post: operations["reopenStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/issuances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue the certificate of an approved case, where issuing was refused before */
+        post: operations["issueCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1834,23 +1902,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/calls/{id}/additions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Record what came of a call */
-        post: operations["addToCall"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2039,6 +2090,9 @@ export interface components {
             token?: string;
             csrfToken?: string;
         };
+        QuoteSessionRequest: {
+            token: string;
+        };
         OrderRequest: {
             quoteId: string;
         };
@@ -2098,6 +2152,7 @@ export interface components {
             bankAccount: components["schemas"]["BankAccount"];
             accessCode: components["schemas"]["OrderAccessCode"] | null;
             applicationId: string | null;
+            unusedUntil: string | null;
             timeline: components["schemas"]["TimelineStep"][];
             /** Format: date-time */
             createdAt: string;
@@ -2110,7 +2165,7 @@ export interface components {
         };
         OrderSession: {
             orderId: string;
-            token: string;
+            token: string | null;
             csrfToken: string;
         };
         AccessCodeRedemptionRequest: {
@@ -2118,7 +2173,7 @@ export interface components {
         };
         AccessCodeRedemption: {
             applicationId: string;
-            token: string;
+            token: string | null;
             csrfToken: string;
         };
         OrderPage: {
@@ -2489,7 +2544,7 @@ export interface components {
         };
         ContactReplacement: {
             /** @enum {string} */
-            role: "authorization" | "higher_authority" | "contract_signer";
+            role: "technical" | "authorization" | "higher_authority" | "contract_signer" | "account_administrator";
             person: components["schemas"]["DraftPerson"];
         };
         OfferedAddress: {
@@ -2718,7 +2773,11 @@ export interface components {
             applicationId: string;
             applicationNumber: string;
             organizationName: string;
+            orderNumber: string;
             product: string;
+            productName: string;
+            level: string;
+            termYears: number;
             names: string[];
             status: string;
             assignedTo: string | null;
@@ -2727,16 +2786,12 @@ export interface components {
             dueOnLatest: string | null;
             overdue: boolean;
             openSteps: number;
+            sentBack: boolean;
             unseenAnswers: number;
             /** Format: date-time */
             openedAt: string;
             openHits: number;
             clock: components["schemas"]["CaseClock"] | null;
-            orderNumber: string;
-            productName: string;
-            level: string;
-            termYears: number;
-            sentBack: boolean;
         };
         CaseSummaryPage: {
             items: components["schemas"]["CaseSummary"][];
@@ -2788,6 +2843,14 @@ export interface components {
             changedAt: string;
             recordId: string | null;
         };
+        RecordedField: {
+            field: string;
+            applied: string;
+            registered: string;
+            match: string;
+            accepted: boolean | null;
+            reason: string;
+        };
         CaseRecord: {
             id: string;
             step: string;
@@ -2797,21 +2860,21 @@ export interface components {
             method: string;
             outcome: string;
             facts: unknown;
+            compared: components["schemas"]["RecordedField"][];
+            accepted: boolean | null;
             evidenceSha256: string;
             collectedBy: string;
             collectedByName: string;
             /** Format: date-time */
             collectedAt: string;
-            compared: components["schemas"]["RecordedField"][];
-            accepted: boolean | null;
         };
         CallContact: {
             role: string;
             name: string;
+            kana: string;
             department: string;
             title: string;
             phone: string;
-            kana: string;
         };
         CallAnswer: {
             question: string;
@@ -2820,6 +2883,12 @@ export interface components {
         ScriptLine: {
             question: string;
             text: string;
+        };
+        CallAddition: {
+            text: string;
+            addedByName: string;
+            /** Format: date-time */
+            addedAt: string;
         };
         Call: {
             id: string;
@@ -2838,11 +2907,13 @@ export interface components {
             unanswered: number;
             language: string;
             number: string;
+            numberShown: string;
             extension: string;
             numberSource: string;
             outcome: string;
             reachedName: string;
             reachedDepartment: string;
+            statedTitle: string;
             answers: components["schemas"]["CallAnswer"][];
             reception: string;
             greeting: string;
@@ -2854,7 +2925,6 @@ export interface components {
             calledByName: string | null;
             /** Format: date-time */
             calledAt: string | null;
-            statedTitle: string;
             additions: components["schemas"]["CallAddition"][];
         };
         CaseNote: {
@@ -2902,23 +2972,28 @@ export interface components {
             decisionReason: string;
             /** Format: date-time */
             decidedAt: string | null;
-            url: string;
             shownName: string;
             shownAddress: string;
             issuedOn: string;
+            url: string;
         };
         CaseDecision: {
             id: string;
             kind: string;
             decidedByName: string;
             note: string;
+            reasonCode: string;
             /** Format: date-time */
             decidedAt: string;
-            reasonCode: string;
         };
         PersonConflict: {
             code: string;
             detail: string;
+        };
+        PersonPair: {
+            first: string;
+            second: string;
+            standing: string;
         };
         RegisterChange: {
             code: string;
@@ -2929,7 +3004,11 @@ export interface components {
             applicationId: string;
             applicationNumber: string;
             organizationName: string;
+            orderNumber: string;
             product: string;
+            productName: string;
+            level: string;
+            termYears: number;
             names: string[];
             status: string;
             assignedTo: string | null;
@@ -2938,6 +3017,7 @@ export interface components {
             dueOnLatest: string | null;
             overdue: boolean;
             openSteps: number;
+            sentBack: boolean;
             unseenAnswers: number;
             /** Format: date-time */
             openedAt: string;
@@ -2963,15 +3043,10 @@ export interface components {
             approvedName: string | null;
             certificateId: string | null;
             personConflicts: components["schemas"]["PersonConflict"][];
+            personPairs: components["schemas"]["PersonPair"][];
             registerChange: components["schemas"]["RegisterChange"] | null;
             version: number;
             actions: components["schemas"]["Action"][];
-            orderNumber: string;
-            productName: string;
-            level: string;
-            termYears: number;
-            sentBack: boolean;
-            personPairs: components["schemas"]["PersonPair"][];
         };
         AssignmentRequest: {
             userId?: string | null;
@@ -3024,13 +3099,13 @@ export interface components {
             source: string;
             method?: string;
             note?: string;
-            fileName: string;
-            /** @description The file in base64 */
-            content: string;
             shownName?: string;
             shownAddress?: string;
             /** Format: date */
             issuedOn?: string | null;
+            fileName: string;
+            /** @description The file in base64 */
+            content: string;
         };
         VerdictRequest: {
             accepted: boolean;
@@ -3145,6 +3220,10 @@ export interface components {
             /** Format: date-time */
             foundAt: string;
             dialable: boolean;
+            /** Format: date-time */
+            withdrawnAt: string | null;
+            withdrawnByName: string;
+            withdrawalReason: string;
         };
         ClaimedNumber: {
             number: string;
@@ -3164,6 +3243,10 @@ export interface components {
             source: "directory" | "official_website" | "register_entry" | "third_party_database" | "applicant";
             evidence: string;
         };
+        NumberWithdrawal: {
+            numberId: string;
+            reason: string;
+        };
         CallPage: {
             items: components["schemas"]["Call"][];
             total?: number;
@@ -3178,11 +3261,14 @@ export interface components {
             language?: "ja" | "en" | null;
             reachedName?: string;
             reachedDepartment?: string;
+            statedTitle?: string;
             answers?: components["schemas"]["CallAnswer"][];
             note?: string;
             /** Format: date-time */
             callBackAt?: string | null;
-            statedTitle?: string;
+        };
+        CallAdditionRequest: {
+            text: string;
         };
         BookingRequest: {
             /** Format: date-time */
@@ -3269,6 +3355,11 @@ export interface components {
         };
         CaseWithdrawalRequest: {
             reason?: string | null;
+        };
+        ReopeningRequest: {
+            /** @enum {string} */
+            step: "organization" | "domains" | "hr_call" | "authorization_call" | "contract_signer_call" | "higher_authority_call";
+            reason: string;
         };
         Workload: {
             userId: string | null;
@@ -3472,9 +3563,6 @@ export interface components {
                 detail: string;
             }[];
             requestId: string;
-        };
-        QuoteSessionRequest: {
-            token: string;
         };
     };
     responses: {
@@ -3789,7 +3877,7 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                status?: "" | "placed" | "invoiced" | "partly_paid" | "paid" | "overpaid" | "fulfilled" | "cancelled" | "refunded";
+                status?: "" | "placed" | "invoiced" | "partly_paid" | "paid" | "overpaid" | "fulfilled" | "cancelled" | "refunded" | "unused";
                 q?: string;
                 after?: string;
                 limit?: number;
@@ -3847,6 +3935,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -3949,7 +4038,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Come back to an order */
+            /** @description See how an order stands */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4075,6 +4164,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4102,6 +4192,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4244,6 +4335,7 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4283,6 +4375,7 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4491,6 +4584,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4526,6 +4620,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4589,6 +4684,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4624,6 +4720,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -4722,6 +4819,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -6150,6 +6248,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -6255,6 +6354,43 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    withdrawNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Withdraw a number that is wrong */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneBook"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -6337,6 +6473,43 @@ export interface operations {
         responses: {
             /** @description Record what came of a call */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addToCall: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallAdditionRequest"];
+            };
+        };
+        responses: {
+            /** @description Add to what was recorded of a call */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6509,6 +6682,7 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -6537,6 +6711,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -6708,6 +6883,72 @@ export interface operations {
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reopenStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningRequest"];
+            };
+        };
+        responses: {
+            /** @description Have a step of a case done again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    issueCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Issue the certificate of an approved case, where issuing was refused before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
     };
@@ -7246,43 +7487,6 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            503: components["responses"]["Problem"];
-        };
-    };
-    addToCall: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CallAdditionRequest"];
-            };
-        };
-        responses: {
-            /** @description Record what came of a call */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Call"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -65,8 +65,16 @@ private:
     y_ += 14;
   }
 
+  /// The height of what a heading must not be parted from.
+  double beginning_of(const PdfSection& section) {
+    if (!section.facts.empty()) return fact_height(section.facts.front().first, section.facts.front().second);
+    if (section.table.rows.empty()) return 0;
+    const auto places = columns(section.table);
+    return height_of(section.table.head, places) + height_of(section.table.rows.front(), places);
+  }
+
   void draw(const PdfSection& section) {
-    keep_together(60);
+    keep_together(std::max(60.0, 30 + beginning_of(section)));
     y_ += canvas_.text({left, y_, content_width, 0}, section.heading, {.size = 12, .color = accent}) + 3;
     canvas_.rule(left, y_, right, 0.6, accent);
     y_ += 6;
@@ -89,10 +97,14 @@ private:
     y_ += canvas_.text({left, y_, content_width, 0}, text, value_style) + 5;
   }
 
+  double fact_height(const std::string& label, const std::string& value) {
+    return std::max(canvas_.text_height(label, label_width - cell_gap, label_style),
+                    canvas_.text_height(value, content_width - label_width, value_style));
+  }
+
   void fact(const std::string& label, const std::string& value) {
     const double width = content_width - label_width;
-    const double height =
-        std::max(canvas_.text_height(label, label_width - cell_gap, label_style), canvas_.text_height(value, width, value_style));
+    const double height = fact_height(label, value);
     keep_together(height + 4);
     canvas_.text({left, y_, label_width - cell_gap, 0}, label, label_style);
     canvas_.text({left + label_width, y_, width, 0}, value, value_style);

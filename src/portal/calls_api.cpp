@@ -63,9 +63,10 @@ struct NumberRequest {
 BOOST_DESCRIBE_STRUCT(NumberRequest, (), (number, extension, source, evidence))
 
 struct NumberWithdrawal {
-  storage::NumberId number_id = storage::NumberId::stored("");
+  std::string number_id;
   std::string reason;
-  static constexpr std::array rules{http::Rule{.field = "reason", .min_length = 1, .max_length = 500, .multiline = true}};
+  static constexpr std::array rules{http::Rule{.field = "number_id", .min_length = 1, .max_length = 100},
+                                    http::Rule{.field = "reason", .min_length = 1, .max_length = 500, .multiline = true}};
 };
 BOOST_DESCRIBE_STRUCT(NumberWithdrawal, (), (number_id, reason))
 
@@ -179,7 +180,7 @@ core::Result<Reply<PhoneBookDto>> add_number(World& world, const Call<NumberRequ
 
 core::Result<Reply<PhoneBookDto>> withdraw_number(World& world, const Call<NumberWithdrawal>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
-  TRY(usecases::withdraw_number(world, actor_of(call), {id, call.body.number_id, call.body.reason}));
+  TRY(usecases::withdraw_number(world, actor_of(call), {id, storage::NumberId::stored(call.body.number_id), call.body.reason}));
   return to_dto(TRY(usecases::view_phone_book(world, id)));
 }
 

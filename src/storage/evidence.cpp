@@ -34,4 +34,9 @@ core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx
                                     "ORDER BY collected_at DESC LIMIT 1">(tx, organization, step, since);
 }
 
+core::Result<std::optional<ReusableRecord>> find_passed_record(Transaction& tx, const OrganizationId& organization, std::string_view step) {
+  return find<ReusableRecord, "FROM vetting_records WHERE organization_id = $1 AND step = $2 AND outcome = 'passed' "
+                              "ORDER BY collected_at DESC LIMIT 1">(tx, organization, step);
+}
+
 } // namespace storage

@@ -48,6 +48,8 @@ BOOST_DESCRIBE_STRUCT(ReusableRecord, (), (id, case_id, outcome, subject, source
 /// the account and has no case, or what failed in any case.
 core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx, const OrganizationId& organization, std::string_view step,
                                                                  core::Instant since);
+/// The newest evidence that passed an organization's step, whatever became of its case.
+core::Result<std::optional<ReusableRecord>> find_passed_record(Transaction& tx, const OrganizationId& organization, std::string_view step);
 
 /// The newest passed register evidence of each vetted organization whose account still has use for it, collected in a span of time; by id,
 /// after `after`.

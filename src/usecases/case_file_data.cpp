@@ -56,7 +56,8 @@ core::Result<void> name_actors(storage::Transaction& tx, CaseFileData& data) {
   for (const auto& [event, previous] : data.events) ids.insert(event.actor);
   for (const auto& record : data.view.records) ids.insert(record.collected_by);
   for (const auto& call : data.view.calls) ids.insert(call.called_by);
-  for (const auto& number : data.numbers) ids.insert(number.found_by);
+  for (const auto& number : data.numbers) ids.insert({number.found_by, number.withdrawn_by});
+  for (const auto& addition : data.additions) ids.insert(addition.added_by);
   for (const auto& file : data.view.files) ids.insert({file.uploaded_by, file.decided_by});
   for (const auto& decision : data.view.decisions) ids.insert(decision.decided_by);
   for (const auto& question : data.view.questions) ids.insert({question.asked_by, question.closed_by});
@@ -93,6 +94,7 @@ core::Result<CaseFileData> load_case_file(const World& world, storage::Transacti
   data.certificates = TRY(storage::list_certificates_on(tx, application.id, application.organization_id));
   data.consents = TRY(storage::list_every_consent(tx, application.id));
   data.links = TRY(storage::list_consent_links(tx, application.id));
+  data.additions = TRY(storage::list_call_additions(tx, id));
   data.numbers = TRY(storage::list_numbers(tx, data.view.organization.id));
   data.differences = TRY(storage::list_differences(tx, id));
   data.correlation = TRY(correlate_case(tx, data.view.row));

@@ -31,8 +31,9 @@ struct CaseFileData {
   std::vector<storage::IssuedRow> certificates = {}; ///< that rest on it
   std::vector<storage::ConsentRow> consents = {};    ///< those of replaced persons too
   std::vector<storage::ConsentLinkRow> links = {};
-  std::vector<storage::AgreementRow> agreements = {}; ///< that the applicant or the contract signer accepted
-  std::vector<storage::NumberRow> numbers = {};       ///< of the organization's phone book
+  std::vector<storage::AgreementRow> agreements = {};   ///< that the applicant or the contract signer accepted
+  std::vector<storage::CallAdditionRow> additions = {}; ///< to the records of calls
+  std::vector<storage::NumberRow> numbers = {};         ///< of the organization's phone book
   std::vector<storage::DifferenceRow> differences = {};
   std::vector<domain::CorrelationRow> correlation = {};
   std::vector<storage::WaitRow> waits = {};

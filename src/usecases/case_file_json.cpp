@@ -95,6 +95,7 @@ std::string case_records_json(const CaseFileData& data) {
                                 {"records", list_json(view.records, record_json)},
                                 {"numbers", rows_json(data.numbers)},
                                 {"calls", list_json(view.calls, [](const auto& row) { return row_with(row, "answers", row.answers); })},
+                                {"call_additions", rows_json(data.additions)},
                                 {"consents", rows_json(data.consents)},
                                 {"consent_links", list_json(data.links, link_json)},
                                 {"agreements", list_json(data.agreements, agreement_json)},

@@ -20,6 +20,13 @@ std::string subject_lines(const World& world, const CaseView& view) {
   return core::join(lines, "\n");
 }
 
+/// `1 ja sha256:…`: the hash on a line of its own.
+std::string agreement_lines(const std::string& version) {
+  constexpr std::string_view mark = " sha256:";
+  const auto at = version.find(mark);
+  return at == std::string::npos ? version : version.substr(0, at) + "\n" + version.substr(at + mark.size());
+}
+
 std::string joined(std::initializer_list<std::string> parts, std::string_view between) {
   std::vector<std::string> some;
   for (const auto& part : parts)
@@ -42,7 +49,7 @@ outbound::PdfSection CaseSections::application() const {
                {words.word("product"), product ? (*product)->name.in(words.language()) : row.product},
                {words.word("names"), core::join(names, "\n")},
                {words.word("submitted"), words.at(row.submitted_at)},
-               {words.word("agreement"), row.agreement_version + "\n" + words.at(row.agreement_accepted_at)},
+               {words.word("agreement"), agreement_lines(row.agreement_version) + "\n" + words.at(row.agreement_accepted_at)},
                {words.word("status"), words.code({"application_status"}, row.status)},
                {words.word("csr"), row.csr ? core::sha256_hex(*row.csr) : "–"},
                {words.word("draft"), core::sha256_hex(core::as_bytes(row.draft))}};
@@ -79,16 +86,17 @@ outbound::PdfSection CaseSections::people() const {
 
 outbound::PdfSection CaseSections::consents() const {
   auto out = words.section("consents");
-  out.table = {words.head({"role", "name", "answer", "at", "agreement_or_reason"}), {18, 30, 12, 20, 34}, {}};
+  out.table = {words.head({"role", "name", "answer", "at", "agreement_or_reason"}), {18, 30, 10, 24, 34}, {}};
   for (const auto& c : data.consents)
     out.table.rows.push_back({words.code({"role"}, c.role), joined({c.person, c.email}, "\n"), words.code({"consent"}, c.status),
-                              words.at(c.decided_at), joined({c.reason, c.agreement_sha256}, "\n")});
+                              words.at(c.decided_at),
+                              joined({c.reason, c.agreement_sha256.empty() && c.reason.empty() ? "–" : c.agreement_sha256}, "\n")});
   return out;
 }
 
 outbound::PdfSection CaseSections::certificates() const {
   auto out = words.section("certificates");
-  out.table = {words.head({"common_name", "serial", "issued", "expires", "status"}), {26, 32, 22, 22, 12}, {}};
+  out.table = {words.head({"common_name", "serial", "issued", "expires", "status"}), {22, 34, 24, 24, 10}, {}};
   for (const auto& c : data.certificates)
     out.table.rows.push_back({c.common_name, core::to_hex(c.serial), words.at(c.issued_at), words.at(c.not_after),
                               words.code({"certificate_status"}, c.status)});
@@ -97,7 +105,7 @@ outbound::PdfSection CaseSections::certificates() const {
 
 outbound::PdfSection CaseSections::mails() const {
   auto out = words.section("mails");
-  out.table = {words.head({"at", "to", "mail_subject", "status"}), {19, 31, 45, 19}, {}};
+  out.table = {words.head({"at", "to", "mail_subject", "status"}), {24, 30, 38, 24}, {}};
   for (const auto& [row, mail, roles] : data.mails) {
     const auto status = row.delivered_at  ? words.word("mail.sent") + "\n" + words.at(row.delivered_at)
                         : row.given_up_at ? words.word("mail.given_up") + "\n" + row.last_error
@@ -110,7 +118,7 @@ outbound::PdfSection CaseSections::mails() const {
 
 outbound::PdfSection CaseSections::timeline() const {
   auto out = words.section("timeline");
-  out.table = {words.head({"seq", "at", "action", "actor", "hash"}), {8, 19, 34, 28, 26}, {}};
+  out.table = {words.head({"seq", "at", "action", "actor", "hash"}), {7, 24, 36, 30, 19}, {}};
   for (const auto& [event, previous] : data.events)
     out.table.rows.push_back({std::to_string(event.seq), words.at(event.at), words.action(event.action), words.who(event.actor),
                               core::to_hex(event.hash).substr(0, 16) + "…"});

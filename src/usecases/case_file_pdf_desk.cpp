@@ -4,10 +4,10 @@ namespace usecases {
 
 outbound::PdfSection CaseSections::documents() const {
   auto out = words.section("documents");
-  out.table = {words.head({"file", "kind", "uploaded", "decision", "sha256"}), {26, 16, 22, 24, 30}, {}};
+  out.table = {words.head({"file", "kind", "uploaded", "decision", "sha256"}), {20, 15, 24, 22, 38}, {}};
   for (const auto& file : data.view.files)
     out.table.rows.push_back({file.file_name, words.code({"category"}, file.category), words.at_by(file.uploaded_at, file.uploaded_by),
-                              words.code({"file_status"}, file.status) + "\n" + file.decision_reason +
+                              words.code({"file_status"}, file.status) + (file.decision_reason.empty() ? "" : "\n" + file.decision_reason) +
                                   (file.decided_by.empty() ? "" : "\n" + words.who(file.decided_by)),
                               file.sha256 + "\n" + document_path(file)});
   return out;
@@ -15,7 +15,7 @@ outbound::PdfSection CaseSections::documents() const {
 
 outbound::PdfSection CaseSections::questions() const {
   auto out = words.section("questions");
-  out.table = {words.head({"asked", "question", "answered", "answer"}), {22, 38, 22, 34}, {}};
+  out.table = {words.head({"asked", "question", "answered", "answer"}), {24, 36, 24, 32}, {}};
   for (const auto& q : data.view.questions)
     out.table.rows.push_back({words.at_by(q.asked_at, q.asked_by), q.text,
                               words.code({"question_status"}, q.status) + "\n" + words.at_by(q.closed_at, q.closed_by), q.answer});
@@ -46,7 +46,7 @@ outbound::PdfSection CaseSections::decisions() const {
   auto out = words.section("decisions");
   out.facts = {{words.word("status"), words.code({"case_status"}, data.view.row.status)}};
   if (!data.view.application.decision_reason.empty()) out.facts.emplace_back(words.word("reason"), data.view.application.decision_reason);
-  out.table = {words.head({"decision", "actor", "at", "review"}), {18, 30, 22, 46}, {}};
+  out.table = {words.head({"decision", "actor", "at", "review"}), {13, 30, 24, 46}, {}};
   for (const auto& d : data.view.decisions)
     out.table.rows.push_back(
         {words.code({"decision"}, d.kind), words.who(d.decided_by), words.at(d.decided_at), d.note.empty() ? "–" : d.note});
@@ -55,7 +55,7 @@ outbound::PdfSection CaseSections::decisions() const {
 
 outbound::PdfSection CaseSections::notes() const {
   auto out = words.section("notes");
-  out.table = {words.head({"at", "actor", "kind", "note"}), {20, 26, 18, 52}, {}};
+  out.table = {words.head({"at", "actor", "kind", "note"}), {24, 26, 16, 48}, {}};
   for (const auto& note : data.view.notes)
     out.table.rows.push_back(
         {words.at(note.at), words.who(note.author), words.word(note.visible_to_applicant ? "message" : "note"), note.text});

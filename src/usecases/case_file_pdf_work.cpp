@@ -9,6 +9,8 @@
 namespace usecases {
 namespace {
 
+std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
 /// What people call a record: its place among the evidence.
 std::string number_of(const CaseWords& words, const CaseView& view, const storage::RecordId& id) {
   const auto found = std::ranges::find(view.records, id, &storage::RecordRow::id);
@@ -16,11 +18,18 @@ std::string number_of(const CaseWords& words, const CaseView& view, const storag
   return words.word("record_number", {{"number", std::to_string(found - view.records.begin() + 1)}});
 }
 
+/// What the second part of a correlated row's key is a word of.
+std::string_view group_of(std::string_view item) {
+  if (item == "register" || item == "certificate") return "compare_field";
+  return item == "phone" || item == "hr_person" ? "step" : "role";
+}
+
 /// `phone.hr_call`, `employer.technical`: what is compared, in people's words.
 std::string item_of(const CaseWords& words, const std::string& key) {
   const auto dot = key.find('.');
   const auto whose = dot == std::string::npos ? std::string() : key.substr(dot + 1);
-  return words.word("item." + key.substr(0, dot), {{"of", words.code({"role", "step", "compare_field"}, whose)}});
+  const auto item = key == "person.hr_call" ? std::string("hr_person") : key.substr(0, dot);
+  return words.word("item." + item, {{"of", words.code({group_of(item)}, whose)}});
 }
 
 std::string verdict_of(const CaseWords& words, const domain::CorrelationRow& row) {
@@ -44,6 +53,12 @@ std::string answers_of(const CaseWords& words, const std::string& json) {
   return core::join(lines, "\n");
 }
 
+std::string withdrawal_of(const CaseWords& words, const storage::NumberRow& number) {
+  if (!number.withdrawn_at) return {};
+  return "\n" + words.word("withdrawn", {{"reason", number.withdrawal_reason}}) + "\n" +
+         words.at_by(number.withdrawn_at, number.withdrawn_by);
+}
+
 /// Whom a call was for: each role of the person.
 std::string called_person(const CaseWords& words, const CaseView& view, const storage::CallRow& call) {
   const auto person = std::ranges::find_if(view.contacts, [&](const auto& c) { return call.contact_id && c.id == *call.contact_id; });
@@ -57,12 +72,12 @@ std::string called_person(const CaseWords& words, const CaseView& view, const st
   return words.word("actor_name", {{"name", person->family_name + " " + person->given_name}, {"role", words.codes("role", roles)}});
 }
 
-std::string call_lines(const CaseWords& words, const CaseView& view, const storage::CallRow& call) {
+std::string call_lines(const CaseWords& words, const CaseFileData& data, const storage::CallRow& call) {
   std::vector<std::string> lines;
   const auto add = [&](const std::string& key, const std::string& value) {
     if (!value.empty()) lines.push_back(words.word("line", {{"label", words.word("call." + key)}, {"value", value}}));
   };
-  add(call.step == "hr_call" ? "about" : "person", called_person(words, view, call));
+  add(call.step == "hr_call" ? "about" : "person", called_person(words, data.view, call));
   if (!call.number.empty())
     add("number", words.word("number_line", {{"number", call.number_shown + (call.extension.empty() ? "" : " ext. " + call.extension)},
                                              {"source", words.code({"number_source"}, call.number_source)}}));
@@ -72,6 +87,8 @@ std::string call_lines(const CaseWords& words, const CaseView& view, const stora
   add("reached", call.reached_name + (call.reached_department.empty() ? "" : " / " + call.reached_department));
   if (const auto answers = answers_of(words, call.answers); !answers.empty()) lines.push_back(answers);
   add("note", call.note);
+  for (const auto& addition : data.additions)
+    if (addition.call_id == call.id) add("added", addition.text + "  " + words.at(addition.added_at) + " " + words.who(addition.added_by));
   return core::join(lines, "\n");
 }
 
@@ -88,13 +105,13 @@ outbound::PdfSection CaseSections::steps() const {
 
 outbound::PdfSection CaseSections::evidence() const {
   auto out = words.section("evidence");
-  out.table = {words.head({"record", "what", "outcome", "collected", "sha256"}), {11, 34, 11, 24, 36}, {}};
+  out.table = {words.head({"record", "what", "outcome", "collected", "sha256"}), {10, 29, 11, 24, 44}, {}};
   for (const auto& r : data.view.records) {
     auto what = words.code({"record_kind"}, r.kind) + "\n" + r.subject;
     if (!r.source.empty()) what += "\n" + words.code({"number_source", "source"}, r.source);
     if (!r.method.empty()) what += " / " + words.code({"record_method"}, r.method);
     out.table.rows.push_back({number_of(words, data.view, r.id), what, words.code({"record_outcome"}, r.outcome),
-                              words.at_by(r.collected_at, r.collected_by), r.evidence_sha256 + "\n" + evidence_path(r)});
+                              words.at_by(r.collected_at, r.collected_by), r.evidence_sha256 + "\n" + file_name(evidence_path(r))});
   }
   return out;
 }
@@ -114,8 +131,8 @@ outbound::PdfSection CaseSections::correlation() const {
   for (const auto& row : data.correlation) {
     std::vector<std::string> values;
     for (const auto& value : row.values)
-      values.push_back(
-          words.word("line", {{"label", words.code({"correlated"}, value.source)}, {"value", words.code({"category"}, value.text)}}));
+      values.push_back(words.word(
+          "line", {{"label", words.code({"correlated", "number_source"}, value.source)}, {"value", words.code({"category"}, value.text)}}));
     const auto match = row.match ? words.code({"match"}, std::string(domain::to_string(*row.match))) : words.word("single");
     out.table.rows.push_back({item_of(words, row.key), core::join(values, "\n"), match, verdict_of(words, row)});
   }
@@ -127,7 +144,7 @@ outbound::PdfSection CaseSections::numbers() const {
   out.table = {words.head({"number", "source", "found_in", "found"}), {24, 26, 38, 26}, {}};
   for (const auto& n : data.numbers)
     out.table.rows.push_back({n.shown + (n.extension.empty() ? "" : " ext. " + n.extension), words.code({"number_source"}, n.source),
-                              n.evidence, words.at_by(n.found_at, n.found_by)});
+                              n.evidence + withdrawal_of(words, n), words.at_by(n.found_at, n.found_by)});
   return out;
 }
 
@@ -136,7 +153,7 @@ outbound::PdfSection CaseSections::calls() const {
   for (const auto& call : data.view.calls) {
     auto label = words.code({"step"}, call.step);
     if (!call.also_step.empty()) label += "\n" + words.code({"step"}, call.also_step);
-    out.facts.emplace_back(label, call_lines(words, data.view, call));
+    out.facts.emplace_back(label, call_lines(words, data, call));
   }
   return out;
 }

@@ -50,8 +50,7 @@ std::optional<domain::EvIdentity> registered_identity(const std::string& facts) 
 }
 
 core::Result<std::optional<core::Error>> find_register_change(storage::Transaction& tx, const storage::OrganizationRow& organization) {
-  const auto record =
-      TRY(storage::find_reusable_record(tx, organization.id, domain::to_string(domain::Step::organization), core::Instant{}));
+  const auto record = TRY(storage::find_passed_record(tx, organization.id, domain::to_string(domain::Step::organization)));
   if (!record) return std::nullopt;
   const auto unchanged = domain::check_unchanged(TRY(load(tx, *record, organization.name)));
   return unchanged ? std::nullopt : std::optional(unchanged.error());

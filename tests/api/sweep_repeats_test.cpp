@@ -239,6 +239,16 @@ const std::map<std::string, std::function<Creation()>> creations{
        return at_case("/register-records", {{"number", "6010001999001"}, {"decisions", boost::json::array{}}},
                       {{"number", "6010001999002"}});
      }},
+    {"reopenStep",
+     [] {
+       auto made = at_case("/register-records", {{"number", "6010001999001"}, {"decisions", boost::json::array{}}}, {});
+       const auto checked = made.client.post(Site::api(made.path), made.body);
+       EXPECT_EQ(checked.status, 201) << checked.body;
+       made.path = made.path.substr(0, made.path.rfind('/')) + "/reopenings";
+       made.body = text({{"step", "organization"}, {"reason", "一度だけ"}});
+       made.other_body = text({{"step", "organization"}, {"reason", "別の理由"}});
+       return made;
+     }},
     {"createCall", new_call},
     {"addNumber", [] { return at_case("/phone-book", number_json("03-0000-0001"), number_json("03-0000-0002")); }},
     {"withdrawNumber",

@@ -6,6 +6,7 @@ import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card } from '@/ui/Page';
+import { useWord } from '@/ui/StatusBadge';
 import { History } from '@/ui/Timeline';
 import './words';
 
@@ -14,7 +15,7 @@ const limit = 20;
 /** Everything that happened to a case, newest first, a page at a time. */
 export function CaseHistory({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('casefile');
-  const say = t as unknown as (key: string, options: { defaultValue: string }) => string;
+  const word = useWord();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['case-history', vettingCase.id, vettingCase.version],
     initialPageParam: '',
@@ -37,7 +38,11 @@ export function CaseHistory({ vettingCase }: { vettingCase: Case }) {
             who: who(line.actor, line.actorName),
             text: (
               <>
-                <strong>{say(`action.${line.action}`, { defaultValue: line.action })}</strong>
+                <strong>{line.words}</strong>
+                {line.subject || line.subjectRoles.length > 0 ? (
+                  <span> {[line.subject, ...line.subjectRoles.map((role) => word('role', role))].filter(Boolean).join(' · ')}</span>
+                ) : null}
+                {line.count > 1 ? <span className="soft"> {t('history.times', { count: line.count })}</span> : null}
                 {line.text ? <div className="pre-line small">{line.text}</div> : null}
               </>
             ),

@@ -4,7 +4,7 @@ import { History } from '@/ui/Timeline';
 import '@/features/cases/words';
 import './words';
 
-const kinds = ['recommended', 'approved', 'returned', 'rejected', 'reopened'] as const;
+const kinds = ['recommended', 'approved', 'returned', 'rejected', 'reopened', 'step_reopened'] as const;
 
 /** What was decided about the whole case so far, and why, newest first. */
 export function Decisions({ vettingCase }: { vettingCase: Case }) {

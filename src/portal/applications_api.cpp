@@ -106,7 +106,7 @@ std::vector<http::Endpoint> application_endpoints(World& world) {
                       .creates = true,
                       .needs_if_match = true,
                       .body_limit = 4096,
-                      .rate = {.burst = 10, .per_minute = 2}},
+                      .rate = {.burst = 30, .per_minute = 10}},
                      world, &submit_application),
       http::endpoint({.id = "withdrawApplication",
                       .method = post,

@@ -110,7 +110,7 @@ std::string words_for(const Messages& words, std::string_view group, std::string
   return out;
 }
 
-constexpr std::array<std::string_view, 5> time_params{"at", "date", "earliest", "next", "until"};
+constexpr std::array<std::string_view, 7> time_params{"at", "date", "earliest", "ends", "next", "opens", "until"};
 
 /// A refusal's parameters with times as the reader writes them, and names of states, steps, fields and methods in people's words.
 Params in_words(Language language, const Params& params) {

@@ -26,8 +26,8 @@ bool has_message(Language language, std::string_view catalogue, std::string_view
 std::vector<std::string> message_keys(Language language, std::string_view catalogue);
 
 /// The sentence of an error for a person: `i18n/*/errors.toml`. Its parameters are codes and times in any reader's form: those named
-/// `status`, `step`, `fields`… become words, and `at`, `date`, `earliest`, `next`, `until` (`to_time_param`, or a date) times in the
-/// reader's language.
+/// `status`, `step`, `fields`… become words, and `at`, `date`, `earliest`, `ends`, `next`, `opens`, `until` (`to_time_param`, or a date)
+/// times in the reader's language.
 std::string describe(const Error& error, Language language);
 
 } // namespace core

@@ -16,7 +16,7 @@ core::ErrorCode refusal(std::string_view slot, std::string_view now) {
   const auto checked = check_call_slot(at(slot), at(now), days_ahead, calendar);
   return checked ? core::ErrorCode{"none", core::ErrorKind::internal} : checked.error().code;
 }
-constexpr std::string_view long_before = "2026-11-02T00:00:00Z";
+constexpr std::string_view long_before = "2026-11-10T00:00:00Z";
 
 TEST(CallSlots, AreTheHalfHoursOfADay) {
   RecordProperty("requirement", "C08");

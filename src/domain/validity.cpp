@@ -43,7 +43,8 @@ Instant renewal_opens(Instant old_not_after) { return core::add_months(old_not_a
 
 Result<void> check_renewal_open(Instant old_not_after, Instant now, Instant opens) {
   if (now >= opens) return {};
-  return core::fail(errors::renewal_too_early, {{"opens", core::to_rfc3339(opens)}, {"ends", core::to_rfc3339(old_not_after)}});
+  return core::fail(errors::renewal_too_early, {{"opens", core::to_time_param(opens, core::TimeZone::tokyo())},
+                                                {"ends", core::to_time_param(old_not_after, core::TimeZone::tokyo())}});
 }
 
 Result<ValidityPeriod> renewal_validity(const policy::RuleSet& rules, std::string_view profile, Instant issue, Instant old_not_after) {

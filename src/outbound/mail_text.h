@@ -32,9 +32,9 @@ enum class MailTemplate : std::uint8_t {
   application_lapsed,   ///< application_number product names since next
   application_received, ///< application_number product names tasks due_on url
   validation_request,   ///< application_number domain instructions deadline url
-  call_notice,          ///< application_number organization contact call_time topics caller caller_phone (+ invitation)
+  call_notice,          ///< application_number organization contact call_time topics caller caller_phone change (+ invitation)
   call_moved,           ///< the same
-  call_cancelled,       ///< the same, and next
+  call_cancelled,       ///< the same, next in place of change
   call_reminder,        ///< the same, without an invitation
   due_date_moved,       ///< application_number due_on due_on_latest url
   message_to_applicant, ///< application_number message url

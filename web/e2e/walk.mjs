@@ -128,8 +128,8 @@ export async function walkConsent(person, link, newCode) {
   await person.check('consent-6-booked');
   await inBoth(person, 'an answered consent');
   await person.open(link);
-  await person.see('ご回答済みのリンクです');
-  await inBoth(person, 'a used link');
+  await page.getByText('お電話の日時をご覧いただく前に').waitFor();
+  await inBoth(person, 'a link that leads back to the call');
 }
 
 /** Everything that can be opened in an open case. */

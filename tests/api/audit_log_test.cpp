@@ -63,6 +63,7 @@ TEST(AuditLog, IsFoundByWhoWhatAndWhen) {
   auto& house = House::shared();
   const auto& filed = vetted();
   auto specialist = house.staff("specialist");
+  ASSERT_EQ(specialist.post(filed.path("/notes"), R"({"text":"覚え"})").status, 201);
   const auto name = specialist.get("/api/v1/session").at("/user/name");
   const auto mail = specialist.get("/api/v1/session").at("/user/email");
   const auto by_mail = events("who=" + http::percent_encode(mail));

@@ -124,7 +124,7 @@ ScriptFault script_fault(const DomainName& name) {
 std::string look_skeleton(std::string_view label) {
   std::array<char, 1024> out{};
   UErrorCode status = U_ZERO_ERROR;
-  const auto lower = core::to_lower_ascii(label);
+  auto lower = core::to_lower_ascii(label);
   const auto size = uspoof_getSkeletonUTF8(checker(), 0, lower.data(), static_cast<std::int32_t>(lower.size()), out.data(),
                                            static_cast<std::int32_t>(out.size()), &status);
   if (U_FAILURE(status)) return lower;

@@ -177,7 +177,7 @@ TEST(Names, EvMultiDomainTakesManyNamesAndNoWildcard) {
   const auto way = plan_names(ev, {"*.aozora.co.jp"}, full, Language::ja).error();
   EXPECT_EQ(way.code, errors::wildcard_in_ev);
   EXPECT_NE(core::describe(way, Language::ja).find(full.product("wildcard").value()->name.in(Language::ja)), std::string::npos);
-  EXPECT_EQ(core::describe(way, Language::ja).find("{"), std::string::npos);
+  EXPECT_EQ(core::describe(way, Language::ja).find('{'), std::string::npos);
 }
 
 TEST(Payment, ExactUnderAndOver) {

@@ -119,7 +119,7 @@ step('the access code arrives by mail and opens the application on a phone-sized
   await phone.press('状況を表示する');
   await phone.see(`ご注文 ${story.orderNumber}`);
   await phone.check('story-08-tracker-390');
-  await phone.see('状況の確認のみのページです');
+  await phone.page.getByText('状況の確認のみのページです').waitFor();
   await walkCode(phone);
   const applicant = story.visitor;
   await applicant.open(phone.page.url());
@@ -211,7 +211,7 @@ step('one name is approved by mail, the domain is validated by a DNS record on a
   const name = await copied('ホスト名（TXTレコードを登録する場所）');
   const value = await copied('値（TXTレコードの内容）');
   await applicant.press('今すぐ確認する', part);
-  await part.getByText('確認した回数').waitFor();
+  await part.getByText('回確認しました').waitFor();
   await applicant.check('story-15-validation');
   shomei.dns.publish(name, value);
   await pressUntil(() => applicant.press('今すぐ確認する', part), part.getByText('確認済み'));

@@ -60,7 +60,7 @@ TEST(CalendarInvite, FoldsBetweenCharacters) {
   auto invite = sample();
   for (int i = 0; i < 30; ++i) invite.summary += "𠮷野家の証明書";
   const auto text = compose_invite(invite);
-  for (auto line : core::split(text, '\n')) {
+  for (const auto& line : core::split(text, '\n')) {
     EXPECT_LE(line.size(), 76U) << line; // 75 octets and CR
     EXPECT_TRUE(core::is_utf8(line)) << line;
   }

@@ -261,7 +261,7 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await sheet.getByRole('radio', { name: '03-0000-0001' }).check();
   for (const answer of await sheet.getByRole('radio', { name: 'はい', exact: true }).all()) await answer.check();
   await specialist.choose('通話済み', sheet);
-  await specialist.fill({ 電話に出た方の名前: '山田 太郎' }, sheet);
+  await specialist.fill({ 電話に出た方の名前: '高橋 健' }, sheet);
   await specialist.fill({ メモ: '代表電話から取り次ぎ' }, sheet);
   await specialist.check('story-20-call');
   await specialist.press('結果を記録する', sheet);

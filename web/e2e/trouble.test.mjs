@@ -345,7 +345,8 @@ step('the case is sent back once, then approved; who recommended it cannot appro
   await specialist.see('審査の統計');
   await specialist.check('trouble-20-reports');
   await specialist.open(`${shomei.desk}/desk/calls?view=week&from=${laterDay().replaceAll('/', '-')}`);
-  await specialist.page.locator('.week-call').first().waitFor();
+  await specialist.page.locator('.week').waitFor();
+  assert.equal(await specialist.page.locator('.week-call').count(), 0, 'the call was made before its time, which is free again');
   await specialist.check('trouble-21-week');
   const mail = await shomei.mail.waitFor(technical, '発行完了');
   await story.applicant.open(linkIn(mail, 'download'));

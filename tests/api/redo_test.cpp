@@ -151,8 +151,9 @@ TEST(Redo, AnotherHigherAuthorityIsConfirmedByHumanResources) {
 TEST(Redo, WhatCaaForbadeIsIssuedOnceTheRecordIsMended) {
   RecordProperty("requirement", "C06 C11");
   auto& house = House::shared();
-  auto filed = file_application(house);
-  house.publish(filed.names.front() + ". CAA 0 issue \"ca.other.example\"\n");
+  const auto name = unique_mark() + ".example.jp";
+  house.publish(name + ". CAA 0 issue \"ca.other.example\"\n");
+  auto filed = file_application(house, {}, {name});
   prove_domains(house, filed);
   ASSERT_EQ(finish_vetting(house, filed).code(), "caa_forbids");
   run_sql(house, "UPDATE jobs SET status = $1 WHERE kind = 'issue_application' AND subject = $2", "failed", filed.application_id);
@@ -173,8 +174,9 @@ TEST(Redo, WhatCaaForbadeIsIssuedOnceTheRecordIsMended) {
 TEST(Redo, AnApprovedCaseIsStillRejectedForARisk) {
   RecordProperty("requirement", "C09");
   auto& house = House::shared();
-  auto filed = file_application(house);
-  house.publish(filed.names.front() + ". CAA 0 issue \"ca.other.example\"\n");
+  const auto name = unique_mark() + ".example.jp";
+  house.publish(name + ". CAA 0 issue \"ca.other.example\"\n");
+  auto filed = file_application(house, {}, {name});
   prove_domains(house, filed);
   ASSERT_EQ(finish_vetting(house, filed).code(), "caa_forbids");
   auto desk = house.staff("approving_specialist");

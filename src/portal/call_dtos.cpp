@@ -1,6 +1,7 @@
 #include "portal/call_dtos.h"
 
 #include "core/text.h"
+#include "usecases/contact_person.h"
 
 #include <boost/json.hpp>
 
@@ -54,7 +55,7 @@ CallDto to_dto(const usecases::CallView& view) {
   if (!view.called_by_name.empty()) dto.called_by_name = view.called_by_name;
   if (const auto& contact = view.contact)
     dto.contact = CallContact{contact->role,
-                              contact->family_name + " " + contact->given_name,
+                              usecases::full_name(*contact),
                               core::trim(contact->family_kana + " " + contact->given_kana),
                               contact->department,
                               contact->title,

@@ -2,20 +2,17 @@
 
 #include "domain/contacts.h"
 #include "portal/case_records.h"
+#include "usecases/contact_person.h"
 
 #include <algorithm>
 
 namespace portal {
 namespace {
 
-domain::Person to_person(const storage::ContactRow& row) {
-  return {row.family_name, row.given_name, row.family_kana, row.given_kana, row.employer, row.department, row.title, row.email, row.phone};
-}
-
 domain::Contacts contacts_of(const usecases::CaseView& view) {
   domain::Contacts contacts;
   for (const auto& contact : view.contacts)
-    if (const auto role = domain::parse_contact_role(contact.role)) contacts.of(*role) = to_person(contact);
+    if (const auto role = domain::parse_contact_role(contact.role)) contacts.of(*role) = usecases::to_person(contact);
   return contacts;
 }
 

@@ -11,6 +11,7 @@
 #include "storage/users.h"
 #include "storage/validation_mails.h"
 #include "usecases/audit.h"
+#include "usecases/contact_person.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
 #include "usecases/renew_validation.h"
@@ -37,7 +38,7 @@ core::Result<std::vector<Reader>> readers_of(storage::Transaction& tx, const sto
     const auto row = TRY(storage::load_application(tx, *application, storage::Tenant::of(account)));
     if (const auto contact = TRY(storage::find_contact(tx, row.id, "technical")))
       readers.push_back({contact->email,
-                         {contact->employer, contact->department, contact->family_name + " " + contact->given_name},
+                         {contact->employer, contact->department, full_name(*contact)},
                          core::parse_language(row.language).value_or(core::Language::ja)});
   }
   const auto name = TRY(storage::load_account(tx, account)).name;

@@ -6,6 +6,7 @@
 #include "storage/applications.h"
 #include "usecases/audit.h"
 #include "usecases/complete_validation.h"
+#include "usecases/contact_person.h"
 #include "usecases/errors.h"
 #include "usecases/validation.h"
 
@@ -47,8 +48,7 @@ core::Result<DomainApproval> compose(storage::Transaction& tx, const Loaded& loa
   out.application_number = application.number;
   if (application.organization_id)
     out.organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::of(mail.account_id))).name;
-  if (const auto technical = TRY(storage::find_contact(tx, application.id, "technical")))
-    out.technical_contact = technical->family_name + " " + technical->given_name;
+  if (const auto technical = TRY(storage::find_contact(tx, application.id, "technical"))) out.technical_contact = full_name(*technical);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "domain/email_address.h"
 #include "storage/orders.h"
 #include "usecases/application.h"
+#include "usecases/contact_person.h"
 #include "usecases/customer.h"
 #include "usecases/order.h"
 #include "usecases/stored_json.h"
@@ -26,7 +27,7 @@ core::Result<std::vector<Recipient>> recipients(storage::Transaction& tx, const 
     if (std::ranges::find(people, key(person), key) == people.end()) people.push_back(std::move(person));
   };
   if (const auto technical = TRY(storage::find_contact(tx, row.id, "technical")))
-    add({technical->email, {technical->employer, technical->department, technical->family_name + " " + technical->given_name}});
+    add({technical->email, {technical->employer, technical->department, full_name(*technical)}});
   add({order.recipient_email, {customer.organization_name, {}, order.recipient_name}});
   add({order.orderer_email, {customer.organization_name, customer.department, order.orderer_name}});
   return people;

@@ -6,6 +6,7 @@
 #include "usecases/application.h"
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
+#include "usecases/contact_person.h"
 #include "usecases/errors.h"
 #include "usecases/mail_about_call.h"
 
@@ -21,7 +22,7 @@ core::Result<storage::CaseRow> own_case(storage::Transaction& tx, const Actor& a
 
 core::Result<BookedCall> with_name(storage::Transaction& tx, const storage::ApplicationId& id, storage::CallRow call) {
   const auto contact = TRY(contact_of_step(tx, id, domain::parse_step(call.step).value()));
-  return BookedCall{std::move(call), contact.family_name + " " + contact.given_name};
+  return BookedCall{std::move(call), full_name(contact)};
 }
 
 } // namespace

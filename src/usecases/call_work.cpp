@@ -3,6 +3,7 @@
 #include "domain/call_slots.h"
 #include "domain/errors.h"
 #include "domain/person.h"
+#include "usecases/contact_person.h"
 #include "usecases/dialled_number.h"
 #include "usecases/errors.h"
 #include "usecases/remind_of_calls.h"
@@ -13,10 +14,6 @@ namespace usecases {
 namespace {
 
 constexpr std::int64_t any_number_of_seats = 1000;
-
-domain::Person to_person(const storage::ContactRow& row) {
-  return {row.family_name, row.given_name, row.family_kana, row.given_kana, row.employer, row.department, row.title, row.email, row.phone};
-}
 
 core::Failure not_in_level(domain::Step step) {
   return core::fail(domain::errors::step_not_in_level, {{"step", std::string(domain::to_string(step))}});

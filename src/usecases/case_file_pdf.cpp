@@ -3,11 +3,10 @@
 #include "domain/domain_name.h"
 #include "usecases/case_file_words.h"
 #include "usecases/certificate_subject.h"
+#include "usecases/contact_person.h"
 
 namespace usecases {
 namespace {
-
-std::string full_name(const storage::ContactRow& c) { return c.family_name + " " + c.given_name; }
 
 /// As the certificate has it, one attribute a line.
 std::string subject_lines(const World& world, const CaseView& view) {

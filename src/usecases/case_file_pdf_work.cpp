@@ -1,6 +1,7 @@
 #include "core/text.h"
 #include "domain/vetting.h"
 #include "usecases/case_file_words.h"
+#include "usecases/contact_person.h"
 
 #include <boost/json.hpp>
 
@@ -69,7 +70,7 @@ std::string called_person(const CaseWords& words, const CaseView& view, const st
     const auto role = parsed ? domain::contact_of(*parsed) : std::nullopt;
     if (role) roles.emplace_back(domain::to_string(*role));
   }
-  return words.word("actor_name", {{"name", person->family_name + " " + person->given_name}, {"role", words.codes("role", roles)}});
+  return words.word("actor_name", {{"name", full_name(*person)}, {"role", words.codes("role", roles)}});
 }
 
 std::string call_lines(const CaseWords& words, const CaseFileData& data, const storage::CallRow& call) {

@@ -6,6 +6,7 @@
 #include "storage/cases.h"
 #include "storage/consents.h"
 #include "storage/evidence.h"
+#include "usecases/contact_person.h"
 #include "usecases/mail_queue.h"
 
 #include <boost/json.hpp>
@@ -68,8 +69,6 @@ std::string words_of(const std::string& action, const boost::json::object& detai
     if (auto text = text_of(details, key); !text.empty()) return text;
   return {};
 }
-
-std::string full_name(const storage::ContactRow& contact) { return contact.family_name + " " + contact.given_name; }
 
 void add_role(HistoryLine& line, const std::string& role) {
   if (std::ranges::find(line.subject_roles, role) == line.subject_roles.end()) line.subject_roles.push_back(role);

@@ -9,8 +9,6 @@
 namespace usecases {
 namespace {
 
-std::string full_name(const storage::ContactRow& contact) { return to_person(contact).full_name(); }
-
 /// `www.example.jp ほか2件`.
 std::string first_name(const std::vector<std::string>& names, core::Language language) {
   if (names.size() < 2) return names.empty() ? std::string() : names.front();
@@ -34,10 +32,6 @@ core::Result<ConsentAffair> load_affair(storage::Transaction& tx, const World& w
   return ConsentAffair{application, TRY(storage::load_order(tx, application.order_id, storage::Tenant::any())),
                        TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any())),
                        TRY(world.catalogue.product(application.product)), TRY(storage::list_contacts(tx, application.id))};
-}
-
-domain::Person to_person(const storage::ContactRow& c) {
-  return {c.family_name, c.given_name, c.family_kana, c.given_kana, c.employer, c.department, c.title, c.email, c.phone};
 }
 
 domain::ContactRole role_of(const storage::ConsentRow& consent) {

@@ -7,6 +7,7 @@
 #include "storage/consents.h"
 #include "storage/orders.h"
 #include "usecases/application.h"
+#include "usecases/contact_person.h"
 #include "usecases/mail_queue.h"
 #include "usecases/world.h"
 
@@ -32,7 +33,6 @@ struct ConsentAffair {
 };
 core::Result<ConsentAffair> load_affair(storage::Transaction& tx, const World& world, const storage::ApplicationRow& application);
 
-domain::Person to_person(const storage::ContactRow& contact);
 domain::ContactRole role_of(const storage::ConsentRow& consent);
 /// `承認担当者`, as the language has it.
 std::string role_word(std::string_view role, core::Language language);

@@ -2,6 +2,7 @@
 
 #include "usecases/application.h"
 #include "usecases/begin_validation.h"
+#include "usecases/contact_person.h"
 #include "usecases/links.h"
 #include "usecases/mail_domain_holder.h"
 #include "usecases/mail_queue.h"
@@ -31,7 +32,7 @@ core::Result<void> tell_technical_contact(storage::Transaction& tx, const World&
                     {.mail = outbound::MailTemplate::validation_request,
                      .language = language,
                      .to = contact->email,
-                     .recipient = {contact->employer, contact->department, contact->family_name + " " + contact->given_name},
+                     .recipient = {contact->employer, contact->department, full_name(*contact)},
                      .params = {{"application_number", row.number},
                                 {"domain", shown.fqdn},
                                 {"instructions", instructions(shown, language)},

@@ -7,6 +7,7 @@
 #include "storage/consents.h"
 #include "usecases/call_work.h"
 #include "usecases/consent_links.h"
+#include "usecases/contact_person.h"
 #include "usecases/links.h"
 
 #include <fmt/format.h>
@@ -23,8 +24,6 @@ struct CallFacts {
   storage::ContactRow recipient; ///< who reads the mail
   core::Language language = core::Language::ja;
 };
-
-std::string full_name(const storage::ContactRow& contact) { return contact.family_name + " " + contact.given_name; }
 
 core::Result<CallFacts> load_facts(storage::Transaction& tx, const storage::CallRow& call) {
   const auto row = TRY(storage::load_case(tx, call.case_id));

@@ -3,6 +3,7 @@
 #include "core/errors.h"
 #include "core/time.h"
 #include "usecases/applicants.h"
+#include "usecases/contact_person.h"
 #include "usecases/links.h"
 
 namespace usecases {
@@ -11,7 +12,7 @@ core::Result<TechnicalContact> technical_contact(storage::Transaction& tx, const
   auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
   const auto contact = TRY(core::require(TRY(storage::find_contact(tx, id, "technical")), core::errors::not_found));
   return TechnicalContact{contact.email,
-                          {contact.employer, contact.department, contact.family_name + " " + contact.given_name},
+                          {contact.employer, contact.department, full_name(contact)},
                           core::parse_language(application.language).value_or(core::Language::ja),
                           std::move(application)};
 }

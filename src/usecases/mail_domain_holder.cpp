@@ -6,6 +6,7 @@
 #include "storage/accounts.h"
 #include "usecases/application.h"
 #include "usecases/audit.h"
+#include "usecases/contact_person.h"
 #include "usecases/errors.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
@@ -48,7 +49,7 @@ core::Result<void> send(storage::Transaction& tx, const World& world, const stor
                                 {"domain", row.authorization_domain},
                                 {"organization", organization},
                                 {"names", list_names(mail.names, language)},
-                                {"technical", technical ? technical->family_name + " " + technical->given_name : organization},
+                                {"technical", technical ? full_name(*technical) : organization},
                                 {"deadline", core::to_long_date(deadline, mail.language)},
                                 {"url", links::approval_page(world.config, value_of(world, mail.id))}},
                      .object = row.id.str(),

@@ -6,6 +6,7 @@
 #include "usecases/application.h"
 #include "usecases/case_waiting.h"
 #include "usecases/case_work.h"
+#include "usecases/contact_person.h"
 #include "usecases/errors.h"
 #include "usecases/mail_about_case.h"
 
@@ -53,7 +54,7 @@ core::Result<core::Params> placeholders(storage::Transaction& tx, const World& w
   return core::Params{{"organization", organization.name},
                       {"registered_name", TRY(registered_name(tx, row.id)).value_or("")},
                       {"names", list_names(application.names, language)},
-                      {"contact", contact ? contact->family_name + " " + contact->given_name : words(language, "frame.nobody")},
+                      {"contact", contact ? full_name(*contact) : words(language, "frame.nobody")},
                       {"service_desk", mail_signature(world.config).service}};
 }
 

@@ -4,6 +4,7 @@
 #include "storage/accounts.h"
 #include "usecases/audit.h"
 #include "usecases/complete_validation.h"
+#include "usecases/contact_person.h"
 #include "usecases/dialled_number.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/organization_evidence.h"
@@ -30,10 +31,6 @@ core::Result<Found> find_domain_record(storage::Transaction& tx, const World& wo
   return oldest ? Found(storage::RecordId::stored(oldest->record_id)) : Found{};
 }
 
-domain::Person person_of(const storage::ContactRow& row) {
-  return {row.family_name, row.given_name, row.family_kana, row.given_kana, row.employer, row.department, row.title, row.email, row.phone};
-}
-
 /// A call reached one person about one role; another person is called anew. What the higher authority's title is was asked, too.
 core::Result<bool> is_about_same_person(storage::Transaction& tx, Step step, const storage::ApplicationId& then,
                                         const storage::ApplicationId& now) {
@@ -42,8 +39,8 @@ core::Result<bool> is_about_same_person(storage::Transaction& tx, Step step, con
   const auto before = TRY(storage::find_contact(tx, then, domain::to_string(*role)));
   const auto today = TRY(storage::find_contact(tx, now, domain::to_string(*role)));
   if (!before || !today) return false;
-  const auto a = person_of(*before);
-  const auto b = person_of(*today);
+  const auto a = to_person(*before);
+  const auto b = to_person(*today);
   const bool same_name = domain::person_name_key(a.family_name, a.given_name) == domain::person_name_key(b.family_name, b.given_name);
   return same_name && domain::is_same_person(a, b) && (step != Step::hr_call || a.title == b.title);
 }

@@ -3,14 +3,13 @@
 #include "storage/users.h"
 #include "usecases/call_work.h"
 #include "usecases/calls.h"
+#include "usecases/contact_person.h"
 #include "usecases/mail_queue.h"
 
 #include <algorithm>
 
 namespace usecases {
 namespace {
-
-std::string full_name(const storage::ContactRow& contact) { return contact.family_name + " " + contact.given_name; }
 
 /// What the words of a sheet name.
 core::Params words_of(const World& world, const CallView& view, const std::vector<storage::ContactRow>& contacts,

@@ -9,7 +9,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 const std::string redemptions = Site::api("/access-code-redemptions");
 
 Ordered paid_order(Site& site, const boost::json::object& code_recipient = {}) {

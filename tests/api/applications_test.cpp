@@ -6,7 +6,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 std::string path_of(const Applying& applying, const std::string& more = {}) {
   return Site::api("/applications/" + applying.application_id + more);
 }

@@ -1,18 +1,10 @@
-#include "core/bytes.h"
-#include "storage/accounts.h"
-#include "support/cabf_house.h"
-#include "support/database.h"
-#include "support/house.h"
-#include "support/story.h"
-#include "usecases/decide_case.h"
-#include "usecases/issue_approved_application.h"
+#include "support/casework.h"
 
 #include <gtest/gtest.h>
 
 #include <regex>
-#include <thread>
 
-/// The case's file: documents, questions to the applicant, the correlation sheet, four eyes, history (C05, C09).
+/// The case's file: documents, questions to the applicant, the correlation sheet, history (C05, C09).
 namespace {
 
 using namespace support;
@@ -20,36 +12,10 @@ using boost::json::array;
 using boost::json::object;
 using namespace std::string_literals;
 
-const std::string pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\ntrailer\n%%EOF\n";
-
-std::string text(const object& json) { return boost::json::serialize(json); }
-object document_json(const std::string& name, const std::string& content) {
-  return {{"fileName", name}, {"content", core::to_base64(core::as_bytes(content))}};
-}
-object evidence_json(const std::string& name, const std::string& content) {
-  auto json = document_json(name, content);
-  json["step"] = "organization";
-  json["category"] = "register_extract";
-  json["subject"] = "登記事項証明書";
-  json["source"] = "東京法務局";
-  return json;
-}
-HttpReply attach(HttpClient& desk, const Filed& filed, const std::string& name, const std::string& content) {
-  return desk.post(filed.path("/evidence"), text(evidence_json(name, content)));
-}
-HttpReply ask(HttpClient& desk, const Filed& filed, bool wants_document = false) {
-  return desk.post(filed.path("/questions"), text({{"text", "社名の変更日を教えてください。"}, {"wantsDocument", wants_document}}));
-}
-std::string application_path(const Filed& filed, const std::string& more = {}) {
-  return "/api/v1/applications/" + filed.application_id + more;
-}
 HttpReply upload(HttpClient& applicant, const Filed& filed, const std::string& question) {
   auto json = document_json("在職証明書.pdf", pdf);
   json["questionId"] = question;
   return applicant.post(application_path(filed, "/documents"), text(json));
-}
-HttpReply answer(HttpClient& applicant, const std::string& question) {
-  return applicant.post("/api/v1/questions/" + question + "/answers", text({{"text", "2026年4月1日です。"}}));
 }
 /// Without the look at CAA records, which comes when its job runs.
 std::string actions_in_history(HttpClient& desk, const Filed& filed) {
@@ -58,16 +24,6 @@ std::string actions_in_history(HttpClient& desk, const Filed& filed) {
   for (const auto& line : page.at("items").as_array())
     if (line.at("action").as_string() != "caa_looked_at") actions += std::string(line.at("action").as_string()) + " ";
   return actions;
-}
-/// Everything but the decisions.
-void gather(HttpClient& desk, House& house, Filed& filed) {
-  prove_domains(house, filed);
-  ASSERT_EQ(check_register(desk, filed).status, 201);
-  const auto steps = desk.get(filed.path()).json().at("steps").as_array();
-  const bool called = std::ranges::any_of(steps, [](const auto& step) {
-    return step.at("step").as_string() == "authorization_call" && step.at("status").as_string() == "passed";
-  });
-  if (!called) ASSERT_EQ(call_through(desk, filed).status, 200);
 }
 
 TEST(Evidence, IsTakenByContentAndGivenOutAsAnAttachment) {
@@ -330,167 +286,6 @@ TEST(Correlation, ComparesWhatTheCertificateSaysWithTheRegister) {
 }
 
 /// An approver who does one piece of work in the case of another may not approve it.
-void expect_four_eyes(House& house, const std::function<void(HttpClient&, Filed&)>& work, const std::string& what) {
-  auto filed = file_application(house);
-  auto gatherer = house.staff("specialist");
-  auto busy = house.staff("approving_specialist");
-  work(busy, filed);
-  gather(gatherer, house, filed);
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200) << what;
-  const auto refused = decide(busy, filed, "approvals");
-  EXPECT_EQ(refused.status, 409) << what;
-  EXPECT_EQ(refused.code(), "four_eyes") << what << refused.body;
-  const auto name = busy.get("/api/v1/session").at("/user/name");
-  EXPECT_TRUE(refused.at("/detail").contains(name)) << refused.body;
-  EXPECT_TRUE(refused.at("/detail").contains("recommended by")) << refused.body;
-}
-
-TEST(FourEyes, HoldForEveryKindOfOwnWork) {
-  RecordProperty("requirement", "C09");
-  auto& house = House::shared();
-  expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(attach(busy, filed, "a.pdf", pdf).status, 201); }, "document");
-  expect_four_eyes(
-      house,
-      [](HttpClient& busy, Filed& filed) {
-        EXPECT_EQ(ask(busy, filed).status, 201);
-        const auto question = filed.applicant.get(application_path(filed)).at("/questions/0/id");
-        EXPECT_EQ(answer(filed.applicant, question).status, 200);
-      },
-      "question");
-  expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(check_register(busy, filed).status, 201); }, "register");
-  expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_EQ(call_through(busy, filed).status, 200); }, "call");
-  expect_four_eyes(house, [](HttpClient& busy, Filed& filed) { EXPECT_NE(phone_number(busy, filed.path()), ""); }, "number");
-  expect_four_eyes(
-      house,
-      [&](HttpClient& busy, Filed& filed) {
-        auto gatherer = house.staff("specialist");
-        ASSERT_EQ(call_through(gatherer, filed, "authorization_call", "山田 太郎", "yes", "06-0000-0009").status, 200);
-        EXPECT_EQ(busy.post(filed.path("/difference-decisions"),
-                            text({{"field", "phone.authorization_call"}, {"accepted", true}, {"reason", "大阪支店の代表番号"}}))
-                      .status,
-                  200);
-      },
-      "difference");
-}
-
-TEST(FourEyes, ANumberThatNobodyDialledIsNobodysEvidence) {
-  RecordProperty("requirement", "C09");
-  auto& house = House::shared();
-  auto filed = file_application(house);
-  auto gatherer = house.staff("specialist");
-  auto finder = house.staff("approving_specialist");
-  EXPECT_NE(phone_number(finder, filed.path(), "06-0000-0009"), "");
-  gather(gatherer, house, filed);
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  EXPECT_EQ(decide(finder, filed, "approvals").status, 200);
-}
-
-/// The denied list's hit on an application of which the insider is a contact.
-void expect_hit_kept_from(House& house, HttpClient& insider, const Filed& filed) {
-  auto officer = house.staff("approving_specialist");
-  const auto entry = officer.post("/api/v1/denied-entries",
-                                  text({{"kind", "domain"}, {"value", filed.names.front()}, {"source", "自社リスト"}, {"reason", "試験"}}));
-  ASSERT_EQ(entry.status, 201) << entry.body;
-  const auto screened = officer.get(filed.path("/high-risk"));
-  ASSERT_NE(screened.at("/hits/0/id"), "") << screened.body;
-  const auto decision = text({{"decision", "false_positive"}, {"reason", "別人"}});
-  const auto path = "/api/v1/hits/" + screened.at("/hits/0/id") + "/decisions";
-  EXPECT_EQ(insider.post(path, decision).code(), "own_application");
-  EXPECT_EQ(officer.post(path, decision).status, 200);
-  EXPECT_EQ(officer.post("/api/v1/denied-entries/" + entry.at("/id") + "/retirements", R"({"reason":"試験の終わり"})").status, 200);
-}
-
-TEST(FourEyes, NobodyVetsTheirOwnApplication) {
-  RecordProperty("requirement", "C09");
-  auto& house = House::shared();
-  auto insider = house.staff("approving_specialist");
-  auto mail = insider.get("/api/v1/session").at("/user/email");
-  ASSERT_NE(mail, "");
-  mail.insert(mail.find('@'), "+tech"); // the same mailbox
-  const auto mark = unique_mark();
-  auto filed = file_application(house,
-                                {{"contacts", object{{"technical", person_json("鈴木", mail)},
-                                                     {"authorization", person_json("山田", mark + "-approver@aozora.test")}}}},
-                                {mark + "-own.jp"});
-  const auto taken = insider.post(filed.path("/assignments"), "{}");
-  EXPECT_EQ(taken.status, 409) << taken.body;
-  EXPECT_EQ(taken.code(), "own_application");
-  EXPECT_EQ(attach(insider, filed, "a.pdf", pdf).code(), "own_application");
-  EXPECT_EQ(ask(insider, filed).code(), "own_application");
-  EXPECT_EQ(check_register(insider, filed).code(), "own_application");
-  EXPECT_EQ(insider.post(filed.path("/notes"), text({{"text", "問題なし"}})).code(), "own_application");
-  EXPECT_EQ(insider.post(filed.path("/phone-book"), text({{"number", "06-0000-0009"}, {"source", "directory"}, {"evidence", "x"}})).code(),
-            "own_application");
-  auto gatherer = house.staff("specialist");
-  const auto call = text({{"step", "authorization_call"}, {"numberId", phone_number(gatherer, filed.path())}, {"language", "ja"}});
-  EXPECT_EQ(insider.post(filed.path("/calls"), call).code(), "own_application");
-  const auto queued = gatherer.post(filed.path("/calls"), call);
-  ASSERT_EQ(queued.status, 201) << queued.body;
-  const auto path = "/api/v1/calls/" + queued.at("/id");
-  EXPECT_EQ(insider.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).code(), "own_application");
-  EXPECT_EQ(insider.put(path + "/booking", text({{"scheduledAt", "2028-11-22T01:30:00Z"}})).code(), "own_application");
-  ASSERT_EQ(gatherer.post(path + "/outcomes", text({{"outcome", "no_answer"}, {"answers", array{}}})).status, 200);
-  expect_hit_kept_from(house, insider, filed);
-  gather(gatherer, house, filed);
-  EXPECT_EQ(decide(insider, filed, "recommendations").code(), "own_application");
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  EXPECT_EQ(decide(insider, filed, "returns", R"({"reason":"x"})").code(), "own_application");
-  EXPECT_EQ(decide(insider, filed, "approvals").code(), "own_application");
-  EXPECT_EQ(decide(insider, filed, "rejections", R"({"reason":"x"})").code(), "own_application");
-}
-
-TEST(Decision, ASecondSpecialistSendsTheCaseBack) {
-  RecordProperty("requirement", "C09");
-  auto& house = House::shared();
-  auto filed = file_application(house);
-  auto gatherer = house.staff("specialist");
-  auto second = house.staff("approving_specialist");
-  gather(gatherer, house, filed);
-  EXPECT_EQ(decide(second, filed, "returns", R"({"reason":"x"})").status, 409) << "nothing to send back yet";
-  const auto recommended = decide(gatherer, filed, "recommendations");
-  ASSERT_EQ(recommended.status, 200) << recommended.body;
-  EXPECT_EQ(recommended.at("/sentBack"), "false");
-  EXPECT_EQ(decide(gatherer, filed, "returns", R"({"reason":"x"})").status, 403);
-  const auto returned = decide(second, filed, "returns", R"({"reason":"電話の相手の部署が記録にありません。"})");
-  ASSERT_EQ(returned.status, 200) << returned.body;
-  EXPECT_EQ(returned.at("/status"), "open");
-  EXPECT_EQ(returned.at("/recommendedBy"), "");
-  EXPECT_EQ(returned.at("/decisions/1/kind"), "returned");
-  EXPECT_EQ(returned.at("/decisions/1/note"), "電話の相手の部署が記録にありません。");
-  EXPECT_EQ(returned.at("/sentBack"), "true");
-  const auto mail = house.mail(recommended.at("/recommendedBy") + "@people.test", "差し戻し");
-  EXPECT_TRUE(mail.body.contains("電話の相手の部署が記録にありません。")) << mail.body;
-  EXPECT_TRUE(mail.body.contains("/desk/cases/" + filed.case_id)) << mail.body;
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  EXPECT_EQ(decide(second, filed, "approvals").status, 200) << "sending back is no work of one's own";
-}
-
-TEST(Decision, OfTwoAtOnceOneWinsAndTheOtherIsTold) {
-  RecordProperty("requirement", "C09");
-  auto& house = House::shared();
-  auto filed = file_application(house);
-  auto gatherer = house.staff("specialist");
-  gather(gatherer, house, filed);
-  const auto recommended = decide(gatherer, filed, "recommendations");
-  ASSERT_EQ(recommended.status, 200);
-  const Headers seen{{"If-Match", version_tag(recommended)}};
-  auto approver = house.staff("approving_specialist");
-  auto rejecter = house.staff("specialist");
-  HttpReply approved;
-  HttpReply rejected;
-  std::thread one([&] { approved = approver.post(filed.path("/approvals"), R"({"reviewed":true,"note":"確認"})", seen); });
-  std::thread two([&] { rejected = rejecter.post(filed.path("/rejections"), R"({"reason":"お断りします。"})", seen); });
-  one.join();
-  two.join();
-  EXPECT_NE(approved.status == 200, rejected.status == 200) << approved.body << rejected.body;
-  const auto& loser = approved.status == 200 ? rejected : approved;
-  auto& winner = approved.status == 200 ? approver : rejecter;
-  EXPECT_EQ(loser.status, 409) << loser.body;
-  EXPECT_EQ(loser.code(), "case_decided");
-  EXPECT_TRUE(loser.at("/detail").contains(winner.get("/api/v1/session").at("/user/name"))) << loser.body;
-  EXPECT_TRUE(std::regex_search(loser.at("/detail"), std::regex("20[0-9][0-9]"))) << "with the time: " << loser.body;
-}
-
 TEST(History, TellsEverythingInPages) {
   RecordProperty("requirement", "C05");
   auto& house = House::shared();
@@ -528,95 +323,6 @@ TEST(History, TellsEverythingInPages) {
   EXPECT_TRUE(shown.body.contains("2026年4月1日です。"));
   EXPECT_FALSE(shown.body.contains("社内の覚え")) << "an internal note";
   EXPECT_FALSE(shown.body.contains("usr_")) << "no member of the staff";
-}
-
-/// A house of the CA/Browser Forum's rules, whose clock these tests move.
-House& dated_house() {
-  static CabfHouse house;
-  return *house;
-}
-void move_clock(House& house, const std::string& now) {
-  ASSERT_EQ(house.visitor().post("/test/clock", R"({"now":")" + now + "\"}").status, 200);
-}
-/// Approves without issuing, as where the signer is not there at that moment.
-core::Result<storage::ApplicationId> approve_only(House& house, const Filed& filed) {
-  auto approver = house.staff("approving_specialist");
-  usecases::Actor actor{.id = approver.get("/api/v1/session").at("/user/id"), .origin = "test", .is_staff = true};
-  return usecases::approve_case(house.world(), actor, {storage::CaseId::stored(filed.case_id), std::nullopt, "全項目を確認", true});
-}
-/// Nothing is issued, and the case is back at the desk with the reason. The house's own job may have come first.
-void expect_reopened(House& house, Filed& filed, const core::Result<storage::CertificateRow>& issued, const std::string& reason,
-                     const std::string& step) {
-  ASSERT_FALSE(issued);
-  auto desk = house.staff("specialist");
-  auto shown = desk.get(filed.path());
-  for (int i = 0; i < 50 && shown.at("/status") != "open"; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{100});
-    shown = desk.get(filed.path());
-  }
-  EXPECT_EQ(shown.at("/status"), "open") << shown.body;
-  EXPECT_EQ(shown.at("/applicationStatus"), "vetting");
-  EXPECT_EQ(shown.at("/certificateId"), "");
-  const auto document = shown.json();
-  const auto& last = document.at("decisions").as_array().back();
-  EXPECT_EQ(last.at("kind").as_string(), "reopened");
-  EXPECT_TRUE(std::string_view(last.at("note").as_string()).contains(reason)) << last;
-  for (const auto& item : document.at("steps").as_array())
-    if (item.at("step").as_string() == step) EXPECT_EQ(item.at("status").as_string(), "in_progress");
-}
-
-TEST(IssueGate, RefusesACompanyThatWasClosedSinceTheApproval) {
-  RecordProperty("requirement", "C05 C09");
-  auto& house = dated_house();
-  auto filed = file_application(house);
-  auto gatherer = house.staff("specialist");
-  gather(gatherer, house, filed);
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  const auto set_active = [&](bool active) {
-    must(house.world().database.write([&](storage::Transaction& tx) -> core::Result<void> {
-      static_cast<void>(TRY(tx.exec("UPDATE register_entries SET active = $2 WHERE number = $1", std::string("6010001999001"), active)));
-      return {};
-    }));
-  };
-  const auto application = must(approve_only(house, filed));
-  set_active(false);
-  const auto issued = usecases::issue_approved_application(house.world(), usecases::system_actor("test"), application);
-  set_active(true);
-  expect_reopened(house, filed, issued, "登録簿では、この組織は閉鎖されています", "organization");
-  ASSERT_EQ(check_register(gatherer, filed).status, 201);
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  auto approver = house.staff("approving_specialist");
-  EXPECT_EQ(decide(approver, filed, "approvals").status, 200);
-}
-
-TEST(IssueGate, RefusesEvidenceThatANewRuleMadeTooOld) {
-  RecordProperty("requirement", "C05 A12");
-  auto& house = dated_house();
-  if (house.now() > must(core::parse_rfc3339("2027-03-01T00:00:00Z"))) GTEST_SKIP() << "the day of this rule has passed";
-  auto filed = file_application(house);
-  auto gatherer = house.staff("specialist");
-  gather(gatherer, house, filed);
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  move_clock(house, "2027-03-14T20:00:00Z"); // the proof of the domain is younger than 200 days, and older than 100
-  const auto application = must(approve_only(house, filed));
-  move_clock(house, "2027-03-15T00:00:00Z");
-  const auto issued = usecases::issue_approved_application(house.world(), usecases::system_actor("test"), application);
-  expect_reopened(house, filed, issued, "管理権限の確認から、規則で認められた期間を過ぎています", "domains");
-  auto again = house.staff("specialist");
-  EXPECT_EQ(decide(again, filed, "recommendations").status, 409) << "the step is open again";
-}
-
-TEST(IssueGate, RefusesEvidenceThatGrewOldWhileItWaited) {
-  RecordProperty("requirement", "C05 C12");
-  auto& house = dated_house();
-  auto filed = file_application(house);
-  auto gatherer = house.staff("specialist");
-  gather(gatherer, house, filed);
-  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
-  const auto application = must(approve_only(house, filed));
-  move_clock(house, core::to_rfc3339(house.now() + std::chrono::days{399})); // identity: 398 days
-  const auto issued = usecases::issue_approved_application(house.world(), usecases::system_actor("test"), application);
-  expect_reopened(house, filed, issued, "組織の確認から、規則で認められた期間を過ぎています", "organization");
 }
 
 } // namespace

@@ -16,8 +16,6 @@ namespace {
 using namespace support;
 using boost::json::object;
 
-std::string text(const object& json) { return boost::json::serialize(json); }
-
 /// An EV case with everything that a case can have: document, question, note, joint call, consents, decided difference, approval.
 Filed& whole_case() {
   static Filed made = [] {

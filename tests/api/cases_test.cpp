@@ -12,12 +12,6 @@ namespace {
 
 using namespace support;
 
-std::string step_status(const HttpReply& shown, const std::string& step) {
-  const auto json = shown.json();
-  for (const auto& item : json.at("steps").as_array())
-    if (item.at("step").as_string() == step) return std::string(item.at("status").as_string());
-  return {};
-}
 bool allowed(const HttpReply& shown, const std::string& action) {
   const auto json = shown.json();
   for (const auto& item : json.at("actions").as_array())

@@ -12,7 +12,6 @@ namespace {
 using namespace support;
 using std::chrono::minutes;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 const std::string redemptions = Site::api("/access-code-redemptions");
 const std::string renewals = Site::api("/access-code-renewals");
 

@@ -25,8 +25,6 @@ Site& site() {
   static Site own;
   return own;
 }
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 struct Asked {
   Applying applying;
   std::string id;

@@ -10,7 +10,6 @@ namespace {
 using namespace support;
 using std::chrono::hours;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 void set_clock(Site& site, std::string_view to) { site.clock().set(must(core::parse_rfc3339(to))); }
 std::vector<std::string> queue(Site& site, const std::string& name) {
   std::vector<std::string> ids;

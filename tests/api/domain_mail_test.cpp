@@ -16,8 +16,6 @@ using namespace support;
 using boost::json::array;
 using boost::json::object;
 
-std::string text(const object& json) { return boost::json::serialize(json); }
-
 Applying submitted(Site& site, std::vector<std::string> names = {}) {
   auto applying = start_application(site, std::move(names));
   const auto reply = submit(applying, draft_json(applying.order.mark, applying.order.names));

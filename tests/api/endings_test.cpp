@@ -9,8 +9,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 HttpReply withdraw(HttpClient& client, const InVetting& made, const std::string& body = "{}") {
   const auto shown = client.get(made.application_path());
   return client.post(made.application_path("/withdrawals"), body, {{"If-Match", version_tag(shown)}});

@@ -11,8 +11,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 boost::json::object ev_wish(const std::vector<std::string>& names) {
   auto wish = quote_json(unique_mark(), names);
   wish["product"] = "ev-multi-domain";
@@ -116,13 +114,6 @@ TEST(EvApplication, TellsWhatIsWrongAtEachField) {
   EXPECT_EQ(refused({{"certificateOrganization", name}}).at("/draft/organization/certificateOrganization"), "name_attribute_too_long");
   EXPECT_EQ(refused({{"names", boost::json::array{"*.aozora.example.jp"}}}).at("/draft/names"), "wildcard_in_ev");
   EXPECT_EQ(refused({{"names", boost::json::value_from(names_of("more", 5))}}).at("/draft/names"), "names_not_ordered");
-}
-
-std::string step_status(const HttpReply& reply, std::string_view step) {
-  const auto json = reply.json();
-  for (const auto& entry : json.at("steps").as_array())
-    if (entry.at("step").as_string() == step) return std::string(entry.at("status").as_string());
-  return "?";
 }
 
 TEST(EvCase, HasSevenStepsOfWhichTheFirstIsPassedWithItsRecord) {

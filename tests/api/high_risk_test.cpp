@@ -21,8 +21,6 @@ House& house() {
   return made;
 }
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 HttpReply deny(HttpClient& desk, const std::string& kind, const std::string& value, const std::string& source = "自社リスト") {
   return desk.post("/api/v1/denied-entries", text({{"kind", kind}, {"value", value}, {"source", source}, {"reason", "試験"}}));
 }

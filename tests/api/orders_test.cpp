@@ -14,7 +14,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 std::string order_path(const Ordered& order, const std::string& more = {}) { return Site::api("/orders/" + order.order_id + more); }
 
 std::int64_t licences_of(Site& site, const Ordered& order) {

@@ -6,8 +6,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 TEST(Products, AreListedInTheReadersLanguage) {
   RecordProperty("requirement", "A01 A02");
   auto visitor = Site::shared().visitor();

@@ -9,7 +9,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 const std::string quotes = Site::api("/quotes");
 
 TEST(Quotes, ArePricedWithTaxAndReadAsPdf) {

@@ -15,13 +15,6 @@ namespace {
 using namespace support;
 using boost::json::object;
 
-std::string text(const object& json) { return boost::json::serialize(json); }
-std::string step_status(const HttpReply& shown, std::string_view step) {
-  const auto document = shown.json();
-  for (const auto& each : document.at("steps").as_array())
-    if (each.at("step").as_string() == step) return std::string(each.at("status").as_string());
-  return "none";
-}
 void run_sql(House& house, std::string_view sql, const std::string& a, const std::string& b) {
   must(house.world().database.write([&](storage::Transaction& tx) { return tx.exec(sql, a, b); }));
 }

@@ -62,13 +62,6 @@ Filed further_application(House& house, const std::string& account) {
   return filed;
 }
 
-std::string step_status(const HttpReply& shown, std::string_view step) {
-  const auto document = shown.json();
-  for (const auto& each : document.at("steps").as_array())
-    if (each.at("step").as_string() == step) return std::string(each.at("status").as_string());
-  return "none";
-}
-
 TEST(RenamedCompany, IsNotVettedAnewUnderItsOldName) {
   RecordProperty("requirement", "C07 C12 D07");
   auto& house = own_house();

@@ -19,7 +19,6 @@ using boost::json::array;
 using boost::json::object;
 using std::chrono::days;
 
-std::string text(const object& json) { return boost::json::serialize(json); }
 std::string application_path(const Applying& applying, const std::string& more = {}) {
   return Site::api("/applications/" + applying.application_id + more);
 }

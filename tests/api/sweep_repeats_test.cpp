@@ -12,8 +12,7 @@ using namespace sweep;
 using boost::json::object;
 using support::House;
 using support::start_application;
-
-std::string text(const object& json) { return boost::json::serialize(json); }
+using support::text;
 
 /// A request that makes something, another one for the same endpoint, and which rows must stay as they are.
 struct Creation {

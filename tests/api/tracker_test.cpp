@@ -7,7 +7,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
 std::string order_path(const Ordered& order, const std::string& more = {}) { return Site::api("/orders/" + order.order_id + more); }
 HttpReply track(HttpClient& client, const Ordered& order) {
   return client.post(Site::api("/order-sessions"), text({{"orderNumber", order.order_number}, {"email", order.orderer_mail()}}));

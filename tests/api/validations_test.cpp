@@ -8,8 +8,6 @@ namespace {
 
 using namespace support;
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 Applying submitted(Site& site, std::vector<std::string> names = {}) {
   auto applying = start_application(site, std::move(names));
   const auto reply = submit(applying, draft_json(applying.order.mark, applying.order.names));

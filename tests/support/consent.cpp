@@ -29,8 +29,6 @@ HttpReply expect(HttpReply reply, int status) {
   return reply;
 }
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 } // namespace
 
 std::string mailed_link(usecases::World& world, const std::string& application_id, const std::string& to) {

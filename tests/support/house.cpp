@@ -18,8 +18,6 @@ HttpReply expect(HttpReply reply, int status) {
   return reply;
 }
 
-std::string text(const boost::json::value& json) { return boost::json::serialize(json); }
-
 /// The program of a test lies in a folder below the signer's, which is looked for beside the program.
 void put_signer_beside_this_program() {
   const auto link = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "shomei-signer";
@@ -241,6 +239,13 @@ HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& 
   return desk.post(
       "/api/v1/calls/" + call.at("/id") + "/outcomes",
       text(boost::json::object{{"outcome", "reached"}, {"reachedName", reached}, {"answers", answers}, {"note", "代表電話から取り次ぎ"}}));
+}
+
+std::string step_status(const HttpReply& shown, std::string_view step) {
+  const auto json = shown.json();
+  for (const auto& item : json.at("steps").as_array())
+    if (item.at("step").as_string() == step) return std::string(item.at("status").as_string());
+  return "none";
 }
 
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body) {

@@ -110,6 +110,8 @@ std::string phone_number(HttpClient& desk, const std::string& case_path, const s
 HttpReply call_through(HttpClient& desk, const Filed& filed, const std::string& step = "authorization_call",
                        const std::string& reached = "山田 太郎", const std::string& answer = "yes",
                        const std::string& number = "03-0000-0001");
+/// What a reply that shows a case says of a step; `none` where the case has no such step.
+std::string step_status(const HttpReply& shown, std::string_view step);
 /// With If-Match of the case as it is now.
 HttpReply decide(HttpClient& desk, const Filed& filed, const std::string& decision, const std::string& body = {});
 /// From proven domains to the approval, whose reply it returns.

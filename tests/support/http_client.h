@@ -84,6 +84,9 @@ private:
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+/// As the body of a request.
+inline std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
+
 struct HttpReply {
   int status = 0; ///< 0: no answer
   Headers headers;

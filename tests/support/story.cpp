@@ -8,8 +8,6 @@
 namespace support {
 namespace {
 
-std::string text(const boost::json::object& json) { return boost::json::serialize(json); }
-
 boost::json::array list(const std::vector<std::string>& items) {
   boost::json::array out;
   for (const auto& item : items) out.emplace_back(item);

@@ -118,17 +118,17 @@ std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<
 
 std::vector<Hit> match_looks(const ScreenedSubject& subject, const std::vector<DomainName>& domains_of_others) {
   std::vector<Hit> hits;
-  std::vector<DomainLook> looks;
+  std::vector<std::string> looks;
   for (const auto& name : subject.names) {
     const auto fault = script_fault(name);
     if (fault != ScriptFault::none)
       hits.push_back({HitKind::mixed_script, shown_name(name), fault == ScriptFault::mixed ? "mixed" : "whole_script", "", "UTS 39", 100});
-    looks.push_back(look_of(name));
+    looks.push_back(look_key(name));
   }
   for (const auto& base : registrable(domains_of_others)) {
-    const auto other = look_of(base);
+    const auto other = look_key(base);
     for (std::size_t i = 0; i < looks.size(); ++i)
-      if (looks_same(other, looks[i]))
+      if (looks[i] == other && subject.names[i].base_domain() != base)
         hits.push_back({HitKind::look_alike, shown_name(subject.names[i]), shown_name(base), "", "validated_domains", 100});
   }
   return hits;

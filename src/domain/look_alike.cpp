@@ -158,13 +158,9 @@ int look_likeness(const DomainName& protected_name, const DomainName& name) {
   return within ? word_within : 0;
 }
 
-DomainLook look_of(const DomainName& name) {
-  auto base = name.base_domain();
-  auto skeleton = look_skeleton(own_label(base));
-  auto suffix = suffix_of(base);
-  return {std::move(base), std::move(skeleton), std::move(suffix)};
+std::string look_key(const DomainName& name) {
+  const auto base = name.base_domain();
+  return look_skeleton(own_label(base)) + suffix_of(base);
 }
-
-bool looks_same(const DomainLook& a, const DomainLook& b) { return a.base != b.base && a.suffix == b.suffix && a.skeleton == b.skeleton; }
 
 } // namespace domain

@@ -26,14 +26,7 @@ std::string latin_look(std::string_view text);
 /// How much a name looks like a protected one that it is not, 0 to 100: the same look, the same label or its look below another suffix,
 /// or the label as a word of another (`aozora-bank-login`).
 int look_likeness(const DomainName& protected_name, const DomainName& name);
-/// A registrable domain with its look, for comparing with many.
-struct DomainLook {
-  DomainName base;
-  std::string skeleton; ///< of its own label
-  std::string suffix;
-};
-DomainLook look_of(const DomainName& name);
-/// Whether the registrable domains differ and look the same.
-bool looks_same(const DomainLook& a, const DomainLook& b);
+/// The registrable domain with the skeleton of its own label: the same for names that look the same below the same suffix.
+std::string look_key(const DomainName& name);
 
 } // namespace domain

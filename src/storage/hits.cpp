@@ -61,9 +61,10 @@ core::Result<std::vector<RejectedRow>> list_rejected_for_risk(Transaction& tx, c
                                but);
 }
 
-core::Result<std::vector<std::string>> list_domains_of_others(Transaction& tx, const AccountId& account) {
-  return tx.query<std::string>("SELECT DISTINCT authorization_domain FROM domain_validations WHERE status = 'valid' AND account_id <> $1",
-                               account);
+core::Result<std::vector<std::string>> list_look_alikes(Transaction& tx, const AccountId& account, std::string_view look) {
+  return tx.query<std::string>("SELECT DISTINCT authorization_domain FROM domain_validations WHERE look = $1 AND status = 'valid' AND "
+                               "account_id <> $2 ORDER BY authorization_domain",
+                               look, account);
 }
 
 core::Result<std::vector<ScreenedCaseRow>> list_screened_cases(Transaction& tx) {

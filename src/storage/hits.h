@@ -78,8 +78,8 @@ BOOST_DESCRIBE_STRUCT(RejectedRow, (), (id, organization, corporate_number, name
 /// But for the case itself.
 core::Result<std::vector<RejectedRow>> list_rejected_for_risk(Transaction& tx, const CaseId& but);
 
-/// Authorization domains that accounts other than this one have proven, each once.
-core::Result<std::vector<std::string>> list_domains_of_others(Transaction& tx, const AccountId& account);
+/// Authorization domains of this look (domain::look_key) that accounts other than this one have proven, each once.
+core::Result<std::vector<std::string>> list_look_alikes(Transaction& tx, const AccountId& account, std::string_view look);
 
 /// What a change of the list is held against: each case that goes on, and the newest approved one of an organization.
 struct ScreenedCaseRow {

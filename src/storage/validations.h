@@ -12,6 +12,7 @@ struct ValidationRow {
   std::optional<ApplicationId> application_id;
   std::string fqdn;
   std::string authorization_domain;
+  std::string look;         ///< domain::look_key of it
   std::string method;       ///< dns_txt | web_file | email | caa_email | txt_email
   std::string random_value; ///< empty where each mail has one of its own
   std::string status;       ///< pending | valid | failed | expired
@@ -29,7 +30,7 @@ struct ValidationRow {
   std::string perspectives = {}; ///< of the newest look that was corroborated: JSON
 };
 BOOST_DESCRIBE_STRUCT(ValidationRow, (),
-                      (id, account_id, application_id, fqdn, authorization_domain, method, random_value, status, created_at,
+                      (id, account_id, application_id, fqdn, authorization_domain, look, method, random_value, status, created_at,
                        value_expires_at, completed_at, next_try_at, attempts, last_found, last_error, profile, record_id, checked_at, caa,
                        perspectives))
 

@@ -1,5 +1,6 @@
 #include "usecases/begin_validation.h"
 
+#include "domain/look_alike.h"
 #include "domain/validation.h"
 #include "storage/jobs.h"
 #include "usecases/audit.h"
@@ -16,6 +17,7 @@ storage::ValidationRow to_row(const World& world, const ProofOwner& owner, const
           .application_id = owner.application != nullptr ? std::optional(owner.application->id) : std::nullopt,
           .fqdn = choice.fqdn.str(),
           .authorization_domain = choice.authorization_domain,
+          .look = domain::look_key(domain::DomainName::stored(choice.authorization_domain)),
           .method = std::string(domain::to_string(choice.method)),
           .random_value = choice.by_mail() ? std::string() : value.value,
           .status = "pending",

@@ -12,6 +12,7 @@
 #include "usecases/four_eyes.h"
 
 #include <array>
+#include <set>
 
 namespace usecases {
 namespace {
@@ -58,6 +59,17 @@ core::Result<std::vector<domain::EarlierAbuse>> load_history(storage::Transactio
   return history;
 }
 
+/// What other accounts have proven of the looks of these names.
+core::Result<std::vector<domain::DomainName>> load_look_alikes(storage::Transaction& tx, const storage::AccountId& account,
+                                                               const std::vector<domain::DomainName>& names) {
+  std::set<std::string> looks;
+  for (const auto& name : names) looks.insert(domain::look_key(name));
+  std::vector<domain::DomainName> others;
+  for (const auto& look : looks)
+    for (auto& name : stored_names(TRY(storage::list_look_alikes(tx, account, look)))) others.push_back(std::move(name));
+  return others;
+}
+
 struct Found {
   std::vector<domain::Hit> hits;
   std::size_t entries = 0;
@@ -69,7 +81,7 @@ core::Result<Found> find_hits(storage::Transaction& tx, const storage::CaseRow& 
   for (auto& entry : TRY(storage::list_active_denied(tx, now)))
     entries.push_back({entry.id.str(), domain::parse_denied_kind(entry.kind).value(), entry.value, entry.key, entry.source});
   Found found{domain::match_denied(subject, entries), entries.size()};
-  const auto others = stored_names(TRY(storage::list_domains_of_others(tx, row.account_id)));
+  const auto others = TRY(load_look_alikes(tx, row.account_id, subject.names));
   for (auto& hit : domain::match_looks(subject, others)) found.hits.push_back(std::move(hit));
   for (auto& hit : domain::match_history(subject, TRY(load_history(tx, row.id)))) found.hits.push_back(std::move(hit));
   return found;

@@ -48,6 +48,7 @@ CREATE TABLE domain_validations (
   application_id TEXT REFERENCES applications (id),
   fqdn TEXT NOT NULL,
   authorization_domain TEXT NOT NULL,
+  look TEXT NOT NULL,
   method TEXT NOT NULL CHECK (method = 'dns_txt' OR method = 'web_file' OR method = 'email' OR method = 'caa_email' OR
     method = 'txt_email'),
   random_value TEXT NOT NULL,
@@ -76,4 +77,5 @@ CREATE TABLE caa_looks (
 CREATE INDEX domain_validations_application ON domain_validations (application_id);
 CREATE INDEX domain_validations_reuse ON domain_validations (account_id, authorization_domain, status, completed_at);
 CREATE INDEX domain_validations_name ON domain_validations (account_id, fqdn, status, completed_at);
+CREATE INDEX domain_validations_look ON domain_validations (look, status);
 CREATE INDEX domain_validations_due ON domain_validations (status, next_try_at);

@@ -2,6 +2,7 @@
 
 #include "cli/installation.h"
 #include "core/crypto.h"
+#include "domain/look_alike.h"
 #include "outside/process.h"
 #include "storage/accounts.h"
 #include "storage/evidence.h"
@@ -123,7 +124,8 @@ private:
                                           .next_try_at = std::nullopt,
                                           .attempts = 1,
                                           .last_found = "",
-                                          .last_error = ""}));
+                                          .last_error = "",
+                                          .look = domain::look_key(domain::DomainName::stored(std::string(seed_domain)))}));
       for (std::int64_t i = 0; i < count; ++i)
         TRY(storage::purchase_licence(
             tx,

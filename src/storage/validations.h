@@ -12,7 +12,6 @@ struct ValidationRow {
   std::optional<ApplicationId> application_id;
   std::string fqdn;
   std::string authorization_domain;
-  std::string look;         ///< domain::look_key of it
   std::string method;       ///< dns_txt | web_file | email | caa_email | txt_email
   std::string random_value; ///< empty where each mail has one of its own
   std::string status;       ///< pending | valid | failed | expired
@@ -28,11 +27,12 @@ struct ValidationRow {
   std::optional<core::Instant> checked_at = std::nullopt;
   std::string caa = {};          ///< of the newest look: empty, `permitted`, or an error as it is kept
   std::string perspectives = {}; ///< of the newest look that was corroborated: JSON
+  std::string look = {};         ///< domain::look_key of the authorization domain
 };
 BOOST_DESCRIBE_STRUCT(ValidationRow, (),
-                      (id, account_id, application_id, fqdn, authorization_domain, look, method, random_value, status, created_at,
+                      (id, account_id, application_id, fqdn, authorization_domain, method, random_value, status, created_at,
                        value_expires_at, completed_at, next_try_at, attempts, last_found, last_error, profile, record_id, checked_at, caa,
-                       perspectives))
+                       perspectives, look))
 
 core::Result<void> insert_validation(Transaction& tx, const ValidationRow& validation);
 core::Result<ValidationRow> load_validation(Transaction& tx, const ValidationId& id, const Tenant& tenant);

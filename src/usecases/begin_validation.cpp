@@ -17,7 +17,6 @@ storage::ValidationRow to_row(const World& world, const ProofOwner& owner, const
           .application_id = owner.application != nullptr ? std::optional(owner.application->id) : std::nullopt,
           .fqdn = choice.fqdn.str(),
           .authorization_domain = choice.authorization_domain,
-          .look = domain::look_key(domain::DomainName::stored(choice.authorization_domain)),
           .method = std::string(domain::to_string(choice.method)),
           .random_value = choice.by_mail() ? std::string() : value.value,
           .status = "pending",
@@ -28,7 +27,8 @@ storage::ValidationRow to_row(const World& world, const ProofOwner& owner, const
           .attempts = 0,
           .last_found = {},
           .last_error = {},
-          .profile = choice.profile};
+          .profile = choice.profile,
+          .look = domain::look_key(domain::DomainName::stored(choice.authorization_domain))};
 }
 
 } // namespace

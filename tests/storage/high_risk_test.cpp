@@ -154,7 +154,7 @@ TEST_P(HighRiskTest, TheListIsHeldAgainstCasesThatGoOn) {
   EXPECT_EQ(ids, expected);
   EXPECT_TRUE(read([](Transaction& tx) { return storage::list_revoked_for_cause(tx); }).empty());
   EXPECT_TRUE(read([&](Transaction& tx) { return storage::list_rejected_for_risk(tx, going.id); }).empty());
-  EXPECT_TRUE(read([&](Transaction& tx) { return storage::list_domains_of_others(tx, going.account_id); }).empty());
+  EXPECT_TRUE(read([&](Transaction& tx) { return storage::list_look_alikes(tx, going.account_id, "aozora.jp"); }).empty());
 }
 
 TEST_P(HighRiskTest, SamplesAndRetentionSeeWhatRestsOnACase) {

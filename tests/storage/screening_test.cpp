@@ -1,5 +1,6 @@
 #include "builders.h"
 #include "domain/errors.h"
+#include "domain/look_alike.h"
 #include "storage/audit.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
@@ -52,21 +53,22 @@ protected:
             TRY(tx.exec("INSERT INTO case_steps (case_id, step, status, record_id, changed_at) VALUES ($1, $2, 'passed', $3, $4)", row.id,
                         std::string(step), record.id, at())));
       }
-      return storage::insert_validation(tx, {storage::ValidationId::make(),
-                                             row.account_id,
-                                             row.application_id,
-                                             name,
-                                             name,
-                                             "dns_txt",
-                                             "r",
-                                             "valid",
-                                             at(),
-                                             at(),
-                                             at(),
-                                             {},
-                                             1,
-                                             "",
-                                             ""});
+      return storage::insert_validation(tx, {.id = storage::ValidationId::make(),
+                                             .account_id = row.account_id,
+                                             .application_id = row.application_id,
+                                             .fqdn = name,
+                                             .authorization_domain = name,
+                                             .method = "dns_txt",
+                                             .random_value = "r",
+                                             .status = "valid",
+                                             .created_at = at(),
+                                             .value_expires_at = at(),
+                                             .completed_at = at(),
+                                             .next_try_at = std::nullopt,
+                                             .attempts = 1,
+                                             .last_found = "",
+                                             .last_error = "",
+                                             .look = domain::look_key(domain::DomainName::stored(name))});
     });
     return row;
   }

@@ -48,7 +48,6 @@ CREATE TABLE domain_validations (
   application_id TEXT REFERENCES applications (id),
   fqdn TEXT NOT NULL,
   authorization_domain TEXT NOT NULL,
-  look TEXT NOT NULL,
   method TEXT NOT NULL CHECK (method = 'dns_txt' OR method = 'web_file' OR method = 'email' OR method = 'caa_email' OR
     method = 'txt_email'),
   random_value TEXT NOT NULL,
@@ -64,7 +63,8 @@ CREATE TABLE domain_validations (
   record_id TEXT,
   checked_at BIGINT,
   caa TEXT NOT NULL,
-  perspectives TEXT NOT NULL
+  perspectives TEXT NOT NULL,
+  look TEXT NOT NULL
 );
 CREATE TABLE caa_looks (
   application_id TEXT NOT NULL REFERENCES applications (id),

@@ -5,9 +5,10 @@
 namespace storage {
 namespace {
 
-/// Paid, and nobody has come with the access code.
+/// Paid, and nobody has come with the access code, or not with the one that followed an application without a certificate.
 constexpr std::string_view unused =
-    "(status = 'paid' OR status = 'overpaid') AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.order_id = orders.id)";
+    "(status = 'paid' OR status = 'overpaid') AND NOT EXISTS (SELECT 1 FROM applications a "
+    "LEFT JOIN application_endings e ON e.application_id = a.id WHERE a.order_id = orders.id AND (e.new_code IS NULL OR NOT e.new_code))";
 
 } // namespace
 

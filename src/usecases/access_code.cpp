@@ -3,6 +3,8 @@
 #include "core/time.h"
 #include "domain/access_code.h"
 #include "domain/case_clock.h"
+#include "domain/rejection.h"
+#include "storage/endings.h"
 #include "usecases/errors.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
@@ -18,8 +20,7 @@ outbound::MailRecipient recipient_of(const storage::OrderRow& order) {
 /// What the code is for, by what became of the order's last application.
 outbound::MailTemplate link_mail(const std::optional<storage::ApplicationRow>& last) {
   if (!last) return outbound::MailTemplate::access_link;
-  const bool ended = last->status == "rejected" || last->status == "withdrawn" || last->status == "lapsed";
-  return ended ? outbound::MailTemplate::access_again : outbound::MailTemplate::access_resume;
+  return has_ended(*last) ? outbound::MailTemplate::access_again : outbound::MailTemplate::access_resume;
 }
 
 MailOrder link_order(const World& world, const storage::OrderRow& order, outbound::MailTemplate mail, core::Instant expires) {
@@ -37,27 +38,56 @@ MailOrder link_order(const World& world, const storage::OrderRow& order, outboun
           .object = order.id.str()};
 }
 
+bool is_at_the_desk(const std::optional<storage::ApplicationRow>& last) { return last && last->status != "draft" && !has_ended(*last); }
+
+core::Result<bool> is_refused(storage::Transaction& tx, const storage::ApplicationRow& last) {
+  const auto ending = TRY(storage::find_ending(tx, last.id));
+  const auto reason = domain::parse_rejection_reason(ending ? ending->reason_code : "");
+  if (!reason || domain::may_apply_again(*reason)) return false;
+  const auto code = TRY(storage::find_newest_access_code(tx, last.order_id));
+  return !code || code->issued_at <= ending->ended_at;
+}
+
 } // namespace
+
+bool has_ended(const storage::ApplicationRow& application) {
+  return application.status == "rejected" || application.status == "withdrawn" || application.status == "lapsed";
+}
 
 core::Instant apply_by(const World& world, const storage::OrderRow& order) {
   return domain::apply_deadline(order.created_at, world.calendar.zone());
 }
 
-core::Result<void> check_applicable(const World& world, const storage::OrderRow& order, core::Instant now) {
+core::Result<void> check_right(const World& world, const storage::OrderRow& order, core::Instant now) {
   TRY(check_released(order));
-  if (order.status == "fulfilled" || now < apply_by(world, order)) return {};
+  if (now < apply_by(world, order)) return {};
   return core::fail(errors::order_right_lapsed,
                     {{"number", order.number},
                      {"until", core::to_string(world.calendar.zone().date_of(apply_by(world, order) - std::chrono::seconds{1}))}});
 }
 
+core::Result<void> check_applicable(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
+  const auto last = TRY(storage::find_application_of_order(tx, order.id));
+  if (is_at_the_desk(last)) return check_released(order);
+  if (last && TRY(is_refused(tx, *last))) return core::fail(errors::order_refused, {{"number", order.number}});
+  return check_right(world, order, now);
+}
+
+core::Result<void> check_sendable(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderRow& order) {
+  const auto now = world.clock.now();
+  auto applicable = check_applicable(tx, world, order, now);
+  const bool refused = !applicable && applicable.error().code == errors::order_refused;
+  return refused && actor.is_staff ? check_right(world, order, now) : applicable;
+}
+
 core::Result<void> send_access_code(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
   const auto code = domain::make_access_code();
-  const auto expires = domain::access_code_expiry(now, std::chrono::days{world.config.limits.access_code_days});
+  const auto last = TRY(storage::find_application_of_order(tx, order.id));
+  auto expires = domain::access_code_expiry(now, std::chrono::days{world.config.limits.access_code_days});
+  if (!is_at_the_desk(last)) expires = std::min(expires, apply_by(world, order));
   static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
   TRY(storage::insert_access_code(tx, {storage::AccessCodeId::make(), order.id, domain::access_code_hash(code), order.recipient_email,
                                        "issued", now, expires, std::nullopt}));
-  const auto last = TRY(storage::find_application_of_order(tx, order.id));
   const auto link = link_order(world, order, link_mail(last), expires);
   TRY(queue_mail(tx, world, link, now));
   auto secret = link;

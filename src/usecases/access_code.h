@@ -9,12 +9,17 @@ namespace usecases {
 /// to apply again after an application ended. In the caller's transaction.
 core::Result<void> send_access_code(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now);
 
+/// Rejected, withdrawn or lapsed.
+bool has_ended(const storage::ApplicationRow& application);
 /// Until when the order can be applied for.
 core::Instant apply_by(const World& world, const storage::OrderRow& order);
-/// `order_not_released` before payment, `order_right_lapsed` after a year without a certificate.
-core::Result<void> check_applicable(const World& world, const storage::OrderRow& order, core::Instant now);
-inline bool may_apply(const World& world, const storage::OrderRow& order, core::Instant now) {
-  return check_applicable(world, order, now).has_value();
-}
+/// Whether an application may be begun or submitted under the order: `order_not_released` before payment, `order_right_lapsed` a year
+/// after the order.
+core::Result<void> check_right(const World& world, const storage::OrderRow& order, core::Instant now);
+/// Whether a code may be sent or used. What is at the desk already is gone on with at any time; otherwise as check_right, and
+/// `order_refused` where the last application was rejected as a high risk, until the staff sends a code nevertheless.
+core::Result<void> check_applicable(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now);
+/// As check_applicable, but for the staff, who may lift a refusal.
+core::Result<void> check_sendable(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderRow& order);
 
 } // namespace usecases

@@ -25,7 +25,7 @@ core::Result<Order> apply_change(storage::Transaction& tx, const World& world, c
   ++order.version;
   TRY(hand_over(tx, world, before, order));
   static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
-  if (may_apply(world, order, now)) TRY(send_access_code(tx, world, order, now));
+  if (check_applicable(tx, world, order, now)) TRY(send_access_code(tx, world, order, now));
   audit(tx, actor,
         {"recipient_changed",
          order.id.str(),

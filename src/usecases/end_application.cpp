@@ -36,7 +36,7 @@ core::Result<void> end_case(storage::Transaction& tx, const World& world, const 
 
 /// A paid order that has no certificate yet can be applied for again.
 core::Result<bool> may_reopen(storage::Transaction& tx, const World& world, const storage::OrderId& id, core::Instant now) {
-  return may_apply(world, TRY(storage::load_order(tx, id, storage::Tenant::any())), now);
+  return check_right(world, TRY(storage::load_order(tx, id, storage::Tenant::any())), now).has_value();
 }
 
 core::Result<void> check_seen(std::optional<std::int64_t> seen, std::int64_t version) {

@@ -16,6 +16,7 @@ inline constexpr ErrorCode payment_date_future{"payment_date_future", ErrorKind:
 inline constexpr ErrorCode order_not_released{"order_not_released", ErrorKind::conflict};
 /// params: number, until.
 inline constexpr ErrorCode order_right_lapsed{"order_right_lapsed", ErrorKind::conflict};
+inline constexpr ErrorCode order_refused{"order_refused", ErrorKind::conflict};
 inline constexpr ErrorCode recipient_needs_confirmation{"recipient_needs_confirmation", ErrorKind::unprocessable};
 /// params: until.
 inline constexpr ErrorCode access_code_sent_just_now{"access_code_sent_just_now", ErrorKind::conflict};

@@ -3,6 +3,7 @@
 #include "core/errors.h"
 #include "domain/payment.h"
 #include "storage/certificates.h"
+#include "storage/endings.h"
 #include "usecases/access_code.h"
 #include "usecases/links.h"
 #include "usecases/stored_json.h"
@@ -20,6 +21,7 @@ struct Parts {
   std::vector<storage::PaymentRow> payments;
   std::optional<storage::AccessCodeRow> code;
   std::optional<storage::ApplicationRow> application;
+  bool applied = false; ///< and it did not end with another code
   std::optional<core::Instant> issued_at;
 };
 
@@ -30,6 +32,10 @@ core::Result<Parts> load_parts(storage::Transaction& tx, const storage::OrderId&
   parts.payments = TRY(storage::list_payments(tx, id));
   parts.code = TRY(storage::find_newest_access_code(tx, id));
   parts.application = TRY(storage::find_application_of_order(tx, id));
+  if (parts.application) {
+    const auto ending = TRY(storage::find_ending(tx, parts.application->id));
+    parts.applied = !ending || !ending->new_code;
+  }
   if (parts.application && parts.application->certificate_id)
     parts.issued_at = TRY(storage::load_certificate(tx, *parts.application->certificate_id, storage::Tenant::any())).issued_at;
   return parts;
@@ -66,7 +72,7 @@ std::optional<OrderAccessCode> code_of(const Parts& parts, core::Instant now) {
 }
 
 std::optional<std::string> unused_until(const World& world, const storage::OrderRow& row, const Parts& parts) {
-  if (!is_released(row) || row.status == "fulfilled" || parts.application) return std::nullopt;
+  if (!is_released(row) || row.status == "fulfilled" || parts.applied) return std::nullopt;
   return core::to_string(world.calendar.zone().date_of(apply_by(world, row) - std::chrono::seconds{1}));
 }
 
@@ -88,11 +94,11 @@ core::Result<void> may_take_payment(const storage::OrderRow& row) {
   return {};
 }
 
-std::vector<Action> actions_of(const World& world, const storage::OrderRow& row, const std::optional<OrderAccessCode>& code,
+std::vector<Action> actions_of(const storage::OrderRow& row, const std::optional<OrderAccessCode>& code, const core::Result<void>& sendable,
                                const Actor& actor) {
   if (!actor.application_id.empty()) return {};
   const auto revocable = code && code->status == "issued" ? core::Result<void>{} : core::Result<void>(core::fail(errors::access_code_none));
-  std::vector<Action> actions{make_action("resendAccessCode", check_applicable(world, row, world.clock.now()), actor.language),
+  std::vector<Action> actions{make_action("resendAccessCode", sendable, actor.language),
                               make_action("revokeAccessCode", revocable, actor.language)};
   if (actor.is_staff)
     actions.push_back(make_action("recordPayment", may_take_payment(row), actor.language));
@@ -126,6 +132,7 @@ core::Result<storage::OrderRow> load_own_order(storage::Transaction& tx, const A
 core::Result<Order> compose_order(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderRow& row) {
   const auto parts = TRY(load_parts(tx, row.id));
   const auto code = code_of(parts, world.clock.now());
+  const auto sendable = check_sendable(tx, world, actor, row);
   const auto& bank = world.config.seller.bank;
   Order order{.id = row.id.str(),
               .number = row.number,
@@ -147,7 +154,7 @@ core::Result<Order> compose_order(storage::Transaction& tx, const World& world, 
               .timeline = timeline_of(row, parts),
               .created_at = row.created_at,
               .version = row.version,
-              .actions = actions_of(world, row, code, actor)};
+              .actions = actions_of(row, code, sendable, actor)};
   if (actor.is_tracker) keep_state_only(order);
   return order;
 }

@@ -3,6 +3,7 @@
 #include "domain/access_code.h"
 #include "domain/errors.h"
 #include "storage/access_codes.h"
+#include "usecases/access_code.h"
 #include "usecases/audit.h"
 #include "usecases/customer.h"
 #include "usecases/numbers.h"
@@ -54,10 +55,6 @@ storage::ApplicationRow new_application(const storage::OrderRow& order, const st
           .created_at = now};
 }
 
-bool has_ended(const storage::ApplicationRow& application) {
-  return application.status == "rejected" || application.status == "withdrawn" || application.status == "lapsed";
-}
-
 core::Result<storage::ApplicationRow> find_or_begin(storage::Transaction& tx, const storage::OrderRow& order, const std::string& number,
                                                     core::Instant now) {
   auto found = TRY(storage::find_application_of_order(tx, order.id));
@@ -95,8 +92,9 @@ core::Result<RedeemedCode> redeem_access_code(World& world, const Actor& actor, 
   const auto number = TRY(take_number(world, application_prefix, now));
   auto session = new_session("order", session_life("order", 0), now);
   return world.database.write([&](storage::Transaction& tx) -> core::Result<RedeemedCode> {
-    if (!TRY(storage::use_access_code(tx, code->id, now))) return core::fail(domain::errors::access_code_used);
     const auto order = TRY(storage::load_order(tx, code->order_id, storage::Tenant::any()));
+    TRY(check_applicable(tx, world, order, now));
+    if (!TRY(storage::use_access_code(tx, code->id, now))) return core::fail(domain::errors::access_code_used);
     const auto application = TRY(find_or_begin(tx, order, number, now));
     auto row = session.row;
     row.order_id = order.id;

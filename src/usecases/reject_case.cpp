@@ -54,7 +54,7 @@ core::Result<outbound::MailText> preview_rejection(World& world, const storage::
     const auto row = TRY(application_of(tx, TRY(storage::load_case(tx, id))));
     const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
     const auto ending = ending_of(rejection);
-    const auto words = ending_words(ending, ending.reopen && may_apply(world, order, world.clock.now()), language_of(row));
+    const auto words = ending_words(ending, ending.reopen && check_right(world, order, world.clock.now()).has_value(), language_of(row));
     auto params = application_params(world, row);
     params.emplace_back("reason", words.what);
     params.emplace_back("next", words.next);

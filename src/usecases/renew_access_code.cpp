@@ -25,7 +25,7 @@ core::Result<RenewedCode> renew(storage::Transaction& tx, const World& world, co
   const auto now = world.clock.now();
   TRY(check_renewable(code, now));
   const auto order = TRY(storage::load_order(tx, code.order_id, storage::Tenant::any()));
-  TRY(check_applicable(world, order, now));
+  TRY(check_applicable(tx, world, order, now));
   TRY(check_not_just_sent(tx, world, order.id));
   TRY(send_access_code(tx, world, order, now));
   audit(tx, actor,

@@ -5,6 +5,7 @@
 #include "storage/consents.h"
 #include "storage/jobs.h"
 #include "storage/licences.h"
+#include "usecases/access_code.h"
 #include "usecases/audit.h"
 #include "usecases/case_work.h"
 #include "usecases/consent_links.h"
@@ -221,6 +222,7 @@ core::Result<Judged> load_and_judge(World& world, const Actor& actor, const stor
 
 core::Result<Application> save(storage::Transaction& tx, const World& world, const Actor& actor, const Judged& judged, core::Instant now) {
   auto row = judged.row;
+  TRY(check_right(world, TRY(storage::load_order(tx, row.order_id, storage::Tenant::any())), now));
   const auto client = TRY(storage::load_primary_client(tx, row.account_id));
   const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now), judged.product->level));
   for (const auto& [role, person] : judged.draft.contacts) TRY(storage::put_contact(tx, to_row(row, role, person, now)));

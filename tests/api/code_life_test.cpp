@@ -185,6 +185,48 @@ TEST(CodeLife, APaidOrderThatNobodyAppliedForIsAnnouncedBeforeItLapses) {
   EXPECT_EQ(queued_about(site, used.order.order_id, "お申し込みがまだ").size(), 0U);
 }
 
+TEST(CodeLife, ASecondCodeThatNobodyUsesIsAnnouncedToo) {
+  RecordProperty("requirement", "C03 C04");
+  Site site;
+  auto applying = start_application(site);
+  const auto path = Site::api("/applications/" + applying.application_id);
+  const Headers seen{{"If-Match", version_tag(applying.applicant.get(path))}};
+  ASSERT_EQ(applying.applicant.post(path + "/withdrawals", "{}", seen).status, 200);
+  auto finance = site.staff("finance");
+  EXPECT_EQ(finance.get(order_path(applying.order)).at("/unusedUntil"), "2027-11-23");
+  EXPECT_EQ(finance.get(Site::api("/orders?status=unused")).at("/items/0/id"), applying.order.order_id);
+  site.clock().set(must(core::parse_rfc3339("2027-10-25T16:00:00Z")));
+  site.run_jobs();
+  EXPECT_FALSE(queued_about(site, applying.order.order_id, "お申し込みがまだ").empty());
+}
+
+TEST(CodeLife, NoCodeOutlivesTheRightToApply) {
+  RecordProperty("requirement", "C03");
+  Site site;
+  const auto order = paid_order(site);
+  const auto begun = paid_order(site);
+  auto at_work = submitted_case(site);
+  site.clock().set(must(core::parse_rfc3339("2027-11-20T03:00:00Z")));
+  auto support = site.staff("support");
+  const auto sent = support.post(order_path(order, "/access-codes"), "{}");
+  ASSERT_EQ(sent.status, 200) << sent.body;
+  EXPECT_EQ(sent.at("/accessCode/expiresAt"), "2027-11-23T15:00:00Z") << "the end of the year's last day in Japan";
+  const auto code = waiting_code(site, order.order_id);
+  ASSERT_EQ(support.post(order_path(begun, "/access-codes"), "{}").status, 200);
+  site.clock().set(must(core::parse_rfc3339("2027-11-23T14:00:00Z")));
+  const auto opened = redeem(site, waiting_code(site, begun.order_id));
+  ASSERT_EQ(opened.status, 201) << opened.body;
+  site.clock().set(must(core::parse_rfc3339("2027-11-23T15:00:00Z")));
+  EXPECT_EQ(redeem(site, code).code(), "access_code_expired");
+  EXPECT_EQ(renew(site, code).code(), "order_right_lapsed");
+  Applying late{begun, site.visitor(), opened.at("/applicationId")};
+  late.applicant.bearer = opened.at("/token");
+  EXPECT_EQ(submit(late, draft_json(begun.mark, begun.names)).code(), "order_right_lapsed");
+  EXPECT_EQ(support.post(order_path(at_work.applying.order, "/access-codes"), "{}").status, 200)
+      << "what is at the desk already is gone on with";
+  EXPECT_EQ(redeem(site, waiting_code(site, at_work.applying.order.order_id)).status, 201);
+}
+
 TEST(CodeLife, AnApplicantsSessionDoesNotManageTheOrdersCodes) {
   RecordProperty("requirement", "C03 G01");
   Site site;

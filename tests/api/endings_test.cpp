@@ -26,6 +26,14 @@ HttpReply apply_again(Site& site, const InVetting& made) {
   return visitor.get(Site::api("/applications/" + redeemed.at("/applicationId")));
 }
 
+/// What the applicant's history ends with: the event and its words.
+std::pair<std::string, std::string> last_event(HttpClient& applicant, const InVetting& made) {
+  const auto history = applicant.get(made.application_path()).json().at("history").as_array();
+  if (history.empty()) return {};
+  const auto& last = history.back();
+  return {std::string(last.at("event").as_string()), std::string(last.at("subject").as_string())};
+}
+
 /// The ids of the mails about an object, which sort by time, newest first.
 std::vector<std::string> newest_mails(Site& site, const std::string& object) {
   std::vector<std::string> ids;
@@ -110,6 +118,7 @@ TEST(Withdrawal, IsDoneByStaffAtTheCustomersWish) {
   EXPECT_EQ(done.at("/applicationStatus"), "withdrawn");
   const auto shown = made.applying.applicant.get(made.application_path());
   EXPECT_EQ(shown.at("/ending/what"), "お電話でのご依頼");
+  EXPECT_EQ(last_event(made.applying.applicant, made), (std::pair<std::string, std::string>{"withdrawn", "お電話でのご依頼"}));
   const auto events = site.staff("staff_auditor").get(Site::api("/audit-events?object=" + made.applying.application_id));
   EXPECT_TRUE(events.body.contains("application_withdrawn")) << events.body;
 }
@@ -150,6 +159,29 @@ TEST(Rejection, TellsInPlainWordsWhatHappenedAndWhatToDo) {
   }
 }
 
+TEST(Rejection, AsAHighRiskClosesTheOrderUntilTheStaffOpensIt) {
+  RecordProperty("requirement", "C03 C09");
+  Site site;
+  auto made = submitted_case(site);
+  const auto& order = made.applying.order;
+  const auto code = waiting_code(site, order.order_id);
+  auto desk = site.staff("specialist");
+  ASSERT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"high_risk"})").status, 200);
+  site.advance(std::chrono::minutes{6});
+  auto visitor = site.visitor();
+  const auto renewed = visitor.post(Site::api("/access-code-renewals"), text({{"code", code}}));
+  EXPECT_EQ(renewed.status, 409) << renewed.body;
+  EXPECT_EQ(renewed.code(), "order_refused");
+  const auto path = Site::api("/orders/" + order.order_id);
+  auto orderer = order.orderer;
+  EXPECT_EQ(orderer.post(path + "/access-codes", "{}").code(), "order_refused");
+  const auto shown = orderer.get(path).json();
+  for (const auto& action : shown.at("actions").as_array())
+    if (action.at("action").as_string() == "resendAccessCode") EXPECT_FALSE(action.at("allowed").as_bool()) << action;
+  ASSERT_EQ(site.staff("support").post(path + "/access-codes", "{}").status, 200) << "once the customer has written to us";
+  EXPECT_EQ(apply_again(site, made).at("/status"), "draft");
+}
+
 TEST(Rejection, ForAnotherReasonNeedsWords) {
   RecordProperty("requirement", "C10");
   Site site;
@@ -158,6 +190,10 @@ TEST(Rejection, ForAnotherReasonNeedsWords) {
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"other","reason":" "})").field_codes().at("/reason"), "field_missing");
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"ugly"})").field_codes().at("/reasonCode"), "field_not_one_of");
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"key_unfit"})").status, 200);
+  const auto what = made.applying.applicant.get(made.application_path()).at("/ending/what");
+  EXPECT_FALSE(what.empty());
+  EXPECT_EQ(last_event(made.applying.applicant, made), (std::pair<std::string, std::string>{"rejected", what}))
+      << "the coded reason in words";
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"key_unfit"})").code(), "case_decided");
 }
 

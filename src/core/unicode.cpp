@@ -8,6 +8,7 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -110,6 +111,11 @@ std::optional<char32_t> find_invisible(std::string_view text) {
     before = c;
   }
   return std::nullopt;
+}
+
+bool is_blank(std::string_view text) {
+  if (std::ranges::any_of(text, [](char c) { return c > ' ' && c < 0x7f; })) return false;
+  return std::ranges::all_of(to_utf32(text), [](char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || is_invisible(c); });
 }
 
 std::optional<StrangeLetter> find_strange_letter(std::string_view text) {

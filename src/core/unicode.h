@@ -17,6 +17,9 @@ std::u32string without_invisible(std::u32string_view text);
 /// The first character that nobody sees, but a selector of a kanji's form, which is no other character (葛󠄀).
 std::optional<char32_t> find_invisible(std::string_view text);
 
+/// Whether nobody sees anything of the text: it is empty, or white space of any script and what `is_invisible` tells.
+bool is_blank(std::string_view text);
+
 struct StrangeLetter {
   std::string word;
   char32_t letter{};

@@ -17,6 +17,13 @@ TEST(Unicode, FindsWhatNobodySees) {
   EXPECT_EQ(character_name(U'А'), "U+0410 CYRILLIC CAPITAL LETTER A");
 }
 
+TEST(Unicode, KnowsABlankText) {
+  RecordProperty("requirement", "C09");
+  for (const std::string text : {"", " ", "\t\r\n", "\u3000", "\u00a0 \u2003", "\u200b\ufeff", "\u2800", "\u3164"})
+    EXPECT_TRUE(is_blank(text)) << text;
+  for (const std::string text : {"a", " .", "　青　", "\u0001", "-"}) EXPECT_FALSE(is_blank(text)) << text;
+}
+
 TEST(Unicode, FindsLettersOfAnotherAlphabet) {
   RecordProperty("requirement", "C09");
   const auto found = find_strange_letter("株式会社 Аozora Shoji");

@@ -2,6 +2,7 @@
 
 #include "core/errors.h"
 #include "core/text.h"
+#include "core/unicode.h"
 #include "http/errors.h"
 
 #include <boost/json/basic_parser_impl.hpp>
@@ -120,7 +121,7 @@ std::string spaced(std::string_view list) {
 
 bool check_text(std::string_view text, const Place& place, const Rule& rule, FieldErrors& errors) {
   const auto length = core::character_count(text);
-  if (text.empty() && rule.min_length > 0) return errors.add(place, field_errors::empty), false;
+  if (rule.min_length > 0 && core::is_blank(text)) return errors.add(place, field_errors::empty), false;
   if (length < rule.min_length) return errors.add(place, field_errors::too_short, {{"min", std::to_string(rule.min_length)}}), false;
   if (length > rule.max_length) return errors.add(place, field_errors::too_long, {{"max", std::to_string(rule.max_length)}}), false;
   if (has_unwelcome_character(text, rule.multiline)) return errors.add(place, field_errors::wrong_characters), false;

@@ -159,6 +159,15 @@ TEST(DtoTest, CountsCharactersNotBytes) {
   EXPECT_EQ(errors_of(with("person", R"({"familyName":"勅使河原家々"})")).at("/person/familyName"), "field_too_long");
 }
 
+TEST(DtoTest, TakesABlankTextForAnEmptyOne) {
+  RecordProperty("requirement", "C09 G01");
+  for (const std::string blank : {"", " ", "　", "\u00a0\u200b 　"})
+    EXPECT_EQ(errors_of(with("person", R"({"familyName":")" + blank + R"("})")).at("/person/familyName"), "field_empty") << blank;
+  EXPECT_EQ(errors_of(with("csr", R"("\n \t　")")).at("/csr"), "field_empty");
+  EXPECT_TRUE(errors_of(with("person", R"({"familyName":"　家　"})")).empty());
+  EXPECT_TRUE(errors_of(with("names", R"([" "])")).empty()) << "where nothing has to be written";
+}
+
 TEST(DtoTest, RefusesControlCharactersThatNoFormHas) {
   RecordProperty("requirement", "G01");
   EXPECT_EQ(errors_of(with("person", R"({"familyName":"a\nb"})")).at("/person/familyName"), "field_wrong_characters");

@@ -12,7 +12,7 @@ namespace http {
 /// In a list, the length, pattern and range rules apply to each element.
 struct Rule {
   std::string_view field;     ///< the member's C++ name
-  std::size_t min_length = 0; ///< in characters (code points)
+  std::size_t min_length = 0; ///< in characters (code points); above zero, a text of which nothing shows is an empty one
   std::size_t max_length = 1000;
   std::size_t min_items = 0;
   std::size_t max_items = 1000;

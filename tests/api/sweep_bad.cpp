@@ -87,7 +87,8 @@ private:
     auto unprintable = json::string(std::max<std::size_t>(rule.min_length, 2) - 1, 'a');
     unprintable += '\x01';
     put("control character", at, unprintable, "field_wrong_characters");
-    if (rule.min_length > 0) put("empty", at, "", "field_empty");
+    if (rule.min_length > 0)
+      for (const auto* blank : {"", " ", "　\u00a0\u200b"}) put("blank", at, blank, "field_empty");
     if (rule.min_length > 1) put("too short", at, json::string(rule.min_length - 1, 'a'), "field_too_short");
     if (!rule.one_of.empty()) put("not one of", at, "surely not", "field_not_one_of");
     if (!shape.format.empty()) put("wrong form", at, "yesterday", "");

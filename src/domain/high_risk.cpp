@@ -7,7 +7,6 @@
 #include "domain/name_likeness.h"
 
 #include <algorithm>
-#include <set>
 
 namespace domain {
 namespace {
@@ -39,15 +38,15 @@ Best meet(const ScreenedSubject& subject, const DeniedEntry& entry) {
     for (const auto& name : subject.names) best.offer(shown_name(name), domain_likeness(DomainName::stored(entry.key), name));
     break;
   case DeniedKind::country:
-    if (subject.country == entry.key) best.offer(subject.country, 100);
+    if (subject.countries.contains(entry.key)) best.offer(entry.key, 100);
     break;
   case DeniedKind::person:
     for (const auto& person : subject.people)
       if (is_same_person_name(entry.value, person)) best.offer(person, 100);
     break;
   case DeniedKind::number:
-    if (!subject.corporate_number.empty() && denied_key(DeniedKind::number, subject.corporate_number).value_or("") == entry.key)
-      best.offer(subject.corporate_number, 100);
+    for (const auto& number : subject.numbers)
+      if (denied_key(DeniedKind::number, number).value_or("") == entry.key) best.offer(number, 100);
     break;
   case DeniedKind::protected_domain:
     break;
@@ -72,14 +71,15 @@ std::set<DomainName> registrable(const std::vector<DomainName>& names) {
   return bases;
 }
 
-bool shares_domain(const std::vector<DomainName>& a, const std::vector<DomainName>& b) {
-  return std::ranges::any_of(a, [&](const DomainName& name) {
-    return std::ranges::any_of(b, [&](const DomainName& other) { return name.base_domain() == other.base_domain(); });
-  });
+/// The first of the names whose registrable domain is also one of the others'.
+std::optional<DomainName> shared_domain(const std::vector<DomainName>& names, const std::vector<DomainName>& others) {
+  const auto bases = registrable(others);
+  const auto found = std::ranges::find_if(names, [&](const DomainName& name) { return bases.contains(name.base_domain()); });
+  return found == names.end() ? std::nullopt : std::optional(*found);
 }
 
 bool is_same_organization(const ScreenedSubject& subject, const EarlierAbuse& abuse) {
-  if (!subject.corporate_number.empty() && subject.corporate_number == abuse.corporate_number) return true;
+  if (subject.numbers.contains(abuse.corporate_number)) return true;
   return std::ranges::any_of(subject.organization_names, [&](const std::string& name) {
     return !name.empty() && company_name_key(latin_look(name)) == company_name_key(latin_look(abuse.organization));
   });
@@ -146,8 +146,8 @@ std::vector<Hit> match_history(const ScreenedSubject& subject, const std::vector
       continue;
     else if (is_same_organization(subject, abuse))
       add(subject.organization_names.front(), 100);
-    else if (shares_domain(subject.names, abuse.names))
-      add(shown_name(subject.names.front()), 80);
+    else if (const auto shared = shared_domain(subject.names, abuse.names))
+      add(shown_name(*shared), 80);
   }
   return hits;
 }

@@ -4,6 +4,7 @@
 #include "domain/four_eyes.h"
 
 #include <array>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,9 +51,9 @@ struct DeniedEntry {
 /// What is looked at of an application.
 struct ScreenedSubject {
   std::vector<std::string> organization_names; ///< in every script
-  std::string corporate_number;
-  std::string country;
-  std::vector<std::string> people; ///< full names, each in every script
+  std::set<std::string> numbers;               ///< under which it is registered
+  std::set<std::string> countries;             ///< of its place of business and its jurisdiction of incorporation
+  std::vector<std::string> people;             ///< full names, each in every script
   std::vector<DomainName> names;
   std::string key_sha256;
 };

@@ -118,8 +118,8 @@ TEST(Looks, OfProtectedNamesAreFound) {
 
 ScreenedSubject subject() {
   return {.organization_names = {"株式会社黒井通商", "クロイツウショウ", "Kuroi Tsusho K.K."},
-          .corporate_number = "2010001999005",
-          .country = "JP",
+          .numbers = {"2010001999005", "09999901"},
+          .countries = {"JP", "GB"},
           .people = {"山田 太郎", "ヤマダ タロウ"},
           .names = {name("www.kuroi.example.jp")},
           .key_sha256 = "aa"};
@@ -137,6 +137,19 @@ TEST(Screening, FindsEachEntryOnce) {
   std::string summary;
   for (const auto& hit : found) summary += hit.entry_id + ":" + std::string(to_string(hit.kind)) + ":" + std::to_string(hit.score) + " ";
   EXPECT_EQ(summary, "1:denied_name:95 2:denied_person:100 3:denied_number:100 5:denied_domain:100 7:look_alike:100 ");
+}
+
+TEST(Screening, MeetsEachCountryAndNumberOfTheOrganization) {
+  RecordProperty("requirement", "C09 A14");
+  const std::vector<DeniedEntry> entries{{"1", DeniedKind::country, "gb", "GB", "METI"},
+                                         {"2", DeniedKind::country, "JP", "JP", "METI"},
+                                         {"3", DeniedKind::number, "0999-9901", "09999901", "METI"},
+                                         {"4", DeniedKind::country, "KP", "KP", "METI"}};
+  const auto found = match_denied(subject(), entries);
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0].subject, "GB");
+  EXPECT_EQ(found[1].subject, "JP");
+  EXPECT_EQ(found[2].subject, "09999901");
 }
 
 TEST(Screening, SeesThroughInvisibleAndVariantCharacters) {
@@ -202,15 +215,18 @@ TEST(Screening, RemembersEarlierAbuse) {
   auto same_name = stranger;
   same_name.organization = "㈱黒井通商";
   auto same_domain = stranger;
-  same_domain.names = {name("mail.example.jp")};
+  same_domain.names = {name("aozora.jp"), name("mail.example.jp")};
   auto same_key = stranger;
   same_key.key_sha256 = "aa";
   same_key.key_only = true;
   auto compromised = same_number;
   compromised.key_only = true;
-  const auto found = match_history(subject(), {same_number, same_name, same_domain, same_key, compromised});
+  auto of = subject();
+  of.names.insert(of.names.begin(), name("other.jp"));
+  const auto found = match_history(of, {same_number, same_name, same_domain, same_key, compromised});
   ASSERT_EQ(found.size(), 4U) << "a key that was stolen from the organization is not held against it";
   EXPECT_EQ(found[2].score, 80);
+  EXPECT_EQ(found[2].subject, "www.kuroi.example.jp") << "the name that shares the domain";
 }
 
 } // namespace

@@ -123,8 +123,10 @@ core::Result<domain::ScreenedSubject> screened_subject(storage::Transaction& tx,
   const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
   for (const auto* name : {&organization.name, &organization.name_kana, &organization.name_latin, &organization.certificate_organization})
     if (!name->empty()) subject.organization_names.push_back(*name);
-  subject.corporate_number = organization.corporate_number;
-  subject.country = organization.country;
+  for (const auto* number : {&organization.corporate_number, &organization.registration_number})
+    if (!number->empty()) subject.numbers.insert(*number);
+  for (const auto* country : {&organization.country, &organization.jurisdiction_country})
+    if (!country->empty()) subject.countries.insert(*country);
   for (const auto& contact : TRY(storage::list_contacts(tx, id))) {
     add_person(subject.people, contact.family_name, contact.given_name);
     add_person(subject.people, contact.family_kana, contact.given_kana);

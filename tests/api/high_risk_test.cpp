@@ -1,7 +1,7 @@
 #include "core/i18n.h"
 #include "domain/errors.h"
 #include "support/database.h"
-#include "support/house.h"
+#include "support/ev_story.h"
 #include "support/story.h"
 #include "usecases/decide_case.h"
 #include "usecases/import_denied.h"
@@ -29,6 +29,14 @@ void retire(HttpClient& desk, const HttpReply& entry) {
 }
 HttpReply decide_hit(HttpClient& desk, const HttpReply& risk, const std::string& decision, const std::string& reason = "所在地が異なる") {
   return desk.post("/api/v1/hits/" + risk.at("/hits/0/id") + "/decisions", text({{"decision", decision}, {"reason", reason}}));
+}
+/// Kind and subject of the hit on a denied value; empty where there is none.
+std::string hit_on(const HttpReply& risk, std::string_view matched) {
+  const auto shown = risk.json();
+  for (const auto& hit : shown.at("hits").as_array())
+    if (hit.at("matched").as_string() == matched)
+      return std::string(hit.at("kind").as_string()) + " " + std::string(hit.at("subject").as_string());
+  return {};
 }
 /// Register and call by one, the recommendation by another.
 void gather(HttpClient& first, HttpClient& second, Filed& filed) {
@@ -168,6 +176,19 @@ TEST(HighRisk, NamesPeopleNumbersAndLooksAreScreened) {
   for (const auto& entry : entries) retire(officer, entry);
   const auto after = desk.get(file_application(house(), {}, {"kuro5.jp"}).path("/high-risk"));
   EXPECT_FALSE(after.body.contains("denied_name")) << after.body;
+}
+
+TEST(HighRisk, AForeignJurisdictionAndItsNumberAreScreened) {
+  RecordProperty("requirement", "C09 A14");
+  auto officer = house().staff("officer");
+  std::vector<HttpReply> entries{deny(officer, "country", "GB"), deny(officer, "number", "09999901"), deny(officer, "country", "KP")};
+  const auto filed =
+      file_ev_application(house(), {{"jurisdictionCountry", "GB"}, {"registrationNumber", "09999901"}, {"corporateNumber", ""}});
+  const auto risk = house().staff("specialist").get(filed.path("/high-risk"));
+  EXPECT_EQ(hit_on(risk, "GB"), "denied_country GB") << risk.body;
+  EXPECT_EQ(hit_on(risk, "09999901"), "denied_number 09999901") << risk.body;
+  EXPECT_EQ(hit_on(risk, "KP"), "") << risk.body;
+  for (const auto& entry : entries) retire(officer, entry);
 }
 
 TEST(DeniedList, IsSearchedKeptAndRetired) {

@@ -97,7 +97,7 @@ struct Config {
     std::int64_t second_reminder_days = 10; ///< and again
     std::int64_t lapse_days = 60;           ///< days of waiting after which an application lapses
     std::int64_t unassigned_days = 1;       ///< business days after which a case without a specialist is flagged
-    std::int64_t retention_years = 2;       ///< of vetting records, after the last certificate that relies on them
+    std::int64_t retention_years = 2;       ///< of vetting records, after the last certificate that may rely on them
   } desk;
   struct Keys {
     std::string store = "file";       ///< `file` | `pkcs11:/path/to/module.so`

@@ -206,8 +206,8 @@ void add_operation(Config& c, Fields& out) {
   add_number(out, "desk.lapse_days", &c.desk.lapse_days, "Days of waiting for the applicant after which an application lapses", {14, 730});
   add_number(out, "desk.unassigned_days", &c.desk.unassigned_days, "Business days after which a case without a specialist is flagged",
              {0, 100});
-  add_number(out, "desk.retention_years", &c.desk.retention_years, "Years that vetting records are kept after what relies on them",
-             {2, 50});
+  add_number(out, "desk.retention_years", &c.desk.retention_years,
+             "Years that vetting records are kept after what relies on them; at least those that the rules of the day ask for", {2, 50});
   add(out, "csr.bad_keys_file", &c.csr.bad_keys_file, "Fingerprints of known bad keys (docs/formats/bad-keys.md)");
   add(out, "keys.store", &c.keys.store, "file, or pkcs11:/path/to/module.so").must_be(is_key_store, "file or pkcs11:/path/to/module.so");
   add_choice(out, "keys.root_key", &c.keys.root_key, "Key of a new root: rsa4096 or p384", {"rsa4096", "p384"});

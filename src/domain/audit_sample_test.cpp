@@ -43,7 +43,6 @@ TEST(Retention, CountsFromTheLastThatRelies) {
   EXPECT_EQ(
       keep_until({.recorded_at = recorded, .last_expiry = at("2027-06-11T00:00:00Z"), .last_reliance = at("2027-07-01T00:00:00Z")}, 7),
       at("2034-07-01T00:00:00Z"));
-  EXPECT_EQ(keep_until({.recorded_at = recorded}, 1), at("2028-11-24T00:00:00Z")) << "never shorter than the rules ask for";
   EXPECT_EQ(keep_until({.recorded_at = at("2024-02-29T00:00:00Z")}, 2), at("2026-02-28T00:00:00Z"));
   EXPECT_FALSE(keep_until({.recorded_at = recorded, .goes_on = true}, 2));
   EXPECT_FALSE(may_destroy({.recorded_at = recorded}, 2, at("2028-11-23T23:59:59Z")));

@@ -11,7 +11,7 @@ std::optional<core::Instant> keep_until(const RetentionFacts& facts, int years) 
   auto latest = facts.recorded_at;
   for (const auto& at : {facts.decided_at, facts.last_expiry, facts.last_reliance})
     if (at) latest = std::max(latest, *at);
-  return core::add_years(latest, std::max(years, least_retention_years));
+  return core::add_years(latest, years);
 }
 
 bool may_destroy(const RetentionFacts& facts, int years, core::Instant now) {

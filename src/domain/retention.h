@@ -6,9 +6,6 @@
 
 namespace domain {
 
-/// Years that the rules ask for (BR 5.4.3, 5.5.2); an operator may keep longer.
-inline constexpr int least_retention_years = 2;
-
 /// What keeping a vetting record depends on.
 struct RetentionFacts {
   core::Instant recorded_at{};                     ///< when the newest of it came to be

@@ -143,6 +143,11 @@ std::optional<Instant> RuleSet::identity_reuse_ends(std::string_view profile, In
       [&](Instant t) { return std::optional{identity_reuse(profile, t, datum)->limit.end_from(collected)}; });
 }
 
+std::int64_t RuleSet::retention_years(Instant at) const {
+  const auto years = [&](std::string_view id) { return min_number("tls.ov", id, at).value_or(2); };
+  return std::max(years("log.retention"), years("log.documents"));
+}
+
 MpicRequirement RuleSet::mpic(std::string_view profile, Instant at) const {
   return {static_cast<int>(min_number(profile, "mpic.remote.min", at).value_or(0)),
           static_cast<int>(min_number(profile, "mpic.rir.min", at).value_or(0)),

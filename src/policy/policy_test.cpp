@@ -297,6 +297,21 @@ TEST(Resolver, TakesTheStricterAuthority) {
   EXPECT_EQ(rules.max_limit("smime.ov.strict", "a", now), std::nullopt);
 }
 
+TEST(Retention, IsThatOfTheDay) {
+  RecordProperty("requirement", "A12 F10");
+  EXPECT_EQ(cabf().retention_years(at("2026-11-24")), 2);
+  EXPECT_EQ(private_rules().retention_years(at("2026-11-24")), 2);
+  const std::string row = "log.retention\t*\tMUST\tmin\t";
+  const auto rules =
+      RuleSet::from_tsv("test",
+                        "id\tscope\tlevel\top\tvalue\tunit\tclock\tfrom\tuntil\tauth\tsection\tconf\tnote\n" + row +
+                            "7\tyear\top\t2012-07-01\t2022-04-15\tBR\t5.5.2\t1\t\n" + row + "2\tyear\top\t2022-04-15\t\tBR\t5.5.2\t1\t\n",
+                        "t")
+          .value();
+  EXPECT_EQ(rules.retention_years(at("2022-04-14T23:59:59Z")), 7);
+  EXPECT_EQ(rules.retention_years(at("2022-04-15")), 2);
+}
+
 TEST(Limit, SpeaksBothLanguages) {
   EXPECT_EQ(describe(Limit{27, {}}, "ja"), "27か月");
   EXPECT_EQ(describe(Limit{0, days{200}}, "en"), "200 days");

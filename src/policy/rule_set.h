@@ -102,6 +102,8 @@ public:
                                                    IdentityDatum datum = IdentityDatum::organization) const;
 
   // --- Other typed look-ups ---
+  /// Years that vetting records are kept after what relies on them (BR 5.4.3, 5.5.2).
+  std::int64_t retention_years(core::Instant at) const;
   MpicRequirement mpic(std::string_view profile, core::Instant at) const;
   bool mpic_passes(std::string_view profile, const MpicResult& result, core::Instant at) const;
   std::int64_t min_rsa_bits(std::string_view profile, core::Instant at) const;

@@ -5,13 +5,12 @@
 namespace storage {
 namespace {
 
+/// The domain proofs of a case serve every organization of its account, so any certificate of the account may rest on it.
 constexpr std::string_view retained =
     "SELECT c.id, a.number, COALESCE(o.name, ''), c.status, c.opened_at, a.decided_at, "
     "(SELECT MAX(r.collected_at) FROM vetting_records r WHERE r.case_id = c.id), "
-    "(SELECT MAX(t.not_after) FROM certificates t WHERE t.account_id = c.account_id AND (t.application_id = a.id OR t.organization_id = "
-    "a.organization_id)), "
-    "(SELECT MAX(t.issued_at) FROM certificates t WHERE t.account_id = c.account_id AND (t.application_id = a.id OR t.organization_id = "
-    "a.organization_id)), "
+    "(SELECT MAX(t.not_after) FROM certificates t WHERE t.account_id = c.account_id), "
+    "(SELECT MAX(t.issued_at) FROM certificates t WHERE t.account_id = c.account_id), "
     "(SELECT COUNT(*) FROM vetting_records r WHERE r.case_id = c.id), d.id, d.asked_by, d.approved_at "
     "FROM cases c JOIN applications a ON a.id = c.application_id LEFT JOIN organizations o ON o.id = a.organization_id "
     "LEFT JOIN record_destructions d ON d.case_id = c.id";
@@ -28,6 +27,10 @@ core::Result<std::optional<std::string>> find_case_behind(Transaction& tx, const
   return tx.one<std::string>("SELECT c.id FROM cases c JOIN applications a ON a.id = c.application_id WHERE a.account_id = $2 AND "
                              "a.organization_id = $1 AND c.status = 'approved' ORDER BY c.opened_at DESC LIMIT 1",
                              *certificate.organization_id, certificate.account_id);
+}
+
+core::Result<std::optional<CaseId>> find_case_numbered(Transaction& tx, std::string_view number) {
+  return tx.one<CaseId>("SELECT c.id FROM cases c JOIN applications a ON a.id = c.application_id WHERE a.number = $1", number);
 }
 
 core::Result<std::vector<IssuedRow>> list_certificates_on(Transaction& tx, const ApplicationId& application,

@@ -28,11 +28,13 @@ BOOST_DESCRIBE_STRUCT(IssuedRow, (),
 core::Result<std::vector<IssuedRow>> list_issued(Transaction& tx, core::Instant from, core::Instant until);
 /// The case that a certificate rests on: of its application, or the newest approved one of its organization.
 core::Result<std::optional<std::string>> find_case_behind(Transaction& tx, const IssuedRow& certificate);
+/// The case of the application with that number.
+core::Result<std::optional<CaseId>> find_case_numbered(Transaction& tx, std::string_view number);
 /// Certificates that rest on an application's case: its own and those of its organization.
 core::Result<std::vector<IssuedRow>> list_certificates_on(Transaction& tx, const ApplicationId& application,
                                                           const std::optional<OrganizationId>& organization);
 
-/// What keeping a case's records depends on; see domain/retention.h.
+/// What keeping a case's records depends on: the case, and every certificate of its account; see domain/retention.h.
 struct RetainedRow {
   CaseId case_id;
   std::string application_number;

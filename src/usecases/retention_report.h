@@ -11,7 +11,8 @@ struct RetainedCase {
   std::optional<core::Instant> keep_until; ///< none while the case goes on
   bool may_destroy = false;
 };
-/// By the years that this installation keeps records.
+/// Years that this installation keeps records: those that the rules of the day ask for, or the operator's where they are more.
+int years_kept(const World& world, core::Instant now);
 RetainedCase judge_retention(const World& world, storage::RetainedRow row, core::Instant now);
 struct RetentionReport {
   int years = 0;

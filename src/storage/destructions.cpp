@@ -1,5 +1,6 @@
 #include "storage/destructions.h"
 
+#include "storage/outbox.h"
 #include "storage/statement.h"
 
 namespace storage {
@@ -17,9 +18,11 @@ core::Result<void> approve_destruction(Transaction& tx, const DestructionRow& ro
 }
 
 core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const ApplicationId& application) {
-  TRY(done(tx.exec("UPDATE calls SET number = '', extension = '', reached_name = '', reached_department = '', answers = '[]', "
-                   "note = '', stated_title = '' WHERE case_id = $1",
-                   id)));
+  for (const auto& object : TRY(list_mailed_objects(tx, id, application))) TRY(blank_outbox_of(tx, object));
+  TRY(done(tx.exec(
+      "UPDATE calls SET number = '', number_shown = '', extension = '', reached_name = '', reached_department = '', answers = '[]', "
+      "note = '', stated_title = '' WHERE case_id = $1",
+      id)));
   TRY(done(tx.exec("UPDATE call_additions SET text = '' WHERE call_id IN (SELECT id FROM calls WHERE case_id = $1)", id)));
   TRY(done(tx.exec("UPDATE case_notes SET text = '' WHERE case_id = $1", id)));
   TRY(done(tx.exec("UPDATE case_questions SET text = '', answer = '' WHERE case_id = $1", id)));
@@ -27,15 +30,17 @@ core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const A
   TRY(done(tx.exec("UPDATE evidence_files SET file_name = '', note = '', decision_reason = '' WHERE case_id = $1", id)));
   TRY(done(tx.exec("UPDATE case_decisions SET note = '', facts = '{}' WHERE case_id = $1", id)));
   TRY(done(tx.exec("UPDATE difference_decisions SET reason = '' WHERE case_id = $1", id)));
-  TRY(done(tx.exec("UPDATE case_hits SET subject = id, reason = '' WHERE case_id = $1 AND kind = 'denied_person'", id)));
+  TRY(done(tx.exec("UPDATE case_hits SET reason = '' WHERE case_id = $1", id)));
+  TRY(done(tx.exec("UPDATE case_hits SET subject = id, matched = '' WHERE case_id = $1 AND kind = 'denied_person'", id)));
   TRY(done(tx.exec("UPDATE contacts SET family_name = '', given_name = '', family_kana = '', given_kana = '', employer = '', "
                    "department = '', title = '', email = '', phone = '' WHERE application_id = $1",
                    application)));
   TRY(done(tx.exec("UPDATE consents SET person = '', email = '', reason = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE consent_links SET email = '' WHERE application_id = $1", application)));
-  TRY(done(tx.exec("UPDATE outbox SET destination = '', payload = '{}' WHERE object = $1 AND (delivered_at IS NOT NULL OR "
-                   "given_up_at IS NOT NULL)",
+  TRY(done(tx.exec("UPDATE validation_mails SET address = '', source_evidence = '', answered_from = '' WHERE validation_id IN "
+                   "(SELECT id FROM domain_validations WHERE application_id = $1)",
                    application)));
+  TRY(done(tx.exec("UPDATE domain_validations SET last_found = '', last_error = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE application_endings SET reason = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE applications SET draft = '{}', decision_reason = '' WHERE id = $1", application)));
   return tx.exec("UPDATE vetting_records SET evidence = NULL, facts = '{}', subject = '' WHERE case_id = $1", id);

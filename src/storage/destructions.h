@@ -24,8 +24,8 @@ core::Result<DestructionRow> load_destruction(Transaction& tx, const Destruction
 /// Writes approver, time and number of records; `version_stale` where it was approved already.
 core::Result<void> approve_destruction(Transaction& tx, const DestructionRow& row);
 
-/// Blanks evidence and personal data of a case: records' contents, calls, notes, contacts, the draft, the mails. Returns the number of
-/// records.
+/// Blanks evidence and personal data of a case: records' contents, calls, notes, contacts, the draft, the mails about it
+/// (`list_mailed_objects`), whom domain mails went to, hits that name people. Returns the number of records.
 core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const ApplicationId& application);
 
 } // namespace storage

@@ -57,6 +57,25 @@ core::Result<std::vector<OutboxRow>> list_outbox_of(Transaction& tx, std::string
   return list<OutboxRow, "FROM outbox WHERE object = $1 ORDER BY created_at DESC, id DESC">(tx, object);
 }
 
+core::Result<std::vector<std::string>> list_mailed_objects(Transaction& tx, const CaseId& id, const ApplicationId& application) {
+  auto objects = TRY(tx.query<std::string>(
+      "SELECT id FROM vetting_records WHERE case_id = $1 "
+      "UNION ALL SELECT id FROM domain_validations WHERE application_id = $2 "
+      "UNION ALL SELECT m.id FROM validation_mails m JOIN domain_validations v ON v.id = m.validation_id WHERE v.application_id = $2 "
+      "UNION ALL SELECT id FROM certificates WHERE account_id = (SELECT account_id FROM applications WHERE id = $2) AND application_id = "
+      "$2",
+      id, application));
+  objects.push_back(id.str());
+  objects.push_back(application.str());
+  return objects;
+}
+
+core::Result<void> blank_outbox_of(Transaction& tx, std::string_view object) {
+  return done(tx.exec("UPDATE outbox SET destination = '', payload = '{}', last_error = '' WHERE object = $1 AND "
+                      "(delivered_at IS NOT NULL OR given_up_at IS NOT NULL)",
+                      object));
+}
+
 core::Result<std::optional<core::Instant>> next_outbox_due(Transaction& tx) {
   return tx.one<core::Instant>(
       "SELECT next_try_at FROM outbox WHERE delivered_at IS NULL AND given_up_at IS NULL ORDER BY next_try_at LIMIT 1");

@@ -41,6 +41,10 @@ core::Result<bool> mark_undelivered(Transaction& tx, const OutboxRow& item, std:
 core::Result<void> give_up(Transaction& tx, const OutboxId& id, std::string_view error, core::Instant now);
 /// The delivery log of an object, newest first.
 core::Result<std::vector<OutboxRow>> list_outbox_of(Transaction& tx, std::string_view object);
+/// What the mails about a case are about: the case, its application, its certificate, its domains and its records.
+core::Result<std::vector<std::string>> list_mailed_objects(Transaction& tx, const CaseId& id, const ApplicationId& application);
+/// Takes address, content and the servers' words from the mails about an object that are no longer to be sent.
+core::Result<void> blank_outbox_of(Transaction& tx, std::string_view object);
 /// When the next undelivered item is due, if there is one.
 core::Result<std::optional<core::Instant>> next_outbox_due(Transaction& tx);
 

@@ -51,6 +51,12 @@ std::vector<std::string> audited_objects(const CaseFileData& data) {
   return objects;
 }
 
+/// The log itself is never changed: from the file of a destroyed case, what its events told of people goes.
+void blank_events(CaseFileData& data, core::Instant destroyed_at) {
+  for (auto& [event, previous] : data.events)
+    if (event.at < destroyed_at) event.details.clear();
+}
+
 core::Result<void> name_actors(storage::Transaction& tx, CaseFileData& data) {
   std::set<std::string> ids;
   for (const auto& [event, previous] : data.events) ids.insert(event.actor);
@@ -89,7 +95,8 @@ core::Result<CaseFileData> load_case_file(const World& world, storage::Transacti
   auto risk = TRY(load_high_risk(tx, id));
   CaseFileData data{.view = std::move(view), .risk = std::move(risk)};
   const auto& application = data.view.application;
-  data.destroyed = TRY(storage::load_retained(tx, id)).destroyed_at.has_value();
+  const auto destroyed_at = TRY(storage::load_retained(tx, id)).destroyed_at;
+  data.destroyed = destroyed_at.has_value();
   data.validations = TRY(storage::list_validations(tx, application.id));
   data.certificates = TRY(storage::list_certificates_on(tx, application.id, application.organization_id));
   data.consents = TRY(storage::list_every_consent(tx, application.id));
@@ -101,6 +108,7 @@ core::Result<CaseFileData> load_case_file(const World& world, storage::Transacti
   data.waits = TRY(storage::list_waits(tx, id));
   data.mails = TRY(load_case_mails(tx, world, data));
   data.events = TRY(storage::list_audit_of(tx, audited_objects(data)));
+  if (destroyed_at) blank_events(data, *destroyed_at);
   TRY(name_actors(tx, data));
   TRY(add_evidence(tx, data));
   TRY(add_agreements(tx, data));

@@ -45,7 +45,7 @@ struct CaseFileData {
 };
 core::Result<CaseFileData> load_case_file(const World& world, storage::Transaction& tx, const storage::CaseId& id);
 
-/// The mails about an application, its domains and its certificate.
+/// The mails about a case, its application, its certificate, its domains and its records.
 core::Result<std::vector<FiledMail>> load_case_mails(storage::Transaction& tx, const World& world, const CaseFileData& data);
 
 /// Whether the record's contents were destroyed with its case; the hash stays.

@@ -1,4 +1,3 @@
-#include "storage/validation_mails.h"
 #include "usecases/case_file_data.h"
 #include "usecases/row_json.h"
 
@@ -6,18 +5,6 @@
 
 namespace usecases {
 namespace {
-
-/// What the mails of a case are about.
-core::Result<std::vector<std::string>> mailed_objects(storage::Transaction& tx, const CaseFileData& data) {
-  std::vector<std::string> objects{data.view.application.id.str()};
-  for (const auto& validation : data.validations) {
-    objects.push_back(validation.id.str());
-    for (const auto& mail : TRY(storage::list_validation_mails(tx, validation.id))) objects.push_back(mail.id.str());
-  }
-  for (const auto& certificate : data.certificates)
-    if (certificate.application_id == data.view.application.id) objects.push_back(certificate.id.str());
-  return objects;
-}
 
 std::vector<std::string> roles_of(const CaseFileData& data, const std::string& address) {
   std::vector<std::string> roles;
@@ -49,7 +36,7 @@ boost::json::object mail_json(const FiledMail& filed) {
 
 core::Result<std::vector<FiledMail>> load_case_mails(storage::Transaction& tx, const World& world, const CaseFileData& data) {
   std::vector<FiledMail> mails;
-  for (const auto& object : TRY(mailed_objects(tx, data)))
+  for (const auto& object : TRY(storage::list_mailed_objects(tx, data.view.row.id, data.view.application.id)))
     for (auto& row : TRY(storage::list_outbox_of(tx, object))) {
       auto mail = summarize_mail(world, row.payload, row.destination);
       auto roles = roles_of(data, row.destination);

@@ -106,6 +106,86 @@ TEST_P(DestructionTest, TheRulesOfTheDaySayHowLongAndConfigurationOnlyLonger) {
   EXPECT_EQ(kept_until(), core::add_years(row.opened_at, 2)) << "the configuration asks for two where the rules ask for one";
 }
 
+/// What names a person, an address or a number in the case below.
+const std::vector<std::string> personal{"秘匿 花子",         "秘匿",         "ヒトク",       "hitoku@kokyaku.test",
+                                        "owner@holder.test", "03-9876-5432", "+81398765432", "198.51.100.77"};
+
+TEST_P(DestructionTest, AnExportAfterwardsNamesNobody) {
+  RecordProperty("requirement", "F10");
+  auto made = customer(db, "1");
+  const auto row = ended_case(made);
+  const auto issued = issue(made, made.organization.id, made.application.id);
+  auto validation = proven_domain(made.account.id, "www.aozora.jp");
+  validation.application_id = made.application.id;
+  validation.last_found = "owner@holder.test";
+  const storage::RecordRow record{storage::RecordId::make(),
+                                  made.account.id,
+                                  made.organization.id,
+                                  row.id,
+                                  "authorization_call",
+                                  "call",
+                                  "秘匿 花子",
+                                  "test",
+                                  "telephone",
+                                  "passed",
+                                  R"({"person":"秘匿 花子"})",
+                                  {},
+                                  "00",
+                                  "usr_1",
+                                  now};
+  auto call_row = call(row.id, now);
+  call_row.number = "+81398765432";
+  call_row.number_shown = "03-9876-5432";
+  call_row.reached_name = "秘匿 花子";
+  write([&](Transaction& tx) -> core::Result<void> {
+    static_cast<void>(TRY(
+        storage::put_contact(tx, {storage::ContactId::make(), made.account.id, made.application.id, "authorization", "秘匿", "花子",
+                                  "ヒトク", "ハナコ", "株式会社青空商事", "総務部", "部長", "hitoku@kokyaku.test", "03-9876-5432", now})));
+    TRY(storage::insert_validation(tx, validation));
+    TRY(storage::insert_validation_mail(tx, {storage::ValidationMailId::make(),
+                                             made.account.id,
+                                             validation.id,
+                                             "hash",
+                                             "owner@holder.test",
+                                             "caa aozora.jp",
+                                             "CAA 0 contactemail owner@holder.test",
+                                             {"www.aozora.jp"},
+                                             "ja",
+                                             now,
+                                             now,
+                                             "approved",
+                                             now,
+                                             "198.51.100.77"}));
+    TRY(storage::insert_record(tx, record));
+    TRY(storage::insert_call(tx, call_row));
+    for (const auto* kind : {"denied_person", "denied_name"})
+      static_cast<void>(TRY(storage::put_hit(tx, {storage::HitId::make(), row.id, row.account_id, kind,
+                                                  kind == std::string_view("denied_person") ? "秘匿 花子" : "株式会社青空商事",
+                                                  kind == std::string_view("denied_person") ? "秘匿 花子" : "青空", "den_1", "METI", 100,
+                                                  now, "false_positive", "秘匿 花子 様に確認", "usr_1", now})));
+    for (const auto& object : {row.id.str(), made.application.id.str(), validation.id.str(), issued.id.str(), record.id.str()}) {
+      const auto mail = TRY(storage::enqueue_mail(
+          tx, {"hitoku@kokyaku.test", object, R"({"subject":"件名","body":"秘匿 花子 様 03-9876-5432","to_name":"秘匿 花子"})"}, now));
+      TRY(storage::mark_delivered(tx, mail, now));
+    }
+    storage::append_audit(tx, {now, "usr_1", "test", "contact_replaced", made.application.id.str(), made.account.id.str(),
+                               R"({"to":"hitoku@kokyaku.test"})"});
+    return {};
+  });
+  const auto before = exported(row);
+  for (const auto* told : {"hitoku@kokyaku.test", "秘匿 花子", "03-9876-5432"}) EXPECT_TRUE(before.contains(told)) << told;
+  bare.advance(three_years + std::chrono::hours{24 * 400});
+  destroy(row);
+  const auto after = exported(row);
+  for (const auto& gone : personal) EXPECT_FALSE(after.contains(gone)) << gone << "\n" << after;
+  EXPECT_TRUE(after.contains("records_destroyed") && after.contains(record.id.str())) << "what went stays known";
+  EXPECT_TRUE(after.contains("株式会社青空商事")) << "an organization is no person";
+  const auto mails = read([&](Transaction& tx) { return storage::list_validation_mails(tx, validation.id); });
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_EQ(mails[0].address + mails[0].source_evidence + mails[0].answered_from, "");
+  EXPECT_EQ(mails[0].answer, "approved");
+}
+
 INSTANTIATE_ON_BOTH_ENGINES(DestructionTest);
 
 } // namespace

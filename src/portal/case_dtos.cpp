@@ -47,6 +47,13 @@ core::Result<void> may_approve(const usecases::CaseView& view, const std::string
   return {};
 }
 
+/// The case stays approved once its certificate is issued; the application does not.
+core::Result<void> may_reject(const usecases::CaseView& view) {
+  TRY(domain::check_move(domain::parse_state<domain::CaseStatus>(view.row.status).value(), domain::CaseStatus::rejected));
+  return domain::check_move(domain::parse_state<domain::ApplicationStatus>(view.application.status).value(),
+                            domain::ApplicationStatus::rejected);
+}
+
 std::vector<Action> actions_of(const usecases::CaseView& view, const std::string& viewer, core::Language language) {
   const auto status = domain::parse_state<domain::CaseStatus>(view.row.status).value();
   const auto move = [&](domain::CaseStatus to) { return domain::check_case_move(status, to); };
@@ -62,7 +69,7 @@ std::vector<Action> actions_of(const usecases::CaseView& view, const std::string
   return {make_action("recommend", recommend, language),
           make_action("approve", may_approve(view, viewer), language),
           make_action("return", give_back, language),
-          make_action("reject", move(domain::CaseStatus::rejected), language),
+          make_action("reject", may_reject(view), language),
           make_action("withdraw", usecases::check_withdrawable(view.application), language),
           make_action("reopenStep", redo, language),
           make_action("issue", issue, language)};

@@ -302,6 +302,27 @@ TEST(Decision, ARejectionIsMailedWithItsReason) {
   EXPECT_EQ(note(false).status, 201);
 }
 
+TEST(Decision, MayStillBeARejectionUntilTheCertificateIsIssued) {
+  RecordProperty("requirement", "C09 C11");
+  auto& house = House::shared();
+  const auto name = unique_mark() + ".example.jp";
+  house.publish(name + ". CAA 0 issue \"ca.other.example\"\n");
+  auto filed = file_application(house, {}, {name});
+  prove_domains(house, filed);
+  ASSERT_EQ(finish_vetting(house, filed).code(), "caa_forbids");
+  auto desk = house.staff("specialist");
+  EXPECT_TRUE(allowed(desk.get(filed.path()), "reject")) << "approved, and nothing is signed";
+  house.publish(name + ". CAA 0 issue \"127.0.0.1\"\n");
+  ASSERT_TRUE(wait_until([&] {
+    static_cast<void>(desk.post(filed.path("/issuances")));
+    return !desk.get(filed.path()).at("/certificateId").empty();
+  }));
+  const auto issued = desk.get(filed.path());
+  EXPECT_EQ(issued.at("/status"), "approved");
+  EXPECT_FALSE(allowed(issued, "reject"));
+  EXPECT_EQ(decide(desk, filed, "rejections", R"({"reasonCode":"high_risk"})").status, 409);
+}
+
 TEST(Decision, ApprovalIssuesAndMailsTheDownloadPage) {
   RecordProperty("requirement", "C11 D01");
   auto& house = House::shared();

@@ -16,6 +16,8 @@ import { type Decision, DecisionDialog, useVerb, type Verb } from './DecisionDia
 import { RejectDialog, WithdrawCaseDialog } from './RejectDialog';
 
 const permissions = { recommend: 'cases:work', approve: 'cases:approve', return: 'cases:approve', reject: 'cases:work', withdraw: 'cases:work' } as const;
+/** What an approved case may still come to, until issuing begins. */
+const ends: Verb[] = ['reject', 'withdraw'];
 
 /** Recommend, approve, decline: each asked once more, each with the version that was read. */
 export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
@@ -70,7 +72,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
   const offered = (verb: Verb) =>
     (verb !== 'return' || vettingCase.status === 'in_review') &&
     (verb !== 'recommend' || vettingCase.status !== 'in_review') &&
-    vettingCase.actions.some((entry) => entry.name === verb && (undecided || (verb === 'withdraw' && entry.allowed)));
+    vettingCase.actions.some((entry) => entry.name === verb && (undecided || (ends.includes(verb) && entry.allowed)));
   const buttons = (['recommend', 'approve', 'return', 'reject', 'withdraw'] as const).filter(offered);
   const ending = { vettingCase, onDone: done, onStale, onClose: close };
   return (

@@ -15,10 +15,9 @@ void add_questions(std::vector<ApplicantEvent>& events, const std::vector<Applic
   }
 }
 
-void add_end(std::vector<ApplicantEvent>& events, const storage::ApplicationRow& row) {
-  if (!row.decided_at) return;
-  if (row.status == "rejected") events.push_back({*row.decided_at, "rejected", row.decision_reason});
-  if (row.status == "issued") events.push_back({*row.decided_at, "issued", ""});
+void add_end(std::vector<ApplicantEvent>& events, const storage::ApplicationRow& row, const Application& shown) {
+  if (const auto& ending = shown.ending) events.push_back({ending->at, ending->kind, ending->kind == "lapsed" ? "" : ending->what});
+  if (row.status == "issued" && row.decided_at) events.push_back({*row.decided_at, "issued", ""});
 }
 
 } // namespace
@@ -47,7 +46,7 @@ std::vector<ApplicantEvent> applicant_history(const storage::ApplicationRow& row
       events.push_back({step.changed_at, "step", step.step});
   for (const auto& message : shown.messages) events.push_back({message.at, "message", message.text});
   add_questions(events, shown.questions);
-  add_end(events, row);
+  add_end(events, row, shown);
   std::multimap<core::Instant, ApplicantEvent> in_order;
   for (auto& event : events) in_order.emplace(event.at, std::move(event));
   events.clear();

@@ -52,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(ApplicantQuestion, (), (id, text, wants_document, status, 
 /// What has happened, as a customer may know it.
 struct ApplicantEvent {
   core::Instant at{};
-  std::string event; ///< submitted | step | domain | question | answer | document | message | rejected | issued
+  std::string event; ///< submitted | step | domain | question | answer | document | message | rejected | withdrawn | lapsed | issued
   std::string subject;
 };
 BOOST_DESCRIBE_STRUCT(ApplicantEvent, (), (at, event, subject))

@@ -5,8 +5,8 @@ import { useWord } from '@/ui/StatusBadge';
 import { History } from '@/ui/Timeline';
 import './words';
 
-const withText = ['question', 'answer', 'message', 'rejected'];
-const known = ['submitted', 'step', 'domain', 'question', 'answer', 'document', 'message', 'rejected', 'issued'] as const;
+const withText = ['question', 'answer', 'message', 'rejected', 'withdrawn'];
+const known = ['submitted', 'step', 'domain', 'question', 'answer', 'document', 'message', 'rejected', 'withdrawn', 'lapsed', 'issued'] as const;
 
 /** What has happened to an application so far, newest first. */
 export function MyHistory({ application }: { application?: Application }) {
@@ -22,7 +22,9 @@ export function MyHistory({ application }: { application?: Application }) {
       text: (
         <>
           {event ? t(`event.${event}`, { subject }) : entry.event}
-          {withText.includes(entry.event) && entry.subject ? <div className="small soft pre-line">{entry.subject}</div> : null}
+          {withText.includes(entry.event) && entry.subject ? (
+            <div className="small soft pre-line">{entry.event === 'withdrawn' ? t('event.reason', { reason: entry.subject }) : entry.subject}</div>
+          ) : null}
         </>
       ),
     };

@@ -10,11 +10,12 @@ import type { Application } from '@/lib/types';
 import { Checks } from '@/ui/Checks';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
-import { DateText, useDates } from '@/ui/Text';
+import { DateText } from '@/ui/Text';
 import { History } from '@/ui/Timeline';
 import { Domains } from './Domains';
 import { Subject } from './Subject';
 import { Turn } from './Turn';
+import { useDue } from './useDue';
 import { inVetting, type Part as PartName } from './useDuties';
 import { Withdraw } from './Withdraw';
 
@@ -23,16 +24,14 @@ const states = { passed: 'ok', failed: 'bad', not_needed: 'ok' } as const;
 /** A submitted application: whose turn it is, domains, vetting, messages. */
 export function StatusView({ application, fresh }: { application: Application; fresh: boolean }) {
   const { t } = useTranslation(['apply', 'words']);
-  const dates = useDates();
   const word = useWord();
-  const { dueOn } = application;
+  const due = useDue();
   const open = inVetting.includes(application.status);
-  const lead = open && dueOn ? t('status.due', { date: dates.long(dueOn) }) : undefined;
   return (
     <Page
       title={fresh || application.status === 'submitted' ? t('status.submitted_title') : t('status.title', { number: application.number })}
       over={t('over', { product: application.productName, order: application.orderNumber, number: application.number })}
-      lead={lead}
+      lead={due(application)}
       width="form"
       acts={<StatusBadge kind="application" status={application.status} />}
     >

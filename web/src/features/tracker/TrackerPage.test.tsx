@@ -28,10 +28,33 @@ const order = {
   actions: [{ name: 'resendAccessCode', allowed: true }],
 };
 
-function serve(kind: string) {
+const application = {
+  id: 'app_1',
+  status: 'vetting',
+  turn: 'desk',
+  names: ['www.aozora.example.jp'],
+  dueOn: '2026-11-30',
+  dueOnLatest: '2026-12-07',
+  waitingDays: 0,
+  validations: [],
+  questions: [],
+  messages: [],
+  history: [],
+  steps: [],
+  ending: null,
+  actions: [],
+};
+
+function serve(kind: string, now = '2026-11-24T01:00:00Z', applicationId: string | null = null) {
   vi.spyOn(window, 'fetch').mockImplementation(async (input) => {
     const url = new URL((input as Request).url).pathname.replace('/api/v1', '');
-    const body = url === '/session' ? { kind, csrfToken: 'c', permissions: [], timeZone: 'Asia/Tokyo', user: null } : order;
+    const session = { kind, csrfToken: 'c', permissions: [], timeZone: 'Asia/Tokyo', user: null, now };
+    const bodies: Record<string, unknown> = {
+      '/session': session,
+      '/applications/app_1': application,
+      '/applications/app_1/consents': { consents: [], required: false },
+    };
+    const body = bodies[url] ?? { ...order, applicationId };
     return new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
   });
 }
@@ -56,4 +79,21 @@ test('the session that asked for the quote is not limited', async () => {
   await show(<TrackerPage />);
   expect(await screen.findByRole('button', { name: /請求書/ })).toBeTruthy();
   expect(screen.queryByText('状況の確認のみのページです')).toBeNull();
+});
+
+test.each([
+  ['2026-11-30T14:59:00Z', '2026年11月30日（月）ごろ発行予定（5〜10営業日）'],
+  ['2026-11-30T15:00:00Z', '遅くとも2026年12月7日（月）までに発行予定'],
+])('at %s the page says %s', async (now, due) => {
+  serve('order', now, 'app_1');
+  await show(<TrackerPage />);
+  expect(await screen.findByText(due)).toBeTruthy();
+});
+
+test('once both dates are past the page says that it takes longer, and whom to ask', async () => {
+  serve('order', '2026-12-08T01:00:00Z', 'app_1');
+  await show(<TrackerPage />);
+  expect(await screen.findByText(/予定より審査に時間がかかっています/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'お問い合わせ' }).getAttribute('href')).toBe('/contact');
+  expect(screen.queryByText(/ごろ発行予定|遅くとも/)).toBeNull();
 });

@@ -4,6 +4,7 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Ended } from '@/features/apply/Ended';
+import { useDue } from '@/features/apply/useDue';
 import { Withdraw } from '@/features/apply/Withdraw';
 import { MyHistory } from '@/features/casefile/MyHistory';
 import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
@@ -28,7 +29,7 @@ import './words';
 export function TrackerPage() {
   const { t } = useTranslation(['tracker', 'words']);
   const word = useWord();
-  const dates = useDates();
+  const due = useDue();
   const { id = '' } = useParams({ strict: false });
   const { data: order, error, refetch } = useQuery({ ...orderQuery(id), refetchInterval: 30_000 });
   const application = useQuery({ ...applicationQuery(order?.applicationId ?? ''), enabled: Boolean(order?.applicationId), refetchInterval: 30_000 }).data;
@@ -49,12 +50,11 @@ export function TrackerPage() {
       </Page>
     );
   }
-  const due = application?.dueOn && application.turn !== '' ? t('due', { date: dates.long(application.dueOn) }) : undefined;
   return (
     <Page
       title={t('title', { number: order.number })}
       over={t('over', { product: order.productName, years: order.termYears })}
-      lead={due}
+      lead={due(application)}
       acts={<StatusBadge kind="order" status={order.status} />}
     >
       <div className="stack">

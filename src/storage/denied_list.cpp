@@ -16,14 +16,17 @@ BOOST_DESCRIBE_STRUCT(Validity, (), (id, valid_from, valid_until))
 
 core::Result<void> insert_denied(Transaction& tx, const DeniedRow& row) { return insert<"denied_entries">(tx, row); }
 
-core::Result<bool> put_denied(Transaction& tx, const DeniedRow& row) {
-  return happened(tx.exec(
+core::Result<bool> put_denied(Transaction& tx, const DeniedRow& row, bool dated) {
+  static const std::string sql =
       "INSERT INTO denied_entries (" + columns<DeniedRow>() +
-          ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', NULL, '') ON CONFLICT (kind, key, source) DO UPDATE SET "
-          "value = excluded.value, reason = excluded.reason, valid_until = excluded.valid_until, retired_by = '', retired_at = NULL, "
-          "retire_reason = '' WHERE denied_entries.value <> excluded.value OR denied_entries.reason <> excluded.reason OR "
-          "COALESCE(denied_entries.valid_until, 0) <> COALESCE(excluded.valid_until, 0) OR denied_entries.retired_at IS NOT NULL",
-      row.id, row.kind, row.value, row.key, row.source, row.reason, row.valid_from, row.valid_until, row.entered_by, row.entered_at));
+      ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', NULL, '') ON CONFLICT (kind, key, source) WHERE retired_at IS NULL "
+      "DO UPDATE SET value = excluded.value, reason = excluded.reason, valid_until = excluded.valid_until, valid_from = "
+      "CASE WHEN $11 OR excluded.valid_from < denied_entries.valid_from THEN excluded.valid_from ELSE denied_entries.valid_from END "
+      "WHERE denied_entries.value <> excluded.value OR denied_entries.reason <> excluded.reason OR "
+      "COALESCE(denied_entries.valid_until, 0) <> COALESCE(excluded.valid_until, 0) OR "
+      "(denied_entries.valid_from <> excluded.valid_from AND ($11 OR excluded.valid_from < denied_entries.valid_from))";
+  return happened(tx.exec(sql, row.id, row.kind, row.value, row.key, row.source, row.reason, row.valid_from, row.valid_until,
+                          row.entered_by, row.entered_at, dated));
 }
 
 core::Result<DeniedRow> load_denied(Transaction& tx, const DeniedId& id) {

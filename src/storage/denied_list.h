@@ -26,10 +26,11 @@ BOOST_DESCRIBE_STRUCT(DeniedRow, (),
                       (id, kind, value, key, source, reason, valid_from, valid_until, entered_by, entered_at, retired_by, retired_at,
                        retire_reason))
 
-/// A source that gives the same key twice is `violates(e, "denied_entries", "kind,key,source")`.
+/// A source that has the key among its entries that are not retired is `violates(e, "denied_entries", "kind,key,source")`.
 core::Result<void> insert_denied(Transaction& tx, const DeniedRow& row);
-/// Inserts, or gives the source's entry of that key these words and takes it back into force; false where nothing changed.
-core::Result<bool> put_denied(Transaction& tx, const DeniedRow& row);
+/// Inserts, or gives the source's entry of that key these words and days; false where nothing changed. An entry that has begun keeps its
+/// first day unless the source names one (`dated`).
+core::Result<bool> put_denied(Transaction& tx, const DeniedRow& row, bool dated);
 core::Result<DeniedRow> load_denied(Transaction& tx, const DeniedId& id);
 /// `version_stale` where the entry is retired already.
 core::Result<void> retire_denied(Transaction& tx, const DeniedRow& row);

@@ -33,10 +33,11 @@ core::Result<bool> has_open_hits(Transaction& tx, const AccountId& account) {
 }
 
 core::Result<bool> has_cleared_hit(Transaction& tx, const AccountId& account, std::string_view entry_id, std::string_view subject) {
-  const auto found =
-      TRY(tx.one<std::string>("SELECT id FROM case_hits WHERE account_id = $1 AND entry_id = $2 AND ($2 <> '' OR subject = $3) "
-                              "AND (decision = 'false_positive' OR decision = 'accepted') LIMIT 1",
-                              account, entry_id, subject));
+  const auto found = TRY(tx.one<std::string>(
+      "SELECT id FROM case_hits WHERE account_id = $1 AND ((entry_id = $2 AND ($2 <> '' OR subject = $3)) OR entry_id IN "
+      "(SELECT o.id FROM denied_entries o JOIN denied_entries e ON o.kind = e.kind AND o.key = e.key AND o.source = e.source "
+      "WHERE e.id = $2)) AND (decision = 'false_positive' OR decision = 'accepted') LIMIT 1",
+      account, entry_id, subject));
   return found.has_value();
 }
 

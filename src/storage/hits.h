@@ -38,7 +38,8 @@ core::Result<void> decide_hit(Transaction& tx, const HitRow& hit);
 /// Whether the account has hits that nobody decided on in a case that goes on, or confirmed ones about its organization.
 core::Result<bool> has_open_hits(Transaction& tx, const AccountId& account);
 
-/// Whether a hit of this entry (or, without one, of this subject) was found false or accepted in a case of the account.
+/// Whether a hit of this entry (or, without one, of this subject) was found false or accepted in a case of the account. A decision holds
+/// on when the entry is retired and its source has the same key again.
 core::Result<bool> has_cleared_hit(Transaction& tx, const AccountId& account, std::string_view entry_id, std::string_view subject);
 
 /// That a case was screened: why, against how many entries, and what came of it.

@@ -37,6 +37,11 @@ core::Result<std::optional<std::chrono::year_month_day>> date_in(const std::stri
   return std::optional(TRY(core::parse_date(core::trim(text))));
 }
 
+struct Line {
+  storage::DeniedRow entry;
+  bool dated = false; ///< names its first day
+};
+
 /// Reads records by the names in the first one.
 class Reader {
 public:
@@ -55,7 +60,7 @@ public:
       report_.first_refusals.push_back(row.error());
     return {};
   }
-  std::vector<storage::DeniedRow> finish() { return std::move(rows_); }
+  std::vector<Line> finish() { return std::move(rows_); }
 
 private:
   core::Result<void> take_header(const std::vector<std::string>& names) {
@@ -67,14 +72,15 @@ private:
     }
     return {};
   }
-  core::Result<storage::DeniedRow> parse(const std::vector<std::string>& fields, std::size_t line) const {
+  core::Result<Line> parse(const std::vector<std::string>& fields, std::size_t line) const {
     const auto field = [&](std::size_t column) { return places_[column] < fields.size() ? fields[places_[column]] : std::string(); };
     const auto from = date_in(field(3));
     const auto until = date_in(field(4));
     if (!from) return domain::refuse_register_row(line, "from", field(3));
     if (!until) return domain::refuse_register_row(line, "until", field(4));
     auto row = make_denied({core::trim(field(0)), field(1), source_, field(2), *from, *until}, actor_, now_);
-    return row ? row : domain::refuse_register_row(line, field(0), field(1));
+    if (!row) return domain::refuse_register_row(line, field(0), field(1));
+    return Line{*std::move(row), from->has_value()};
   }
 
   const Actor& actor_;
@@ -82,10 +88,10 @@ private:
   core::Instant now_;
   DeniedImport& report_;
   std::vector<std::size_t> places_;
-  std::vector<storage::DeniedRow> rows_;
+  std::vector<Line> rows_;
 };
 
-core::Result<std::vector<storage::DeniedRow>> read_rows(core::ByteView content, Reader reader) {
+core::Result<std::vector<Line>> read_rows(core::ByteView content, Reader reader) {
   if (core::as_text(content).starts_with("\xEF\xBB\xBF")) content = content.subspan(3);
   domain::CsvRecords records([&](std::string_view record, std::size_t line) { return reader.take(record, line); });
   TRY(records.feed(content));
@@ -93,20 +99,22 @@ core::Result<std::vector<storage::DeniedRow>> read_rows(core::ByteView content, 
   return reader.finish();
 }
 
-core::Result<void> keep_rows(storage::Database& database, std::span<const storage::DeniedRow> rows, DeniedImport& report) {
+core::Result<void> keep_rows(storage::Database& database, std::span<const Line> rows, DeniedImport& report) {
   for (; !rows.empty(); rows = rows.subspan(std::min(rows.size(), rows_a_batch))) {
     const auto batch = rows.first(std::min(rows.size(), rows_a_batch));
     report.changed += TRY(database.write([&](storage::Transaction& tx) -> core::Result<std::size_t> {
       std::size_t changed = 0;
-      for (const auto& row : batch) changed += TRY(storage::put_denied(tx, row)) ? 1U : 0U;
+      for (const auto& row : batch) changed += TRY(storage::put_denied(tx, row.entry, row.dated)) ? 1U : 0U;
       return changed;
     }));
   }
   return {};
 }
 
-core::Result<void> screen_cases(storage::Database& database, const Actor& actor, const std::vector<storage::DeniedRow>& rows,
-                                core::Instant now, DeniedImport& report) {
+core::Result<void> screen_cases(storage::Database& database, const Actor& actor, const std::vector<Line>& lines, core::Instant now,
+                                DeniedImport& report) {
+  std::vector<storage::DeniedRow> rows;
+  for (const auto& line : lines) rows.push_back(line.entry);
   const auto met = TRY(database.read([&](storage::Transaction& tx) { return cases_met(tx, rows); }));
   for (const auto& row : met) TRY(database.write([&](storage::Transaction& tx) { return screen_again(tx, actor, {row}, now); }));
   report.cases = met.size();

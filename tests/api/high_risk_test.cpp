@@ -159,6 +159,10 @@ TEST(HighRisk, OpenHitsStopImmediateIssuing) {
   ASSERT_EQ(decide_hit(third, risk, "accepted").status, 200);
   EXPECT_EQ(issue(client, {"b.kuro4.jp"}).status, 201);
   retire(third, entry);
+  const auto again = deny(third, "domain", "kuro4.jp");
+  ASSERT_EQ(again.status, 201) << again.body;
+  EXPECT_EQ(issue(client, {"c.kuro4.jp"}).status, 201) << "what was decided on its hit holds on";
+  retire(third, again);
 }
 
 TEST(HighRisk, NamesPeopleNumbersAndLooksAreScreened) {
@@ -213,6 +217,11 @@ TEST(DeniedList, IsSearchedKeptAndRetired) {
   retire(officer, made);
   EXPECT_EQ(officer.post("/api/v1/denied-entries/" + made.at("/id") + "/retirements", R"({"reason":"x"})").code(), "denied_entry_retired");
   EXPECT_TRUE(officer.get("/api/v1/denied-entries?retired=true").body.contains(made.at("/id")));
+  const auto again = deny(officer, "name", "架空貿易株式会社", "MoF");
+  ASSERT_EQ(again.status, 201) << again.body;
+  EXPECT_NE(again.at("/id"), made.at("/id"));
+  EXPECT_EQ(deny(officer, "name", "架空貿易株式会社", "MoF").code(), "denied_entry_exists");
+  retire(officer, again);
 }
 
 TEST(DeniedList, IsImportedFromAFile) {

@@ -64,7 +64,7 @@ TEST_P(HighRiskTest, AnEntryIsInForceUntilItEndsOrIsRetired) {
 TEST_P(HighRiskTest, ASourceNamesAKeyOnce) {
   RecordProperty("requirement", "C09");
   auto row = entry("name", "黒井通商");
-  const auto put_entry = [&] { return write([&](Transaction& tx) { return storage::put_denied(tx, row); }); };
+  const auto put_entry = [&](bool dated = false) { return write([&](Transaction& tx) { return storage::put_denied(tx, row, dated); }); };
   EXPECT_TRUE(put_entry());
   const auto first = row.id;
   row.id = storage::DeniedId::make();
@@ -72,6 +72,13 @@ TEST_P(HighRiskTest, ASourceNamesAKeyOnce) {
   row.reason = "改めて";
   EXPECT_TRUE(put_entry());
   EXPECT_EQ(read([&](Transaction& tx) { return storage::load_denied(tx, first); }).reason, "改めて");
+  row.valid_from = now + seconds{10};
+  EXPECT_FALSE(put_entry()) << "it has begun, and the source names no day";
+  EXPECT_TRUE(put_entry(true));
+  EXPECT_FALSE(put_entry(true)) << "the same again";
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::load_denied(tx, first); }).valid_from, now + seconds{10});
+  row.valid_from = now;
+  EXPECT_TRUE(put_entry()) << "no day any more: from now";
   const auto twice = db.write([&](Transaction& tx) { return storage::insert_denied(tx, row); });
   EXPECT_TRUE(storage::violates(twice.error(), "denied_entries", "kind,key,source"));
   row.source = "MoF";
@@ -90,6 +97,31 @@ TEST_P(HighRiskTest, ASourceNamesAKeyOnce) {
   ASSERT_EQ(rest.items.size(), 1U);
   EXPECT_NE(rest.items[0].id, page.items[0].id);
   EXPECT_FALSE(rest.next);
+}
+
+TEST_P(HighRiskTest, ARetiredEntryMakesRoomForTheSameKey) {
+  RecordProperty("requirement", "C09");
+  const auto made = customer(db, "1");
+  auto old = entry("domain", "kuroi.example.jp");
+  write([&](Transaction& tx) { return storage::insert_denied(tx, old); });
+  auto cleared = hit(open_case(made), old.key, "denied_domain");
+  cleared.entry_id = old.id.str();
+  cleared.decision = "accepted";
+  put(cleared);
+  old.retired_at = now;
+  write([&](Transaction& tx) { return storage::retire_denied(tx, old); });
+  const auto again = entry("domain", "kuroi.example.jp");
+  EXPECT_TRUE(write([&](Transaction& tx) { return storage::put_denied(tx, again, false); }));
+  EXPECT_TRUE(read([&](Transaction& tx) { return storage::load_denied(tx, old.id); }).retired_at) << "the old one stays on record";
+  const auto second = db.write([&](Transaction& tx) { return storage::insert_denied(tx, entry("domain", "kuroi.example.jp")); });
+  EXPECT_TRUE(storage::violates(second.error(), "denied_entries", "kind,key,source"));
+  const auto other = entry("domain", "kuroi.example.jp", "MoF");
+  write([&](Transaction& tx) { return storage::insert_denied(tx, other); });
+  const auto is_cleared = [&](const storage::DeniedId& id) {
+    return read([&](Transaction& tx) { return storage::has_cleared_hit(tx, made.account.id, id.str(), ""); });
+  };
+  EXPECT_TRUE(is_cleared(again.id)) << "the case has no other hit to decide on";
+  EXPECT_FALSE(is_cleared(other.id));
 }
 
 TEST_P(HighRiskTest, HitsAreKeptOnceAndDecided) {

@@ -159,6 +159,28 @@ TEST_P(ScreeningTest, AFileMeetsCasesThatGoOn) {
 }
 
 TEST_P(ScreeningTest, OnlyAnotherPairOfEyesClearsAHit) {
+TEST_P(ScreeningTest, WhatWasRetiredComesBackWithTheFile) {
+  RecordProperty("requirement", "C09");
+  const outside::TemporaryDirectory folder;
+  const auto import = [&](const std::string& lines) {
+    outside::write_file(folder / "list.csv", "kind,value,reason,from\n" + lines);
+    return must(usecases::import_denied(db, usecases::system_actor("test"), folder / "list.csv", "METI", at())).changed;
+  };
+  const auto listed = [&](bool retired) {
+    return must(usecases::list_denied(bare.world(), {.q = "kuroi", .retired = retired})).items;
+  };
+  EXPECT_EQ(import("domain,kuroi.jp,,2020-01-01\n"), 1U);
+  const auto first = listed(false).at(0);
+  must(usecases::retire_denied(bare.world(), usecases::system_actor("test"), first.id, "誤登録"));
+  EXPECT_EQ(import("domain,kuroi.jp,,2020-01-01\n"), 1U);
+  EXPECT_EQ(import("domain,kuroi.jp,,2020-01-01\n"), 0U);
+  EXPECT_EQ(listed(true).at(0).id, first.id);
+  ASSERT_EQ(listed(false).size(), 1U);
+  EXPECT_EQ(import("domain,kuroi.jp,,2020-02-01\n"), 1U);
+  EXPECT_NE(listed(false).at(0).valid_from, first.valid_from) << "a changed line changes the entry";
+  EXPECT_EQ(import("domain,kuroi.jp,,\n"), 0U);
+}
+
   RecordProperty("requirement", "C09");
   auto row = open_case("1", {"www.kuroi.jp"});
   must(deny("domain", "kuroi.jp"));

@@ -14,7 +14,7 @@ CREATE TABLE denied_entries (
   retired_at BIGINT,
   retire_reason TEXT NOT NULL
 );
-CREATE UNIQUE INDEX denied_entries_key ON denied_entries (kind, key, source);
+CREATE UNIQUE INDEX denied_entries_key ON denied_entries (kind, key, source) WHERE retired_at IS NULL;
 CREATE INDEX denied_entries_entered ON denied_entries (entered_at, id);
 CREATE TABLE case_screenings (
   id TEXT PRIMARY KEY,

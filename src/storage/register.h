@@ -61,10 +61,12 @@ class RegisterImport {
 public:
   RegisterImport(Database& db, std::string source) : db_(db), source_(std::move(source)) {}
   core::Result<void> add(RegisterRow row);
-  /// Takes out an entry that the register withdrew.
-  core::Result<void> remove(std::string_view number);
+  /// Takes out an entry that the register withdrew, unless it was updated after that day (`YYYY-MM-DD`).
+  core::Result<void> remove(std::string_view number, std::string_view updated_on);
   /// Writes what is left and returns the number of rows taken.
   core::Result<std::int64_t> finish();
+  /// Rows that were left out because a newer state of the entry is known: an older file revives nothing.
+  std::int64_t older() const { return older_; }
 
 private:
   struct Posting {
@@ -95,6 +97,7 @@ private:
   std::optional<std::int64_t> block_; ///< the first entry of the block being written
   std::optional<std::int64_t> first_block_;
   std::int64_t taken_ = 0;
+  std::int64_t older_ = 0;
 };
 
 core::Result<void> insert_import(Transaction& tx, const ImportRow& import);

@@ -31,18 +31,20 @@ std::string insert_sql(std::string_view table, std::size_t rows) {
 }
 
 /// Runs the statement that `sql_for(rows)` makes over all rows.
+/// Returns how many rows were written.
 template <class Row>
-core::Result<void> insert_many(Transaction& tx, std::span<const Row> rows, std::string (*sql_for)(std::size_t)) {
+core::Result<std::int64_t> insert_many(Transaction& tx, std::span<const Row> rows, std::string (*sql_for)(std::size_t)) {
   static const std::string full = sql_for(rows_a_statement);
   std::vector<Parameter> parameters;
+  std::int64_t written = 0;
   for (; !rows.empty(); rows = rows.subspan(std::min(rows.size(), rows_a_statement))) {
     const auto count = std::min(rows.size(), rows_a_statement);
     parameters.clear();
     for (const auto& row : rows.first(count))
       boost::mp11::mp_for_each<detail::Members<Row>>([&](auto described) { parameters.push_back(to_parameter(row.*described.pointer)); });
-    TRY(done(tx.run(count == rows_a_statement ? full : sql_for(count), parameters, [](const Cells&) {})));
+    written += TRY(tx.run(count == rows_a_statement ? full : sql_for(count), parameters, [](const Cells&) {}));
   }
-  return {};
+  return written;
 }
 
 std::string upsert_entries_sql(std::size_t rows) {
@@ -52,11 +54,12 @@ std::string upsert_entries_sql(std::size_t rows) {
     if (name == "number") return;
     assignments += (assignments.empty() ? "" : ", ") + name + " = excluded." + name;
   });
-  return insert_sql<RegisterRow>("register_entries", rows) + " ON CONFLICT (number) DO UPDATE SET " + assignments;
+  return insert_sql<RegisterRow>("register_entries", rows) + " ON CONFLICT (number) DO UPDATE SET " + assignments +
+         " WHERE register_entries.updated_on <= excluded.updated_on";
 }
 
-/// PostgreSQL refuses to touch a row twice in one statement, so the last row of a number stands.
-void keep_last_of_each_number(std::vector<RegisterRow>& rows) {
+/// PostgreSQL refuses to touch a row twice in one statement, so the newest row of a number stands, and of two alike the last.
+void keep_newest_of_each_number(std::vector<RegisterRow>& rows) {
   std::unordered_map<std::string, std::size_t> places;
   std::vector<RegisterRow> kept;
   kept.reserve(rows.size());
@@ -64,7 +67,7 @@ void keep_last_of_each_number(std::vector<RegisterRow>& rows) {
     const auto [place, is_new] = places.emplace(row.number, kept.size());
     if (is_new)
       kept.push_back(std::move(row));
-    else
+    else if (kept[place->second].updated_on <= row.updated_on)
       kept[place->second] = std::move(row);
   }
   rows = std::move(kept);
@@ -95,18 +98,21 @@ core::Result<void> RegisterImport::add(RegisterRow row) {
   return put(std::move(row));
 }
 
-core::Result<void> RegisterImport::remove(std::string_view number) {
+core::Result<void> RegisterImport::remove(std::string_view number, std::string_view updated_on) {
   TRY(write_rows());
-  return db_.write([&](Transaction& tx) { return done(tx.exec("DELETE FROM register_entries WHERE number = $1", number)); });
+  return db_.write([&](Transaction& tx) {
+    return done(tx.exec("DELETE FROM register_entries WHERE number = $1 AND updated_on <= $2", number, updated_on));
+  });
 }
 
 core::Result<std::int64_t> RegisterImport::finish() {
   TRY(write_rows());
-  if (!first_block_) return taken_;
+  const auto taken = taken_ - older_;
+  if (!first_block_) return taken;
   const auto emptied = TRY(take_over_small_blocks());
   TRY(write_names());
   for (const auto& block : emptied) TRY(remove_block(block));
-  return taken_;
+  return taken;
 }
 
 core::Result<void> RegisterImport::put(RegisterRow row) {
@@ -117,7 +123,7 @@ core::Result<void> RegisterImport::put(RegisterRow row) {
 
 core::Result<void> RegisterImport::write_rows() {
   if (batch_.empty()) return {};
-  keep_last_of_each_number(batch_);
+  keep_newest_of_each_number(batch_);
   TRY(db_.write([&](Transaction& tx) { return write_batch(tx); }));
   if (!block_) block_ = batch_.front().entry;
   if (!first_block_) first_block_ = block_;
@@ -132,7 +138,7 @@ core::Result<void> RegisterImport::write_rows() {
 core::Result<void> RegisterImport::write_batch(Transaction& tx) {
   const auto first = TRY(reserve_entries(tx, std::ssize(batch_)));
   for (std::size_t i = 0; i < batch_.size(); ++i) batch_[i].entry = first + static_cast<std::int64_t>(i);
-  TRY(insert_many<RegisterRow>(tx, batch_, upsert_entries_sql));
+  older_ += std::ssize(batch_) - TRY(insert_many<RegisterRow>(tx, batch_, upsert_entries_sql));
   return done(tx.exec("INSERT INTO register_blocks (first_entry, last_entry, source, complete) VALUES ($1, $2, $3, $4) "
                       "ON CONFLICT (first_entry) DO UPDATE SET last_entry = excluded.last_entry",
                       block_.value_or(first), batch_.back().entry, source_, false));
@@ -163,7 +169,7 @@ core::Result<void> RegisterImport::write_postings(std::span<const Posting> posti
     rows.push_back({*block_, static_cast<std::int64_t>(postings[i].gram), encode_postings(entries)});
     entries.clear();
   }
-  return db_.write([&](Transaction& tx) { return insert_many<GramRow>(tx, rows, insert_grams_sql); });
+  return db_.write([&](Transaction& tx) { return done(insert_many<GramRow>(tx, rows, insert_grams_sql)); });
 }
 
 core::Result<std::vector<RegisterImport::Block>> RegisterImport::take_over_small_blocks() {

@@ -83,13 +83,14 @@ core::Result<ImportReport> import_register(storage::Database& database, const Ac
   } else {
     const auto take = [&](domain::RegisterRow row) -> core::Result<void> {
       if (!row.latest) return {};
-      return row.process == deleted ? import.remove(row.corporate_number) : import.add(to_storage(std::move(row)));
+      return row.process == deleted ? import.remove(row.corporate_number, row.updated_on) : import.add(to_storage(std::move(row)));
     };
     domain::RegisterReader reader(take, on_refused);
     report.refused = TRY(reading.into(reader));
   }
   const auto taken = TRY(import.finish());
   report.rows = static_cast<std::size_t>(taken);
+  report.older = static_cast<std::size_t>(import.older());
   TRY(note_import(database, actor,
                   {storage::ImportId::make(), report.source, file.filename().string(), core::to_hex(reading.hash.finish()), taken,
                    static_cast<std::int64_t>(report.refused), actor.id, now}));

@@ -52,7 +52,7 @@ protected:
   void break_off_import(const std::vector<RegisterRow>& rows) {
     storage::RegisterImport import(db, corporate_numbers);
     for (const auto& row : rows) must(import.add(row));
-    must(import.remove("0")); // writes the rows first
+    must(import.remove("0", "")); // writes the rows first
   }
 };
 
@@ -124,7 +124,7 @@ TEST_P(RegisterTest, ADailyDifferenceRenamesMovesAndRemoves) {
   storage::RegisterImport difference(db, corporate_numbers);
   must(difference.add(entry(1, "白雲商事")));
   must(difference.add(moved));
-  must(difference.remove(number_of(3)));
+  must(difference.remove(number_of(3), "2026-09-02"));
   EXPECT_EQ(must(difference.finish()), 2);
   EXPECT_EQ(search("青空", beginning_of_name), Names{"青空製作所"});
   EXPECT_EQ(search("白雲", beginning_of_name), Names{"白雲商事"});
@@ -137,7 +137,7 @@ TEST_P(RegisterTest, ADailyDifferenceRenamesMovesAndRemoves) {
 TEST_P(RegisterTest, AnEntryAddedAndRemovedByOneFileIsNotThere) {
   storage::RegisterImport import(db, corporate_numbers);
   must(import.add(entry(1, "青空商事")));
-  must(import.remove(number_of(1)));
+  must(import.remove(number_of(1), "2026-09-02"));
   must(import.finish());
   EXPECT_FALSE(find(1));
   EXPECT_TRUE(search("青空", beginning_of_name).empty());
@@ -163,6 +163,31 @@ TEST_P(RegisterTest, ABrokenImportIsMendedByTheNext) {
   EXPECT_EQ(search("黒潮", beginning_of_name), Names{"黒潮水産"});
   EXPECT_EQ(search("青空", beginning_of_name), Names{"青空製作所"});
   EXPECT_EQ(count("register_blocks"), 1);
+}
+
+TEST_P(RegisterTest, AnOlderFileRevivesNothing) {
+  RecordProperty("requirement", "C07");
+  const auto dated = [](const std::string& name, const std::string& day) {
+    auto row = entry(1, name);
+    row.updated_on = day;
+    return row;
+  };
+  auto closed = dated("青空商事", "2026-11-25");
+  closed.active = false;
+  import({dated("緑川", "2026-10-30"), closed, dated("白雲商事", "2026-11-20")});
+  EXPECT_EQ(find(1)->name, "青空商事") << "the newest of one file";
+  storage::RegisterImport older(db, corporate_numbers);
+  must(older.add(dated("緑川", "2026-10-30")));
+  must(older.remove(number_of(1), "2026-11-24"));
+  EXPECT_EQ(must(older.finish()), 0);
+  EXPECT_EQ(older.older(), 1);
+  ASSERT_TRUE(find(1));
+  EXPECT_FALSE(find(1)->active);
+  EXPECT_TRUE(search("緑川", beginning_of_name).empty());
+  storage::RegisterImport newer(db, corporate_numbers);
+  must(newer.remove(number_of(1), "2026-11-26"));
+  must(newer.finish());
+  EXPECT_FALSE(find(1));
 }
 
 TEST_P(RegisterTest, RegistersAreSearchedApart) {

@@ -17,9 +17,10 @@ core::Result<bool> withdraw_number(Transaction& tx, const NumberRow& number) {
 }
 
 core::Result<std::optional<NumberRow>> find_withdrawn_number(Transaction& tx, const OrganizationId& organization,
-                                                             const DialledNumber& dialled) {
-  return find_known<NumberRow, "FROM organization_numbers WHERE organization_id = $1 AND number = $2 AND extension = $3 AND source = $4 "
-                               "AND withdrawn_at IS NOT NULL">(tx, organization, dialled.number, dialled.extension, dialled.source);
+                                                             const DialledNumber& dialled, core::Instant since) {
+  return find_known<NumberRow, "FROM organization_numbers WHERE organization_id = $1 AND number = $2 AND "
+                               "(extension = '' OR extension = $3) AND withdrawn_at >= $4 ORDER BY withdrawn_at DESC LIMIT 1">(
+      tx, organization, dialled.number, dialled.extension, since);
 }
 
 core::Result<std::vector<NumberRow>> list_numbers(Transaction& tx, const OrganizationId& organization) {

@@ -26,7 +26,8 @@ BOOST_DESCRIBE_STRUCT(NumberRow, (),
                       (id, organization_id, number, shown, extension, source, evidence, found_by, found_at, withdrawn_by, withdrawn_at,
                        withdrawal_reason))
 
-/// Unique by organization, number, extension and source: `violates(e, "organization_numbers", "organization_id,number,extension,source")`.
+/// Unique by organization, number, extension and source while it is not withdrawn: `violates(e, "organization_numbers",
+/// "organization_id,number,extension,source")`.
 core::Result<void> insert_number(Transaction& tx, const NumberRow& number);
 /// `not_found` for another organization's.
 core::Result<NumberRow> load_number(Transaction& tx, const NumberId& id, const OrganizationId& organization);
@@ -36,11 +37,11 @@ core::Result<bool> withdraw_number(Transaction& tx, const NumberRow& number);
 struct DialledNumber {
   std::string number;
   std::string extension;
-  std::string source;
 };
-/// Where it was withdrawn from the organization's book.
+/// The newest withdrawal of it at or after `since`, by whatever source it was found. What is withdrawn without an extension is so with
+/// every extension.
 core::Result<std::optional<NumberRow>> find_withdrawn_number(Transaction& tx, const OrganizationId& organization,
-                                                             const DialledNumber& dialled);
+                                                             const DialledNumber& dialled, core::Instant since);
 core::Result<std::vector<NumberRow>> list_numbers(Transaction& tx, const OrganizationId& organization);
 
 } // namespace storage

@@ -171,7 +171,7 @@ core::Result<storage::CallRow> record_call_outcome(World& world, const Actor& ac
     if (report.number) dial(call, TRY(load_dialable(tx, row, *report.number)));
     fill_in(call, actor, report, now);
     TRY(check_report(world, call, report));
-    TRY(check_not_withdrawn(tx, row, {call.number, call.extension, call.number_source}));
+    TRY(check_not_withdrawn(tx, row, call));
     close_as_held(call, now);
     TRY(storage::update_call(tx, call));
     TRY(storage::free_slot(tx, call.id));

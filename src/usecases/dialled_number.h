@@ -5,7 +5,7 @@
 
 namespace usecases {
 
-/// The number that a call's record rests on, where it was withdrawn from the organization's phone book since (C08).
+/// The number that a call's record rests on, where it was withdrawn from the organization's phone book since the call (C08).
 core::Result<std::optional<storage::NumberRow>>
 find_withdrawn_number_of(storage::Transaction& tx, const storage::OrganizationId& organization, const storage::RecordRow& record);
 core::Result<std::optional<storage::NumberRow>>

@@ -49,7 +49,12 @@ core::Result<std::vector<std::string>> load_workers(storage::Transaction& tx, co
     workers.add(record.collected_by);
     TRY(add_finders(tx, record, workers));
   }
-  for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) workers.add(call.called_by);
+  for (const auto& call : TRY(storage::list_calls_of_case(tx, id))) {
+    workers.add(call.called_by);
+    workers.add(call.booked_by);
+  }
+  for (const auto& decision : TRY(storage::list_case_decisions(tx, id)))
+    if (decision.kind == "step_reopened") workers.add(decision.decided_by);
   for (const auto& addition : TRY(storage::list_call_additions(tx, id))) workers.add(addition.added_by);
   for (const auto& question : TRY(storage::list_questions(tx, id))) workers.add(question.asked_by);
   for (const auto& file : TRY(storage::list_evidence_files(tx, id))) {

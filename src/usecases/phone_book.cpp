@@ -27,6 +27,15 @@ core::Result<storage::OrganizationId> organization_of(storage::Transaction& tx, 
   return core::require(application.organization_id, errors::account_without_organization);
 }
 
+/// The withdrawal of the same number after this entry was made, by whatever source.
+core::Result<std::optional<storage::NumberRow>> find_later_withdrawal(storage::Transaction& tx, const storage::NumberRow& row) {
+  return storage::find_withdrawn_number(tx, row.organization_id, {row.number, row.extension}, row.found_at + std::chrono::seconds{1});
+}
+
+core::Result<bool> is_withdrawn(storage::Transaction& tx, const storage::NumberRow& row) {
+  return row.withdrawn_at || TRY(find_later_withdrawal(tx, row));
+}
+
 core::Result<std::vector<BookedNumber>> load_numbers(storage::Transaction& tx, const storage::OrganizationId& organization) {
   const auto staff = TRY(storage::list_users(tx, storage::Tenant::any()));
   std::vector<BookedNumber> numbers;
@@ -35,7 +44,7 @@ core::Result<std::vector<BookedNumber>> load_numbers(storage::Transaction& tx, c
       const auto user = std::ranges::find(staff, id, [](const auto& member) { return member.id.str(); });
       return user == staff.end() ? std::string() : user->name;
     };
-    numbers.push_back({row, name_of(row.found_by), name_of(row.withdrawn_by), is_independent(row) && !row.withdrawn_at});
+    numbers.push_back({row, name_of(row.found_by), name_of(row.withdrawn_by), is_independent(row) && !TRY(is_withdrawn(tx, row))});
   }
   return numbers;
 }
@@ -74,7 +83,8 @@ core::Result<void> check_proof(storage::Transaction& tx, const storage::CaseRow&
                                domain::NumberSource source) {
   PhoneBook book;
   TRY(add_claims(tx, row, found.organization_id, book));
-  if (std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) == book.claimed.end()) return {};
+  const bool claimed = std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) != book.claimed.end();
+  if (!claimed && !TRY(storage::find_withdrawn_number(tx, found.organization_id, {found.number, found.extension}, {}))) return {};
   return domain::check_number_proof({source, found.shown, found.evidence}, TRY(proving_documents(tx, row.id)));
 }
 
@@ -85,7 +95,7 @@ core::Result<void> reopen_steps(storage::Transaction& tx, const storage::CaseRow
     if (!known || !domain::is_call(*known) || !step.record_id || (step.status != "passed" && step.status != "not_needed")) continue;
     const auto record = TRY(storage::load_record(tx, *step.record_id));
     const auto withdrawn = TRY(find_withdrawn_number_of(tx, number.organization_id, record));
-    if (!withdrawn || withdrawn->id != number.id) continue;
+    if (!withdrawn || withdrawn->number != number.number) continue;
     TRY(storage::set_step(tx, {row.id, step.step, std::string(domain::to_string(domain::StepStatus::in_progress)), std::nullopt, now}));
   }
   return {};
@@ -150,16 +160,18 @@ core::Result<void> withdraw_number(World& world, const Actor& actor, const Numbe
   });
 }
 
-core::Result<void> check_not_withdrawn(storage::Transaction& tx, const storage::CaseRow& row, const storage::DialledNumber& dialled) {
-  const auto withdrawn = TRY(storage::find_withdrawn_number(tx, TRY(organization_of(tx, row)), dialled));
-  if (withdrawn) return core::fail(domain::errors::call_number_withdrawn, {{"number", withdrawn->shown}});
-  return {};
+core::Result<void> check_not_withdrawn(storage::Transaction& tx, const storage::CaseRow& row, const storage::CallRow& call) {
+  for (const auto& known : TRY(storage::list_numbers(tx, TRY(organization_of(tx, row)))))
+    if (known.number == call.number && known.extension == call.extension && known.source == call.number_source &&
+        !TRY(is_withdrawn(tx, known)))
+      return {};
+  return core::fail(domain::errors::call_number_withdrawn, {{"number", call.number_shown}});
 }
 
 core::Result<storage::NumberRow> load_dialable(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberId& id) {
   auto number = TRY(storage::load_number(tx, id, TRY(organization_of(tx, row))));
   if (!is_independent(number)) return core::fail(domain::errors::call_number_not_independent, {{"number", number.shown}});
-  if (number.withdrawn_at) return core::fail(domain::errors::call_number_withdrawn, {{"number", number.shown}});
+  if (TRY(is_withdrawn(tx, number))) return core::fail(domain::errors::call_number_withdrawn, {{"number", number.shown}});
   return number;
 }
 

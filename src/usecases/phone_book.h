@@ -2,6 +2,7 @@
 
 #include "domain/vetting.h"
 #include "storage/cases.h"
+#include "storage/calls.h"
 #include "storage/phone_book.h"
 #include "usecases/world.h"
 
@@ -57,6 +58,6 @@ core::Result<void> withdraw_number(World& world, const Actor& actor, const Numbe
 core::Result<storage::NumberRow> load_dialable(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberId& id);
 
 /// Refuses a call on a number that was withdrawn since it was chosen (`call_number_withdrawn`).
-core::Result<void> check_not_withdrawn(storage::Transaction& tx, const storage::CaseRow& row, const storage::DialledNumber& dialled);
+core::Result<void> check_not_withdrawn(storage::Transaction& tx, const storage::CaseRow& row, const storage::CallRow& call);
 
 } // namespace usecases

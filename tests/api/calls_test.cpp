@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace {
 
 using namespace support;
@@ -97,6 +99,33 @@ TEST(Calls, AWithdrawnNumberIsNotDialledAndPassesNothing) {
   EXPECT_EQ(report(desk, queued.at("/id"), on_right).status, 200);
   const auto events = house.staff("staff_auditor").get("/api/v1/audit-events?object=" + filed.case_id);
   EXPECT_TRUE(events.body.contains("number_withdrawn")) << events.body;
+}
+
+TEST(Calls, AWithdrawnNumberDoesNotComeBackUnderAnotherSource) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const std::string number = "06-0000-0009";
+  const auto by_directory = phone_number(desk, filed.path(), number, "directory");
+  const auto by_website = phone_number(desk, filed.path(), number, "official_website");
+  const auto body = text({{"numberId", by_directory}, {"reason", "別会社の番号でした"}});
+  const auto book = desk.post(filed.path("/phone-book/withdrawals"), body);
+  ASSERT_EQ(book.status, 201) << book.body;
+  EXPECT_EQ(book.at("/numbers/1/dialable"), "false") << "it is the same telephone: " << book.body;
+  EXPECT_EQ(call(desk, filed, {{"numberId", by_website}}).code(), "call_number_withdrawn");
+  const auto add = [&](const object& more) {
+    object wish{{"number", number}, {"source", "third_party_database"}, {"evidence", "x"}};
+    for (const auto& [name, value] : more) wish[name] = value;
+    return desk.post(filed.path("/phone-book"), text(wish));
+  };
+  EXPECT_EQ(add({}).code(), "number_proof_missing");
+  EXPECT_EQ(add({{"extension", "1"}}).code(), "number_proof_missing");
+  std::this_thread::sleep_for(std::chrono::seconds{1});
+  const auto again = add({{"source", "directory"}, {"evidence", "https://townpage.example.jp/aozora"}});
+  ASSERT_EQ(again.status, 201) << "with its proof, a mistaken withdrawal can be mended: " << again.body;
+  const auto newest = again.json().at("numbers").as_array().back();
+  EXPECT_EQ(call(desk, filed, {{"numberId", newest.at("id")}}).status, 201);
 }
 
 TEST(Calls, AStepPassedOnAWithdrawnNumberIsOpenAgainAndTheGateRefuses) {

@@ -46,6 +46,14 @@ TEST(FourEyes, HoldForEveryKindOfOwnWork) {
       house,
       [&](HttpClient& busy, Filed& filed) {
         auto gatherer = house.staff("specialist");
+        ASSERT_EQ(check_register(gatherer, filed).status, 201);
+        EXPECT_EQ(busy.post(filed.path("/reopenings"), text({{"step", "organization"}, {"reason", "登録簿をもう一度"}})).status, 200);
+      },
+      "reopening");
+  expect_four_eyes(
+      house,
+      [&](HttpClient& busy, Filed& filed) {
+        auto gatherer = house.staff("specialist");
         ASSERT_EQ(call_through(gatherer, filed, "authorization_call", "山田 太郎", "yes", "06-0000-0009").status, 200);
         EXPECT_EQ(busy.post(filed.path("/difference-decisions"),
                             text({{"field", "phone.authorization_call"}, {"accepted", true}, {"reason", "大阪支店の代表番号"}}))

@@ -17,9 +17,10 @@ CREATE TABLE organization_numbers (
   found_at BIGINT NOT NULL,
   withdrawn_by TEXT NOT NULL,
   withdrawn_at BIGINT,
-  withdrawal_reason TEXT NOT NULL,
-  UNIQUE (organization_id, number, extension, source)
+  withdrawal_reason TEXT NOT NULL
 );
+CREATE UNIQUE INDEX organization_numbers_known ON organization_numbers (organization_id, number, extension, source)
+  WHERE withdrawn_at IS NULL;
 CREATE TABLE holiday_lists (
   id TEXT PRIMARY KEY,
   file_name TEXT NOT NULL,

@@ -1,8 +1,11 @@
 #include "domain/contacts.h"
 
+#include "core/text.h"
 #include "domain/errors.h"
 #include "domain/role_mailbox.h"
+#include "domain/title_rank.h"
 
+#include <algorithm>
 #include <array>
 
 namespace domain {
@@ -93,9 +96,23 @@ void check_mailboxes(const Contacts& contacts, std::vector<ContactProblem>& out)
   }
 }
 
+/// B05: two people do not answer from one mailbox, where it would be one person's to answer for both.
+void check_mailboxes_of_two(const Contacts& contacts, bool at_most_ten_members, std::vector<ContactProblem>& out) {
+  for (const auto inside : inside_roles)
+    for (const auto& [other, name] : role_names) {
+      const auto &a = contacts.of(inside), &b = contacts.of(other);
+      const bool told = other < inside && std::ranges::find(inside_roles, other) != inside_roles.end();
+      if (told || !a || !b || !may_be_one_person(inside, other, at_most_ten_members)) continue;
+      if (!is_same_mailbox(a->email, b->email) || is_same_addressee(*a, *b)) continue;
+      out.push_back({error_of(errors::contact_mailbox_of_two, {{"first", a->full_name()}, {"second", b->full_name()}, {"email", a->email}}),
+                     {inside, other}});
+    }
+}
+
+/// B03: a rank below 課長 is refused, and no title at all; one that tells nothing is settled by call.
 void check_title(const Contacts& contacts, std::vector<ContactProblem>& out) {
   const auto& person = contacts.higher_authority;
-  if (!person || is_manager_title(person->title)) return;
+  if (!person || (!core::trim(person->title).empty() && rank_of_title(person->title) != TitleRank::below_manager)) return;
   out.push_back({error_of(errors::higher_authority_title, {{"person", person->full_name()}, {"title", person->title}}),
                  {ContactRole::higher_authority}});
 }
@@ -159,6 +176,7 @@ std::vector<ContactProblem> contact_problems(const Contacts& contacts, std::stri
   check_separations(contacts, at_most_ten_members, out);
   check_employers(contacts, organization_name, out);
   check_mailboxes(contacts, out);
+  check_mailboxes_of_two(contacts, at_most_ten_members, out);
   if (level == ValidationLevel::ev) check_title(contacts, out);
   return out;
 }

@@ -49,6 +49,7 @@ inline constexpr ErrorCode higher_authority_is_contract_signer{"higher_authority
 inline constexpr ErrorCode contact_outside_organization{"contact_outside_organization", ErrorKind::unprocessable};
 inline constexpr ErrorCode higher_authority_title{"higher_authority_title", ErrorKind::unprocessable};
 /// B05: an address that nobody answers for alone. params: role, person, email.
+inline constexpr ErrorCode contact_mailbox_of_two{"contact_mailbox_of_two", ErrorKind::unprocessable};
 inline constexpr ErrorCode contact_mailbox_shared{"contact_mailbox_shared", ErrorKind::unprocessable};
 inline constexpr ErrorCode contact_mailbox_several{"contact_mailbox_several", ErrorKind::unprocessable};
 // Catalogue and orders
@@ -66,6 +67,8 @@ inline constexpr ErrorCode access_code_revoked{"access_code_revoked", ErrorKind:
 // Vetting and issuance
 inline constexpr ErrorCode organization_not_vetted{"organization_not_vetted", ErrorKind::conflict};
 inline constexpr ErrorCode organization_not_active{"organization_not_active", ErrorKind::conflict};
+/// The register had its number when it was checked, and has it no more.
+inline constexpr ErrorCode organization_not_in_register{"organization_not_in_register", ErrorKind::conflict};
 inline constexpr ErrorCode organization_record_old{"organization_record_old", ErrorKind::conflict};
 inline constexpr ErrorCode register_differences_open{"register_differences_open", ErrorKind::conflict};
 inline constexpr ErrorCode domain_not_validated{"domain_not_validated", ErrorKind::conflict};
@@ -107,6 +110,8 @@ inline constexpr ErrorCode ev_jurisdiction_unlisted{"ev_jurisdiction_unlisted", 
 inline constexpr ErrorCode ev_number_unusual{"ev_number_unusual", ErrorKind::unprocessable};
 inline constexpr ErrorCode ev_agency_unlisted{"ev_agency_unlisted", ErrorKind::conflict};
 inline constexpr ErrorCode ev_jurisdiction_differs{"ev_jurisdiction_differs", ErrorKind::conflict};
+/// params: agency, registered.
+inline constexpr ErrorCode ev_incorporated_elsewhere{"ev_incorporated_elsewhere", ErrorKind::conflict};
 inline constexpr ErrorCode ev_number_differs{"ev_number_differs", ErrorKind::conflict};
 inline constexpr ErrorCode ev_number_form{"ev_number_form", ErrorKind::conflict};
 inline constexpr ErrorCode ev_calls_repeat{"ev_calls_repeat", ErrorKind::conflict};

@@ -10,7 +10,6 @@
 #include "domain/phone_number.h"
 
 #include <algorithm>
-#include <array>
 
 namespace domain {
 namespace {
@@ -32,28 +31,6 @@ std::string employer_key(const std::string& employer) { return company_name_key(
 std::string phone_key(const std::string& phone) {
   const auto parsed = PhoneNumber::parse(phone);
   return parsed ? parsed->str() : core::fold_width(phone);
-}
-
-/// Words of ranks at and above 課長 (manager).
-bool has_manager_word(std::string_view title) {
-  constexpr std::array<std::string_view, 23> japanese{"課長",   "部長",   "次長",     "室長", "局長", "所長",   "支店長", "支社長",
-                                                      "工場長", "本部長", "事業部長", "社長", "会長", "取締役", "執行役", "理事",
-                                                      "監査役", "代表",   "頭取",     "館長", "学長", "校長",   "院長"};
-  constexpr std::array<std::string_view, 13> english{"manager", "director",        "president",   "chief",   "head of",
-                                                     "officer", "chairman",        "chairperson", "partner", "principal",
-                                                     "owner",   "general counsel", "vp"};
-  const auto folded = core::to_lower_ascii(title);
-  const auto found = [&](std::string_view word) { return folded.find(word) != std::string::npos; };
-  return std::ranges::any_of(japanese, found) || std::ranges::any_of(english, found);
-}
-
-/// 課長補佐, 課長代理, assistant manager: below the rank.
-bool has_deputy_word(std::string_view title) {
-  constexpr std::array<std::string_view, 8> words{"補佐", "代理", "心得", "秘書", "assistant", "secretary to", "deputy manager", "acting"};
-  const auto folded = core::to_lower_ascii(title);
-  const bool deputy = std::ranges::any_of(words, [&](std::string_view word) { return folded.find(word) != std::string::npos; });
-  const bool department_deputy = folded.find("部長代理") != std::string::npos || folded.find("部長補佐") != std::string::npos;
-  return deputy && !department_deputy;
 }
 
 bool is_kana(std::string_view text) {
@@ -119,13 +96,12 @@ bool is_same_person(const Person& a, const Person& b) {
          phone_key(a.phone) == phone_key(b.phone);
 }
 
-bool belongs_to(const Person& person, std::string_view organization_name) {
-  return company_name_key(person.employer) == company_name_key(organization_name);
+bool is_same_addressee(const Person& a, const Person& b) {
+  return is_same_mailbox(a.email, b.email) && is_same_person_name(a.full_name(), b.full_name());
 }
 
-bool is_manager_title(std::string_view title) {
-  const auto folded = core::fold_width(title);
-  return has_manager_word(folded) && !has_deputy_word(folded);
+bool belongs_to(const Person& person, std::string_view organization_name) {
+  return company_name_key(person.employer) == company_name_key(organization_name);
 }
 
 Problems person_problems(const Person& person, std::string_view pointer) {

@@ -34,11 +34,10 @@ bool is_same_mailbox(const std::string& a, const std::string& b);
 /// The same normalized mail without its tag (`ken+tech@`), or the same name in either order + employer + phone (domain: "identity of a
 /// person"); letters that look alike are alike.
 bool is_same_person(const Person& a, const Person& b);
+/// The same name at the same mailbox: one mail, or one call, may ask for both roles.
+bool is_same_addressee(const Person& a, const Person& b);
 /// Whether the person's employer is the organization, by company name keys.
 bool belongs_to(const Person& person, std::string_view organization_name);
-/// Manager rank (課長) or above, by the words of a Japanese or English title; an unknown title is false and is settled
-/// by call (4).
-bool is_manager_title(std::string_view title);
 /// Missing or malformed fields, each with a JSON pointer below `pointer` in `fields`.
 Problems person_problems(const Person& person, std::string_view pointer);
 /// The person with widths, spaces, kana, mail and phone in their normal forms.

@@ -89,6 +89,8 @@ TEST(Contacts, EvSeparatesTheHigherAuthority) {
   EXPECT_EQ(check(a, b, c, c), Codes{errors::higher_authority_is_contract_signer});
   EXPECT_EQ(check(a, b, a, b), Codes{errors::technical_is_higher_authority});
   EXPECT_EQ(check(a, b, person("赤坂", "c", "係長"), b), Codes{errors::higher_authority_title});
+  EXPECT_EQ(check(a, b, person("赤坂", "c", ""), b), Codes{errors::higher_authority_title});
+  EXPECT_TRUE(check(a, b, person("赤坂", "c", "参事"), b).empty()) << "what the title does not tell is asked on the telephone";
 }
 
 TEST(Contacts, TheMatrixJudgesEveryPair) {
@@ -113,6 +115,18 @@ TEST(Contacts, TheMatrixJudgesEveryPair) {
         EXPECT_EQ(found.empty(), allowed) << to_string(roles[a]) << " " << to_string(roles[b]) << " " << found.size();
         if (!allowed) EXPECT_EQ(found.at(0).roles, (std::vector{roles[a], roles[b]}));
       }
+}
+
+TEST(Contacts, OfTwoNamesDoNotAnswerFromOneMailbox) {
+  RecordProperty("requirement", "B05 B06");
+  using enum ContactRole;
+  Contacts contacts{person("青空", "a"), person("高橋", "ken"), person("大川", "o", "部長"), person("伊藤", "KEN"), person("青空", "a")};
+  const auto shared = contact_problems(contacts, company, ValidationLevel::ev, false);
+  ASSERT_EQ(codes(shared), Codes{errors::contact_mailbox_of_two});
+  EXPECT_EQ(shared[0].roles, (std::vector{authorization, contract_signer}));
+  EXPECT_NE(core::describe(shared[0].error, Language::ja).find("伊藤"), std::string::npos);
+  contacts.contract_signer = contacts.authorization;
+  EXPECT_TRUE(contact_problems(contacts, company, ValidationLevel::ev, false).empty()) << "one person in two roles";
 }
 
 TEST(Contacts, ApproveFromOneAddressOfTheirOwn) {
@@ -287,6 +301,10 @@ TEST(Gate, OpensOnlyWithEveryEvidence) {
   EXPECT_EQ(refusal(facts, now), errors::company_name_changed);
   facts.organization->registered = RegisteredCompany{"株式会社青空商事", "2015-10-05", false};
   EXPECT_EQ(refusal(facts, now), errors::organization_not_active);
+  facts.organization->registered.reset();
+  EXPECT_TRUE(decide_issuance(facts, rules_of("private"), now)) << "it was checked in no imported register";
+  facts.organization->is_gone = true;
+  EXPECT_EQ(refusal(facts, now), errors::organization_not_in_register);
   facts = good_facts(now);
   facts.denied_matches = {"株式会社青空商事"};
   EXPECT_EQ(refusal(facts, now), errors::denied_list_hit);

@@ -42,7 +42,7 @@ core::Result<std::string> also_served(storage::Transaction& tx, const storage::C
   if (!twin || !check_step_open(tx, row.id, *twin)) return std::string();
   if (TRY(find_open_call(tx, row.id, *twin))) return std::string();
   const auto other = TRY(storage::find_contact(tx, row.application_id, domain::to_string(domain::contact_of(*twin).value())));
-  if (!other || !domain::is_same_person(to_person(contact), to_person(*other))) return std::string();
+  if (!other || !domain::is_same_addressee(to_person(contact), to_person(*other))) return std::string();
   return std::string(domain::to_string(*twin));
 }
 

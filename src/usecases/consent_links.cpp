@@ -18,7 +18,7 @@ std::vector<std::vector<storage::ContactRow>> people_to_ask(const ConsentAffair&
     const auto* contact = affair.contact(domain::to_string(role));
     if (contact == nullptr) continue;
     const auto same = std::ranges::find_if(
-        people, [&](const auto& person) { return domain::is_same_person(to_person(person.front()), to_person(*contact)); });
+        people, [&](const auto& person) { return domain::is_same_addressee(to_person(person.front()), to_person(*contact)); });
     if (same == people.end())
       people.push_back({*contact});
     else

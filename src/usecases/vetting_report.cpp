@@ -48,12 +48,12 @@ domain::ReportedCase to_case(const storage::ReportCaseRow& row) {
   return reported;
 }
 
-/// A step counts as done when it was last found passed, or not needed.
+/// A step counts as done when it last passed; one that was not needed took no time and tells nothing.
 void add_step(const storage::StepChangeRow& change, domain::ReportedCase& reported) {
   const auto step = domain::parse_step(change.step);
   if (!step) return;
   std::erase_if(reported.passed, [&](const auto& passed) { return passed.first == *step; });
-  if (change.status == "passed" || change.status == "not_needed") reported.passed.emplace_back(*step, change.at);
+  if (change.status == "passed") reported.passed.emplace_back(*step, change.at);
 }
 
 core::Result<LoadedCases> load_cases(World& world, const Span& span) {

@@ -19,6 +19,20 @@ std::vector<std::string> queue(Site& site, const std::string& name) {
 }
 using Ids = std::vector<std::string>;
 
+void end_step(Site& site, const InVetting& made, const std::string& step, const std::string& status) {
+  must(site.world().database.write([&](storage::Transaction& tx) {
+    return storage::set_step(tx, {storage::CaseId::stored(made.case_id), step, status, std::nullopt, site.clock().now()});
+  }));
+}
+/// The median of each step that a report tells of, in seconds.
+std::map<std::string, int> step_times(const HttpReply& report) {
+  std::map<std::string, int> times;
+  const auto json = report.json();
+  for (const auto& step : json.at("steps").as_array())
+    times[std::string(step.at("step").as_string())] = step.at("medianSeconds").to_number<int>();
+  return times;
+}
+
 TEST(DeskClock, AWaitMovesTheDueDateForApplicantAndStaff) {
   RecordProperty("requirement", "C10");
   Site site;
@@ -143,6 +157,8 @@ TEST(DeskClock, ApplicantsAreRemindedOnceEachAndAtLastLapse) {
   EXPECT_EQ(queued_about(site, made.applying.application_id, "ご対応の期限が過ぎました").size(), 2U);
   EXPECT_EQ(queued_about(site, made.applying.order.order_id, "もう一度お申し込み").size(), 1U);
   EXPECT_EQ(queue(site, "done"), Ids{made.case_id});
+  const auto history = made.applying.applicant.get(made.application_path()).json().at("history").as_array();
+  EXPECT_EQ(history.back().at("event").as_string(), "lapsed");
 }
 
 TEST(DeskClock, AMissedRunSendsOneReminderNotTwo) {
@@ -187,6 +203,8 @@ TEST(Report, CountsAndTimesTheMonth) {
   auto open = submitted_case(site);
   set_clock(site, "2026-11-25T02:00:00Z");
   auto desk = site.staff("specialist");
+  end_step(site, rejected, "domains", "passed");
+  end_step(site, rejected, "organization", "not_needed");
   EXPECT_EQ(desk.post(rejected.case_path("/rejections"), R"({"reasonCode":"key_unfit"})",
                       {{"If-Match", version_tag(desk.get(rejected.case_path()))}})
                 .status,
@@ -204,6 +222,9 @@ TEST(Report, CountsAndTimesTheMonth) {
   EXPECT_EQ(report.at("/rejected"), "1");
   EXPECT_EQ(report.at("/withdrawn"), "1");
   EXPECT_NEAR(std::stoi(report.at("/decision/medianSeconds")), 8 * 3600, 30) << "a day and an hour of the desk";
+  const auto times = step_times(report);
+  EXPECT_NEAR(times.at("domains"), 8 * 3600, 30);
+  EXPECT_FALSE(times.contains("organization")) << "what is not needed took no time";
   EXPECT_EQ(report.at("/specialists/0/rejected"), "1");
   const auto december = desk.get(Site::api("/reports/vetting?from=2026-12-01"));
   EXPECT_EQ(december.at("/to"), "2026-12-31");

@@ -140,6 +140,7 @@ function Times({ report }: { report: VettingReport }) {
   return (
     <Card title={t('time')}>
       <div className="stack">
+        <p>{t('spans')}</p>
         <p className="report-legend small">
           <span>
             <svg viewBox="0 0 24 14" aria-hidden="true">

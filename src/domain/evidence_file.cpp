@@ -42,11 +42,20 @@ constexpr std::array known_heads{
 
 bool has_any(std::string_view text, auto... parts) { return (text.contains(parts) || ...); }
 
-/// A second file behind or inside: archives are found from their end, so that a picture can be one, too.
+/// A second file behind or inside: the record that ends a ZIP, of one part, by which programs find it wherever it stands.
 bool carries_archive(std::string_view bytes) {
-  constexpr std::size_t archive_tail = 65'557; // the end record of a ZIP with the longest comment
-  const auto tail = bytes.substr(bytes.size() - std::min(bytes.size(), archive_tail));
-  return tail.contains("PK\x05\x06"sv);
+  constexpr std::size_t record = 22;
+  for (auto at = bytes.find("PK\x05\x06"sv); at != std::string_view::npos; at = bytes.find("PK\x05\x06"sv, at + 1)) {
+    const auto end = bytes.substr(at, record);
+    if (end.size() == record && end.substr(4, 4) == "\0\0\0\0"sv && end.substr(8, 2) == end.substr(10, 2)) return true;
+  }
+  return false;
+}
+
+std::size_t number_at(std::string_view bytes, std::size_t at, std::size_t size, bool little_endian) {
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < size; ++i) number = number << 8U | static_cast<std::uint8_t>(bytes[at + (little_endian ? size - 1 - i : i)]);
+  return number;
 }
 
 core::Result<FileType> whole_pdf(std::string_view bytes) {
@@ -65,20 +74,62 @@ core::Result<FileType> whole_png(std::string_view bytes) {
   return FileType::png;
 }
 
+/// Where the scan that begins there ends: at the next marker that is no part of it.
+std::size_t end_of_scan(std::string_view bytes, std::size_t at) {
+  for (at = bytes.find('\xff', at); at != std::string_view::npos && at + 1 < bytes.size(); at = bytes.find('\xff', at + 1)) {
+    const auto marker = static_cast<std::uint8_t>(bytes[at + 1]);
+    if (marker != 0x00 && marker != 0xff && (marker < 0xd0 || marker > 0xd7)) return at;
+  }
+  return bytes.size();
+}
+
+/// The picture's size from its first marker to its last (ITU-T T.81, B.1); nothing where it does not end.
+std::optional<std::size_t> picture_size(std::string_view bytes) {
+  constexpr std::uint8_t end_of_image = 0xd9;
+  constexpr std::uint8_t start_of_scan = 0xda;
+  std::size_t at = 2;
+  while (at + 4 <= bytes.size() && bytes[at] == '\xff') {
+    const auto marker = static_cast<std::uint8_t>(bytes[at + 1]);
+    if (marker == 0xff) {
+      ++at; // a fill byte
+      continue;
+    }
+    if (marker == end_of_image) return at + 2;
+    at += 2 + number_at(bytes, at + 2, 2, false);
+    if (marker == start_of_scan) at = end_of_scan(bytes, at);
+  }
+  if (at + 2 <= bytes.size() && bytes.substr(at, 2) == "\xff\xd9"sv) return at + 2;
+  return std::nullopt;
+}
+
+/// Telephones put a second picture, of depth or light, behind the first.
 core::Result<FileType> whole_jpeg(std::string_view bytes) {
-  auto end = bytes;
-  while (end.ends_with('\0')) end.remove_suffix(1);
   if (carries_archive(bytes)) return refuse("JPEG + ZIP");
-  if (!end.ends_with("\xff\xd9"sv)) return refuse("JPEG (incomplete)");
+  for (auto rest = bytes; !rest.empty();) {
+    if (!rest.starts_with("\xff\xd8\xff"sv)) return refuse("JPEG + ?");
+    const auto size = picture_size(rest);
+    if (!size) return refuse("JPEG (incomplete)");
+    rest.remove_prefix(*size);
+    rest.remove_prefix(std::min(rest.find_first_not_of('\0'), rest.size()));
+  }
   return FileType::jpeg;
 }
 
+/// The first directory lies within the file and tells a width (TIFF 6.0, section 2).
+bool has_directory(std::string_view bytes, bool little_endian) {
+  constexpr std::size_t entry = 12;
+  constexpr std::size_t image_width = 256;
+  const auto at = number_at(bytes, 4, 4, little_endian);
+  if (at < 8 || at + 2 > bytes.size()) return false;
+  const auto count = number_at(bytes, at, 2, little_endian);
+  if (at + 2 + count * entry > bytes.size()) return false;
+  for (std::size_t i = 0; i < count; ++i)
+    if (number_at(bytes, at + 2 + i * entry, 2, little_endian) == image_width) return true;
+  return false;
+}
+
 core::Result<FileType> whole_tiff(std::string_view bytes) {
-  if (bytes.size() < 8) return refuse("TIFF (incomplete)");
-  const bool little = bytes[0] == 'I';
-  std::size_t directory = 0;
-  for (std::size_t i = 0; i < 4; ++i) directory = directory << 8U | static_cast<std::uint8_t>(bytes[little ? 7 - i : 4 + i]);
-  if (directory < 8 || directory + 2 > bytes.size()) return refuse("TIFF (incomplete)");
+  if (bytes.size() < 8 || !has_directory(bytes, bytes[0] == 'I')) return refuse("TIFF (incomplete)");
   if (carries_archive(bytes)) return refuse("TIFF + ZIP");
   return FileType::tiff;
 }
@@ -102,7 +153,7 @@ struct Ending {
   std::string_view text;
   FileType type;
 };
-/// The first of each type is the one given to a name without any.
+/// The first of each type is the one given to a name without any, and to every text: as a table, it would be calculated.
 constexpr std::array endings{Ending{".pdf", FileType::pdf},  Ending{".png", FileType::png},   Ending{".jpg", FileType::jpeg},
                              Ending{".tif", FileType::tiff}, Ending{".txt", FileType::text},  Ending{".jpeg", FileType::jpeg},
                              Ending{".jpe", FileType::jpeg}, Ending{".tiff", FileType::tiff}, Ending{".csv", FileType::text},
@@ -188,7 +239,7 @@ core::Result<std::string> evidence_file_name(std::string_view given, FileType ty
   auto text = core::to_utf8(stem);
   if (text.empty()) text = "evidence";
   if (is_device_name(text)) text.insert(0, "_");
-  return text + (claimed.empty() ? std::string(own->text) : claimed);
+  return text + (claimed.empty() || type == FileType::text ? std::string(own->text) : claimed);
 }
 
 } // namespace domain

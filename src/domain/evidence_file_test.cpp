@@ -11,9 +11,9 @@ using namespace std::string_literals;
 
 const std::string pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\ntrailer\n%%EOF\n";
 const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR....pixels\0\0\0\0IEND\xae\x42\x60\x82"s;
-const std::string jpeg = "\xff\xd8\xff\xe0\0\x10JFIF...\xff\xd9"s;
-const std::string tiff = "II*\0\x08\0\0\0\x01\0............"s;
-const std::string big_endian_tiff = "MM\0*\0\0\0\x08\0\x01............"s;
+const std::string jpeg = "\xff\xd8\xff\xe0\0\x07JFIF.\xff\xda\0\x03.scan\xff\0scan\xff\xd0scan\xff\xd9"s;
+const std::string tiff = "II*\0\x08\0\0\0\x01\0\0\x01.........."s;
+const std::string big_endian_tiff = "MM\0*\0\0\0\x08\0\x01\x01\0.........."s;
 
 std::string recognized(const std::string& bytes) {
   const auto type = recognize_file(core::as_bytes(bytes));
@@ -69,6 +69,10 @@ TEST(EvidenceFile, TwoThingsAtOnceAreNone) {
   EXPECT_EQ(recognized(jpeg + zip), "evidence_type_refused JPEG + ZIP");
   EXPECT_EQ(recognized(tiff + zip), "evidence_type_refused TIFF + ZIP");
   EXPECT_EQ(recognized(pdf + zip), "evidence_type_refused PDF + ZIP");
+  const std::string far(70'000, ' ');
+  EXPECT_EQ(recognized(pdf + zip + far + "%%EOF"), "evidence_type_refused PDF + ZIP") << "further from the end than a comment can be";
+  EXPECT_EQ(recognized(jpeg + "MZ<html>" + jpeg), "evidence_type_refused JPEG + ?");
+  EXPECT_EQ(recognized(jpeg + std::string(3, '\0') + jpeg), "image/jpeg") << "a telephone's second picture";
 }
 
 TEST(EvidenceFile, BrokenOnesAreRefused) {
@@ -79,6 +83,8 @@ TEST(EvidenceFile, BrokenOnesAreRefused) {
   EXPECT_EQ(recognized(jpeg.substr(0, jpeg.size() - 1)), "evidence_type_refused JPEG (incomplete)");
   EXPECT_EQ(recognized("II*\0\xff\xff\0\0"s), "evidence_type_refused TIFF (incomplete)");
   EXPECT_EQ(recognized("II*\0"s), "evidence_type_refused TIFF (incomplete)");
+  EXPECT_EQ(recognized("II*\0\x08\0\0\0\xff\xff\0\x01"s), "evidence_type_refused TIFF (incomplete)");
+  EXPECT_EQ(recognized("\xff\xd8\xff\xe0\xff\xff..\xff\xd9"s), "evidence_type_refused JPEG (incomplete)");
 }
 
 std::string named(const std::string& given, FileType type = FileType::pdf) {
@@ -113,7 +119,8 @@ TEST(EvidenceFile, NamesDoNotLie) {
   EXPECT_EQ(named("run.exe", FileType::jpeg), "evidence_name_differs");
   EXPECT_EQ(named("two.pdf.exe", FileType::pdf), "evidence_name_differs");
   EXPECT_EQ(named("photo.JPEG", FileType::jpeg), "photo.jpeg");
-  EXPECT_EQ(named("letter.eml", FileType::text), "letter.eml");
+  EXPECT_EQ(named("letter.eml", FileType::text), "letter.txt");
+  EXPECT_EQ(named("list.csv", FileType::text), "list.txt") << "no spreadsheet calculates it";
   EXPECT_EQ(named("scan.tiff", FileType::tiff), "scan.tiff");
 }
 

@@ -125,7 +125,8 @@ private:
                                           .attempts = 1,
                                           .last_found = "",
                                           .last_error = "",
-                                          .look = domain::look_key(domain::DomainName::stored(std::string(seed_domain)))}));
+                                          .look = domain::look_key(domain::DomainName::stored(std::string(seed_domain))),
+                                          .proven_domain = std::string(seed_domain)}));
       for (std::int64_t i = 0; i < count; ++i)
         TRY(storage::purchase_licence(
             tx,

@@ -60,6 +60,13 @@ TEST(DcvMethods, ProofByCnameSpeaksForItsNameOnly) {
   EXPECT_TRUE(proof_covers(DcvMethod::dns_txt, www, target, www));
   EXPECT_FALSE(proof_covers(DcvMethod::dns_txt, www, target, name("a.www.example.jp")));
   EXPECT_FALSE(proof_covers(DcvMethod::dns_txt, www, target, name("*.www.example.jp")));
+  EXPECT_EQ(proven_domain(DcvMethod::dns_txt, www, target), www);
+  for (const auto method : {DcvMethod::dns_txt, DcvMethod::email, DcvMethod::caa_email, DcvMethod::txt_email})
+    for (const auto* other : {"cdn.example.net", "a.cdn.example.net", "*.cdn.example.net", "example.net", "other.example.jp"})
+      EXPECT_FALSE(proof_covers(method, www, target, name(other))) << other;
+  EXPECT_EQ(proven_domain(DcvMethod::email, www, name("example.jp")), name("example.jp"));
+  EXPECT_EQ(proven_domain(DcvMethod::dns_txt, name("*.example.jp"), name("example.jp")), name("example.jp"));
+  EXPECT_EQ(proven_domain(DcvMethod::web_file, www, www), www);
   EXPECT_TRUE(proof_covers(DcvMethod::email, www, name("example.jp"), name("*.example.jp")));
   EXPECT_FALSE(proof_covers(DcvMethod::email, www, name("example.jp"), name("other.jp")));
 }

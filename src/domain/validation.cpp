@@ -37,11 +37,17 @@ RandomValue make_random_value(const policy::RuleSet& rules, std::string_view pro
   return {core::random_token(bits), now + rules.random_value_life(profile, now)};
 }
 
+bool follows_cname(const DomainName& fqdn, const DomainName& authorization_domain) { return !fqdn.is_at_or_below(authorization_domain); }
+
+DomainName proven_domain(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain) {
+  const bool below_too = traits_of(method).prune && !follows_cname(fqdn, authorization_domain);
+  return (below_too ? authorization_domain : fqdn).without_wildcard();
+}
+
 bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name) {
   if (!traits_of(method).prune) return !name.is_wildcard() && name == fqdn && name == authorization_domain;
-  if (name.is_at_or_below(authorization_domain)) return true;
-  const bool by_cname = !fqdn.is_at_or_below(authorization_domain);
-  return by_cname && name == fqdn && !name.is_wildcard();
+  if (follows_cname(fqdn, authorization_domain)) return name == fqdn && !name.is_wildcard();
+  return name.is_at_or_below(authorization_domain);
 }
 
 core::Result<void> check_look_pause(std::optional<Instant> looked_at, Instant now) {

@@ -22,6 +22,7 @@ struct ValidationFacts {
   std::optional<core::Instant> completed_at;
   int attempts = 0;
   bool by_mail() const { return traits_of(method).by_mail; }
+  bool covers_below() const { return traits_of(method).prune && fqdn.is_at_or_below(authorization_domain); } ///< proven_domain
 };
 
 /// Where the proof must stand: the name itself for a web file (BR 3.2.2.4.18), a domain at or above it for DNS.
@@ -37,8 +38,12 @@ struct RandomValue {
   core::Instant expires_at;
 };
 RandomValue make_random_value(const policy::RuleSet& rules, std::string_view profile, core::Instant now);
-/// Whether a completed proof of this method at `authorization_domain` speaks for `name`. One that followed a CNAME speaks for its own
-/// name only.
+/// Whether a proof at `authorization_domain` stands at the target of the name's CNAME.
+bool follows_cname(const DomainName& fqdn, const DomainName& authorization_domain);
+/// What a proof speaks for: the domain where it stands, with the names below, where the method prunes; otherwise, and where it followed a
+/// CNAME, its own name only.
+DomainName proven_domain(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain);
+/// Whether a completed proof of this method at `authorization_domain` speaks for `name`.
 bool proof_covers(DcvMethod method, const DomainName& fqdn, const DomainName& authorization_domain, const DomainName& name);
 /// How long a person waits between two looks at one validation.
 inline constexpr std::chrono::seconds look_pause{10};

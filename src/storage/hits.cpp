@@ -63,8 +63,8 @@ core::Result<std::vector<RejectedRow>> list_rejected_for_risk(Transaction& tx, c
 }
 
 core::Result<std::vector<std::string>> list_look_alikes(Transaction& tx, const AccountId& account, std::string_view look) {
-  return tx.query<std::string>("SELECT DISTINCT authorization_domain FROM domain_validations WHERE look = $1 AND status = 'valid' AND "
-                               "account_id <> $2 ORDER BY authorization_domain",
+  return tx.query<std::string>("SELECT DISTINCT proven_domain FROM domain_validations WHERE look = $1 AND status = 'valid' AND "
+                               "account_id <> $2 ORDER BY proven_domain",
                                look, account);
 }
 

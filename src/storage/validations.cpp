@@ -16,32 +16,26 @@ core::Result<std::vector<ValidationRow>> list_validations(Transaction& tx, const
   return list<ValidationRow, "FROM domain_validations WHERE application_id = $1 ORDER BY created_at, id">(tx, application);
 }
 
-core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account,
-                                                                   std::string_view authorization_domain, core::Instant since) {
-  return find_known<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND status = 'valid' AND "
-                                     "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, authorization_domain, since);
-}
-
-core::Result<std::optional<FreshValidation>> find_validation_of_name(Transaction& tx, const AccountId& account, std::string_view fqdn) {
-  return find_known<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND fqdn = $2 AND status = 'valid' ORDER BY "
-                                     "completed_at DESC LIMIT 1">(tx, account, fqdn);
+core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account, std::string_view domain,
+                                                                   core::Instant since) {
+  return find_known<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND status = 'valid' AND "
+                                     "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, domain, since);
 }
 
 core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain) {
-  return list<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND (authorization_domain = $2 OR fqdn = $2) AND status = "
-                               "'valid' ORDER BY completed_at DESC LIMIT 100">(tx, account, domain);
+  return list<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND status = 'valid' ORDER BY "
+                               "completed_at DESC LIMIT 100">(tx, account, domain);
 }
 
 core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account) {
-  return list<ValidationRow,
-              "FROM domain_validations WHERE account_id = $1 AND status = 'valid' ORDER BY authorization_domain, completed_at "
-              "DESC, id LIMIT 5000">(tx, account);
+  return list<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND status = 'valid' ORDER BY proven_domain, completed_at "
+                             "DESC, id LIMIT 5000">(tx, account);
 }
 
-core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
-                                                                   std::string_view authorization_domain, std::string_view method) {
-  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND method = $3 AND status = "
-                             "'pending' ORDER BY value_expires_at DESC LIMIT 1">(tx, account, authorization_domain, method);
+core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account, std::string_view domain,
+                                                                   std::string_view method) {
+  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND authorization_domain = $2 AND "
+                             "method = $3 AND status = 'pending' ORDER BY value_expires_at DESC LIMIT 1">(tx, account, domain, method);
 }
 
 core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& tx, const AccountId& account, core::Instant now) {
@@ -49,16 +43,20 @@ core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& t
                              "created_at DESC, id LIMIT 5000">(tx, account, now);
 }
 
-core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account,
-                                                               std::string_view authorization_domain) {
-  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND authorization_domain = $2 AND (status = 'valid' OR status "
-                             "= 'pending') ORDER BY status DESC, completed_at DESC, created_at DESC LIMIT 1">(tx, account,
-                                                                                                              authorization_domain);
+core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account, std::string_view domain) {
+  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND (status = 'valid' OR status "
+                             "= 'pending') ORDER BY status DESC, completed_at DESC, created_at DESC LIMIT 1">(tx, account, domain);
 }
 
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit) {
   return list<ValidationRow, "FROM domain_validations WHERE status = 'pending' AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2">(
       tx, now, limit);
+}
+
+core::Result<bool> begin_look(Transaction& tx, const ValidationId& id, core::Instant since, core::Instant now) {
+  return happened(tx.exec("UPDATE domain_validations SET checked_at = $3 WHERE id = $1 AND status = 'pending' AND "
+                          "(checked_at IS NULL OR checked_at <= $2 OR checked_at > $3)",
+                          id, since, now));
 }
 
 core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const CheckOutcome& outcome) {
@@ -85,8 +83,8 @@ core::Result<std::vector<ValidationRow>> list_ageing_validations(Transaction& tx
   return list<ValidationRow,
               "FROM domain_validations WHERE status = 'valid' AND completed_at >= $1 AND completed_at <= $2 AND id > $4 AND NOT EXISTS "
               "(SELECT 1 FROM domain_validations newer WHERE newer.account_id = domain_validations.account_id AND "
-              "newer.authorization_domain = domain_validations.authorization_domain AND newer.status = 'valid' AND "
-              "newer.profile = domain_validations.profile AND newer.completed_at > domain_validations.completed_at) AND "
+              "newer.proven_domain = domain_validations.proven_domain AND newer.status = 'valid' AND "
+              "newer.completed_at > domain_validations.completed_at) AND "
               "(EXISTS (SELECT 1 FROM accounts WHERE accounts.id = domain_validations.account_id AND accounts.kind <> 'retail') OR "
               "EXISTS (SELECT 1 FROM certificates WHERE certificates.account_id = domain_validations.account_id AND "
               "certificates.status = 'active' AND certificates.not_after > $3)) ORDER BY id LIMIT $5">(tx, query.from, query.until,

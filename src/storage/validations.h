@@ -27,12 +27,13 @@ struct ValidationRow {
   std::optional<core::Instant> checked_at = std::nullopt;
   std::string caa = {};          ///< of the newest look: empty, `permitted`, or an error as it is kept
   std::string perspectives = {}; ///< of the newest look that was corroborated: JSON
-  std::string look = {};         ///< domain::look_key of the authorization domain
+  std::string look = {};         ///< domain::look_key of the proven domain
+  std::string proven_domain;     ///< domain::proven_domain: what it speaks for
 };
 BOOST_DESCRIBE_STRUCT(ValidationRow, (),
                       (id, account_id, application_id, fqdn, authorization_domain, method, random_value, status, created_at,
                        value_expires_at, completed_at, next_try_at, attempts, last_found, last_error, profile, record_id, checked_at, caa,
-                       perspectives, look))
+                       perspectives, look, proven_domain))
 
 core::Result<void> insert_validation(Transaction& tx, const ValidationRow& validation);
 core::Result<ValidationRow> load_validation(Transaction& tx, const ValidationId& id, const Tenant& tenant);
@@ -47,23 +48,20 @@ struct FreshValidation {
   std::optional<RecordId> record_id;
 };
 BOOST_DESCRIBE_STRUCT(FreshValidation, (), (id, fqdn, authorization_domain, method, completed_at, record_id))
-/// The newest valid validation of this authorization domain completed at or after `since` (the reuse limit of the day).
-core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account,
-                                                                   std::string_view authorization_domain, core::Instant since);
-/// The newest valid validation asked for by this name, wherever its proof stands.
-core::Result<std::optional<FreshValidation>> find_validation_of_name(Transaction& tx, const AccountId& account, std::string_view fqdn);
-/// All valid ones whose proof stands at this domain or that were asked for by this name, newest first.
+/// The newest valid validation that speaks for this domain, completed at or after `since` (the reuse limit of the day).
+core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account, std::string_view domain,
+                                                                   core::Instant since);
+/// All valid ones that speak for this domain, newest first.
 core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain);
 /// All valid ones of an account, by domain, the newest first.
 core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account);
-/// The pending one by this method at this domain whose value lives longest.
-core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account,
-                                                                   std::string_view authorization_domain, std::string_view method);
+/// The pending one by this method at this domain, for the name itself, whose value lives longest.
+core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account, std::string_view domain,
+                                                                   std::string_view method);
 /// Those of an account that wait and whose value still lives, the newest first.
 core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& tx, const AccountId& account, core::Instant now);
-/// The newest valid one at this domain, or the newest pending one where none was ever valid.
-core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account,
-                                                               std::string_view authorization_domain);
+/// The newest valid one that speaks for this domain, or the newest pending one where none was ever valid.
+core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account, std::string_view domain);
 /// Pending ones whose next try is due, oldest first.
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit);
 
@@ -75,6 +73,9 @@ struct CheckOutcome {
   core::Instant at;
   std::optional<core::Instant> next_try_at;
 };
+/// Takes the look that begins `now`: false where another began after `since`, or where it is no longer pending. Of several at once one
+/// gets it.
+core::Result<bool> begin_look(Transaction& tx, const ValidationId& id, core::Instant since, core::Instant now);
 /// Counts the attempt and keeps what it found; a validation that is no longer pending is left alone (false).
 core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const CheckOutcome& outcome);
 /// What the newest look saw beside the value: CAA, and what each perspective said.
@@ -82,8 +83,8 @@ core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std
 core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id, const RecordId& record);
 /// Pending ones whose random value is too old, oldest first.
 core::Result<std::vector<ValidationRow>> list_overdue_validations(Transaction& tx, core::Instant now, std::int64_t limit);
-/// Valid ones of accounts that still have use for them, completed in a span of time and with none newer for the same domain and rules; by
-/// id, after `after`.
+/// Valid ones of accounts that still have use for them, completed in a span of time and with none newer for the same domain; by id, after
+/// `after`.
 struct AgeingQuery {
   core::Instant from;
   core::Instant until;

@@ -3,7 +3,7 @@
 #include "core/errors.h"
 #include "domain/reuse.h"
 #include "domain/validation.h"
-#include "usecases/renew_validation.h"
+#include "usecases/complete_validation.h"
 
 #include <algorithm>
 
@@ -18,10 +18,11 @@ domain::DcvMethod method_of(const storage::ValidationRow& row) {
 }
 
 AccountDomain first_proof(const storage::ValidationRow& pending) {
-  return {.domain = pending.authorization_domain,
+  const auto facts = facts_of(pending);
+  return {.domain = pending.proven_domain,
           .fqdn = pending.fqdn,
           .method = pending.method,
-          .covers_below = domain::traits_of(method_of(pending)).prune,
+          .covers_below = facts.covers_below(),
           .completed_at = {},
           .state_ov = "none",
           .state_ev = "none",
@@ -43,7 +44,7 @@ AccountDomain to_domain(const World& world, const storage::ValidationRow& proof)
 }
 
 bool is_about(const storage::ValidationRow& pending, const storage::ValidationRow& known) {
-  return pending.authorization_domain == known.authorization_domain || pending.fqdn == name_to_renew(known).str();
+  return pending.proven_domain == known.proven_domain || pending.fqdn == known.proven_domain;
 }
 
 /// A mail names who asks, and for what: the application for which the domain was proven.
@@ -57,7 +58,7 @@ void close_mail(ValidationOptions& shown, core::Language language) {
 }
 
 bool is_listed(const AccountDomains& domains, const storage::ValidationRow& row) {
-  return std::ranges::find(domains.items, row.authorization_domain, &AccountDomain::domain) != domains.items.end();
+  return std::ranges::find(domains.items, row.proven_domain, &AccountDomain::domain) != domains.items.end();
 }
 
 } // namespace
@@ -90,7 +91,7 @@ core::Result<storage::ValidationRow> load_account_domain(storage::Transaction& t
 
 core::Result<ValidationOptions> view_domain_options(World& world, const Actor& actor, const std::string& domain) {
   const auto known = TRY(world.database.read([&](storage::Transaction& tx) { return load_account_domain(tx, actor, domain); }));
-  auto out = find_validation_options(world, name_to_renew(known), known.profile, actor.language);
+  auto out = find_validation_options(world, domain::DomainName::stored(known.proven_domain), known.profile, actor.language);
   if (!known.application_id) close_mail(out, actor.language);
   return out;
 }

@@ -104,7 +104,7 @@ core::Result<void> announce_domain(World& world, const Actor& actor, const stora
                  .params = {{"domain", renewed.authorization_domain},
                             {"name", outbound::validation_record_name(renewed.authorization_domain)},
                             {"value", renewed.random_value},
-                            {"url", links::domain_page(world.config, row.authorization_domain)}},
+                            {"url", links::domain_page(world.config, row.proven_domain)}},
                  .deadline = renewed.value_expires_at},
                 now);
   });

@@ -12,6 +12,7 @@ namespace {
 
 storage::ValidationRow to_row(const World& world, const ProofOwner& owner, const ProofChoice& choice, core::Instant now) {
   const auto value = domain::make_random_value(world.rules, choice.profile, now);
+  const auto proven = domain::proven_domain(choice.method, choice.fqdn, domain::DomainName::stored(choice.authorization_domain));
   return {.id = storage::ValidationId::make(),
           .account_id = owner.account_id,
           .application_id = owner.application != nullptr ? std::optional(owner.application->id) : std::nullopt,
@@ -28,7 +29,8 @@ storage::ValidationRow to_row(const World& world, const ProofOwner& owner, const
           .last_found = {},
           .last_error = {},
           .profile = choice.profile,
-          .look = domain::look_key(domain::DomainName::stored(choice.authorization_domain))};
+          .look = domain::look_key(proven),
+          .proven_domain = proven.str()};
 }
 
 } // namespace

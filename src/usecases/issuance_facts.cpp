@@ -5,6 +5,7 @@
 #include "storage/consents.h"
 #include "storage/validations.h"
 #include "usecases/dialled_number.h"
+#include "usecases/domain_step.h"
 #include "usecases/errors.h"
 #include "usecases/four_eyes.h"
 #include "usecases/judge_registration.h"
@@ -40,7 +41,8 @@ void add_proof(const storage::FreshValidation& row, std::vector<domain::DomainPr
                       *row.completed_at, row.record_id ? row.record_id->str() : std::string()});
 }
 
-/// The newest proof speaks for all older ones where it is by DNS; one by another method may be narrower, or its method may have ended.
+/// The newest proof speaks for all older ones where it is by DNS at the domain itself; another one may be narrower, or its method may have
+/// ended.
 core::Result<void> add_proofs(storage::Transaction& tx, const storage::AccountId& account, const std::string& domain,
                               const std::optional<storage::FreshValidation>& newest, std::vector<domain::DomainProof>& proofs) {
   if (!newest) return {};
@@ -87,15 +89,10 @@ core::Result<std::vector<domain::DomainProof>> load_proofs(storage::Transaction&
                                                            const std::vector<domain::DomainName>& names) {
   std::vector<domain::DomainProof> proofs;
   std::set<std::string> asked;
-  for (const auto& name : names) {
+  for (const auto& name : names)
     for (const auto& candidate : name.authorization_candidates())
       if (asked.insert(candidate.str()).second)
         TRY(add_proofs(tx, account, candidate.str(), TRY(storage::find_fresh_validation(tx, account, candidate.str(), ever)), proofs));
-    const auto by_name = TRY(storage::find_validation_of_name(tx, account, name.str()));
-    // One that followed the name's CNAME stands at a domain that is none of the candidates.
-    if (by_name && !name.is_at_or_below(domain::DomainName::stored(by_name->authorization_domain)))
-      TRY(add_proofs(tx, account, name.str(), by_name, proofs));
-  }
   return proofs;
 }
 
@@ -122,19 +119,16 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
                                           const domain::Product& product) {
   const auto application = TRY(storage::load_application(tx, vetting_case.application_id, storage::Tenant::of(vetting_case.account_id)));
   if (!application.organization_id) return core::fail(errors::account_without_organization);
-  std::vector<domain::DomainName> names;
-  for (const auto& name : application.names) names.push_back(domain::DomainName::stored(name));
-
   LoadedFacts loaded{{}, TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::of(vetting_case.account_id)))};
   auto& facts = loaded.facts;
   facts.level = product.level;
   facts.ev_claim = claim_of(loaded.organization);
   facts.profile = product.rule_profile;
-  facts.names = names;
+  facts.names = names_of(application);
   facts.agencies = world.agencies;
   facts.four_eyes = TRY(load_four_eyes(tx, vetting_case));
   TRY(add_steps(tx, vetting_case.id, loaded.organization, facts));
-  facts.proofs = TRY(load_proofs(tx, vetting_case.account_id, names));
+  facts.proofs = TRY(load_case_proofs(tx, vetting_case.id, application));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";

@@ -1,5 +1,6 @@
 #include "usecases/renew_validation.h"
 
+#include "domain/look_alike.h"
 #include "domain/validation.h"
 #include "storage/jobs.h"
 #include "usecases/audit.h"
@@ -8,15 +9,9 @@
 
 namespace usecases {
 
-domain::DomainName name_to_renew(const storage::ValidationRow& proof) {
-  const auto facts = facts_of(proof);
-  const bool above = domain::traits_of(facts.method).prune && facts.fqdn.is_at_or_below(facts.authorization_domain);
-  return (above ? facts.authorization_domain : facts.fqdn).without_wildcard();
-}
-
 core::Result<storage::ValidationRow> renew_validation(storage::Transaction& tx, const World& world, const Actor& actor,
                                                       const storage::ValidationRow& proof, core::Instant now) {
-  const auto at = name_to_renew(proof).str();
+  const auto& at = proof.proven_domain;
   if (auto pending = TRY(storage::find_pending_validation(tx, proof.account_id, at, "dns_txt")))
     if (now < pending->value_expires_at) return std::move(*pending);
   const auto value = domain::make_random_value(world.rules, proof.profile, now);
@@ -35,7 +30,9 @@ core::Result<storage::ValidationRow> renew_validation(storage::Transaction& tx, 
                              .attempts = 0,
                              .last_found = {},
                              .last_error = {},
-                             .profile = proof.profile};
+                             .profile = proof.profile,
+                             .look = domain::look_key(domain::DomainName::stored(at)),
+                             .proven_domain = at};
   TRY(storage::insert_validation(tx, row));
   TRY(storage::upsert_job(tx, {std::string(validation_job), row.id.str(), "{}", row.next_try_at.value_or(now)}));
   audit(

@@ -30,7 +30,7 @@ core::Result<storage::ValidationRow> begin_or_find(storage::Transaction& tx, con
 core::Result<Validation> reverify_domain(World& world, const Actor& actor, const std::string& domain,
                                          const ReverificationRequest& request) {
   const auto known = TRY(world.database.read([&](storage::Transaction& tx) { return load_account_domain(tx, actor, domain); }));
-  const std::string names[] = {name_to_renew(known).str()};
+  const std::string names[] = {known.proven_domain};
   const auto choice =
       TRY(choose_proof(world, {known.profile, names, {}}, {names[0], request.method, request.authorization_domain, request.addresses}));
   if (!known.application_id && choice.by_mail())

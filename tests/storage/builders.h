@@ -152,8 +152,10 @@ inline storage::IssuerRow issuer(const std::string& slug) {
 }
 /// By DNS, at the builders' now.
 inline storage::ValidationRow proven_domain(const storage::AccountId& account_id, const std::string& domain) {
-  return {storage::ValidationId::make(), account_id, {}, domain, domain, "dns_txt", "value", "valid", now,
-          now + std::chrono::hours{720}, now,        {}, 1,      "",     ""};
+  storage::ValidationRow row{storage::ValidationId::make(), account_id, {}, domain, domain, "dns_txt", "value", "valid", now,
+                             now + std::chrono::hours{720}, now,        {}, 1,      "",     ""};
+  row.proven_domain = domain;
+  return row;
 }
 inline storage::CertificateRow certificate(const storage::AccountId& account_id, const storage::IssuerId& issuer_id, std::uint32_t number) {
   const auto name = "host" + std::to_string(number) + ".aozora.example.jp";

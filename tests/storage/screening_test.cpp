@@ -14,6 +14,7 @@
 #include "usecases/high_risk.h"
 #include "usecases/import_denied.h"
 #include "usecases/issue_approved_application.h"
+#include "usecases/job_runner.h"
 #include "usecases/retention_report.h"
 #include "usecases/screening.h"
 
@@ -68,7 +69,8 @@ protected:
                                              .attempts = 1,
                                              .last_found = "",
                                              .last_error = "",
-                                             .look = domain::look_key(domain::DomainName::stored(name))});
+                                             .look = domain::look_key(domain::DomainName::stored(name)),
+                                             .proven_domain = name});
     });
     return row;
   }
@@ -158,7 +160,35 @@ TEST_P(ScreeningTest, AFileMeetsCasesThatGoOn) {
             "file_unreadable");
 }
 
-TEST_P(ScreeningTest, OnlyAnotherPairOfEyesClearsAHit) {
+TEST_P(ScreeningTest, AnEntryThatBeginsLaterMeetsCasesThen) {
+  RecordProperty("requirement", "C09");
+  const auto row = open_case("1", {"www.kuroi.jp"});
+  const outside::TemporaryDirectory folder;
+  const auto import = [&](const std::string& from) {
+    outside::write_file(folder / "list.csv", "kind,value,from\ndomain,kuroi.jp," + from + "\n");
+    must(usecases::import_denied(db, usecases::system_actor("test"), folder / "list.csv", "METI", at()));
+  };
+  const auto day_after = [&](int days) { return core::TimeZone::tokyo().date_of(at() + std::chrono::hours{24 * days}); };
+  const auto run_job = [&] {
+    const auto jobs = usecases::standard_jobs(bare.world());
+    must(std::ranges::find(jobs, "apply_denied_entries", &usecases::JobKind::name)->run({}));
+  };
+  must(usecases::add_denied(bare.world(), usecases::system_actor("test"), {"domain", "www.kuroi.jp", "MoF", "試験", day_after(2), {}}));
+  import(core::to_string(day_after(4)));
+  run_job();
+  EXPECT_EQ(kinds(row), "");
+  bare.advance(std::chrono::hours{24 * 2});
+  run_job();
+  EXPECT_EQ(kinds(row), "denied_domain ") << "the desk's";
+  bare.advance(std::chrono::hours{24 * 2});
+  run_job();
+  EXPECT_EQ(kinds(row), "denied_domain denied_domain ") << "and the file's";
+  const auto screenings = [&] { return must(usecases::view_high_risk(bare.world(), row.id)).screenings.size(); };
+  EXPECT_EQ(screenings(), 2U);
+  run_job();
+  EXPECT_EQ(screenings(), 2U) << "once";
+}
+
 TEST_P(ScreeningTest, WhatWasRetiredComesBackWithTheFile) {
   RecordProperty("requirement", "C09");
   const outside::TemporaryDirectory folder;
@@ -166,9 +196,7 @@ TEST_P(ScreeningTest, WhatWasRetiredComesBackWithTheFile) {
     outside::write_file(folder / "list.csv", "kind,value,reason,from\n" + lines);
     return must(usecases::import_denied(db, usecases::system_actor("test"), folder / "list.csv", "METI", at())).changed;
   };
-  const auto listed = [&](bool retired) {
-    return must(usecases::list_denied(bare.world(), {.q = "kuroi", .retired = retired})).items;
-  };
+  const auto listed = [&](bool retired) { return must(usecases::list_denied(bare.world(), {.q = "kuroi", .retired = retired})).items; };
   EXPECT_EQ(import("domain,kuroi.jp,,2020-01-01\n"), 1U);
   const auto first = listed(false).at(0);
   must(usecases::retire_denied(bare.world(), usecases::system_actor("test"), first.id, "誤登録"));
@@ -181,6 +209,7 @@ TEST_P(ScreeningTest, WhatWasRetiredComesBackWithTheFile) {
   EXPECT_EQ(import("domain,kuroi.jp,,\n"), 0U);
 }
 
+TEST_P(ScreeningTest, OnlyAnotherPairOfEyesClearsAHit) {
   RecordProperty("requirement", "C09");
   auto row = open_case("1", {"www.kuroi.jp"});
   must(deny("domain", "kuroi.jp"));
@@ -192,7 +221,8 @@ TEST_P(ScreeningTest, WhatWasRetiredComesBackWithTheFile) {
   write([&](Transaction& tx) { return storage::update_case(tx, row); });
   const auto hit = must(usecases::view_high_risk(bare.world(), row.id)).hits.at(0).id;
   const auto decide = [&](const usecases::Actor& actor, domain::HitDecision decision) {
-    return usecases::decide_hit(bare.world(), actor, {hit, decision, "所在地が異なる"});
+    const auto seen = must(usecases::view_high_risk(bare.world(), row.id)).hits.at(0).decided_at;
+    return usecases::decide_hit(bare.world(), actor, {hit, decision, "所在地が異なる", seen});
   };
   EXPECT_EQ(decide(recommender, domain::HitDecision::accepted).error().code, domain::errors::four_eyes);
   EXPECT_EQ(in_the_way(row), 1U);
@@ -219,7 +249,7 @@ TEST_P(ScreeningTest, OpenHitsStopApprovalAndIssuing) {
   EXPECT_EQ(approve().error().code, domain::errors::denied_list_hit);
   const auto clear = [&] {
     for (const auto& hit : must(usecases::view_high_risk(bare.world(), row.id)).hits)
-      must(usecases::decide_hit(bare.world(), second, {hit.id, domain::HitDecision::accepted, "確認済み"}));
+      must(usecases::decide_hit(bare.world(), second, {hit.id, domain::HitDecision::accepted, "確認済み", hit.decided_at}));
   };
   clear();
   const auto application = must(approve());
@@ -242,7 +272,8 @@ TEST_P(ScreeningTest, NobodyRecommendsOverHisOwnDecision) {
   };
   must(usecases::decide_hit(bare.world(), decider, {hit, domain::HitDecision::accepted, "確認済み"}));
   EXPECT_EQ(recommend(decider).error().code, domain::errors::four_eyes);
-  must(usecases::decide_hit(bare.world(), decider, {hit, domain::HitDecision::confirmed, "同じ会社"}));
+  const auto decided = must(usecases::view_high_risk(bare.world(), row.id)).hits.at(0).decided_at;
+  must(usecases::decide_hit(bare.world(), decider, {hit, domain::HitDecision::confirmed, "同じ会社", decided}));
   EXPECT_EQ(recommend(other).error().code, domain::errors::denied_list_hit);
 }
 

@@ -27,6 +27,7 @@ TEST_P(SightingsTest, AValidationKeepsWhatElseTheNewestLookSaw) {
                              0,
                              "",
                              ""};
+  row.proven_domain = "example.jp";
   write([&](Transaction& tx) { return storage::insert_validation(tx, row); });
   write([&](Transaction& tx) { return storage::record_sightings(tx, row.id, "permitted", R"({"votes":[]})"); });
   const auto stored = read([&](Transaction& tx) { return storage::load_validation(tx, row.id, storage::Tenant::any()); });

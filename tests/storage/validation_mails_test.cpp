@@ -26,6 +26,7 @@ protected:
                                1,
                                "",
                                ""};
+    row.proven_domain = domain;
     write([&](Transaction& tx) { return storage::insert_validation(tx, row); });
     return row;
   }
@@ -96,8 +97,24 @@ TEST_P(ValidationMailsTest, AgeingProofsAreTheNewestOfAccountsInUse) {
   const auto all = read([&](Transaction& tx) { return storage::list_valid_validations(tx, made.account.id, "aozora.example.jp"); });
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[1].id, older.id);
-  EXPECT_EQ(read([&](Transaction& tx) { return storage::find_validation_of_name(tx, made.account.id, "www.aozora.example.jp"); })->id,
-            older.id);
+}
+
+TEST_P(ValidationMailsTest, ProofThatFollowedACnameIsNoneOfItsTarget) {
+  RecordProperty("requirement", "C06");
+  const auto made = customer(db, "1");
+  auto row = validation(made, "cdn.example.jp", "cdn.example.jp", now);
+  const auto newest = [&](const std::string& domain) {
+    return read([&](Transaction& tx) { return storage::find_fresh_validation(tx, made.account.id, domain, now); });
+  };
+  const auto own = row.id;
+  row.id = storage::ValidationId::make();
+  row.fqdn = row.proven_domain = "www.aozora.example.jp";
+  row.completed_at = now + seconds{1};
+  write([&](Transaction& tx) { return storage::insert_validation(tx, row); });
+  EXPECT_EQ(newest("cdn.example.jp")->id, own);
+  EXPECT_EQ(newest("www.aozora.example.jp")->id, row.id);
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::list_valid_validations(tx, made.account.id, "cdn.example.jp"); }).size(), 1U);
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::find_account_domain(tx, made.account.id, "cdn.example.jp"); })->id, own);
 }
 
 TEST_P(ValidationMailsTest, AgeingRecordsAreTheNewestOfVettedOrganizations) {

@@ -39,6 +39,7 @@ protected:
                                0,
                                "",
                                ""};
+    row.proven_domain = domain;
     write([&](Transaction& tx) { return storage::insert_validation(tx, row); });
     return row;
   }

@@ -64,7 +64,8 @@ CREATE TABLE domain_validations (
   checked_at BIGINT,
   caa TEXT NOT NULL,
   perspectives TEXT NOT NULL,
-  look TEXT NOT NULL
+  look TEXT NOT NULL,
+  proven_domain TEXT NOT NULL
 );
 CREATE TABLE caa_looks (
   application_id TEXT NOT NULL REFERENCES applications (id),
@@ -75,7 +76,6 @@ CREATE TABLE caa_looks (
   PRIMARY KEY (application_id, name)
 );
 CREATE INDEX domain_validations_application ON domain_validations (application_id);
-CREATE INDEX domain_validations_reuse ON domain_validations (account_id, authorization_domain, status, completed_at);
-CREATE INDEX domain_validations_name ON domain_validations (account_id, fqdn, status, completed_at);
+CREATE INDEX domain_validations_reuse ON domain_validations (account_id, proven_domain, status, completed_at);
 CREATE INDEX domain_validations_look ON domain_validations (look, status);
 CREATE INDEX domain_validations_due ON domain_validations (status, next_try_at);

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace outbound {
 namespace {
 
@@ -30,18 +28,6 @@ core::Result<DnsAnswer> ask(Resolver& resolver, const std::string& name, DnsType
   evidence += answer.describe() + "\n";
   TRY(require_answer(answer));
   return answer;
-}
-
-/// A name in wire format, as the RDATA of a CNAME holds it.
-std::optional<std::string> read_name(core::ByteView rdata) {
-  std::string name;
-  for (std::size_t at = 0; at < rdata.size() && rdata[at] != 0; at += rdata[at] + 1U) {
-    const std::size_t size = rdata[at];
-    if (size > 63 || at + size >= rdata.size()) return std::nullopt;
-    name += (name.empty() ? "" : ".") + std::string(core::as_text(rdata.subspan(at + 1, size)));
-  }
-  std::ranges::transform(name, name.begin(), [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : '?'; });
-  return name.empty() ? std::nullopt : std::optional(name);
 }
 
 ContactLookup look_up_caa_contacts(Resolver& resolver, std::span<const std::string> domains) {
@@ -74,13 +60,6 @@ ContactLookup look_up_txt_contacts(Resolver& resolver, std::span<const std::stri
 
 ContactLookup look_up_contacts(Resolver& resolver, ContactSource source, std::span<const std::string> domains) {
   return source == ContactSource::caa_email ? look_up_caa_contacts(resolver, domains) : look_up_txt_contacts(resolver, domains);
-}
-
-core::Result<std::optional<std::string>> look_up_cname(Resolver& resolver, std::string_view name) {
-  const auto answer = TRY(resolver.query(name, DnsType::cname));
-  TRY(require_answer(answer));
-  if (answer.records.empty()) return std::optional<std::string>{};
-  return read_name(answer.records.front());
 }
 
 } // namespace outbound

@@ -31,7 +31,4 @@ struct ContactLookup {
 /// 3). By `txt_email`, the TXT records of `_validation-contactemail` below each of them; the whole record is the address (BR 3.2.2.4.14).
 ContactLookup look_up_contacts(Resolver& resolver, ContactSource source, std::span<const std::string> domains);
 
-/// Where a name's own CNAME record points (BR 3.2.2.4: once), in lower case without the last dot; nothing where it has none.
-core::Result<std::optional<std::string>> look_up_cname(Resolver& resolver, std::string_view name);
-
 } // namespace outbound

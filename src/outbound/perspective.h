@@ -13,8 +13,9 @@
 
 namespace outbound {
 
-/// The TXT record of BR 3.2.2.4.7.
+/// The TXT record of BR 3.2.2.4.7. Where the proof of `fqdn` stands at the target of its CNAME, the CNAME is looked at, too.
 struct TxtLook {
+  std::string fqdn;
   std::string authorization_domain;
   std::string value;
   friend bool operator==(const TxtLook&, const TxtLook&) = default;
@@ -34,14 +35,21 @@ struct CaaLook {
   std::vector<std::string> issuer_domains;
 };
 
-/// The mail addresses that a domain's own records name as its contacts (BR App. A).
+/// The mail addresses that a domain's own records name as its contacts (BR App. A); the CNAME of `fqdn` as in a TxtLook.
 struct ContactLook {
+  std::string fqdn;
   std::string domain;
   ContactSource source{};
 };
 
+/// Whether the proof of a name may stand at a domain: at or above it, or where its CNAME leads (BR 3.2.2.4).
+struct CnameLook {
+  std::string fqdn;
+  std::string domain;
+};
+
 /// What a network perspective is asked to look at (BR 3.2.2.9).
-using Look = std::variant<TxtLook, WebLook, CaaLook, ContactLook>;
+using Look = std::variant<TxtLook, WebLook, CaaLook, ContactLook, CnameLook>;
 
 /// What it saw of one thing: of a CAA look there is one for each question, of any other exactly one.
 struct Sighting {

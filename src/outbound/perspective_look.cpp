@@ -1,5 +1,6 @@
 #include "outbound/perspective_look.h"
 
+#include "outbound/cname.h"
 #include "outbound/validation_check.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ Sighting look_at_caa(CaaChecker& checker, const CaaQuestion& question, core::Ins
 }
 
 std::vector<Sighting> look(const TxtLook& asked, const Eyes& eyes) {
-  return {to_sighting(check_dns_txt(eyes.resolver, asked.authorization_domain, asked.value))};
+  return {to_sighting(check_dns_txt(eyes.resolver, {asked.fqdn, asked.authorization_domain, asked.value}))};
 }
 
 std::vector<Sighting> look(const WebLook& asked, const Eyes& eyes) {
@@ -42,10 +43,23 @@ std::vector<Sighting> look(const CaaLook& asked, const Eyes& eyes) {
   return sightings;
 }
 
+Sighting look_at_place(const std::string& name, const std::string& domain, const Eyes& eyes) {
+  Sighting sighting;
+  const auto placed = check_proof_place(eyes.resolver, name, domain, sighting.evidence);
+  sighting.agrees = placed.has_value();
+  sighting.result = placed ? "agrees" : std::string(placed.error().code.name);
+  return sighting;
+}
+
+std::vector<Sighting> look(const CnameLook& asked, const Eyes& eyes) { return {look_at_place(asked.fqdn, asked.domain, eyes)}; }
+
 std::vector<Sighting> look(const ContactLook& asked, const Eyes& eyes) {
+  auto sighting = look_at_place(asked.fqdn, asked.domain, eyes);
+  if (!sighting.agrees) return {std::move(sighting)};
   const std::string domains[] = {asked.domain};
   auto lookup = look_up_contacts(eyes.resolver, asked.source, domains);
-  Sighting sighting{.result = result_of(lookup.error), .found = {}, .evidence = std::move(lookup.evidence)};
+  sighting.result = result_of(lookup.error);
+  sighting.evidence += lookup.evidence;
   for (auto& contact : lookup.contacts)
     if (is_visible(contact.address)) sighting.found.push_back(std::move(contact.address));
   sighting.agrees = !sighting.found.empty();

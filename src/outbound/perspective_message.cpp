@@ -90,14 +90,17 @@ core::Result<json::value> parse(std::string_view text) {
   return value;
 }
 
-json::object to_json(const TxtLook& look) { return {{"kind", "dns_txt"}, {"domain", look.authorization_domain}, {"value", look.value}}; }
+json::object to_json(const TxtLook& look) {
+  return {{"kind", "dns_txt"}, {"name", look.fqdn}, {"domain", look.authorization_domain}, {"value", look.value}};
+}
 json::object to_json(const WebLook& look) {
   return {{"kind", "web_file"}, {"name", look.fqdn}, {"file", look.file}, {"value", look.value}};
 }
 json::object to_json(const ContactLook& look) {
   const auto source = std::ranges::find(sources, look.source, &decltype(sources)::value_type::first);
-  return {{"kind", "contact"}, {"domain", look.domain}, {"source", source->second}};
+  return {{"kind", "contact"}, {"name", look.fqdn}, {"domain", look.domain}, {"source", source->second}};
 }
+json::object to_json(const CnameLook& look) { return {{"kind", "cname"}, {"name", look.fqdn}, {"domain", look.domain}}; }
 json::object to_json(const CaaLook& look) {
   json::array questions;
   for (const auto& question : look.questions)
@@ -124,7 +127,7 @@ core::Result<Look> parse_caa_look(Members& members) {
 }
 
 core::Result<Look> parse_contact_look(Members& members) {
-  ContactLook look{members.text("domain"), {}};
+  ContactLook look{members.text("name"), members.text("domain"), {}};
   const auto source = std::ranges::find(sources, members.text("source"), &decltype(sources)::value_type::second);
   if (source == sources.end()) return invalid("source");
   look.source = source->first;
@@ -135,10 +138,8 @@ core::Result<Look> parse_members(Members& members) {
   const auto kind = members.text("kind");
   if (kind == "caa") return parse_caa_look(members);
   if (kind == "contact") return parse_contact_look(members);
-  if (kind == "dns_txt") {
-    auto domain = members.text("domain");
-    return Look(TxtLook{std::move(domain), members.text("value")});
-  }
+  if (kind == "cname") return Look(CnameLook{members.text("name"), members.text("domain")});
+  if (kind == "dns_txt") return Look(TxtLook{members.text("name"), members.text("domain"), members.text("value")});
   if (kind != "web_file") return invalid("kind");
   WebLook look{members.text("name"), members.text("file"), members.text("value")};
   return Look(std::move(look));

@@ -20,7 +20,7 @@ std::string changed(const Look& look, std::string_view from, std::string_view to
   return at == std::string::npos ? "" : text.replace(at, from.size(), to);
 }
 
-const Look txt = TxtLook{"aozora.test", "value"};
+const Look txt = TxtLook{"www.aozora.test", "aozora.test", "value"};
 
 /// A witness that never needs its resolver: whatever it refuses, it refuses before it looks.
 class Witness : public testing::Test {
@@ -44,7 +44,8 @@ TEST(PerspectiveMessage, ReadsBackWhatItWrites) {
   RecordProperty("requirement", "C06");
   const Look caa = CaaLook{{{"www.aozora.test", "acct:a1@ca", "ca-tbr-7"}, {"mail.test", "", "", CaaSubject::mailbox}}, {"ca.test"}};
   for (const Look& look :
-       {txt, Look(WebLook{"www.aozora.test", "shomei.txt", "v"}), Look(ContactLook{"a.test", ContactSource::caa_email}), caa}) {
+       {txt, Look(WebLook{"www.aozora.test", "shomei.txt", "v"}), Look(ContactLook{"w.a.test", "a.test", ContactSource::caa_email}),
+        Look(CnameLook{"www.aozora.test", "cdn.test"}), caa}) {
     const auto read = parse_look_request(encode(request(look)));
     ASSERT_TRUE(read) << encode(request(look));
     EXPECT_EQ(encode(*read), encode(request(look)));
@@ -55,11 +56,12 @@ TEST(PerspectiveMessage, ReadsBackWhatItWrites) {
 
 TEST(PerspectiveMessage, RefusesEverythingElse) {
   RecordProperty("requirement", "G01");
-  for (const auto& bad : {std::string(), std::string("[]"), std::string("{}"), changed(txt, R"("version":1)", R"("version":2)"),
-                          changed(txt, R"("at")", R"("on")"), changed(txt, "dns_txt", "telepathy"),
-                          changed(ContactLook{"a.test", ContactSource::caa_email}, "caa_email", "caa_phone"), changed(txt, "0011", "00zz"),
-                          changed(txt, "{\"kind\"", "{\"more\":1,\"kind\""), changed(txt, "1795575600", "-1"), encode(request(txt)) + "x",
-                          changed(txt, "\"aozora.test\"", "7")})
+  for (const auto& bad :
+       {std::string(), std::string("[]"), std::string("{}"), changed(txt, R"("version":1)", R"("version":2)"),
+        changed(txt, R"("at")", R"("on")"), changed(txt, "dns_txt", "telepathy"),
+        changed(ContactLook{"a.test", "a.test", ContactSource::caa_email}, "caa_email", "caa_phone"), changed(txt, "0011", "00zz"),
+        changed(txt, "{\"kind\"", "{\"more\":1,\"kind\""), changed(txt, "1795575600", "-1"),
+        changed(txt, R"("name":"www.aozora.test",)", ""), encode(request(txt)) + "x", changed(txt, "\"aozora.test\"", "7")})
     EXPECT_EQ(parse_look_request(bad).error().code, errors::perspective_message_invalid) << bad;
   EXPECT_FALSE(parse_look_reply(encode(request(txt))));
 }

@@ -1,5 +1,6 @@
 #include "outbound/validation_check.h"
 
+#include "outbound/cname.h"
 #include "outbound/errors.h"
 
 #include <fmt/format.h>
@@ -50,12 +51,14 @@ std::string validation_file_url(std::string_view fqdn, std::string_view file) {
   return fmt::format("http://{}{}{}", fqdn, validation_path, file);
 }
 
-ValidationOutcome check_dns_txt(Resolver& resolver, std::string_view authorization_domain, std::string_view value) {
+ValidationOutcome check_dns_txt(Resolver& resolver, const DnsTxtCheck& check) {
   ValidationOutcome outcome;
-  outcome.expected = value;
-  const auto name = validation_record_name(authorization_domain);
-  outcome.evidence = fmt::format("method: BR 3.2.2.4.7 DNS change\nauthorization domain: {}\n", authorization_domain);
-  if (value.size() < least_value_size) return refuse(std::move(outcome), {errors::validation_value_weak, {}, {}, {}});
+  outcome.expected = check.value;
+  const auto name = validation_record_name(check.authorization_domain);
+  outcome.evidence = fmt::format("method: BR 3.2.2.4.7 DNS change\nauthorization domain: {}\n", check.authorization_domain);
+  if (check.value.size() < least_value_size) return refuse(std::move(outcome), {errors::validation_value_weak, {}, {}, {}});
+  if (auto placed = check_proof_place(resolver, check.fqdn, check.authorization_domain, outcome.evidence); !placed)
+    return refuse(std::move(outcome), std::move(placed).error());
   const auto answer = resolver.query(name, DnsType::txt);
   if (!answer) return refuse(std::move(outcome), answer.error());
   outcome.evidence += answer->describe() + "\n";
@@ -64,9 +67,9 @@ ValidationOutcome check_dns_txt(Resolver& resolver, std::string_view authorizati
   for (const auto& record : answer->records) texts.push_back(txt_text(record));
   outcome.found = joined(texts);
   if (texts.empty())
-    return refuse(std::move(outcome), {errors::validation_txt_missing, {{"name", name}, {"expected", std::string(value)}}, {}, {}});
+    return refuse(std::move(outcome), {errors::validation_txt_missing, {{"name", name}, {"expected", check.value}}, {}, {}});
   outcome.evidence += "found: " + outcome.found + "\n";
-  outcome.confirmed = std::ranges::any_of(texts, [&](const auto& text) { return trim(text) == value; });
+  outcome.confirmed = std::ranges::any_of(texts, [&](const auto& text) { return trim(text) == check.value; });
   if (outcome.confirmed) return outcome;
   const core::Params params{{"name", name}, {"expected", outcome.expected}, {"found", outcome.found}};
   return refuse(std::move(outcome), {errors::validation_txt_different, params, {}, {}});

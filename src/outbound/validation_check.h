@@ -26,8 +26,14 @@ struct ValidationOutcome {
   std::string evidence;             ///< name, authorization domain, method, queries and answers (BR 5.4.1)
 };
 
-/// BR 3.2.2.4.7: a TXT record of `_shomei-validation.<authorization domain>` equals the value.
-ValidationOutcome check_dns_txt(Resolver& resolver, std::string_view authorization_domain, std::string_view value);
+/// BR 3.2.2.4.7: a TXT record of `_shomei-validation.<authorization domain>` equals the value. Where the name is not at or below that
+/// domain, its CNAME must lead there now (check_proof_place).
+struct DnsTxtCheck {
+  std::string fqdn;
+  std::string authorization_domain;
+  std::string value;
+};
+ValidationOutcome check_dns_txt(Resolver& resolver, const DnsTxtCheck& check);
 
 /// BR 3.2.2.4.18: the file's body is the value (white space around it is ignored); the value is never in the request.
 struct WebFileCheck {

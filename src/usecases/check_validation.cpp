@@ -1,6 +1,5 @@
 #include "usecases/check_validation.h"
 
-#include "outbound/contact_lookup.h"
 #include "outbound/errors.h"
 #include "outbound/validation_check.h"
 #include "storage/jobs.h"
@@ -13,29 +12,8 @@
 namespace usecases {
 namespace {
 
-/// A proof that followed the name's CNAME stands only while the CNAME points there (BR 3.2.2.4).
-std::optional<core::Error> check_cname(World& world, const storage::ValidationRow& row, std::string& evidence) {
-  const auto facts = facts_of(row);
-  if (facts.fqdn.is_at_or_below(facts.authorization_domain)) return std::nullopt;
-  const auto target = outbound::look_up_cname(world.resolver, row.fqdn);
-  if (!target) return target.error();
-  evidence += row.fqdn + " CNAME " + target->value_or("-") + "\n";
-  if (*target && domain::DomainName::stored(**target).is_at_or_below(facts.authorization_domain)) return std::nullopt;
-  return core::Error{outbound::errors::validation_cname_changed, {{"name", row.fqdn}, {"domain", row.authorization_domain}}, {}, {}};
-}
-
-outbound::ValidationOutcome look_for_record(World& world, const storage::ValidationRow& row) {
-  std::string cname;
-  const auto changed = check_cname(world, row, cname);
-  auto outcome =
-      changed ? outbound::ValidationOutcome{.confirmed = false, .expected = row.random_value, .found = {}, .error = changed, .evidence = {}}
-              : outbound::check_dns_txt(world.resolver, row.authorization_domain, row.random_value);
-  outcome.evidence = cname + outcome.evidence;
-  return outcome;
-}
-
 outbound::ValidationOutcome look(World& world, const storage::ValidationRow& row) {
-  if (row.method == "dns_txt") return look_for_record(world, row);
+  if (row.method == "dns_txt") return outbound::check_dns_txt(world.resolver, {row.fqdn, row.authorization_domain, row.random_value});
   return outbound::check_web_file(world.web, {row.fqdn, std::string(validation_file), row.random_value});
 }
 
@@ -54,7 +32,7 @@ core::Result<void> save(storage::Transaction& tx, const World& world, const Acto
   const auto after = domain::after_look(facts_of(row), judge(outcome), now);
   if (after.status == domain::ValidationStatus::valid) {
     const auto source = row.method == "dns_txt" ? "dns" : "web";
-    static_cast<void>(TRY(complete_validation(tx, actor, row, {source, outcome.evidence, {}, outcome.found}, now)));
+    static_cast<void>(TRY(complete_validation(tx, world, actor, row, {source, outcome.evidence, {}, outcome.found}, now)));
     return {};
   }
   if (after.status == domain::ValidationStatus::expired) {
@@ -69,10 +47,18 @@ core::Result<void> save(storage::Transaction& tx, const World& world, const Acto
   return {};
 }
 
-/// A look of the program's own keeps its own times; persons wait a little between two.
-core::Result<void> check_pause(const Actor& actor, const storage::ValidationRow& row, core::Instant now) {
-  if (actor.id == "system") return {};
-  return domain::check_look_pause(row.checked_at, now);
+/// Persons wait a little between two looks, and of several at once one looks; the program's own looks keep their own times. False where
+/// there is nothing left to look for.
+core::Result<bool> take_look(storage::Transaction& tx, const Actor& actor, const storage::ValidationRow& row, core::Instant now) {
+  const auto since = actor.id == "system" ? now : now - domain::look_pause;
+  if (TRY(storage::begin_look(tx, row.id, since, now))) return true;
+  const auto known = TRY(storage::load_validation(tx, row.id, storage::Tenant::any()));
+  if (known.status == "pending") TRY(domain::check_look_pause(known.checked_at, now));
+  return false;
+}
+
+core::Result<Validation> show_again(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ValidationId& id) {
+  return show_validation(tx, world, TRY(storage::load_validation(tx, id, storage::Tenant::any())), actor.language);
 }
 
 } // namespace
@@ -81,9 +67,9 @@ core::Result<Validation> check_validation(World& world, const Actor& actor, cons
   const auto row = TRY(world.database.read([&](storage::Transaction& tx) { return load_own_validation(tx, actor, id); }));
   const auto now = world.clock.now();
   // An answer to a mail is not looked for: it comes.
-  if (row.status != "pending" || facts_of(row).by_mail())
-    return world.database.read([&](storage::Transaction& tx) { return show_validation(tx, world, row, actor.language); });
-  TRY(check_pause(actor, row, now));
+  const bool looks = row.status == "pending" && !facts_of(row).by_mail() &&
+                     TRY(world.database.write([&](storage::Transaction& tx) { return take_look(tx, actor, row, now); }));
+  if (!looks) return world.database.read([&](storage::Transaction& tx) { return show_again(tx, world, actor, id); });
   // An expired value is not asked for any more; after_look says so.
   const bool lives = now <= row.value_expires_at;
   auto outcome = lives ? look(world, row) : outbound::ValidationOutcome{};
@@ -91,7 +77,7 @@ core::Result<Validation> check_validation(World& world, const Actor& actor, cons
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Validation> {
     TRY(save(tx, world, actor, row, outcome, now));
     if (lives) TRY(keep_sightings(tx, actor, row, sightings, now));
-    return show_validation(tx, world, TRY(storage::load_validation(tx, id, storage::Tenant::any())), actor.language);
+    return show_again(tx, world, actor, id);
   });
 }
 

@@ -65,13 +65,24 @@ core::Result<ProofChoice> choose(World& world, ProofChoice asked, const Validati
   return asked;
 }
 
-/// An address that a domain's DNS names counts where the perspectives find it there too (BR 3.2.2.9).
+/// A constructed address asks nothing of the DNS; that a CNAME leads to its domain is corroborated although BR 3.2.2.9 does not ask for it.
+core::Result<ProofChoice> corroborated_place(World& world, ProofChoice asked) {
+  if (!domain::follows_cname(asked.fqdn, domain::DomainName::stored(asked.authorization_domain))) return asked;
+  const auto said = corroborate(world, outbound::CnameLook{asked.fqdn.str(), asked.authorization_domain}, asked.profile);
+  asked.evidence += said.evidence;
+  if (said.error) return core::fail(*said.error);
+  return asked;
+}
+
+/// An address that a domain's DNS names counts where the perspectives find it there too (BR 3.2.2.9). What stands in the DNS of a record
+/// or a file is corroborated when it is looked at.
 core::Result<ProofChoice> corroborated(World& world, ProofChoice asked) {
-  if (asked.method == domain::DcvMethod::email || !asked.by_mail()) return asked;
+  if (!asked.by_mail()) return asked;
+  if (asked.method == domain::DcvMethod::email) return corroborated_place(world, std::move(asked));
   const auto source =
       asked.method == domain::DcvMethod::caa_email ? outbound::ContactSource::caa_email : outbound::ContactSource::txt_email;
   for (const auto& offered : asked.addresses) {
-    const auto said = corroborate_contact(world, {offered.authorization_domain, source}, offered.address, asked.profile);
+    const auto said = corroborate_contact(world, {asked.fqdn.str(), offered.authorization_domain, source}, offered.address, asked.profile);
     asked.evidence += said.evidence;
     if (said.error) return core::fail(*said.error);
   }

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view tls_profile = "tls.ov"; // what perspectives must be is the same for every TLS profile
 
 outbound::Look remote_look(const storage::ValidationRow& row) {
-  if (row.method == "dns_txt") return outbound::TxtLook{row.authorization_domain, row.random_value};
+  if (row.method == "dns_txt") return outbound::TxtLook{row.fqdn, row.authorization_domain, row.random_value};
   return outbound::WebLook{row.fqdn, std::string(validation_file), row.random_value};
 }
 

@@ -1,6 +1,7 @@
 #include "usecases/validation_offer.h"
 
 #include "domain/email_address.h"
+#include "outbound/cname.h"
 #include "outbound/contact_lookup.h"
 
 #include <algorithm>

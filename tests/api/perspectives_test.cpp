@@ -3,8 +3,11 @@
 #include "storage/evidence.h"
 #include "support/cabf_house.h"
 #include "support/database.h"
+#include "support/perspectives.h"
 
 #include <gtest/gtest.h>
+
+#include <thread>
 
 /// Multi-perspective corroboration by the CA/Browser Forum's rules, with perspectives that are processes of their own (BR 3.2.2.9).
 namespace {
@@ -13,13 +16,15 @@ using namespace support;
 
 HttpReply application_of(Filed& filed) { return filed.applicant.get("/api/v1/applications/" + filed.application_id); }
 
-/// Takes the operator's perspectives away for as long as it lives.
-class WithoutPerspectives {
+/// Gives the operator others, or none, in place of his perspectives for as long as it lives.
+class OtherPerspectives {
 public:
-  explicit WithoutPerspectives(House& house) : world_(house.world()), kept_(world_.perspectives) { world_.perspectives = nullptr; }
-  ~WithoutPerspectives() { world_.perspectives = kept_; }
-  WithoutPerspectives(const WithoutPerspectives&) = delete;
-  WithoutPerspectives& operator=(const WithoutPerspectives&) = delete;
+  OtherPerspectives(House& house, outbound::Perspectives* others) : world_(house.world()), kept_(world_.perspectives) {
+    world_.perspectives = others;
+  }
+  ~OtherPerspectives() { world_.perspectives = kept_; }
+  OtherPerspectives(const OtherPerspectives&) = delete;
+  OtherPerspectives& operator=(const OtherPerspectives&) = delete;
 
 private:
   usecases::World& world_;
@@ -48,6 +53,39 @@ TEST(Perspectives, OutvoteOneThatSeesNothingAndTheEvidenceSaysSo) {
   EXPECT_TRUE(log.body.contains("4/5")) << log.body;
 }
 
+HttpReply ask_proof(Filed& filed, const std::string& method, const std::string& domain, const boost::json::array& addresses = {}) {
+  const boost::json::object asked{{"fqdn", filed.names[0]}, {"method", method}, {"authorizationDomain", domain}, {"addresses", addresses}};
+  return filed.applicant.post("/api/v1/applications/" + filed.application_id + "/validations", boost::json::serialize(asked));
+}
+
+/// The name servers near us are spoofed: they lead the applicant's name to where the attacker publishes what he likes.
+TEST(Perspectives, DoNotFollowACnameThatOnlyWeSee) {
+  RecordProperty("requirement", "C06 G01");
+  auto& house = cabf_house();
+  auto filed = file_application(house);
+  const auto target = "cdn-" + filed.mark + ".example.jp";
+  house.publish(filed.names[0] + ". CNAME " + target + ".\n");
+  std::this_thread::sleep_for(std::chrono::seconds{2}); // the resolver keeps a missing record for a second
+  const auto asked = ask_proof(filed, "dns_txt", target);
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  const auto published =
+      asked.at("/recordName") + ". TXT \"" + asked.at("/recordValue") + "\"\n" + target + ". CAA 0 contactemail \"owner@holder.test\"\n";
+  house.publish(published);
+  Knot elsewhere;
+  elsewhere.add_zone("jp", published + filed.names[0] + ". A 192.0.2.10\n");
+  elsewhere.start();
+  RemotePerspectives remote;
+  for (int i = 0; i < 5; ++i) remote.start({elsewhere.stubs(), elsewhere.trust_anchor_file()});
+  outbound::Perspectives unspoofed(remote.addresses(), house.world().clock);
+  const OtherPerspectives others(house, &unspoofed);
+  const auto checked = filed.applicant.post("/api/v1/validations/" + asked.at("/id") + "/checks");
+  EXPECT_EQ(checked.at("/status"), "pending") << checked.body;
+  EXPECT_EQ(checked.at("/quorum"), "0/5");
+  EXPECT_EQ(checked.at("/perspectives/0/result"), "validation_cname_changed");
+  EXPECT_EQ(ask_proof(filed, "caa_email", target, {"owner@holder.test"}).code(), "corroboration_failed");
+  EXPECT_EQ(ask_proof(filed, "email", target, {"admin@" + target}).code(), "corroboration_failed");
+}
+
 TEST(Perspectives, CheckCaaAtIssuanceOnceForAllItsFreshness) {
   RecordProperty("requirement", "C06");
   auto& house = cabf_house();
@@ -67,7 +105,7 @@ TEST(Perspectives, TooFewRefuseWithAClearError) {
   auto& house = cabf_house();
   auto account = vetted_account(house, 1);
   auto filed = file_application(house);
-  const WithoutPerspectives without(house);
+  const OtherPerspectives without(house, nullptr);
   const auto refused = issue(account.client, {"www." + account.domain});
   EXPECT_EQ(refused.status, 503) << refused.body;
   EXPECT_EQ(refused.code(), "perspectives_too_few");

@@ -1,3 +1,4 @@
+#include "outbound/cname.h"
 #include "outbound/contact_lookup.h"
 #include "outbound/errors.h"
 #include "outside/knot.h"

@@ -42,6 +42,9 @@ protected:
     ASSERT_TRUE(made) << made.error().cause;
     resolver = made->release();
   }
+  static ValidationOutcome txt_at(const std::string& domain, std::string_view expected = value) {
+    return check_dns_txt(*resolver, {domain, domain, std::string(expected)});
+  }
   static void TearDownTestSuite() {
     delete resolver;
     delete knot;
@@ -102,7 +105,7 @@ TEST_F(Dns, MissingTrustAnchorIsRefused) {
 TEST_F(Dns, TxtRecordProvesTheDomain) {
   RecordProperty("requirement", "C06");
   for (const auto* domain : {"aozora.test", "midori.test"}) {
-    const auto outcome = check_dns_txt(*resolver, domain, value);
+    const auto outcome = txt_at(domain);
     EXPECT_TRUE(outcome.confirmed) << outcome.evidence;
     EXPECT_NE(outcome.evidence.find("BR 3.2.2.4.7"), std::string::npos);
     EXPECT_NE(outcome.evidence.find("NOERROR"), std::string::npos);
@@ -111,24 +114,24 @@ TEST_F(Dns, TxtRecordProvesTheDomain) {
 
 TEST_F(Dns, WrongMissingAndBogusTxtProveNothing) {
   RecordProperty("requirement", "C06");
-  const auto different = check_dns_txt(*resolver, "aozora.test", "another-value-of-enough-length");
+  const auto different = txt_at("aozora.test", "another-value-of-enough-length");
   EXPECT_FALSE(different.confirmed);
   EXPECT_EQ(different.error->code, errors::validation_txt_different);
   EXPECT_EQ(different.found, "\"" + std::string(value) + "\"");
-  const auto missing = check_dns_txt(*resolver, "kiiro.test", value);
+  const auto missing = txt_at("kiiro.test");
   EXPECT_EQ(missing.error->code, errors::validation_txt_missing);
   EXPECT_EQ(missing.error->params.back(), (std::pair<std::string, std::string>{"expected", value})) << "what to put there";
-  const auto bogus = check_dns_txt(*resolver, "akane.test", value);
+  const auto bogus = txt_at("akane.test");
   EXPECT_FALSE(bogus.confirmed);
   EXPECT_EQ(bogus.error->code, errors::dns_answer_bogus);
-  EXPECT_EQ(check_dns_txt(*resolver, "aozora.test", "short").error->code, errors::validation_value_weak);
+  EXPECT_EQ(txt_at("aozora.test", "short").error->code, errors::validation_value_weak);
 }
 
 TEST_F(Dns, MendedRecordCountsAtOnce) {
   RecordProperty("requirement", "C06");
-  ASSERT_EQ(check_dns_txt(*resolver, "kiiro.test", value).error->code, errors::validation_txt_missing);
+  ASSERT_EQ(txt_at("kiiro.test").error->code, errors::validation_txt_missing);
   knot->set_zone("kiiro.test", "@ CAA 0 issue \";\"\n_shomei-validation TXT \"" + std::string(value) + "\"\n");
-  EXPECT_TRUE(outside::wait_until([] { return check_dns_txt(*resolver, "kiiro.test", value).confirmed; }, std::chrono::seconds{4}));
+  EXPECT_TRUE(outside::wait_until([] { return txt_at("kiiro.test").confirmed; }, std::chrono::seconds{4}));
 }
 
 TEST_F(Dns, CaaIsFoundByClimbing) {

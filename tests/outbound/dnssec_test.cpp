@@ -51,7 +51,7 @@ protected:
     return result.permitted() ? "permitted" : std::string(result.decision.error->code.name);
   }
   static std::string txt_of(const std::string& domain) {
-    const auto outcome = check_dns_txt(*resolver, domain, value);
+    const auto outcome = check_dns_txt(*resolver, {domain, domain, std::string(value)});
     return outcome.confirmed ? "confirmed" : std::string(outcome.error->code.name);
   }
 
@@ -111,7 +111,7 @@ TEST_F(Dnssec, BogusContactsAreNone) {
   RecordProperty("requirement", "C06");
   Guard guard(*resolver);
   WebFetch web(guard);
-  const auto seen = perform(ContactLook{"ours.tampered.test", ContactSource::caa_email}, {*resolver, web, clock});
+  const auto seen = perform(ContactLook{"ours.tampered.test", "ours.tampered.test", ContactSource::caa_email}, {*resolver, web, clock});
   ASSERT_EQ(seen.size(), 1U);
   EXPECT_FALSE(seen[0].agrees);
   EXPECT_TRUE(seen[0].found.empty());

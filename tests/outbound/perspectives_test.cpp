@@ -3,6 +3,7 @@
 #include "core/time.h"
 #include "domain/corroboration.h"
 #include "outbound/errors.h"
+#include "outbound/validation_check.h"
 #include "outside/knot.h"
 #include "outside/nginx.h"
 #include "support/database.h"
@@ -27,18 +28,20 @@ std::string zone(std::string_view txt, const std::string& issuer) {
 class RemoteLooks : public testing::Test {
 protected:
   static void SetUpTestSuite() {
-    honest = new outside::Knot;
-    honest->add_zone("aozora.test", zone(value, "ca.shomei.test"));
-    honest->start();
-    for (auto*& own : others) {
-      own = new outside::Knot;
-      own->add_zone("aozora.test", zone(value, "ca.shomei.test"));
-      own->start();
-    }
+    honest = start_server();
+    for (auto*& own : others) own = start_server();
     web = new outside::Nginx;
     remote = new support::RemotePerspectives;
     const std::vector<std::string> map{"www.aozora.test:80=" + std::to_string(web->port())};
     for (auto* own : {honest, honest, honest, others[0], others[1]}) remote->start({own->stubs(), own->trust_anchor_file()}, map);
+  }
+  static outside::Knot* start_server() {
+    auto* own = new outside::Knot;
+    own->add_zone("aozora.test", zone(value, "ca.shomei.test"));
+    own->add_zone("customer.test", "www CNAME aozora.test.\n");
+    own->add_zone("victim.test", "www A 203.0.113.7\n");
+    own->start();
+    return own;
   }
   static void TearDownTestSuite() {
     delete remote;
@@ -66,7 +69,7 @@ protected:
   static support::RemotePerspectives* remote;
   policy::RuleSet rules = must(policy::RuleSet::named("cabf"));
   core::MovableClock clock{must(core::parse_rfc3339("2026-12-15T00:00:00Z"))};
-  Look txt = TxtLook{"aozora.test", std::string(value)};
+  Look txt = TxtLook{"www.aozora.test", "aozora.test", std::string(value)};
 };
 outside::Knot* RemoteLooks::honest = nullptr;
 std::array<outside::Knot*, 2> RemoteLooks::others{};
@@ -83,9 +86,9 @@ TEST_F(RemoteLooks, SeeRecordFileContactAndCaa) {
   EXPECT_EQ(said[1].region, "RIPE");
   web->put("/.well-known/pki-validation/shomei.txt", std::string(value));
   EXPECT_EQ(verdict(perspectives.ask(WebLook{"www.aozora.test", "shomei.txt", std::string(value)})), "5/5 passes");
-  const auto contacts = perspectives.ask(ContactLook{"aozora.test", ContactSource::txt_email});
+  const auto contacts = perspectives.ask(ContactLook{"aozora.test", "aozora.test", ContactSource::txt_email});
   EXPECT_EQ(contacts[4].sightings->front().found, std::vector<std::string>{"owner@aozora.test"});
-  EXPECT_FALSE(perspectives.ask(ContactLook{"aozora.test", ContactSource::caa_email})[0].sightings->front().agrees);
+  EXPECT_FALSE(perspectives.ask(ContactLook{"aozora.test", "aozora.test", ContactSource::caa_email})[0].sightings->front().agrees);
 }
 
 TEST_F(RemoteLooks, OneThatLiesIsOutvotedAndTwoAreNot) {
@@ -106,6 +109,38 @@ TEST_F(RemoteLooks, OneThatLiesIsOutvotedAndTwoAreNot) {
   lie(1, false);
   forget();
   EXPECT_EQ(perspectives.ask_caa({{"aozora.test", "", ""}}, {"ca.shomei.test"}).front()->permitting, 5);
+}
+
+/// A name server near the primary alone is spoofed: it leads the victim's name to where the attacker publishes what he likes.
+TEST_F(RemoteLooks, CnameThatOnlyThePrimarySeesProvesNothing) {
+  RecordProperty("requirement", "C06 G01");
+  outside::Knot spoofed;
+  spoofed.add_zone("aozora.test", zone(value, "ca.shomei.test"));
+  spoofed.add_zone("victim.test", "www CNAME aozora.test.\n");
+  spoofed.start();
+  const auto resolver =
+      must(Resolver::create({.resolver = {}, .stubs = spoofed.stubs(), .trust_anchor_file = spoofed.trust_anchor_file()}));
+  const auto seen = check_dns_txt(*resolver, {"www.victim.test", "aozora.test", std::string(value)});
+  ASSERT_TRUE(seen.confirmed) << seen.evidence;
+  EXPECT_TRUE(seen.evidence.contains("www.victim.test CNAME aozora.test")) << seen.evidence;
+  Perspectives perspectives(remote->addresses(), clock);
+  for (const Look& look :
+       {Look(TxtLook{"www.victim.test", "aozora.test", std::string(value)}),
+        Look(ContactLook{"www.victim.test", "aozora.test", ContactSource::txt_email}), Look(CnameLook{"www.victim.test", "aozora.test"})}) {
+    const auto said = perspectives.ask(look);
+    EXPECT_EQ(verdict(said), "0/5 corroboration_failed");
+    EXPECT_EQ(said[0].sightings->front().result, "validation_cname_changed");
+    EXPECT_TRUE(said[0].sightings->front().found.empty());
+  }
+}
+
+TEST_F(RemoteLooks, CnameThatAllSeeIsCorroborated) {
+  RecordProperty("requirement", "C06");
+  Perspectives perspectives(remote->addresses(), clock);
+  EXPECT_EQ(verdict(perspectives.ask(TxtLook{"www.customer.test", "aozora.test", std::string(value)})), "5/5 passes");
+  EXPECT_EQ(verdict(perspectives.ask(CnameLook{"www.customer.test", "aozora.test"})), "5/5 passes");
+  const auto contacts = perspectives.ask(ContactLook{"www.customer.test", "aozora.test", ContactSource::txt_email});
+  EXPECT_EQ(contacts[4].sightings->front().found, std::vector<std::string>{"owner@aozora.test"});
 }
 
 TEST_F(RemoteLooks, OneThatIsDownCountsAgainst) {

@@ -2,6 +2,7 @@
 #include "portal/actor.h"
 #include "portal/resources.h"
 #include "usecases/check_contacts.h"
+#include "usecases/correct_subject.h"
 #include "usecases/save_draft.h"
 #include "usecases/submit_application.h"
 #include "usecases/withdraw_application.h"
@@ -39,6 +40,17 @@ struct WithdrawalRequest : usecases::Withdrawal {
   static constexpr std::array rules{http::Rule{.field = "reason", .max_length = 1000, .multiline = true}};
 };
 BOOST_DESCRIBE_STRUCT(WithdrawalRequest, (usecases::Withdrawal), ())
+
+struct SubjectCorrectionRequest : usecases::SubjectCorrection {
+  static constexpr std::array rules{
+      http::Rule{.field = "certificate_organization", .max_length = 64}, http::Rule{.field = "certificate_state", .max_length = 128},
+      http::Rule{.field = "certificate_locality", .max_length = 128}, http::Rule{.field = "certificate_street", .max_length = 128}};
+};
+BOOST_DESCRIBE_STRUCT(SubjectCorrectionRequest, (usecases::SubjectCorrection), ())
+
+core::Result<Reply<Application>> correct_subject(World& world, const Call<SubjectCorrectionRequest>& call) {
+  return TRY(usecases::correct_subject(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), call.body, call.if_match));
+}
 
 core::Result<Reply<Application>> withdraw_application(World& world, const Call<WithdrawalRequest>& call) {
   return TRY(usecases::withdraw_application(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), call.body, call.if_match));
@@ -108,6 +120,17 @@ std::vector<http::Endpoint> application_endpoints(World& world) {
                       .body_limit = 4096,
                       .rate = {.burst = 60, .per_minute = 20}},
                      world, &submit_application),
+      http::endpoint({.id = "correctSubject",
+                      .method = post,
+                      .path = "/applications/{id}/subject-corrections",
+                      .summary = "Correct what the certificate will say of the organization, while the application is being vetted",
+                      .permission = applicant,
+                      .listeners = http::on::public_site,
+                      .tag = "applications",
+                      .needs_if_match = true,
+                      .body_limit = 8192,
+                      .rate = {.burst = 10, .per_minute = 2}},
+                     world, &correct_subject),
       http::endpoint({.id = "withdrawApplication",
                       .method = post,
                       .path = "/applications/{id}/withdrawals",

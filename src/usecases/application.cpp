@@ -6,6 +6,7 @@
 #include "usecases/access_code.h"
 #include "usecases/applicant_view.h"
 #include "usecases/case_clock.h"
+#include "usecases/domain_step.h"
 #include "usecases/download_link.h"
 #include "usecases/end_application.h"
 #include "usecases/errors.h"
@@ -15,8 +16,6 @@
 #include "usecases/reuse_evidence.h"
 #include "usecases/stored_json.h"
 #include "usecases/tracker_view.h"
-
-#include <algorithm>
 
 namespace usecases {
 namespace {
@@ -65,6 +64,23 @@ core::Result<void> add_case(storage::Transaction& tx, const World& world, const 
   return {};
 }
 
+/// Its own, and those of earlier applications that count for its case.
+core::Result<void> add_validations(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row, Application& out,
+                                   core::Language language) {
+  const auto vetting_case = TRY(storage::find_case_of_application(tx, row.id));
+  const auto since = vetting_case ? TRY(proofs_count_since(tx, vetting_case->id)) : std::nullopt;
+  const auto show = [&](const storage::ValidationRow& validation) -> core::Result<Validation> {
+    auto shown = TRY(show_validation(tx, world, validation, language));
+    shown.usable = shown.usable && (!since || validation.completed_at >= since);
+    return shown;
+  };
+  for (const auto& validation : TRY(storage::list_validations(tx, row.id))) out.validations.push_back(TRY(show(validation)));
+  if (!vetting_case) return {};
+  for (const auto& validation : TRY(reused_validations(tx, world, row)))
+    if (auto shown = TRY(show(validation)); shown.usable) out.validations.push_back(std::move(shown));
+  return {};
+}
+
 core::Result<std::optional<std::string>> find_download(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row) {
   if (!row.certificate_id) return std::optional<std::string>{};
   const auto token = download_token(world, *row.certificate_id);
@@ -76,7 +92,7 @@ core::Result<std::optional<std::string>> find_download(storage::Transaction& tx,
 std::vector<Action> actions_of(const storage::ApplicationRow& row, core::Language language) {
   return {make_action("saveDraft", check_editable(row), language), make_action("submit", check_editable(row), language),
           make_action("createValidation", check_validations_open(row), language),
-          make_action("withdraw", check_withdrawable(row), language)};
+          make_action("correctSubject", check_validations_open(row), language), make_action("withdraw", check_withdrawable(row), language)};
 }
 
 std::vector<ApplicationRole> roles_of(domain::ValidationLevel level) {
@@ -157,12 +173,7 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
   }
   TRY(add_case(tx, world, row, out));
   TRY(add_ending(tx, row, out, actor.language));
-  for (const auto& validation : TRY(storage::list_validations(tx, row.id)))
-    out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
-  const auto domains = std::ranges::find(out.steps, "domains", &ApplicationStep::step);
-  if (domains != out.steps.end() && domains->status == "not_needed")
-    for (const auto& validation : TRY(reused_validations(tx, world, row)))
-      out.validations.push_back(TRY(show_validation(tx, world, validation, actor.language)));
+  TRY(add_validations(tx, world, row, out, actor.language));
   out.caa = TRY(show_caa_looks(tx, row.id, actor.language));
   out.caa_advice = make_caa_advice(world, row.account_id.str(), TRY(world.catalogue.product(row.product))->rule_profile);
   out.history = applicant_history(row, out);

@@ -56,4 +56,10 @@ std::vector<pki::SubjectAttribute> certificate_subject(const storage::Organizati
   return subject;
 }
 
+std::string subject_words(const storage::OrganizationRow& organization) {
+  const auto& street = organization.certificate_street;
+  return "O=" + organization.certificate_organization + ", ST=" + organization.certificate_state +
+         ", L=" + organization.certificate_locality + (street.empty() ? "" : ", STREET=" + street);
+}
+
 } // namespace usecases

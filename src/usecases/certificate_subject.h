@@ -13,4 +13,7 @@ namespace usecases {
 std::vector<pki::SubjectAttribute> certificate_subject(const storage::OrganizationRow& organization, domain::ValidationLevel level,
                                                        const std::string& common_name);
 
+/// `O=…, ST=…, L=…`: the words that the applicant chose, with the street where there is one.
+std::string subject_words(const storage::OrganizationRow& organization);
+
 } // namespace usecases

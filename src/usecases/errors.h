@@ -70,6 +70,9 @@ inline constexpr ErrorCode password_guessable{"password_guessable", ErrorKind::u
 inline constexpr ErrorCode call_slot_taken{"call_slot_taken", ErrorKind::conflict};
 /// params: step.
 inline constexpr ErrorCode step_not_reopened{"step_not_reopened", ErrorKind::conflict};
+inline constexpr ErrorCode subject_changed_meanwhile{"subject_changed_meanwhile", ErrorKind::conflict};
+inline constexpr ErrorCode subject_vetted{"subject_vetted", ErrorKind::conflict};
+inline constexpr ErrorCode subject_street_ev_only{"subject_street_ev_only", ErrorKind::unprocessable};
 inline constexpr ErrorCode contact_changed_meanwhile{"contact_changed_meanwhile", ErrorKind::conflict};
 inline constexpr ErrorCode call_step_closed{"call_step_closed", ErrorKind::conflict};
 /// params: step.
@@ -128,5 +131,9 @@ inline constexpr ErrorCode own_application{"own_application", ErrorKind::conflic
 inline constexpr ErrorCode case_over{"case_over", ErrorKind::conflict};
 /// params: decision, name, at.
 inline constexpr ErrorCode case_decided{"case_decided", ErrorKind::conflict};
+/// params: decision, name, at. A hit or a difference, since the asker looked at it.
+inline constexpr ErrorCode decided_meanwhile{"decided_meanwhile", ErrorKind::conflict};
+/// params: name, of the specialist who has the case.
+inline constexpr ErrorCode case_assigned{"case_assigned", ErrorKind::conflict};
 
 } // namespace usecases::errors

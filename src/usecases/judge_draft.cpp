@@ -6,7 +6,7 @@
 #include "domain/errors.h"
 #include "domain/legible_text.h"
 #include "domain/phone_number.h"
-#include "pki/name.h"
+#include "usecases/judge_attribute.h"
 #include "usecases/judge_registration.h"
 
 #include <array>
@@ -55,25 +55,18 @@ constexpr std::array<RequiredField, 7> required_fields{{{"name", &DraftOrganizat
                                                         {"certificateLocality", &DraftOrganization::certificate_locality}}};
 
 using Text = std::string DraftOrganization::*;
-constexpr std::array<std::pair<std::string_view, Text>, 9> legible_fields{
-    {{"name", &DraftOrganization::name},
-     {"nameKana", &DraftOrganization::name_kana},
-     {"nameLatin", &DraftOrganization::name_latin},
-     {"state", &DraftOrganization::state},
-     {"locality", &DraftOrganization::locality},
-     {"street", &DraftOrganization::street},
-     {"certificateOrganization", &DraftOrganization::certificate_organization},
-     {"certificateState", &DraftOrganization::certificate_state},
-     {"certificateLocality", &DraftOrganization::certificate_locality}}};
+constexpr std::array<std::pair<std::string_view, Text>, 6> legible_fields{{{"name", &DraftOrganization::name},
+                                                                           {"nameKana", &DraftOrganization::name_kana},
+                                                                           {"nameLatin", &DraftOrganization::name_latin},
+                                                                           {"state", &DraftOrganization::state},
+                                                                           {"locality", &DraftOrganization::locality},
+                                                                           {"street", &DraftOrganization::street}}};
 
-/// The subject as it will stand in the certificate must be one that can be written (BR 7.1.4.2).
-void judge_subject(const DraftOrganization& organization, FieldProblems& problems) {
-  const std::array<std::pair<std::string_view, pki::SubjectAttribute>, 3> attributes{
-      {{"/draft/organization/certificateOrganization", {pki::AttributeType::organization, organization.certificate_organization}},
-       {"/draft/organization/certificateState", {pki::AttributeType::state, organization.certificate_state}},
-       {"/draft/organization/certificateLocality", {pki::AttributeType::locality, organization.certificate_locality}}}};
-  for (const auto& [field, attribute] : attributes)
-    if (!attribute.value.empty()) problems.keep(field, pki::build_name(std::array{attribute}));
+void judge_subject(DraftOrganization& drafted, FieldProblems& problems) {
+  using enum pki::AttributeType;
+  judge_attribute("/draft/organization/certificateOrganization", organization, drafted.certificate_organization, problems);
+  judge_attribute("/draft/organization/certificateState", state, drafted.certificate_state, problems);
+  judge_attribute("/draft/organization/certificateLocality", locality, drafted.certificate_locality, problems);
 }
 
 void judge_organization(const DraftToJudge& judged, JudgedDraft& out, FieldProblems& problems) {

@@ -2,11 +2,8 @@
 
 #include "core/text.h"
 #include "domain/errors.h"
-#include "domain/legible_text.h"
 #include "domain/lei.h"
-#include "pki/name.h"
-
-#include <array>
+#include "usecases/judge_attribute.h"
 
 namespace usecases {
 namespace {
@@ -49,11 +46,7 @@ DraftRegistration judge_registration(const World& world, const std::optional<Dra
   // A missing corporate number is told at its own field.
   if (registration.jurisdiction_country != japan)
     complete = problems.require(at("registrationNumber"), registration.registration_number) && complete;
-  if (const auto legible = domain::check_legible(registration.certificate_street); !legible)
-    problems.add(at("certificateStreet"), legible.error());
-  if (!registration.certificate_street.empty())
-    problems.keep(at("certificateStreet"),
-                  pki::build_name(std::array{pki::SubjectAttribute{pki::AttributeType::street, registration.certificate_street}}));
+  judge_attribute(at("certificateStreet"), pki::AttributeType::street, registration.certificate_street, problems);
   if (!complete || registration.registration_number.empty()) return registration;
   const auto found = domain::claim_problems(claim_of(registration), *world.agencies, world.clock.now());
   for (const auto& problem : found) problems.add(at(field_of(problem)), problem);

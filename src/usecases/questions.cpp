@@ -6,7 +6,9 @@
 #include "usecases/application.h"
 #include "usecases/case_waiting.h"
 #include "usecases/case_work.h"
+#include "usecases/certificate_subject.h"
 #include "usecases/contact_person.h"
+#include "usecases/correlate_case.h"
 #include "usecases/errors.h"
 #include "usecases/mail_about_case.h"
 
@@ -19,12 +21,13 @@ namespace {
 struct KnownTemplate {
   std::string_view key;
   bool wants_document;
-  bool needs_register = false; ///< makes sense only after the register was looked at
+  std::string_view differs = {}; ///< offered only where a row of the sheet whose key begins so differs
 };
 /// Their words are `template.{key}.title` and `.text` of the catalogue `questions`.
 constexpr std::array known_templates{
-    KnownTemplate{"company_name_differs", false, true},
-    KnownTemplate{"address_differs", true, true},
+    KnownTemplate{"company_name_differs", false, "register.name"},
+    KnownTemplate{"address_differs", true, "register.address"},
+    KnownTemplate{"subject_differs", false, "certificate."},
     KnownTemplate{"document_needed", true},
     KnownTemplate{"employment_document", true},
     KnownTemplate{"dns_record_missing", false},
@@ -37,9 +40,9 @@ std::string words(core::Language language, std::string_view key, const core::Par
   return core::message(language, "questions", key, params);
 }
 
-/// The name that the newest register record shows; none before the register was looked at.
-core::Result<std::optional<std::string>> registered_name(storage::Transaction& tx, const storage::CaseId& id) {
-  std::optional<std::string> name;
+/// The name that the newest register record shows; empty before the register was looked at.
+core::Result<std::string> registered_name(storage::Transaction& tx, const storage::CaseId& id) {
+  std::string name;
   for (const auto& record : TRY(storage::list_records(tx, id)))
     if (record.kind == "register") name = record.subject;
   return name;
@@ -52,10 +55,15 @@ core::Result<core::Params> placeholders(storage::Transaction& tx, const World& w
   const auto organization = TRY(storage::load_organization(tx, *application.organization_id, storage::Tenant::any()));
   const auto contact = TRY(storage::find_contact(tx, application.id, "authorization"));
   return core::Params{{"organization", organization.name},
-                      {"registered_name", TRY(registered_name(tx, row.id)).value_or("")},
+                      {"registered_name", TRY(registered_name(tx, row.id))},
+                      {"subject", subject_words(organization)},
                       {"names", list_names(application.names, language)},
                       {"contact", contact ? full_name(*contact) : words(language, "frame.nobody")},
                       {"service_desk", mail_signature(world.config).service}};
+}
+
+bool has_difference(const std::vector<domain::CorrelationRow>& rows, std::string_view key) {
+  return std::ranges::any_of(rows, [&](const auto& row) { return row.key.starts_with(key) && row.match == domain::Match::different; });
 }
 
 /// Refuses `{registered_name}` and the like.
@@ -100,10 +108,10 @@ core::Result<std::vector<QuestionTemplate>> list_question_templates(World& world
     const auto application = TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()));
     const auto params = TRY(placeholders(tx, world, row, application));
     const auto language = language_of(application);
-    const bool looked_up = TRY(registered_name(tx, row.id)).has_value();
+    const auto rows = TRY(correlate_case(tx, row));
     std::vector<QuestionTemplate> list;
     for (const auto& known : known_templates) {
-      if (known.needs_register && !looked_up) continue;
+      if (!known.differs.empty() && !has_difference(rows, known.differs)) continue;
       const auto key = "template." + std::string(known.key);
       list.push_back(
           {std::string(known.key), words(language, key + ".title"), words(language, key + ".text", params), known.wants_document});

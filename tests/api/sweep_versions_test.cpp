@@ -55,6 +55,12 @@ const std::map<std::string, std::function<Change(Site&)>> changes{
     {"recommendCase", [](Site& site) { return of_case(site, "/recommendations", ""); }},
     {"approveCase", [](Site& site) { return of_case(site, "/approvals", R"({"reviewed":true,"note":"確認"})"); }},
     {"returnCase", [](Site& site) { return of_case(site, "/returns", R"({"reason":"記録が足りません"})"); }},
+    {"correctSubject",
+     [](Site& site) {
+       return of_application(site, "/subject-corrections", [](const HttpReply&) {
+         return R"({"certificateOrganization":"Aozora","certificateState":"Tokyo","certificateLocality":"Chiyoda-ku"})";
+       });
+     }},
     {"withdrawApplication", [](Site& site) { return of_application(site, "/withdrawals", [](const HttpReply&) { return "{}"; }); }},
     {"withdrawCase", [](Site& site) { return of_case(site, "/withdrawals", R"({"reason":"お客様のご希望"})"); }},
     {"rejectCase", [](Site& site) { return of_case(site, "/rejections", R"({"reason":"登記と異なります"})"); }},

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "usecases/application.h"
+
+namespace usecases {
+
+/// The words of the subject that an applicant chooses, as they will stand in the certificate.
+struct SubjectCorrection {
+  std::string certificate_organization;
+  std::string certificate_state;
+  std::string certificate_locality;
+  std::optional<std::string> certificate_street; ///< EV only; empty: no street in the certificate
+};
+BOOST_DESCRIBE_STRUCT(SubjectCorrection, (), (certificate_organization, certificate_state, certificate_locality, certificate_street))
+
+/// Corrects what the certificate will say of the organization while the application is being vetted (C05). Decisions on differences of
+/// the old words no longer count, a case under review goes back to the desk, and the new words are held against the denied list.
+/// `subject_vetted` where the organization was vetted with these words before, and the refusals of a draft's fields.
+core::Result<Application> correct_subject(World& world, const Actor& actor, const storage::ApplicationId& id,
+                                          const SubjectCorrection& correction, std::optional<std::int64_t> seen);
+
+} // namespace usecases

@@ -2,12 +2,14 @@
 #include "portal/actor.h"
 #include "portal/resources.h"
 #include "usecases/change_recipient.h"
+#include "usecases/mail_entry_code.h"
 #include "usecases/renew_access_code.h"
 
 namespace portal {
 namespace {
 
 using http::Call;
+using http::None;
 using http::Reply;
 using usecases::World;
 
@@ -16,6 +18,11 @@ struct OldAccessCode {
   static constexpr std::array rules{http::Rule{.field = "code", .min_length = 1, .max_length = 100}};
 };
 BOOST_DESCRIBE_STRUCT(OldAccessCode, (), (code))
+struct EntryRequest {
+  std::string email;
+  static constexpr std::array rules{http::Rule{.field = "email", .min_length = 3, .max_length = 254}};
+};
+BOOST_DESCRIBE_STRUCT(EntryRequest, (), (email))
 struct RecipientConfirmation {
   std::string code;
   static constexpr std::array rules{http::Rule{.field = "code", .min_length = 1, .max_length = 100}};
@@ -24,6 +31,11 @@ BOOST_DESCRIBE_STRUCT(RecipientConfirmation, (), (code))
 
 core::Result<Reply<usecases::RenewedCode>> renew_access_code(World& world, const Call<OldAccessCode>& call) {
   return TRY(usecases::renew_access_code(world, actor_of(call), call.body.code));
+}
+
+core::Result<Reply<None>> mail_entry_code(World& world, const Call<EntryRequest>& call) {
+  TRY(usecases::mail_entry_code(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), call.body.email));
+  return Reply<None>{};
 }
 
 core::Result<Reply<usecases::RecipientChangeAsked>> change_recipient(World& world, const Call<usecases::RecipientChange>& call) {
@@ -52,6 +64,17 @@ std::vector<http::Endpoint> access_code_endpoints(World& world) {
                       .body_limit = 4096,
                       .rate = guesses},
                      world, &renew_access_code),
+      http::endpoint({.id = "mailEntryCode",
+                      .method = post,
+                      .path = "/applications/{id}/entry-codes",
+                      .summary = "Have a code mailed that leads to the application, at an address that gets its mails",
+                      .permission = http::allow::anyone,
+                      .listeners = http::on::public_site,
+                      .tag = "applications",
+                      .status = 204,
+                      .body_limit = 4096,
+                      .rate = {.burst = 5, .per_minute = 1}},
+                     world, &mail_entry_code),
       http::endpoint({.id = "changeRecipient",
                       .method = post,
                       .path = "/orders/{id}/recipient-changes",

@@ -13,8 +13,8 @@
 namespace usecases {
 namespace {
 
-outbound::MailRecipient recipient_of(const storage::OrderRow& order) {
-  return {from_stored<Customer>(order.customer).organization_name, {}, order.recipient_name};
+outbound::MailRecipient recipient_of(const storage::OrderRow& order, const MailPerson& person) {
+  return {from_stored<Customer>(order.customer).organization_name, {}, person.name};
 }
 
 /// What the code is for, by what became of the order's last application.
@@ -23,13 +23,14 @@ outbound::MailTemplate link_mail(const std::optional<storage::ApplicationRow>& l
   return has_ended(*last) ? outbound::MailTemplate::access_again : outbound::MailTemplate::access_resume;
 }
 
-MailOrder link_order(const World& world, const storage::OrderRow& order, outbound::MailTemplate mail, core::Instant expires) {
+MailOrder link_order(const World& world, const storage::OrderRow& order, const MailPerson& person, outbound::MailTemplate mail,
+                     core::Instant expires) {
   const auto language = language_of(order);
   const auto date = [&](core::Instant at) { return core::to_long_date(world.calendar.zone().date_of(at), order.language); };
   return {.mail = mail,
           .language = language,
-          .to = order.recipient_email,
-          .recipient = recipient_of(order),
+          .to = person.email,
+          .recipient = recipient_of(order, person),
           .params = {{"order_number", order.number},
                      {"product", product_name(world, order.product, language)},
                      {"url", links::apply_page(world.config)},
@@ -81,14 +82,19 @@ core::Result<void> check_sendable(storage::Transaction& tx, const World& world, 
 }
 
 core::Result<void> send_access_code(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {
+  return send_access_code_to(tx, world, order, {order.recipient_name, order.recipient_email}, now);
+}
+
+core::Result<void> send_access_code_to(storage::Transaction& tx, const World& world, const storage::OrderRow& order,
+                                       const MailPerson& person, core::Instant now) {
   const auto code = domain::make_access_code();
   const auto last = TRY(storage::find_application_of_order(tx, order.id));
   auto expires = domain::access_code_expiry(now, std::chrono::days{world.config.limits.access_code_days});
   if (!is_at_the_desk(last)) expires = std::min(expires, apply_by(world, order));
   static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
-  TRY(storage::insert_access_code(tx, {storage::AccessCodeId::make(), order.id, domain::access_code_hash(code), order.recipient_email,
-                                       "issued", now, expires, std::nullopt}));
-  const auto link = link_order(world, order, link_mail(last), expires);
+  TRY(storage::insert_access_code(
+      tx, {storage::AccessCodeId::make(), order.id, domain::access_code_hash(code), person.email, "issued", now, expires, std::nullopt}));
+  const auto link = link_order(world, order, person, link_mail(last), expires);
   TRY(queue_mail(tx, world, link, now));
   auto secret = link;
   secret.mail = outbound::MailTemplate::access_code;

@@ -8,6 +8,9 @@ namespace usecases {
 /// mails, the page's address and the code apart. The first mail says what the code is for: to apply, to go on with what was begun, or
 /// to apply again after an application ended. In the caller's transaction.
 core::Result<void> send_access_code(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now);
+/// The same to somebody else who cares for the application.
+core::Result<void> send_access_code_to(storage::Transaction& tx, const World& world, const storage::OrderRow& order,
+                                       const MailPerson& person, core::Instant now);
 
 /// Rejected, withdrawn or lapsed.
 bool has_ended(const storage::ApplicationRow& application);

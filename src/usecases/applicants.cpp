@@ -1,10 +1,10 @@
 #include "usecases/applicants.h"
 
 #include "domain/email_address.h"
+#include "domain/person.h"
 #include "storage/orders.h"
 #include "usecases/application.h"
 #include "usecases/contact_person.h"
-#include "usecases/customer.h"
 #include "usecases/order.h"
 #include "usecases/stored_json.h"
 
@@ -48,6 +48,13 @@ core::Result<std::vector<MailOrder>> mails_to_applicants(storage::Transaction& t
   for (auto& [email, who] : TRY(recipients(tx, row)))
     orders.push_back({.mail = mail, .language = language_of(row), .to = email, .recipient = who, .params = params, .object = row.id.str()});
   return orders;
+}
+
+core::Result<std::optional<MailPerson>> find_applicant(storage::Transaction& tx, const storage::ApplicationRow& row,
+                                                       const std::string& email) {
+  for (const auto& [known, who] : TRY(recipients(tx, row)))
+    if (domain::is_same_mailbox(known, email)) return MailPerson{who.name, known};
+  return std::optional<MailPerson>{};
 }
 
 core::Result<void> mail_applicants(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row,

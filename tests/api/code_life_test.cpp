@@ -227,6 +227,27 @@ TEST(CodeLife, NoCodeOutlivesTheRightToApply) {
   EXPECT_EQ(redeem(site, waiting_code(site, at_work.applying.order.order_id)).status, 201);
 }
 
+TEST(CodeLife, WhoeverGetsTheMailsHasACodeSentToComeIn) {
+  RecordProperty("requirement", "C03 C04");
+  Site site;
+  auto made = submitted_case(site);
+  const auto& order = made.applying.order;
+  const auto path = made.application_path("/entry-codes");
+  auto visitor = site.visitor();
+  site.advance(minutes{6});
+  const auto codes = [&] { return queued_about(site, order.order_id, "お申し込みの続き"); };
+  EXPECT_EQ(visitor.post(path, R"({"email":"stranger@example.com"})").status, 204);
+  EXPECT_TRUE(codes().empty()) << "nothing goes to another address, and nobody is told whose it is";
+  const auto technical = order.mark + "-technical@aozora.test";
+  EXPECT_EQ(visitor.post(path, text({{"email", technical}})).status, 204);
+  ASSERT_EQ(codes().size(), 1U);
+  EXPECT_EQ(codes()[0].to, technical);
+  EXPECT_EQ(visitor.post(path, text({{"email", technical}})).status, 204);
+  EXPECT_EQ(codes().size(), 1U) << "not twice within five minutes";
+  EXPECT_EQ(redeem(site, waiting_code(site, order.order_id)).at("/applicationId"), made.applying.application_id);
+  EXPECT_EQ(visitor.post(Site::api("/applications/app_00000000000000000000000000/entry-codes"), text({{"email", technical}})).status, 204);
+}
+
 TEST(CodeLife, AnApplicantsSessionDoesNotManageTheOrdersCodes) {
   RecordProperty("requirement", "C03 G01");
   Site site;

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery } from '@/lib/queries';
 import type { Application } from '@/lib/types';
-import { ButtonLink } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Page } from '@/ui/Page';
@@ -15,6 +14,7 @@ import { ContactsStep } from './ContactsStep';
 import { CsrStep } from './CsrStep';
 import { Differences } from './Differences';
 import { type Step, stepOf, steps, useSaveDraft } from './draft';
+import { EnterByMail } from './EnterByMail';
 import { NamesStep } from './NamesStep';
 import { OrganizationStep } from './OrganizationStep';
 import { ReviewStep } from './ReviewStep';
@@ -37,14 +37,9 @@ export function ApplicationPage() {
   return (
     <Page title={t('title')} width="form">
       <div className="stack">
-        {error ? <ErrorPanel error={error} onRetry={signedOut ? undefined : () => void refetch()} /> : <Loading lines={6} />}
-        {signedOut ? (
-          <div>
-            <ButtonLink kind="primary" to="/apply">
-              {t('code_go')}
-            </ButtonLink>
-          </div>
-        ) : null}
+        {signedOut ? <EnterByMail applicationId={id} /> : null}
+        {error && !signedOut ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+        {error ? null : <Loading lines={6} />}
       </div>
     </Page>
   );

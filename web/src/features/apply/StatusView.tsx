@@ -12,6 +12,7 @@ import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
 import { History } from '@/ui/Timeline';
+import { CorrectSubject } from './CorrectSubject';
 import { Domains } from './Domains';
 import { Subject } from './Subject';
 import { Turn } from './Turn';
@@ -96,6 +97,7 @@ export function StatusView({ application, fresh }: { application: Application; f
                   : []),
               ]}
             />
+            <CorrectSubject application={application} />
           </Card>
         </div>
         <MyHistory application={application} />

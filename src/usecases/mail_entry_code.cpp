@@ -1,0 +1,39 @@
+#include "usecases/mail_entry_code.h"
+
+#include "core/errors.h"
+#include "storage/orders.h"
+#include "usecases/access_code.h"
+#include "usecases/applicants.h"
+#include "usecases/audit.h"
+#include "usecases/renew_access_code.h"
+
+namespace usecases {
+namespace {
+
+core::Result<void> send(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationId& id,
+                        const std::string& email) {
+  const auto now = world.clock.now();
+  const auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
+  const auto person = TRY(core::require(TRY(find_applicant(tx, application, email)), core::errors::not_found));
+  if (has_ended(application)) return core::fail(core::errors::not_found);
+  const auto order = TRY(storage::load_order(tx, application.order_id, storage::Tenant::any()));
+  TRY(check_applicable(tx, world, order, now));
+  TRY(check_not_just_sent(tx, world, order.id));
+  TRY(send_access_code_to(tx, world, order, person, now));
+  audit(tx, actor, {"entry_code_sent", id.str(), application.account_id.str(), {{"recipient", person.email}}}, now);
+  return {};
+}
+
+} // namespace
+
+core::Result<void> mail_entry_code(World& world, const Actor& actor, const storage::ApplicationId& id, const std::string& email) {
+  const auto now = world.clock.now();
+  const auto guesser = "entry:" + throttle_address(actor.origin);
+  TRY(world.throttle.check(guesser, now));
+  const auto sent = world.database.write([&](storage::Transaction& tx) { return send(tx, world, actor, id, email); });
+  if (!sent && sent.error().code == core::errors::not_found) world.throttle.count(guesser, now);
+  if (!sent && sent.error().code.kind == core::ErrorKind::internal) return sent;
+  return {};
+}
+
+} // namespace usecases

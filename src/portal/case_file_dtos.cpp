@@ -52,7 +52,7 @@ std::string reason_code_of(const storage::CaseDecisionRow& row) {
 }
 
 CorrelationLine to_line(const domain::CorrelationRow& row, const std::map<std::string, std::string>& people) {
-  CorrelationLine line{row.key, row.topic, {}, {}, {}, {}, {}, false};
+  CorrelationLine line{row.key, row.topic, {}, {}, {}, {}, {}, {}, false};
   for (const auto& value : row.values) line.values.push_back({value.source, value.text});
   if (row.match) line.match = std::string(domain::to_string(*row.match));
   line.decidable = row.match == domain::Match::different && !row.key.starts_with("register.");
@@ -60,6 +60,7 @@ CorrelationLine to_line(const domain::CorrelationRow& row, const std::map<std::s
   line.accepted = row.verdict->accepted;
   line.reason = row.verdict->reason;
   line.decided_by_name = name_in(people, row.verdict->decided_by);
+  line.decided_at = row.verdict->decided_at;
   return line;
 }
 
@@ -94,9 +95,10 @@ Correlation to_dto(const std::vector<domain::CorrelationRow>& rows, const std::m
 
 HistoryEntry to_dto(const usecases::HistoryLine& line, core::Language language) {
   const auto& actor = line.actor;
-  return {line.row.id, line.row.at,  line.row.actor,     actor.kind,
-          actor.name,  actor.roles,  line.row.action,    core::message(language, "actions", line.row.action),
-          line.text,   line.subject, line.subject_roles, line.count};
+  return {line.row.id,     line.row.at,  line.row.actor,     actor.kind,
+          actor.name,      actor.roles,  line.row.action,    core::message(language, "actions", line.row.action),
+          line.text,       line.subject, line.subject_roles, line.count,
+          line.difference, line.accepted};
 }
 
 } // namespace portal

@@ -79,9 +79,10 @@ struct CorrelationLine {
   std::optional<bool> accepted;
   std::string reason;
   std::string decided_by_name;
+  std::optional<core::Instant> decided_at;
   bool decidable = false; ///< differs, and is decided here
 };
-BOOST_DESCRIBE_STRUCT(CorrelationLine, (), (key, topic, values, match, accepted, reason, decided_by_name, decidable))
+BOOST_DESCRIBE_STRUCT(CorrelationLine, (), (key, topic, values, match, accepted, reason, decided_by_name, decided_at, decidable))
 struct Correlation {
   std::vector<CorrelationLine> rows;
   bool complete = false;     ///< every difference has a decision that accepts it
@@ -102,9 +103,12 @@ struct HistoryEntry {
   std::string subject;
   std::vector<std::string> subject_roles;
   std::int64_t count = 1;
+  std::string difference;       ///< key of the sheet's row that was decided on, or empty
+  std::optional<bool> accepted; ///< the decision
 };
 BOOST_DESCRIBE_STRUCT(HistoryEntry, (),
-                      (id, at, actor, actor_kind, actor_name, actor_roles, action, words, text, subject, subject_roles, count))
+                      (id, at, actor, actor_kind, actor_name, actor_roles, action, words, text, subject, subject_roles, count, difference,
+                       accepted))
 
 struct QuestionTemplateDto {
   std::string key;

@@ -62,7 +62,7 @@ std::string text_of(const boost::json::object& details, std::string_view key) {
 /// By the first of the details that has words.
 std::string words_of(const std::string& action, const boost::json::object& details, const Texts& texts) {
   if (action == "question_answered") return find(texts, text_of(details, "question") + "/answer");
-  if (action == "contact_replaced") return text_of(details, "from") + " → " + text_of(details, "to");
+  if (action == "contact_replaced" || action == "subject_corrected") return text_of(details, "from") + " → " + text_of(details, "to");
   for (const auto* key : {"note", "question", "call", "record"})
     if (auto text = find(texts, text_of(details, key)); !text.empty()) return text;
   for (const auto* key : {"reason", "review", "name", "fqdn", "number"})
@@ -111,6 +111,10 @@ core::Result<void> name_subject(storage::Transaction& tx, CaseTexts& known, Hist
   } else if (action == "contact_replaced" || action == "consent_link_resent") {
     name_address(line, known, text_of(details, "to"));
     add_role(line, text_of(details, "role"));
+  } else if (action == "difference_decided") {
+    line.difference = text_of(details, "field");
+    if (const auto* accepted = details.if_contains("accepted"); accepted != nullptr && accepted->is_bool())
+      line.accepted = accepted->get_bool();
   } else if (action.starts_with("consent_")) {
     name_consents(line, known, line.row.object.starts_with("lnk_") ? line.row.object : text_of(details, "consent"));
   } else if (action.starts_with("call_")) {

@@ -17,6 +17,8 @@ struct HistoryLine {
   std::string subject = {};                    ///< whom or what it is about: a person, a number, a file, a domain
   std::vector<std::string> subject_roles = {}; ///< of the person in the case
   std::int64_t count = 1;                      ///< how many times: savings of a draft are told once
+  std::string difference = {};                 ///< the sheet's row that was decided on
+  std::optional<bool> accepted = std::nullopt; ///< how
 };
 /// Everything that happened to a case, newest first: assignment, records, calls, questions, answers, notes, files, decisions, mails.
 core::Result<storage::Page<HistoryLine>> view_case_history(World& world, const storage::CaseId& id, const std::string& after,

@@ -8,6 +8,7 @@ import { Loading } from '@/ui/Loading';
 import { Card } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { History } from '@/ui/Timeline';
+import { useNames } from './sheet';
 import './words';
 
 const limit = 20;
@@ -16,6 +17,7 @@ const limit = 20;
 export function CaseHistory({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('casefile');
   const word = useWord();
+  const names = useNames();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['case-history', vettingCase.id, vettingCase.version],
     initialPageParam: '',
@@ -42,6 +44,8 @@ export function CaseHistory({ vettingCase }: { vettingCase: Case }) {
                 {line.subject || line.subjectRoles.length > 0 ? (
                   <span> {[line.subject, ...line.subjectRoles.map((role) => word('role', role))].filter(Boolean).join(' · ')}</span>
                 ) : null}
+                {line.difference ? <span> {names.item(line.difference)}</span> : null}
+                {line.accepted == null ? null : <span> {t(line.accepted ? 'history.accepted' : 'history.refused')}</span>}
                 {line.count > 1 ? <span className="soft"> {t('history.times', { count: line.count })}</span> : null}
                 {line.text ? <div className="pre-line small">{line.text}</div> : null}
               </>

@@ -4,7 +4,8 @@ import { Page } from '@/ui/Page';
 import './site.css';
 import './words';
 
-const questions = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+/** In the order in which a customer meets them. */
+const questions = [1, 4, 3, 7, 2, 11, 5, 12, 13, 6, 14, 15, 8, 16, 9, 10] as const;
 
 export function FaqPage() {
   const { t } = useTranslation('site');

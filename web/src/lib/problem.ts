@@ -26,11 +26,29 @@ export class Problem extends Error {
   }
 }
 
+const placed = new WeakSet<FieldProblem>();
+
+/** Says that a field on the page shows this refusal. */
+export function markPlaced(problem: FieldProblem): void {
+  placed.add(problem);
+}
+
+/** What was refused beyond the fields that show it. */
+export function unplaced(error: unknown): FieldProblem[] {
+  return asProblem(error).fields.filter((problem) => !placed.has(problem));
+}
+
 /** Makes a Problem of whatever was thrown. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof TypeError) return new Problem({ status: 0, code: 'network' });
   return new Problem({ status: 0, code: 'page_failure', detail: error instanceof Error ? error.message : String(error) });
+}
+
+/** Whether what the person saw has changed since: the page reads it again. */
+export function isOvertaken(error: unknown): boolean {
+  const { status, code } = asProblem(error);
+  return status === 412 || code === 'decided_meanwhile' || code === 'case_decided';
 }
 
 /** Reads the body of a refused response. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { loginAddress } from '@/lib/api';
-import { asProblem } from '@/lib/problem';
+import { asProblem, unplaced } from '@/lib/problem';
 import { Button, ButtonAnchor } from './Button';
 import { CopyButton } from './CopyText';
 import { Notice } from './Notice';
@@ -30,16 +30,24 @@ interface ErrorPanelProps {
   onRetry?: () => void;
 }
 
-/** What happened, why, and what to do next; code and request id small. */
+/** What happened, why (with every refused entry that no field shows), and what to do next; code and request id small. */
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
   const { t } = useTranslation('words');
   const problem = asProblem(error);
   const { title, detail } = useProblemWords(error);
+  const sentences = [...new Set(unplaced(error).map((refused) => refused.detail))].filter((sentence) => sentence && sentence !== detail);
   const stale = problem.status === 412;
   const login = problem.status === 401 ? loginAddress() : null;
   return (
     <Notice tone="bad" title={title} live>
       <p>{detail}</p>
+      {sentences.length > 0 ? (
+        <ul className="plain-list">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
       {login ? (
         <p className="retry">
           <ButtonAnchor small href={login}>

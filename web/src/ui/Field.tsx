@@ -220,6 +220,7 @@ export function ChoiceGroup({ legend, name, required, hideLegend, choices, value
               value={choice.value}
               checked={choice.value === value}
               onChange={() => onChange(choice.value)}
+              aria-invalid={error ? true : undefined}
               aria-describedby={choice.note ? `${name}-${choice.value}-note` : undefined}
             />
             <span className="choice-label">{choice.label}</span>

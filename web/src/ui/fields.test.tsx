@@ -1,10 +1,12 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { changeLanguage } from '@/lib/i18n';
 import { Problem } from '@/lib/problem';
 import { show } from '@/test/render';
 import { Button } from './Button';
+import { ErrorPanel } from './ErrorPanel';
 import { ErrorSummary, Form, TextField } from './Field';
 import { checks, useFields } from './fields';
 
@@ -77,6 +79,38 @@ describe('fields', () => {
     await userEvent.click(screen.getByRole('button', { name: '拒否' }));
     expect(screen.getByText('サーバーの言葉')).toBeTruthy();
     expect(field(/メール/).getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('leaves to the panel what no field shows', async () => {
+    const refused = new Problem({
+      status: 422,
+      code: 'invalid',
+      detail: '入力をご確認ください',
+      errors: [
+        { field: '/email', code: 'wrong', detail: '欄の言葉' },
+        { field: '/addresses', code: 'missing', detail: '一覧の言葉' },
+      ],
+    });
+    function Both() {
+      const fields = useFields({ email: '' });
+      const [error, setError] = useState<unknown>(null);
+      const refuse = () => {
+        fields.refuse(refused);
+        setError(refused);
+      };
+      return (
+        <>
+          <TextField fields={fields} name="email" label="メール" />
+          {error ? <ErrorPanel error={error} /> : null}
+          <Button onClick={refuse}>拒否</Button>
+        </>
+      );
+    }
+    await show(<Both />);
+    await userEvent.click(screen.getByRole('button', { name: '拒否' }));
+    expect(screen.getAllByText('欄の言葉')).toHaveLength(1);
+    expect(screen.getByRole('alert').textContent).toContain('一覧の言葉');
+    expect(screen.getByRole('alert').textContent).not.toContain('欄の言葉');
   });
 
   it('fills the reading from the composition, until it is edited by hand', async () => {

@@ -1,10 +1,11 @@
 import { type RefObject, useCallback, useId, useMemo, useRef, useState } from 'react';
-import { asProblem, type FieldProblem } from '@/lib/problem';
+import { asProblem, type FieldProblem, markPlaced } from '@/lib/problem';
 
 /** A failed check: the words are chosen when shown, so that they follow the language. */
 export interface CheckFailure {
   code:
     | 'required'
+    | 'chosen'
     | 'email'
     | 'phone'
     | 'postal'
@@ -117,7 +118,9 @@ export function useFields<Name extends string>(initial: Record<Name, string>, ch
         const found: Partial<Record<Name, FieldError>> = {};
         for (const problem of asProblem(error).fields) {
           const name = localName(problem, prefix) as Name;
-          if (name in latest.current) found[name] = problem.detail;
+          if (!(name in latest.current)) continue;
+          found[name] = problem.detail;
+          markPlaced(problem);
         }
         setErrors((known) => ({ ...known, ...found }));
         const any = Object.keys(found).length > 0;
@@ -135,6 +138,7 @@ const of =
 
 export const checks = {
   required: ((value) => (value.trim() === '' ? { code: 'required' } : null)) as Check,
+  chosen: ((value) => (value === '' ? { code: 'chosen' } : null)) as Check,
   email: of('email', (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)),
   phone: of('phone', (value) => /^\+?[\d\s().-]{9,20}$/.test(value)),
   postal: of('postal', (value) => /^\d{3}-?\d{4}$/.test(value)),

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeLanguage } from '@/lib/i18n';
 import { registrationAgencies } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
@@ -26,13 +26,13 @@ const agency = {
 function Example({ corporateNumber }: { corporateNumber: string }) {
   const fields = useFields<RegistrationField>(emptyRegistration, registrationChecks);
   return (
-    <>
+    <main>
       <RegistrationCard fields={fields} corporateNumber={corporateNumber} />
       <button type="button" onClick={() => fields.checkAll()}>
         check
       </button>
       <output>{JSON.stringify(fields.values)}</output>
-    </>
+    </main>
   );
 }
 const values = () => JSON.parse(screen.getByRole('status').textContent ?? '{}');
@@ -63,7 +63,8 @@ describe('the registration of an EV application', () => {
     expect(screen.getAllByRole('radio')).toHaveLength(3);
     expect(screen.getByText(/法人番号を入力してください/)).toBeTruthy();
     await act(async () => fireEvent.click(screen.getByText('check')));
-    expect(screen.getByText(/組織の区分.*(選|入力)/)).toBeTruthy();
+    expect(screen.getByText('組織の区分を選択してください')).toBeTruthy();
+    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole('radio')[0]));
     fireEvent.click(screen.getAllByRole('radio')[1] as HTMLElement);
     expect(values().businessCategory).toBe('Government Entity');
   });

@@ -12,9 +12,9 @@ import { useLanguage } from '@/ui/Text';
 import { categories, countryName, placeOf, places } from './registration';
 
 export type RegistrationField = keyof DraftRegistration;
-export const registrationChecks: Partial<Record<RegistrationField, (typeof checks.required)[]>> = {
-  businessCategory: [checks.required],
-  jurisdictionCountry: [checks.required],
+export const registrationChecks: Partial<Record<RegistrationField, (typeof checks.chosen)[]>> = {
+  businessCategory: [checks.chosen],
+  jurisdictionCountry: [checks.chosen],
 };
 
 /** EV: what kind of organization it is, where and under which number it is registered. */

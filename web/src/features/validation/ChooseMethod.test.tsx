@@ -53,4 +53,17 @@ describe('choosing how a domain is proven', () => {
     });
     expect(done).toHaveBeenCalled();
   });
+
+  it('says what the server misses where nobody was chosen', async () => {
+    await changeLanguage('ja');
+    vi.spyOn(api, 'GET').mockResolvedValue({ data: { fqdn: 'www.example.jp', options }, response: new Response() } as never);
+    const missing = { field: '/addresses', code: 'validation_address_missing', detail: '送付先を1つ以上選んでください' };
+    const error = { status: 422, code: 'invalid', title: '入力をご確認ください', detail: '入力内容に誤りがあります', errors: [missing] };
+    vi.spyOn(api, 'POST').mockResolvedValue({ error, response: new Response(null, { status: 422 }) } as never);
+    const person = userEvent.setup();
+    await show(<ChooseMethod name="www.example.jp" proving={provingName('app_1', 'www.example.jp')} onDone={() => undefined} />);
+    await person.click(await screen.findByRole('radio', { name: /ドメインの管理者へのメール/ }));
+    await person.click(screen.getByRole('button', { name: '確認をはじめる' }));
+    expect((await screen.findByRole('alert')).textContent).toContain(missing.detail);
+  });
 });

@@ -4,6 +4,7 @@
 #include "domain/person.h"
 #include "domain/phone_number.h"
 #include "domain/register_comparison.h"
+#include "domain/title_rank.h"
 
 #include <gtest/gtest.h>
 
@@ -164,11 +165,88 @@ TEST(Person, RefusesWhatNobodySees) {
 
 TEST(Person, TitlesOfManagers) {
   RecordProperty("requirement", "B03");
-  for (const auto* title : {"課長", "情報システム部長", "代表取締役社長", "執行役員", "室長", "General Manager", "Director", "部長代理",
-                            "CEO / Chief Executive Officer"})
-    EXPECT_TRUE(is_manager_title(title)) << title;
-  for (const auto* title : {"", "係長", "主任", "課長代理", "課長補佐", "Assistant Manager", "Engineer"})
-    EXPECT_FALSE(is_manager_title(title)) << title;
+  for (const auto* title : {"課長",
+                            "情報システム部長",
+                            "代表取締役社長",
+                            "代表取締役",
+                            "執行役員",
+                            "室長",
+                            "部長代理",
+                            "本部長補佐",
+                            "副部長",
+                            "担当課長",
+                            "常務理事",
+                            "理事",
+                            "代表",
+                            "代表社員",
+                            "監査役",
+                            "専務",
+                            "マネージャー",
+                            "マネジャー",
+                            "ﾏﾈｰｼﾞｬｰ",
+                            "ゼネラル・マネージャー",
+                            "センター長",
+                            "グループ長",
+                            "店長",
+                            "支配人",
+                            "秘書室長",
+                            "代理店営業部長",
+                            "市長",
+                            "町長",
+                            "知事",
+                            "営業部 部長（東日本担当）",
+                            "秘書室 主任 兼 総務課長",
+                            "取締役CTO",
+                            "IT部長",
+                            "CEO",
+                            "CTO",
+                            "GM",
+                            "C.E.O.",
+                            "General Manager",
+                            "Director",
+                            "Contracting Director",
+                            "Vice-President, Sales",
+                            "Head of IT",
+                            "Director of Sales for Acting Companies",
+                            "CEO / Chief Executive Officer",
+                            "Founder and CEO",
+                            "Managing Partner",
+                            "Deputy Director",
+                            "General Counsel",
+                            "Ｍａｎａｇｅｒ"})
+    EXPECT_EQ(rank_of_title(title), TitleRank::manager) << title;
+  for (const auto* title : {"係長",
+                            "班長",
+                            "主任",
+                            "課長代理",
+                            "課長 代理",
+                            "課長補佐",
+                            "課長心得",
+                            "課長（代理）",
+                            "部長付",
+                            "社長秘書",
+                            "副課長",
+                            "経理事務",
+                            "管理事務担当",
+                            "料理事業部 主任",
+                            "社長室 主任",
+                            "取締役会事務局 主任",
+                            "アシスタントマネージャー",
+                            "アシスタント・マネジャー",
+                            "Assistant Manager",
+                            "Deputy Manager",
+                            "Acting Manager",
+                            "Acting Director",
+                            "Assistant to the Director",
+                            "Secretary to the President",
+                            "Engineer",
+                            "Principal Engineer",
+                            "Product Owner",
+                            "Business Partner",
+                            "Loan Officer"})
+    EXPECT_EQ(rank_of_title(title), TitleRank::below_manager) << title;
+  for (const auto* title : {"", "参事", "社長室", "取締役会事務局", "顧問", "Astronaut", "Chief Engineer"})
+    EXPECT_EQ(rank_of_title(title), TitleRank::unknown) << title << ": settled by call";
 }
 
 TEST(Person, IsNormalizedOrRefusedByField) {

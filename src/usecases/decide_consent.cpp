@@ -7,6 +7,7 @@
 #include "domain/consent.h"
 #include "domain/errors.h"
 #include "domain/legible_text.h"
+#include "domain/title_rank.h"
 #include "storage/cases.h"
 #include "storage/evidence.h"
 #include "usecases/audit.h"
@@ -40,12 +41,12 @@ void check_contract(const Question& asked, FieldProblems& problems) {
     problems.add("/agreementSha256", errors::agreement_changed, {{"version", agreement.version}});
 }
 
-/// B03: whoever states a lower rank cannot consent as the higher authority.
+/// B03: whoever states a lower rank cannot consent as the higher authority; a title that tells nothing is settled by call.
 void check_title(const Question& asked, FieldProblems& problems) {
   const auto title = trimmed(asked.answer.title);
   if (!problems.require("/title", title)) return;
   if (const auto legible = domain::check_legible(title); !legible) return problems.add("/title", legible.error());
-  if (!domain::is_manager_title(title))
+  if (domain::rank_of_title(title) == domain::TitleRank::below_manager)
     problems.add("/title", domain::errors::consent_title_below, {{"person", asked.consent.person}, {"title", title}});
 }
 

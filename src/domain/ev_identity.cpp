@@ -6,6 +6,7 @@
 #include "domain/errors.h"
 #include "domain/lei.h"
 #include "domain/register_source.h"
+#include "domain/subdivision.h"
 
 #include <algorithm>
 #include <array>
@@ -50,6 +51,20 @@ bool fits_kind(BusinessCategory category, std::string_view kind) {
   if (kind == "101" || kind == "201") return category == BusinessCategory::government_entity;
   if (kind >= "301" && kind <= "305") return category == BusinessCategory::private_organization;
   return true;
+}
+
+/// 外国会社等: on the tax agency's register, and incorporated abroad.
+constexpr std::string_view foreign_kind = "401";
+
+/// An agency's register may hold branches of entities that were incorporated elsewhere: what it tells of them is not the agency's word.
+Result<void> check_incorporated_there(const RegisteredEntity& entity, const policy::RegistrationAgency& agency) {
+  const auto& [country, state, locality] = agency.jurisdiction;
+  const auto told = std::string_view(entity.jurisdiction);
+  const bool elsewhere = !told.empty() && told.substr(0, told.find('-')) != country;
+  const bool in_other_state = !state.empty() && told.contains('-') && subdivision_name(told) != state;
+  if (entity.kind != foreign_kind && !elsewhere && !in_other_state) return {};
+  return fail(errors::ev_incorporated_elsewhere,
+              {{"agency", agency.name_en}, {"registered", entity.kind == foreign_kind ? entity.kind : entity.jurisdiction}});
 }
 
 Result<BusinessCategory> supported_category(std::string_view text) {
@@ -112,6 +127,7 @@ Result<EvIdentity> derive_ev_identity(const EvClaim& claim, const RegisteredEnti
   if (claim.jurisdiction != agency->jurisdiction)
     return fail(errors::ev_jurisdiction_differs,
                 {{"applied", describe(claim.jurisdiction)}, {"registered", describe(agency->jurisdiction)}, {"agency", agency->name_en}});
+  TRY(check_incorporated_there(entity, *agency));
   if (!fits_kind(category, entity.kind))
     return fail(errors::ev_category_differs, {{"applied", claim.business_category}, {"kind", entity.kind}});
   return EvIdentity{agency->id, category, agency->jurisdiction, TRY(serial_of(claim, entity, *agency, category))};

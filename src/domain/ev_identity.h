@@ -30,6 +30,7 @@ struct RegisteredEntity {
   std::string number;            ///< its number in the imported register
   std::string registered_number; ///< LEI: its number in that country's register
   std::string kind;              ///< the tax agency's kind of corporation
+  std::string jurisdiction = {}; ///< LEI: where it was incorporated, ISO 3166-1 or 3166-2
 };
 
 /// What goes into an EV subject, as a register tells it.
@@ -45,7 +46,7 @@ struct EvIdentity {
 Problems claim_problems(const EvClaim& claim, const policy::RegistrationAgencies& agencies, core::Instant now);
 
 /// The identity that the entry tells, where the claim says the same; otherwise what contradicts: `ev_agency_unlisted`,
-/// `ev_jurisdiction_differs`, `ev_number_differs`, `ev_number_form`, `ev_category_differs`.
+/// `ev_jurisdiction_differs`, `ev_incorporated_elsewhere`, `ev_number_differs`, `ev_number_form`, `ev_category_differs`.
 core::Result<EvIdentity> derive_ev_identity(const EvClaim& claim, const RegisteredEntity& entity,
                                             const policy::RegistrationAgencies& agencies, core::Instant now);
 

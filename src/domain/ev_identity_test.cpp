@@ -66,6 +66,27 @@ TEST(EvIdentity, NeverContradictsTheRegister) {
   EXPECT_EQ(refusal(other, state), "");
 }
 
+TEST(EvIdentity, NeverContradictsTheRegisterAboutWhereItWasIncorporated) {
+  RecordProperty("requirement", "A14");
+  auto branch = by_nta();
+  branch.kind = "401";
+  EXPECT_EQ(refusal(claim(), branch), "ev_incorporated_elsewhere") << "外国会社等";
+  const auto from = [](RegisteredEntity entity, const std::string& jurisdiction) {
+    entity.jurisdiction = jurisdiction;
+    return entity;
+  };
+  const EvClaim london{"Private Organization", {"GB", "", ""}, "FC012345"};
+  EXPECT_EQ(refusal(london, from(by_lei("RA000585", "FC012345"), "US-DE")), "ev_incorporated_elsewhere");
+  EXPECT_EQ(refusal(london, from(by_lei("RA000585", "FC012345"), "GB")), "");
+  EXPECT_EQ(refusal(london, from(by_lei("RA000585", "FC012345"), "GB-SCT")), "") << "the agency is national";
+  EXPECT_EQ(refusal(claim(), from(by_lei("RA000412", "0100-01-999001"), "JP")), "");
+  EXPECT_EQ(refusal(claim(), from(by_lei("RA000412", "0100-01-999001"), "KY")), "ev_incorporated_elsewhere");
+  const EvClaim delaware{"Private Organization", {"US", "Delaware", ""}, "9999001"};
+  for (const auto* same : {"US-DE", "US"}) EXPECT_EQ(refusal(delaware, from(by_lei("RA000602", "9999001"), same)), "") << same;
+  for (const auto* other : {"US-NV", "US-XX", "CA-ON"})
+    EXPECT_EQ(refusal(delaware, from(by_lei("RA000602", "9999001"), other)), "ev_incorporated_elsewhere") << other;
+}
+
 TEST(EvIdentity, FallsBackOnWordsOnlyWhereTheRegisterGivesNoNumber) {
   RecordProperty("requirement", "A14");
   const auto without = by_lei("RA000412", "");
@@ -150,7 +171,22 @@ TEST(EvGate, WantsEverythingAtOnce) {
       "x");
   facts = vetted();
   facts.agencies = &*other;
-  EXPECT_EQ(gate(facts), "ev_jurisdiction_unlisted ") << "at issue, not only at the check";
+  EXPECT_EQ(gate(facts), "ev_agency_unlisted ") << "at issue, not only at the check";
+}
+
+TEST(EvGate, WantsTheAgencyItselfToBeListedStill) {
+  RecordProperty("requirement", "A14 C05");
+  const std::string header =
+      "#version\t2026-12-01\nid\tcountry\tstate\tlocality\tname_ja\tname_en\tnumber\tsource\tauthority\twebsite\tfrom\tuntil\tnote\n";
+  const std::string ended = "jp.houjin\tJP\t\t\tA\tA\t[0-9]{13}\tnta_corporate_numbers\t\thttps://x.example/\t2015-10-05\t2026-11-01\t\n";
+  const std::string other = "jp.lei\tJP\t\t\tA\tA\t[0-9]{13}\tgleif_lei\tRA000412\thttps://x.example/\t2015-10-05\t\t\n";
+  const auto list = policy::RegistrationAgencies::parse(header + ended + other, "x");
+  ASSERT_TRUE(list);
+  auto facts = vetted();
+  facts.agencies = &*list;
+  EXPECT_EQ(gate(facts), "ev_agency_unlisted ") << "another agency of the same jurisdiction does not speak for it";
+  facts.ev_identity->agency = "jp.lei";
+  EXPECT_EQ(gate(facts), "");
 }
 
 TEST(EvGate, IssuesNothingAtOnce) {

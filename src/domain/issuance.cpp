@@ -38,8 +38,8 @@ void check_ev_identity(const IssuanceFacts& facts, Instant now, Problems& out) {
     add(out, errors::ev_number_differs, {{"applied", claim.registration_number}, {"registered", told.serial_number}});
   if (claim.business_category != to_string(told.category))
     add(out, errors::ev_category_differs, {{"applied", claim.business_category}, {"kind", std::string(to_string(told.category))}});
-  if (!facts.agencies->knows(told.jurisdiction, now))
-    add(out, errors::ev_jurisdiction_unlisted, {{"jurisdiction", describe(told.jurisdiction)}});
+  const auto* agency = facts.agencies->listed(told.agency, now);
+  if (agency == nullptr || agency->jurisdiction != told.jurisdiction) add(out, errors::ev_agency_unlisted, {{"authority", told.agency}});
 }
 
 /// The newest proof that covers a name, fresh or not.
@@ -84,6 +84,7 @@ void check_calls(const IssuanceFacts& facts, const policy::RuleSet& rules, Insta
 } // namespace
 
 core::Result<void> check_unchanged(const OrganizationEvidence& organization) {
+  if (organization.is_gone) return core::fail(errors::organization_not_in_register);
   if (!organization.registered) return {};
   return check_same_company(organization.names, *organization.registered);
 }

@@ -32,7 +32,8 @@ struct OrganizationEvidence {
   bool active = false;                              ///< the register shows no closure
   std::vector<std::string> undecided_differences;   ///< fields that differ and that nobody has accepted
   std::vector<std::string> names = {};              ///< the register's then, and the application's
-  std::optional<RegisteredCompany> registered = {}; ///< as the register shows it now; nothing where it no longer has the entity
+  std::optional<RegisteredCompany> registered = {}; ///< as the register shows it now
+  bool is_gone = false;                             ///< the register no longer has its number
 };
 
 struct DomainProof {
@@ -76,7 +77,7 @@ private:
   core::Instant decided_at_;
 };
 
-/// The register has not moved on since the check: `organization_not_active`, `company_name_changed` (D07).
+/// The register has not moved on since the check: `organization_not_in_register`, `organization_not_active`, `company_name_changed` (D07).
 core::Result<void> check_unchanged(const OrganizationEvidence& organization);
 /// Evidence that speaks against issuing: organization (A02, C07), domains per name by policy (C06, C12), calls (C08), consents (B01, B03).
 Problems evidence_problems(const IssuanceFacts& facts, const policy::RuleSet& rules, core::Instant now);

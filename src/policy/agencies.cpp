@@ -121,6 +121,11 @@ const RegistrationAgency* RegistrationAgencies::find(std::string_view source, st
   return found == agencies_.end() ? nullptr : &*found;
 }
 
+const RegistrationAgency* RegistrationAgencies::listed(std::string_view id, core::Instant at) const {
+  const auto found = std::ranges::find(agencies_, id, &RegistrationAgency::id);
+  return found == agencies_.end() || !found->is_listed(at) ? nullptr : &*found;
+}
+
 bool RegistrationAgencies::allows(const Jurisdiction& jurisdiction, const std::string& number, core::Instant at) const {
   return std::ranges::any_of(agencies_, [&](const RegistrationAgency& agency) {
     return agency.is_listed(at) && agency.jurisdiction == jurisdiction && std::regex_match(number, agency.number);

@@ -51,6 +51,8 @@ public:
   const std::string& sha256() const { return sha256_; }
   /// The agency for which an entry of a register answers.
   const RegistrationAgency* find(std::string_view source, std::string_view authority, core::Instant at) const;
+  /// The agency of that id, if it is listed then.
+  const RegistrationAgency* listed(std::string_view id, core::Instant at) const;
   /// Whether some agency registers entities in that jurisdiction, no deeper and no higher, under such numbers.
   bool allows(const Jurisdiction& jurisdiction, const std::string& number, core::Instant at) const;
   bool knows(const Jurisdiction& jurisdiction, core::Instant at) const;

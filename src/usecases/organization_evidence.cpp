@@ -16,20 +16,19 @@ struct RegisterFacts {
 };
 BOOST_DESCRIBE_STRUCT(RegisterFacts, (), (number, active, undecidedDifferences, registration))
 
-core::Result<std::optional<domain::RegisteredCompany>> registered_now(storage::Transaction& tx, const std::string& number) {
-  if (number.empty()) return std::nullopt;
-  const auto entry = TRY(storage::find_register_entry(tx, number));
-  if (!entry) return std::nullopt;
-  return domain::RegisteredCompany{entry->name, entry->changed_on.empty() ? entry->updated_on : entry->changed_on, entry->active};
+domain::RegisteredCompany company_of(const storage::RegisterRow& entry) {
+  return {entry.name, entry.changed_on.empty() ? entry.updated_on : entry.changed_on, entry.active};
 }
 
 core::Result<domain::OrganizationEvidence> load(storage::Transaction& tx, const auto& record, const std::string& applied) {
   auto facts = from_stored<RegisterFacts>(record.facts);
+  const auto entry = TRY(storage::find_register_entry(tx, facts.number));
   return domain::OrganizationEvidence{.evidence = {record.id.str(), record.collected_by, record.collected_at, true},
                                       .active = facts.active,
                                       .undecided_differences = std::move(facts.undecidedDifferences),
                                       .names = {record.subject, applied},
-                                      .registered = TRY(registered_now(tx, facts.number))};
+                                      .registered = entry.transform(company_of),
+                                      .is_gone = !facts.number.empty() && !entry};
 }
 
 } // namespace

@@ -45,7 +45,8 @@ core::Result<std::string> parse_number(std::string_view typed) {
 
 core::Result<domain::EvIdentity> derive_identity(const World& world, const storage::OrganizationRow& row,
                                                  const storage::RegisterRow& entry) {
-  return domain::derive_ev_identity(claim_of(row), {entry.source, entry.authority, entry.number, entry.registered_number, entry.kind},
+  return domain::derive_ev_identity(claim_of(row),
+                                    {entry.source, entry.authority, entry.number, entry.registered_number, entry.kind, entry.jurisdiction},
                                     *world.agencies, world.clock.now());
 }
 
@@ -114,7 +115,8 @@ core::Result<void> record_register_check(World& world, const Actor& actor, const
     if (comparison.registration && !*comparison.registration) return core::fail(comparison.registration->error());
     const auto decided = decide(comparison, check.decisions);
     const auto change = TRY(find_register_change(tx, TRY(organization_of(tx, row))));
-    if (change && comparison.entry.active && !decided.refused) return core::fail(*change);
+    const bool hinders = change && change->code != domain::errors::organization_not_in_register; // it is vetted by another number now
+    if (hinders && comparison.entry.active && !decided.refused) return core::fail(*change);
     if (!decided.undecided.empty())
       return core::fail(domain::errors::register_differences_open, {{"fields", core::join(decided.undecided, ", ")}});
     const bool passed = comparison.entry.active && !decided.refused;

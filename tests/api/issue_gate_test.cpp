@@ -2,6 +2,7 @@
 #include "support/casework.h"
 #include "support/database.h"
 #include "usecases/decide_case.h"
+#include "usecases/import_register.h"
 #include "usecases/issue_approved_application.h"
 
 #include <gtest/gtest.h>
@@ -70,6 +71,37 @@ TEST(IssueGate, RefusesACompanyThatWasClosedSinceTheApproval) {
   ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
   auto approver = house.staff("approving_specialist");
   EXPECT_EQ(decide(approver, filed, "approvals").status, 200);
+}
+
+/// The tax agency's daily difference about the vetted company.
+void import_difference(House& house, const std::string& process) {
+  const TemporaryDirectory folder;
+  const auto file = folder / "diff_20261120.csv";
+  write_file(
+      file, "1,6010001999001," + process +
+                ",0,2026-11-20,2015-10-05,\"株式会社青空商事\",,301,\"東京都\",\"千代田区\",\"丸の内九丁目９番９号\",,13,101,1009999,,,,,,,"
+                "2015-10-05,1,\"Aozora Shoji K.K.\",\"Tokyo\",\"9-9-9, Marunouchi, Chiyoda ku\",,\"アオゾラショウジ\",0\n");
+  static_cast<void>(must(usecases::import_register(house.world().database, usecases::system_actor("test"), file, house.now())));
+}
+
+TEST(IssueGate, RefusesACompanyThatTheRegisterWithdrewSinceTheApproval) {
+  RecordProperty("requirement", "C05 C07 C09");
+  auto& house = dated_house();
+  auto filed = file_application(house);
+  auto gatherer = house.staff("specialist");
+  gather(gatherer, house, filed);
+  ASSERT_EQ(decide(gatherer, filed, "recommendations").status, 200);
+  const auto application = must(approve_only(house, filed));
+  import_difference(house, "99");
+  const auto issued = usecases::issue_approved_application(house.world(), usecases::system_actor("test"), application);
+  const auto change = gatherer.get(filed.path()).at("/registerChange/code");
+  const auto refused = check_register(gatherer, filed);
+  import_difference(house, "01");
+  expect_reopened(house, filed, issued, "登録簿からなくなっています", "organization");
+  EXPECT_EQ(change, "organization_not_in_register");
+  EXPECT_EQ(refused.code(), "register_entry_missing") << refused.body;
+  ASSERT_EQ(check_register(gatherer, filed).status, 201);
+  EXPECT_EQ(decide(gatherer, filed, "recommendations").status, 200);
 }
 
 TEST(IssueGate, RefusesEvidenceThatANewRuleMadeTooOld) {

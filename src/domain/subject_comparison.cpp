@@ -99,15 +99,56 @@ Match compare_locality(const std::string& locality, const RegisteredWords& regis
   return alike ? Match::equivalent : Match::different;
 }
 
+/// With or without the places that it lies in.
+bool is_japanese_street(const std::string& street, const RegisteredWords& registered) {
+  const auto said = address_key(street);
+  const auto whole = registered.city + registered.street;
+  return said == address_key(registered.street) || said == address_key(whole) || said == address_key(registered.prefecture + whole);
+}
+
+std::string street_key(const std::string& latin) { return short_vowels(latin_name_key(latin)); }
+
+/// `9-9-9 Marunouchi` and `Marunouchi 9-9-9` of `9-9-9, Marunouchi, Chiyoda ku, Tokyo`: numbers and town, and places from the narrowest on.
+bool begins_address(const std::string& street, const std::string& address) {
+  const auto said = street_key(street);
+  std::string narrow_first;
+  std::string wide_first;
+  for (const auto& piece : core::split(address, ',')) {
+    narrow_first += (narrow_first.empty() ? "" : " ") + piece;
+    wide_first = piece + (wide_first.empty() ? "" : " ") + wide_first;
+    const bool only_numbers = street_key(narrow_first).find_first_not_of("0123456789 ") == std::string::npos;
+    if (!only_numbers && (said == street_key(narrow_first) || said == street_key(wide_first))) return true;
+  }
+  return false;
+}
+
+std::string latin_address(const RegisteredWords& registered) {
+  if (!registered.address_latin.empty() || !is_latin(registered.street)) return registered.address_latin;
+  return registered.street + ", " + registered.city;
+}
+
+Match compare_street(const std::string& street, const RegisteredWords& registered) {
+  if (registered.street.empty() && registered.address_latin.empty()) return Match::different;
+  if (street == registered.street) return Match::same;
+  if (registered.country != japan)
+    return latin_name_key(street) == latin_name_key(registered.street) ? Match::equivalent : Match::different;
+  const bool alike = is_latin(street) ? begins_address(street, latin_address(registered)) : is_japanese_street(street, registered);
+  return alike ? Match::equivalent : Match::different;
+}
+
 std::string shown(const std::string& own, const std::string& latin) { return latin.empty() ? own : own + " / " + latin; }
 
 } // namespace
 
 std::vector<FieldComparison> compare_subject(const SubjectWords& subject, const RegisteredWords& registered) {
-  return {
+  std::vector<FieldComparison> fields{
       {"organization", subject.organization, shown(registered.name, registered.name_latin), compare_name(subject.organization, registered)},
       {"state", subject.state, registered.prefecture, compare_state(subject.state, registered)},
       {"locality", subject.locality, shown(registered.city, registered.address_latin), compare_locality(subject.locality, registered)}};
+  if (!subject.street.empty())
+    fields.push_back(
+        {"street", subject.street, shown(registered.street, registered.address_latin), compare_street(subject.street, registered)});
+  return fields;
 }
 
 } // namespace domain

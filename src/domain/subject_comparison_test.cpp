@@ -12,6 +12,7 @@ RegisteredWords aozora() {
           .country = "JP",
           .prefecture = "東京都",
           .city = "千代田区",
+          .street = "丸の内九丁目９番９号",
           .address_latin = ""};
 }
 RegisteredWords osaka() {
@@ -21,11 +22,12 @@ RegisteredWords osaka() {
           .country = "JP",
           .prefecture = "大阪府",
           .city = "大阪市北区",
+          .street = "梅田八丁目８番８号",
           .address_latin = "8-8-8, Umeda, Kita ku, Osaka shi, Osaka"};
 }
 
 Match match_of(const RegisteredWords& registered, const std::string& field, const std::string& said) {
-  const auto rows = compare_subject({said, said, said}, registered);
+  const auto rows = compare_subject({said, said, said, said}, registered);
   return std::ranges::find(rows, field, &FieldComparison::field)->match;
 }
 
@@ -45,7 +47,7 @@ TEST(CertificateSubject, OrganizationsAreTheRegistersInAnySpelling) {
 
 TEST(CertificateSubject, AbroadLegalFormsStayApart) {
   RecordProperty("requirement", "C07");
-  const RegisteredWords blaustein{"Blaustein Testwerke GmbH", "", "", "DE", "DE-BE", "Berlin", ""};
+  const RegisteredWords blaustein{"Blaustein Testwerke GmbH", "", "", "DE", "DE-BE", "Berlin", "Erfundene Straße 99", ""};
   EXPECT_EQ(match_of(blaustein, "organization", "BLAUSTEIN TESTWERKE Gesellschaft mit beschränkter Haftung"), Match::equivalent);
   EXPECT_EQ(match_of(blaustein, "organization", "Blaustein Testwerke AG"), Match::different);
   EXPECT_EQ(match_of(blaustein, "locality", "BERLIN"), Match::equivalent);
@@ -79,6 +81,27 @@ TEST(CertificateSubject, MunicipalitiesAreReadFromTheLatinAddressOrByTheirKnownR
   auto yokohama = aozora();
   yokohama.city = "横浜市西区";
   EXPECT_EQ(match_of(yokohama, "locality", "Nishi-ku, Yokohama"), Match::equivalent);
+}
+
+TEST(CertificateSubject, StreetsAreTheRegistersInItsWordsOrAsItsLatinAddressBegins) {
+  RecordProperty("requirement", "A14 C07 C09");
+  EXPECT_EQ(match_of(osaka(), "street", "梅田八丁目８番８号"), Match::same);
+  for (const auto* street : {"梅田8-8-8", "梅田八丁目8番8号", "大阪市北区梅田8-8-8", "大阪府大阪市北区梅田8-8-8", "8-8-8 Umeda",
+                             "8-8-8, UMEDA", "Umeda 8-8-8", "8-8-8, Ūmeda, Kita-ku"})
+    EXPECT_EQ(match_of(osaka(), "street", street), Match::equivalent) << street;
+  for (const auto* street : {"梅田8-8-9", "中之島8-8-8", "8-8-8", "8-8-9 Umeda", "88-8 Umeda", "8-8-8 Nakanoshima", "Umeda", "Kita-ku"})
+    EXPECT_EQ(match_of(osaka(), "street", street), Match::different) << street;
+  EXPECT_EQ(match_of(aozora(), "street", "9-9-9 Marunouchi"), Match::different) << "the register gives no Latin address";
+  auto latin = osaka();
+  latin.street = "8-8-8, Umeda";
+  latin.city = "Kita-ku, Osaka-shi";
+  latin.address_latin.clear();
+  EXPECT_EQ(match_of(latin, "street", "8-8-8 Umeda"), Match::equivalent) << "an LEI's address";
+  EXPECT_EQ(match_of({}, "street", "8-8-8 Umeda"), Match::different) << "no entry";
+  const RegisteredWords blaustein{"Blaustein Testwerke GmbH", "", "", "DE", "DE-BE", "Berlin", "Erfundene Straße 99", ""};
+  EXPECT_EQ(match_of(blaustein, "street", "ERFUNDENE STRAßE 99"), Match::equivalent);
+  EXPECT_EQ(match_of(blaustein, "street", "Erfundene Straße 98"), Match::different);
+  EXPECT_EQ(compare_subject({"a", "b", "c"}, osaka()).size(), 3U) << "no street, nothing to compare";
 }
 
 } // namespace

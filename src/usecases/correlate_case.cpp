@@ -15,6 +15,7 @@
 #include "usecases/errors.h"
 #include "usecases/file_facts.h"
 #include "usecases/four_eyes.h"
+#include "usecases/organization_evidence.h"
 #include "usecases/stored_json.h"
 
 #include <algorithm>
@@ -59,15 +60,17 @@ void add_register_fields(domain::CorrelationFacts& facts, const storage::RecordR
 }
 
 domain::RegisteredWords words_of(const storage::RegisterRow& entry) {
-  return {entry.name, entry.name_kana, entry.name_latin, entry.country, entry.prefecture, entry.city, entry.address_latin};
+  return {entry.name, entry.name_kana, entry.name_latin, entry.country, entry.prefecture, entry.city, entry.street,
+          entry.address_latin};
 }
 
-/// O, ST and L beside the entry that the newest check was about, as the register has it now.
+/// O, ST, L and an EV certificate's street beside the entry that the newest check was about, as the register has it now.
 core::Result<void> add_subject(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::OrganizationRow& organization,
                                const storage::RecordRow& record) {
   const auto entry = TRY(storage::find_register_entry(tx, from_stored<StoredComparison>(record.facts).number));
+  const bool is_ev = registered_identity(record.facts).has_value();
   const domain::SubjectWords subject{organization.certificate_organization, organization.certificate_state,
-                                     organization.certificate_locality};
+                                     organization.certificate_locality, is_ev ? organization.certificate_street : ""};
   facts.subject = domain::compare_subject(subject, entry ? words_of(*entry) : domain::RegisteredWords{});
   return {};
 }

@@ -213,6 +213,28 @@ TEST(EvStory, AnLeiThatNamesTheSameRegistrationServesAsWell) {
   EXPECT_TRUE(subject.contains("serialNumber=6010001999001, C=JP, ST=Tokyo, L=Chiyoda-ku, O=Aozora")) << subject;
 }
 
+TEST(EvStory, AStreetThatTheRegisterDoesNotConfirmIsDecidedOn) {
+  RecordProperty("requirement", "A14 C07 C09");
+  auto& house = House::shared();
+  auto desk = house.staff("specialist");
+  const auto sheet_of = [&](const Filed& filed) {
+    EXPECT_EQ(check_register(desk, filed).status, 201);
+    std::map<std::string, std::string> matches;
+    const auto sheet = desk.get(filed.path("/correlation")).json();
+    for (const auto& row : sheet.at("rows").as_array())
+      if (const auto* match = row.as_object().if_contains("match"); match != nullptr && match->is_string())
+        matches[std::string(row.at("key").as_string())] = std::string(match->as_string());
+    return matches;
+  };
+  EXPECT_EQ(sheet_of(file_ev_application(house)).at("certificate.street"), "equivalent") << "9-9-9 Marunouchi, as in its Latin address";
+  EXPECT_FALSE(sheet_of(file_ev_application(house, {{"certificateStreet", ""}})).contains("certificate.street"));
+  auto filed = file_ev_application(house, {{"certificateStreet", "1-1-1 Nihombashi"}});
+  EXPECT_EQ(sheet_of(filed).at("certificate.street"), "different");
+  const auto decided = desk.post(filed.path("/difference-decisions"),
+                                 text({{"field", "certificate.street"}, {"accepted", true}, {"reason", "登記の写しを確認"}}));
+  EXPECT_EQ(decided.status, 200) << decided.body;
+}
+
 TEST(EvStory, IsNotFinishedWithoutACall) {
   RecordProperty("requirement", "C05 A14");
   auto& house = House::shared();

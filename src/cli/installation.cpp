@@ -111,6 +111,7 @@ core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions
 core::Result<void> Installation::load(const OpenOptions& options) {
   config_ = TRY(core::load_config(std::filesystem::absolute(options.data)));
   core::log::set_level(log_level(config_.log_level));
+  if (!options.warn) core::log::set_level(core::log::Level::error);
   for (const auto& warning : core::config_warnings(config_))
     core::log::warn(warning.code.name, {{"detail", core::describe(warning, core::Language::en)}});
   if (options.test_clock) movable_clock_ = std::make_unique<core::MovableClock>(*options.test_clock);

@@ -15,6 +15,7 @@ struct OpenOptions {
   std::filesystem::path data;
   std::optional<core::Instant> test_clock; ///< start a clock that tests move; also honours `[outbound.map]`
   std::string signer_socket;               ///< empty: start the signer as a child
+  bool warn = true;                        ///< the log says what should not stay as it is
 };
 
 /// One data directory, opened: configuration, database, clock, signer and everything that use cases work with. The order of the members is

@@ -1,6 +1,7 @@
 #include "cli/program.h"
 
 #include "cli/admin.h"
+#include "cli/admin_desk.h"
 #include "cli/check.h"
 #include "cli/console.h"
 #include "cli/init.h"
@@ -149,20 +150,68 @@ void add_check(CLI::App& app, CheckOptions& options, Action& action, const core:
 }
 
 struct AdminWords {
-  std::string data, file, at, source;
+  std::string data, file, at, source, number;
   admin::NewUserWords user;
+  admin::DeskReportWords report;
+  admin::SampleWords sample;
 };
+
+/// Adds a command of `shomei admin`: its name, its help, what it runs on a target, the rest of its example.
+class AdminCommands {
+public:
+  AdminCommands(CLI::App& group, AdminWords& words, Action& action, const core::Language& language)
+      : group_(group), words_(words), action_(action), language_(language) {}
+
+  template <class Run>
+  CLI::App* operator()(const std::string& name, const std::string& help, Run run, const std::string& example = {}) const {
+    auto* command = group_.add_subcommand(name, help);
+    command->add_option("--data", words_.data, "Data directory")->required();
+    command->footer("Example: shomei admin " + name + " --data /var/lib/shomei" + example);
+    command->callback([&words = words_, &action = action_, &language = language_, run] {
+      action = [&words, &language, run] { return run(admin::Target{words.data, language}); };
+    });
+    return command;
+  }
+
+private:
+  CLI::App& group_;
+  AdminWords& words_;
+  Action& action_;
+  const core::Language& language_;
+};
+
+void add_period(CLI::App* command, admin::PeriodWords& period, const std::string& otherwise) {
+  auto* from = command->add_option("--from", period.from, "First day (2026-10-01)" + otherwise);
+  auto* to = command->add_option("--to", period.to, "Last day (2026-12-31)" + otherwise);
+  command->add_option("--quarter", period.quarter, "A quarter instead: 2026Q4")->excludes(from)->excludes(to);
+}
+
+void add_admin_desk(const AdminCommands& add, AdminWords& words) {
+  auto* report = add("desk-report", "Say how the vetting desk stands, and how fast and how well it decided",
+                     [&](const auto& target) { return admin::report_desk(target, words.report); });
+  add_period(report, words.report.period, "; the current month otherwise");
+  report->add_flag("--csv", words.report.csv, "Print the cases behind the report instead, as CSV");
+  auto* sample = add(
+      "sample", "Draw the auditor's sample of issued certificates (docs/formats/audit-sample.md)",
+      [&](const auto& target) { return admin::draw_sample(target, words.sample); }, " --quarter 2026Q4");
+  add_period(sample, words.sample.period, "");
+  sample->add_option("--seed", words.sample.seed, "Who has it draws the same sample again; a random one otherwise");
+  sample->add_option("--percent", words.sample.percent, "Per cent of the certificates (3)")->check(CLI::Range(1, 100));
+  sample->add_option("--level", words.sample.level, "Only these")->check(CLI::IsMember({"ov", "ev"}));
+  sample->add_option("--out", words.sample.out, "Folder for a ZIP with the files of the sample's cases");
+  auto* file = add(
+      "case-file", "Write everything about a case into a ZIP (docs/formats/case-file.md)",
+      [&](const auto& target) { return admin::export_case(target, words.number, words.file); }, " NUMBER --out FILE.zip");
+  file->add_option("number", words.number, "Number of the application")->required();
+  file->add_option("--out", words.file, "The ZIP file")->required();
+  add("retention", "List the cases whose records may be destroyed today",
+      [](const auto& target) { return admin::report_retention(target); });
+}
 
 void add_admin(CLI::App& app, AdminWords& words, Action& action, const core::Language& language) {
   auto* group = app.add_subcommand("admin", "Operate an installation");
   group->require_subcommand(1);
-  const auto add = [&](const char* name, const char* help, auto run) {
-    auto* command = group->add_subcommand(name, help);
-    command->add_option("--data", words.data, "Data directory")->required();
-    command->footer("Example: shomei admin " + std::string(name) + " --data /var/lib/shomei");
-    command->callback([&, run] { action = [&, run] { return run(admin::Target{words.data, language}); }; });
-    return command;
-  };
+  const AdminCommands add(*group, words, action, language);
   add("verify-audit", "Walk the audit log and check its chain", [](const auto& target) { return admin::verify_audit(target); });
   add("verify-ledger", "Re-derive the inventory's balances", [](const auto& target) { return admin::verify_ledger(target); });
   add("print-config", "Print the configuration in full", [](const auto& target) { return admin::print_config(target); });
@@ -190,6 +239,7 @@ void add_admin(CLI::App& app, AdminWords& words, Action& action, const core::Lan
   user->add_option("--email", words.user.email, "Mail address")->required();
   user->add_option("--name", words.user.name, "Name")->required();
   user->add_option("--account", words.user.account, "A customer's account");
+  add_admin_desk(add, words);
 }
 
 } // namespace

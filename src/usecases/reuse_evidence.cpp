@@ -31,18 +31,26 @@ core::Result<Found> find_domain_record(storage::Transaction& tx, const World& wo
   return oldest ? Found(storage::RecordId::stored(oldest->record_id)) : Found{};
 }
 
-/// A call reached one person about one role; another person is called anew. What the higher authority's title is was asked, too.
-core::Result<bool> is_about_same_person(storage::Transaction& tx, Step step, const storage::ApplicationId& then,
-                                        const storage::ApplicationId& now) {
-  const auto role = domain::contact_of(step);
-  if (!role) return true;
-  const auto before = TRY(storage::find_contact(tx, then, domain::to_string(*role)));
-  const auto today = TRY(storage::find_contact(tx, now, domain::to_string(*role)));
+/// Whether both applications have one person in a role, by every name, and by title where it was asked about.
+core::Result<bool> is_same_in_both(storage::Transaction& tx, domain::ContactRole role, const storage::ApplicationId& then,
+                                   const storage::ApplicationId& now, bool and_title = false) {
+  const auto before = TRY(storage::find_contact(tx, then, domain::to_string(role)));
+  const auto today = TRY(storage::find_contact(tx, now, domain::to_string(role)));
   if (!before || !today) return false;
   const auto a = to_person(*before);
   const auto b = to_person(*today);
   const bool same_name = domain::person_name_key(a.family_name, a.given_name) == domain::person_name_key(b.family_name, b.given_name);
-  return same_name && domain::is_same_person(a, b) && (step != Step::hr_call || a.title == b.title);
+  return same_name && domain::is_same_person(a, b) && (!and_title || a.title == b.title);
+}
+
+/// A call reached one person about one role; another person is called anew. What the higher authority's title is was asked, too; and the
+/// authorization contact approved one technical contact (B01).
+core::Result<bool> is_about_same_people(storage::Transaction& tx, Step step, const storage::ApplicationId& then,
+                                        const storage::ApplicationId& now) {
+  const auto role = domain::contact_of(step);
+  if (!role) return true;
+  if (!TRY(is_same_in_both(tx, *role, then, now, step == Step::hr_call))) return false;
+  return step != Step::authorization_call || TRY(is_same_in_both(tx, domain::ContactRole::technical, then, now));
 }
 
 /// Evidence of a level serves that level and the ones that ask for less.
@@ -55,7 +63,7 @@ core::Result<bool> serves(storage::Transaction& tx, const World& world, Step ste
   if (level != submitted.product.level && level != domain::ValidationLevel::ev) return false;
   if (step != Step::organization) {
     if (TRY(find_withdrawn_number_of(tx, *submitted.application.organization_id, record))) return false;
-    return is_about_same_person(tx, step, application.id, submitted.application.id);
+    return is_about_same_people(tx, step, application.id, submitted.application.id);
   }
   const auto name = TRY(storage::load_organization(tx, *submitted.application.organization_id, storage::Tenant::any())).name;
   const auto evidence = TRY(load_organization_evidence(tx, record, name));

@@ -188,7 +188,7 @@ TEST(Reuse, AccountChoosesAmongTheMethodsOfTheDayAndCancels) {
 }
 
 TEST(Reuse, OthersDoTheirOwn) {
-  RecordProperty("requirement", "C12");
+  RecordProperty("requirement", "B01 C12");
   auto& site = Site::shared();
   auto first = vetted(site);
   const auto account = account_of(site, first);
@@ -211,6 +211,13 @@ TEST(Reuse, OthersDoTheirOwn) {
   draft["contacts"].as_object()["authorization"].as_object()["familyName"] = "高橋";
   ASSERT_EQ(submit(other_person, draft).status, 201);
   EXPECT_EQ(step_of(other_person, "authorization_call"), "not_started") << "nobody has spoken to this person";
+  auto other_technical = start_application(site, {"sixth." + first.order.names[0]});
+  run_sql(site, "UPDATE applications SET account_id = $1 WHERE id = $2", account, other_technical.application_id);
+  draft = registered_draft(other_technical.order.mark, other_technical.order.names);
+  draft["contacts"].as_object()["technical"].as_object()["familyName"] = "高橋";
+  ASSERT_EQ(submit(other_technical, draft).status, 201);
+  EXPECT_EQ(step_of(other_technical, "authorization_call"), "not_started") << "nobody has approved who gets this certificate (B01)";
+  EXPECT_EQ(step_of(other_technical, "organization"), "not_needed");
 }
 
 TEST(Reuse, EndsAfterTwentySevenMonths) {

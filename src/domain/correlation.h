@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/clock.h"
 #include "domain/person.h"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct DifferenceVerdict {
   bool accepted = false;
   std::string reason;
   std::string decided_by;
+  std::optional<core::Instant> decided_at = {};
 };
 
 /// The same thing as the different parts of the file tell it (EVG 3.2.2.13).

@@ -36,8 +36,9 @@ BOOST_DESCRIBE_STRUCT(ComparisonQuery, (), (number))
 
 struct AssignmentRequest {
   std::optional<std::string> user_id;
+  std::optional<std::string> take_over_from;
 };
-BOOST_DESCRIBE_STRUCT(AssignmentRequest, (), (user_id))
+BOOST_DESCRIBE_STRUCT(AssignmentRequest, (), (user_id, take_over_from))
 
 struct DecisionDto {
   std::string field;
@@ -90,9 +91,10 @@ core::Result<Reply<CaseDetail>> get_case(World& world, const Call<>& call) {
 
 core::Result<Reply<CaseDetail>> assign_case(World& world, const Call<AssignmentRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
-  std::optional<storage::UserId> to;
-  if (call.body.user_id) to = TRY(storage::UserId::parse(*call.body.user_id));
-  TRY(usecases::assign_case(world, actor_of(call), id, to));
+  usecases::Assignment assignment{id, {}, {}};
+  if (call.body.user_id) assignment.to = TRY(storage::UserId::parse(*call.body.user_id));
+  if (call.body.take_over_from) assignment.take_over_from = TRY(storage::UserId::parse(*call.body.take_over_from));
+  TRY(usecases::assign_case(world, actor_of(call), assignment));
   return show_case(world, call, id);
 }
 

@@ -85,10 +85,11 @@ struct DifferenceRequest {
   std::string field;
   bool accepted = false;
   std::string reason;
+  std::optional<core::Instant> seen_decided_at;
   static constexpr std::array rules{http::Rule{.field = "field", .min_length = 1, .max_length = 80},
                                     http::Rule{.field = "reason", .min_length = 1, .max_length = 1000, .multiline = true}};
 };
-BOOST_DESCRIBE_STRUCT(DifferenceRequest, (), (field, accepted, reason))
+BOOST_DESCRIBE_STRUCT(DifferenceRequest, (), (field, accepted, reason, seen_decided_at))
 
 struct HistoryQuery {
   std::string after;
@@ -154,7 +155,8 @@ core::Result<Reply<Correlation>> get_correlation(World& world, const Call<>& cal
 
 core::Result<Reply<Correlation>> decide_difference(World& world, const Call<DifferenceRequest>& call) {
   const auto id = TRY(call.id<storage::CaseId>());
-  TRY(usecases::decide_difference(world, actor_of(call), {id, call.body.field, call.body.accepted, call.body.reason}));
+  TRY(usecases::decide_difference(world, actor_of(call),
+                                  {id, call.body.field, call.body.accepted, call.body.reason, call.body.seen_decided_at}));
   return to_dto(TRY(usecases::view_correlation(world, id)), TRY(usecases::view_case(world, id)).people);
 }
 

@@ -50,11 +50,12 @@ BOOST_DESCRIBE_STRUCT(HighRisk, (), (case_id, hits, screenings, decide))
 struct HitDecisionBody {
   std::string decision;
   std::string reason;
+  std::optional<core::Instant> seen_decided_at;
   static constexpr std::array rules{http::Rule{.field = "decision", .one_of = "false_positive|accepted|confirmed"},
                                     http::Rule{.field = "reason", .min_length = 1, .max_length = 4000, .multiline = true}};
   static std::string dto_name() { return "HitDecisionRequest"; }
 };
-BOOST_DESCRIBE_STRUCT(HitDecisionBody, (), (decision, reason))
+BOOST_DESCRIBE_STRUCT(HitDecisionBody, (), (decision, reason, seen_decided_at))
 
 CaseHit to_dto(const usecases::HighRiskView& view, const storage::HitRow& row) {
   CaseHit dto{row.id.str(),
@@ -74,14 +75,10 @@ CaseHit to_dto(const usecases::HighRiskView& view, const storage::HitRow& row) {
   return dto;
 }
 
-core::Result<void> may_decide(const usecases::HighRiskView& view, const std::string& viewer) {
-  if (view.row.status == "rejected" || view.row.status == "withdrawn") return domain::refuse_move("case", view.row.status, "in_review");
-  return domain::check_four_eyes(view.worked, viewer);
-}
-
 core::Result<Reply<HighRisk>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
   const auto view = TRY(usecases::view_high_risk(world, id));
-  HighRisk dto{id.str(), {}, {}, make_action("decide", may_decide(view, call.principal.user_id), call.language)};
+  HighRisk dto{
+      id.str(), {}, {}, make_action("decide", usecases::may_decide_hits(view.row, view.worked, call.principal.user_id), call.language)};
   for (const auto& hit : view.hits) dto.hits.push_back(to_dto(view, hit));
   for (const auto& row : view.screenings) dto.screenings.push_back({row.cause, row.entries, row.hits, row.new_hits, row.at});
   return dto;
@@ -92,8 +89,9 @@ core::Result<Reply<HighRisk>> get_high_risk(World& world, const Call<>& call) {
 }
 
 core::Result<Reply<HighRisk>> decide_hit(World& world, const Call<HitDecisionBody>& call) {
-  const auto id = TRY(usecases::decide_hit(
-      world, actor_of(call), {TRY(call.id<storage::HitId>()), domain::parse_hit_decision(call.body.decision).value(), call.body.reason}));
+  const auto id = TRY(usecases::decide_hit(world, actor_of(call),
+                                           {TRY(call.id<storage::HitId>()), domain::parse_hit_decision(call.body.decision).value(),
+                                            call.body.reason, call.body.seen_decided_at}));
   return shown(world, call, id);
 }
 

@@ -18,9 +18,10 @@ core::Result<std::vector<HitRow>> list_hits(Transaction& tx, const CaseId& id) {
   return list<HitRow, "FROM case_hits WHERE case_id = $1 ORDER BY found_at, id">(tx, id);
 }
 
-core::Result<void> decide_hit(Transaction& tx, const HitRow& hit) {
-  return expect_found(tx.exec("UPDATE case_hits SET decision = $2, reason = $3, decided_by = $4, decided_at = $5 WHERE id = $1", hit.id,
-                              hit.decision, hit.reason, hit.decided_by, hit.decided_at));
+core::Result<void> decide_hit(Transaction& tx, const HitRow& hit, const std::optional<core::Instant>& seen) {
+  return expect_current(tx.exec("UPDATE case_hits SET decision = $2, reason = $3, decided_by = $4, decided_at = $5 "
+                                "WHERE id = $1 AND decided_at IS NOT DISTINCT FROM $6",
+                                hit.id, hit.decision, hit.reason, hit.decided_by, hit.decided_at, seen));
 }
 
 core::Result<bool> has_open_hits(Transaction& tx, const AccountId& account) {

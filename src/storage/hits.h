@@ -33,8 +33,8 @@ core::Result<bool> put_hit(Transaction& tx, const HitRow& hit);
 core::Result<HitRow> load_hit(Transaction& tx, const HitId& id);
 /// Oldest first.
 core::Result<std::vector<HitRow>> list_hits(Transaction& tx, const CaseId& id);
-/// Writes decision, reason, who and when.
-core::Result<void> decide_hit(Transaction& tx, const HitRow& hit);
+/// Writes decision, reason, who and when, where the hit's last decision is the one that was seen; `version_stale` otherwise.
+core::Result<void> decide_hit(Transaction& tx, const HitRow& hit, const std::optional<core::Instant>& seen);
 /// Whether the account has hits that nobody decided on in a case that goes on, or confirmed ones about its organization.
 core::Result<bool> has_open_hits(Transaction& tx, const AccountId& account);
 

@@ -1,6 +1,8 @@
 #include "usecases/correlate_case.h"
 
 #include "core/crypto.h"
+#include "core/errors.h"
+#include "core/i18n.h"
 #include "domain/subject_comparison.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
@@ -12,6 +14,7 @@
 #include "usecases/call_work.h"
 #include "usecases/case_work.h"
 #include "usecases/consent_affair.h"
+#include "usecases/decided_case.h"
 #include "usecases/errors.h"
 #include "usecases/file_facts.h"
 #include "usecases/four_eyes.h"
@@ -54,7 +57,8 @@ void add_register_fields(domain::CorrelationFacts& facts, const storage::RecordR
   facts.register_fields.clear(); // the newest record holds
   for (auto& stored : from_stored<StoredComparison>(record.facts).fields) {
     domain::RegisterField field{{stored.field, stored.applied, stored.registered, parse_match(stored.match)}, std::nullopt};
-    if (!stored.reason.empty()) field.verdict = domain::DifferenceVerdict{stored.accepted, stored.reason, record.collected_by};
+    if (!stored.reason.empty())
+      field.verdict = domain::DifferenceVerdict{stored.accepted, stored.reason, record.collected_by, record.collected_at};
     facts.register_fields.push_back(std::move(field));
   }
 }
@@ -144,6 +148,23 @@ core::Result<domain::CorrelationFacts> load_facts(storage::Transaction& tx, cons
   return facts;
 }
 
+std::optional<core::Instant> decided_at(const domain::CorrelationRow& row) { return row.verdict ? row.verdict->decided_at : std::nullopt; }
+
+/// The refusal of one who had not seen the newest decision, as one that tells it; any other refusal as it is.
+core::Error tell_newest(World& world, const Actor& actor, const DifferenceReport& report, const core::Error& refused) {
+  if (refused.code != core::errors::version_stale) return refused;
+  const auto told = world.database.read([&](storage::Transaction& tx) -> core::Result<core::Error> {
+    const auto rows = TRY(correlate_case(tx, TRY(storage::load_case(tx, report.case_id))));
+    const auto found = std::ranges::find(rows, report.field, &domain::CorrelationRow::key);
+    if (found == rows.end() || !decided_at(*found) || decided_at(*found) == report.seen_decided_at) return refused;
+    const auto& verdict = *found->verdict;
+    return tell_decision(
+        tx, world, errors::decided_meanwhile,
+        {verdict.decided_by, core::message(actor.language, "casefile", verdict.accepted ? "accepted" : "refused"), *verdict.decided_at});
+  });
+  return told ? *told : told.error();
+}
+
 std::string fingerprint(const domain::CorrelationRow& row) { return core::sha256_hex(core::as_bytes(domain::compared_words(row))); }
 
 } // namespace
@@ -153,7 +174,7 @@ core::Result<std::vector<domain::CorrelationRow>> correlate_case(storage::Transa
   for (const auto& decided : TRY(storage::list_differences(tx, row.id))) {
     const auto found = std::ranges::find(rows, decided.field, &domain::CorrelationRow::key);
     if (found == rows.end() || fingerprint(*found) != decided.compared) continue;
-    found->verdict = domain::DifferenceVerdict{decided.accepted, decided.reason, decided.decided_by};
+    found->verdict = domain::DifferenceVerdict{decided.accepted, decided.reason, decided.decided_by, decided.decided_at};
   }
   return rows;
 }
@@ -179,12 +200,13 @@ boost::json::array correlation_facts(const std::vector<domain::CorrelationRow>& 
 
 core::Result<void> decide_difference(World& world, const Actor& actor, const DifferenceReport& report) {
   const auto now = world.clock.now();
-  return world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
+  auto decided = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     const auto row = TRY(load_open_case_for(tx, report.case_id, actor));
     const auto rows = TRY(correlate_case(tx, row));
     const auto found = std::ranges::find(rows, report.field, &domain::CorrelationRow::key);
     if (found == rows.end() || found->match != domain::Match::different || report.field.starts_with("register."))
       return core::fail(errors::difference_unknown, {{"field", report.field}});
+    if (decided_at(*found) != report.seen_decided_at) return core::fail(core::errors::version_stale);
     TRY(storage::insert_difference(
         tx, {storage::DifferenceId::make(), row.id, report.field, fingerprint(*found), report.accepted, report.reason, actor.id, now}));
     TRY(storage::update_case(tx, row));
@@ -192,6 +214,8 @@ core::Result<void> decide_difference(World& world, const Actor& actor, const Dif
                now);
     return {};
   });
+  if (!decided) return core::fail(tell_newest(world, actor, report, decided.error()));
+  return {};
 }
 
 } // namespace usecases

@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,10 @@ struct DifferenceReport {
   std::string field; ///< the row's key
   bool accepted = false;
   std::string reason;
+  std::optional<core::Instant> seen_decided_at = {}; ///< of the decision that the asker saw; none: saw it undecided
 };
 /// Records a specialist's decision on words that differ; differences from the register are decided with the register check.
+/// `decided_meanwhile` tells of a decision that the asker did not see.
 core::Result<void> decide_difference(World& world, const Actor& actor, const DifferenceReport& report);
 
 } // namespace usecases

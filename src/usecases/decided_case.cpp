@@ -22,6 +22,18 @@ core::Result<void> record_decision(storage::Transaction& tx, const Actor& actor,
                                             boost::json::serialize(decision.facts), now});
 }
 
+core::Result<core::Error> tell_decision(storage::Transaction& tx, const World& world, const core::ErrorCode& code,
+                                        const EarlierDecision& earlier) {
+  const auto staff = TRY(storage::list_users(tx, storage::Tenant::any()));
+  const auto user = std::ranges::find(staff, earlier.decided_by, [](const auto& who) { return who.id.str(); });
+  return core::Error{code,
+                     {{"name", user == staff.end() ? earlier.decided_by : user->name},
+                      {"decision", earlier.decision},
+                      {"at", core::to_time_param(earlier.at, world.calendar.zone())}},
+                     {},
+                     {}};
+}
+
 core::Error tell_who_decided(World& world, const Actor& actor, const storage::CaseId& id, const core::Error& refused) {
   if (refused.code != core::errors::version_stale && refused.code != core::errors::illegal_transition) return refused;
   const auto told = world.database.read([&](storage::Transaction& tx) -> core::Result<core::Error> {
@@ -29,14 +41,8 @@ core::Error tell_who_decided(World& world, const Actor& actor, const storage::Ca
     const auto decisions = TRY(storage::list_case_decisions(tx, id));
     if (!is_final(row.status) || decisions.empty()) return refused;
     const auto& last = decisions.back();
-    const auto staff = TRY(storage::list_users(tx, storage::Tenant::any()));
-    const auto user = std::ranges::find(staff, last.decided_by, [](const auto& who) { return who.id.str(); });
-    return core::Error{errors::case_decided,
-                       {{"name", user == staff.end() ? last.decided_by : user->name},
-                        {"decision", core::message(actor.language, "codes", "decision." + last.kind)},
-                        {"at", core::to_time_param(last.decided_at, world.calendar.zone())}},
-                       {},
-                       {}};
+    return tell_decision(tx, world, errors::case_decided,
+                         {last.decided_by, core::message(actor.language, "codes", "decision." + last.kind), last.decided_at});
   });
   return told ? *told : told.error();
 }

@@ -18,6 +18,16 @@ struct DecisionToKeep {
 };
 core::Result<void> record_decision(storage::Transaction& tx, const Actor& actor, const DecisionToKeep& decision, core::Instant now);
 
+/// A decision that somebody took before the asker did.
+struct EarlierDecision {
+  std::string decided_by; ///< id of the user
+  std::string decision;   ///< in the asker's language
+  core::Instant at;
+};
+/// A refusal that tells of it: `code` with name, decision and at.
+core::Result<core::Error> tell_decision(storage::Transaction& tx, const World& world, const core::ErrorCode& code,
+                                        const EarlierDecision& earlier);
+
 /// The refusal of one who came too late, as one that tells who decided and when; any other refusal as it is.
 core::Error tell_who_decided(World& world, const Actor& actor, const storage::CaseId& id, const core::Error& refused);
 

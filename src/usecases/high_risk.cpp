@@ -1,17 +1,27 @@
 #include "usecases/high_risk.h"
 
+#include "core/errors.h"
+#include "core/i18n.h"
 #include "storage/jobs.h"
 #include "storage/users.h"
 #include "usecases/case_work.h"
+#include "usecases/decided_case.h"
+#include "usecases/errors.h"
 #include "usecases/four_eyes.h"
 
 namespace usecases {
 namespace {
 
-/// A case that ended takes no more decisions.
-core::Result<void> check_goes_on(const storage::CaseRow& row) {
-  if (row.status == "rejected" || row.status == "withdrawn") return domain::refuse_move("case", row.status, "in_review");
-  return {};
+/// The refusal of one who had not seen the newest decision, as one that tells it; any other refusal as it is.
+core::Error tell_newest(World& world, const Actor& actor, const HitDecisionRequest& request, const core::Error& refused) {
+  if (refused.code != core::errors::version_stale) return refused;
+  const auto told = world.database.read([&](storage::Transaction& tx) -> core::Result<core::Error> {
+    const auto hit = TRY(storage::load_hit(tx, request.id));
+    if (!hit.decided_at || hit.decided_at == request.seen_decided_at) return refused;
+    return tell_decision(tx, world, errors::decided_meanwhile,
+                         {hit.decided_by, core::message(actor.language, "casefile", "hit_decision." + hit.decision), *hit.decided_at});
+  });
+  return told ? *told : told.error();
 }
 
 } // namespace
@@ -30,18 +40,23 @@ core::Result<HighRiskView> view_high_risk(World& world, const storage::CaseId& i
   return world.database.read([&](storage::Transaction& tx) { return load_high_risk(tx, id); });
 }
 
+core::Result<void> may_decide_hits(const storage::CaseRow& row, const domain::FourEyes& worked, const std::string& user) {
+  if (row.status == "rejected" || row.status == "withdrawn" || row.status == "lapsed")
+    return domain::refuse_move("case", row.status, "in_review");
+  return domain::check_four_eyes(worked, user);
+}
+
 core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const HitDecisionRequest& request) {
   const auto now = world.clock.now();
-  return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
+  auto decided = world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto hit = TRY(storage::load_hit(tx, request.id));
     const auto row = TRY(load_case_for(tx, hit.case_id, actor));
-    TRY(check_goes_on(row));
-    TRY(domain::check_four_eyes(TRY(load_four_eyes(tx, row)), actor.id));
+    TRY(may_decide_hits(row, TRY(load_four_eyes(tx, row)), actor.id));
     hit.decision = domain::to_string(request.decision);
     hit.reason = request.reason;
     hit.decided_by = actor.id;
     hit.decided_at = now;
-    TRY(storage::decide_hit(tx, hit));
+    TRY(storage::decide_hit(tx, hit, request.seen_decided_at));
     if (row.status == "approved" && request.decision != domain::HitDecision::confirmed)
       TRY(storage::upsert_job(tx, {"issue_application", row.application_id.str(), "{}", now}));
     audit_case(tx, actor, row, "hit_decided",
@@ -49,6 +64,8 @@ core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const
                now);
     return row.id;
   });
+  if (!decided) return core::fail(tell_newest(world, actor, request, decided.error()));
+  return decided;
 }
 
 } // namespace usecases

@@ -28,7 +28,9 @@ void retire(HttpClient& desk, const HttpReply& entry) {
   ASSERT_EQ(desk.post("/api/v1/denied-entries/" + entry.at("/id") + "/retirements", R"({"reason":"試験の終わり"})").status, 200);
 }
 HttpReply decide_hit(HttpClient& desk, const HttpReply& risk, const std::string& decision, const std::string& reason = "所在地が異なる") {
-  return desk.post("/api/v1/hits/" + risk.at("/hits/0/id") + "/decisions", text({{"decision", decision}, {"reason", reason}}));
+  boost::json::object body{{"decision", decision}, {"reason", reason}};
+  if (const auto seen = risk.at("/hits/0/decidedAt"); !seen.empty()) body["seenDecidedAt"] = seen;
+  return desk.post("/api/v1/hits/" + risk.at("/hits/0/id") + "/decisions", text(body));
 }
 /// Kind and subject of the hit on a denied value; empty where there is none.
 std::string hit_on(const HttpReply& risk, std::string_view matched) {
@@ -75,9 +77,10 @@ TEST(HighRisk, AHitIsTheSecondSpecialistsToDecideOn) {
   }
   EXPECT_EQ(house().staff("specialist").post("/api/v1/hits/" + risk.at("/hits/0/id") + "/decisions", "{}").status, 403);
   EXPECT_EQ(decide_hit(third, risk, "false_positive", "").status, 422);
-  EXPECT_EQ(decide_hit(third, risk, "confirmed").status, 200);
+  const auto confirmed = decide_hit(third, risk, "confirmed");
+  ASSERT_EQ(confirmed.status, 200) << confirmed.body;
   EXPECT_EQ(decide(third, filed, "approvals").code(), "denied_list_hit");
-  const auto decided = decide_hit(third, risk, "false_positive");
+  const auto decided = decide_hit(third, confirmed, "false_positive");
   ASSERT_EQ(decided.status, 200) << decided.body;
   EXPECT_EQ(decided.at("/hits/0/inTheWay"), "false");
   EXPECT_EQ(decided.at("/hits/0/reason"), "所在地が異なる");
@@ -99,9 +102,10 @@ TEST(HighRisk, WhoDecidedOnHitsDoesNotRecommend) {
   ASSERT_EQ(check_register(first, filed).status, 201);
   ASSERT_EQ(call_through(first, filed).status, 200);
   const auto risk = second.get(filed.path("/high-risk"));
-  ASSERT_EQ(decide_hit(second, risk, "accepted").status, 200);
+  const auto accepted = decide_hit(second, risk, "accepted");
+  ASSERT_EQ(accepted.status, 200) << accepted.body;
   EXPECT_EQ(decide(second, filed, "recommendations").code(), "four_eyes");
-  ASSERT_EQ(decide_hit(second, risk, "confirmed").status, 200);
+  ASSERT_EQ(decide_hit(second, accepted, "confirmed").status, 200);
   EXPECT_EQ(decide(first, filed, "recommendations").code(), "denied_list_hit") << "a confirmed hit is for rejecting";
   ASSERT_EQ(decide(first, filed, "rejections", R"({"reason":"お引き受けできません。"})").status, 200);
   EXPECT_EQ(decide_hit(second, risk, "accepted").code(), "illegal_transition");

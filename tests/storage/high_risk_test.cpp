@@ -141,7 +141,9 @@ TEST_P(HighRiskTest, HitsAreKeptOnceAndDecided) {
     known.reason = "所在地が異なる";
     known.decided_by = "usr_9";
     known.decided_at = now;
-    write([&](Transaction& tx) { return storage::decide_hit(tx, known); });
+    write([&](Transaction& tx) { return storage::decide_hit(tx, known, {}); });
+    const auto again = db.write([&](Transaction& tx) { return storage::decide_hit(tx, known, {}); });
+    EXPECT_EQ(again.error().code, core::errors::version_stale) << "by one who saw it undecided";
   }
   EXPECT_FALSE(open_hits(made.account.id));
   const auto cleared = [&](const std::string& subject) {
@@ -152,7 +154,7 @@ TEST_P(HighRiskTest, HitsAreKeptOnceAndDecided) {
   first = read([&](Transaction& tx) { return storage::load_hit(tx, first.id); });
   EXPECT_EQ(first.reason, "所在地が異なる");
   first.decision = "confirmed";
-  write([&](Transaction& tx) { return storage::decide_hit(tx, first); });
+  write([&](Transaction& tx) { return storage::decide_hit(tx, first, first.decided_at); });
   EXPECT_TRUE(open_hits(made.account.id));
   storage::ScreeningRow screening{storage::ScreeningId::make(), row.id, "submission", 3, 2, 2, "system", now};
   write([&](Transaction& tx) { return storage::insert_screening(tx, screening); });
@@ -170,7 +172,7 @@ TEST_P(HighRiskTest, HitsOfAnEndedCaseHoldNothingUp) {
   write([&](Transaction& tx) { return storage::update_case(tx, row); });
   EXPECT_FALSE(open_hits(made.account.id));
   looks.decision = "confirmed";
-  write([&](Transaction& tx) { return storage::decide_hit(tx, looks); });
+  write([&](Transaction& tx) { return storage::decide_hit(tx, looks, {}); });
   EXPECT_FALSE(open_hits(made.account.id)) << "a name that was refused says nothing about the organization";
 }
 

@@ -63,4 +63,11 @@ boost::json::array yes_to_all(const HttpReply& shown) {
   return answers;
 }
 
+boost::json::value seen_decision(HttpClient& desk, const Filed& filed, const std::string& field) {
+  const auto sheet = desk.get(filed.path("/correlation")).json();
+  for (const auto& row : sheet.at("rows").as_array())
+    if (row.at("key").as_string() == field) return row.at("decidedAt");
+  return nullptr;
+}
+
 } // namespace support

@@ -26,5 +26,7 @@ HttpReply call(HttpClient& desk, const Filed& filed, boost::json::object more = 
 HttpReply report(HttpClient& desk, const std::string& call, const boost::json::object& outcome);
 HttpReply book(Filed& filed, const std::string& at);
 boost::json::array yes_to_all(const HttpReply& shown);
+/// When the difference of this field was decided on, as the correlation sheet shows it now; null where it is undecided.
+boost::json::value seen_decision(HttpClient& desk, const Filed& filed, const std::string& field);
 
 } // namespace support

@@ -19,9 +19,10 @@ core::Result<void> insert_denied(Transaction& tx, const DeniedRow& row) { return
 core::Result<bool> put_denied(Transaction& tx, const DeniedRow& row, bool dated) {
   static const std::string sql =
       "INSERT INTO denied_entries (" + columns<DeniedRow>() +
-      ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', NULL, '') ON CONFLICT (kind, key, source) WHERE retired_at IS NULL "
-      "DO UPDATE SET value = excluded.value, reason = excluded.reason, valid_until = excluded.valid_until, valid_from = "
-      "CASE WHEN $11 OR excluded.valid_from < denied_entries.valid_from THEN excluded.valid_from ELSE denied_entries.valid_from END "
+      ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', NULL, '', NULL) ON CONFLICT (kind, key, source) WHERE retired_at IS NULL "
+      "DO UPDATE SET value = excluded.value, reason = excluded.reason, valid_until = excluded.valid_until, screened_at = NULL, "
+      "valid_from = CASE WHEN $11 OR excluded.valid_from < denied_entries.valid_from THEN excluded.valid_from "
+      "ELSE denied_entries.valid_from END "
       "WHERE denied_entries.value <> excluded.value OR denied_entries.reason <> excluded.reason OR "
       "COALESCE(denied_entries.valid_until, 0) <> COALESCE(excluded.valid_until, 0) OR "
       "(denied_entries.valid_from <> excluded.valid_from AND ($11 OR excluded.valid_from < denied_entries.valid_from))";
@@ -42,6 +43,16 @@ core::Result<void> retire_denied(Transaction& tx, const DeniedRow& row) {
 core::Result<std::vector<DeniedRow>> list_active_denied(Transaction& tx, core::Instant at) {
   return list<DeniedRow, "FROM denied_entries WHERE retired_at IS NULL AND valid_from <= $1 AND (valid_until IS NULL OR valid_until > $1) "
                          "ORDER BY entered_at, id">(tx, at);
+}
+
+core::Result<std::vector<DeniedRow>> list_unscreened_denied(Transaction& tx, core::Instant at) {
+  return list<DeniedRow, "FROM denied_entries WHERE screened_at IS NULL AND retired_at IS NULL AND valid_from <= $1 AND "
+                         "(valid_until IS NULL OR valid_until > $1) ORDER BY entered_at, id">(tx, at);
+}
+
+core::Result<void> note_screened(Transaction& tx, const DeniedRow& row, core::Instant at) {
+  return done(
+      tx.exec("UPDATE denied_entries SET screened_at = $2 WHERE id = $1 AND value = $3 AND valid_from <= $2", row.id, at, row.value));
 }
 
 core::Result<Page<DeniedRow>> list_denied(Transaction& tx, const DeniedQuery& query) {

@@ -21,10 +21,11 @@ struct DeniedRow {
   std::string retired_by;
   std::optional<core::Instant> retired_at;
   std::string retire_reason;
+  std::optional<core::Instant> screened_at = {}; ///< when the cases were held against it, in force, as it reads now
 };
 BOOST_DESCRIBE_STRUCT(DeniedRow, (),
                       (id, kind, value, key, source, reason, valid_from, valid_until, entered_by, entered_at, retired_by, retired_at,
-                       retire_reason))
+                       retire_reason, screened_at))
 
 /// A source that has the key among its entries that are not retired is `violates(e, "denied_entries", "kind,key,source")`.
 core::Result<void> insert_denied(Transaction& tx, const DeniedRow& row);
@@ -36,6 +37,10 @@ core::Result<DeniedRow> load_denied(Transaction& tx, const DeniedId& id);
 core::Result<void> retire_denied(Transaction& tx, const DeniedRow& row);
 /// In force at an instant.
 core::Result<std::vector<DeniedRow>> list_active_denied(Transaction& tx, core::Instant at);
+/// Those in force that no case was held against yet.
+core::Result<std::vector<DeniedRow>> list_unscreened_denied(Transaction& tx, core::Instant at);
+/// Notes that the cases were held against the entry; nothing where it has changed meanwhile, so that it is screened again.
+core::Result<void> note_screened(Transaction& tx, const DeniedRow& row, core::Instant at);
 
 struct DeniedQuery {
   std::string q = {};    ///< part of value, key, source or reason

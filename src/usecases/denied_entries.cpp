@@ -3,9 +3,9 @@
 #include "core/text.h"
 #include "core/time.h"
 #include "domain/errors.h"
+#include "usecases/apply_denied_entries.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
-#include "usecases/screening.h"
 
 namespace usecases {
 namespace {
@@ -39,27 +39,9 @@ core::Result<storage::DeniedRow> make_denied(const NewDenied& entry, const Actor
                             .retire_reason = {}};
 }
 
-core::Result<std::vector<storage::ScreenedCaseRow>> cases_met(storage::Transaction& tx, const std::vector<storage::DeniedRow>& entries) {
-  std::vector<domain::DeniedEntry> held;
-  for (const auto& row : entries)
-    held.push_back({row.id.str(), domain::parse_denied_kind(row.kind).value(), row.value, row.key, row.source});
-  std::vector<storage::ScreenedCaseRow> met;
-  for (auto& row : TRY(storage::list_screened_cases(tx)))
-    if (!domain::match_denied(TRY(screened_subject(tx, row.application_id)), held).empty()) met.push_back(std::move(row));
-  return met;
-}
-
-core::Result<void> screen_again(storage::Transaction& tx, const Actor& actor, const std::vector<storage::ScreenedCaseRow>& cases,
-                                core::Instant now) {
-  for (const auto& row : cases)
-    static_cast<void>(TRY(screen_case(tx, actor, TRY(storage::load_case(tx, row.id)), ScreeningCause::list_change, now)));
-  return {};
-}
-
 core::Result<storage::DeniedRow> add_denied(World& world, const Actor& actor, const NewDenied& entry) {
   const auto now = world.clock.now();
   const auto row = TRY(make_denied(entry, actor, now));
-  const auto met = TRY(world.database.read([&](storage::Transaction& tx) { return cases_met(tx, {row}); }));
   const auto added = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_denied(tx, row));
     audit(tx, actor,
@@ -68,11 +50,12 @@ core::Result<storage::DeniedRow> add_denied(World& world, const Actor& actor, co
            "",
            {{"denied_kind", row.kind}, {"value", row.value}, {"source", row.source}, {"reason", row.reason}}},
           now);
-    return screen_again(tx, actor, met, now);
+    return {};
   });
   if (!added && storage::violates(added.error(), "denied_entries", "kind,key,source"))
     return core::fail(errors::denied_entry_exists, {{"value", row.value}, {"source", row.source}});
   TRY(added);
+  static_cast<void>(TRY(apply_denied_entries(world.database, actor, now)));
   return row;
 }
 

@@ -2,7 +2,6 @@
 
 #include "domain/denied_list.h"
 #include "storage/denied_list.h"
-#include "storage/hits.h"
 #include "usecases/world.h"
 
 #include <chrono>
@@ -21,16 +20,10 @@ struct NewDenied {
 /// The row that a new entry becomes; refuses what is none of its kind.
 core::Result<storage::DeniedRow> make_denied(const NewDenied& entry, const Actor& actor, core::Instant now);
 
-/// Adds an entry and holds every case that goes on, and the newest approved one of each organization, against it (C09).
+/// Adds an entry and, where it is in force, holds the cases against it (apply_denied_entries).
 core::Result<storage::DeniedRow> add_denied(World& world, const Actor& actor, const NewDenied& entry);
 /// Takes an entry out of force; hits that it made stay.
 core::Result<storage::DeniedRow> retire_denied(World& world, const Actor& actor, const storage::DeniedId& id, const std::string& reason);
 core::Result<storage::Page<storage::DeniedRow>> list_denied(World& world, const storage::DeniedQuery& query);
-
-/// The cases that something of new entries meets.
-core::Result<std::vector<storage::ScreenedCaseRow>> cases_met(storage::Transaction& tx, const std::vector<storage::DeniedRow>& entries);
-/// Screens these cases once more, after the list changed.
-core::Result<void> screen_again(storage::Transaction& tx, const Actor& actor, const std::vector<storage::ScreenedCaseRow>& cases,
-                                core::Instant now);
 
 } // namespace usecases

@@ -6,6 +6,7 @@
 #include "core/time.h"
 #include "domain/csv.h"
 #include "domain/errors.h"
+#include "usecases/apply_denied_entries.h"
 #include "usecases/audit.h"
 #include "usecases/denied_entries.h"
 #include "usecases/errors.h"
@@ -111,16 +112,6 @@ core::Result<void> keep_rows(storage::Database& database, std::span<const Line> 
   return {};
 }
 
-core::Result<void> screen_cases(storage::Database& database, const Actor& actor, const std::vector<Line>& lines, core::Instant now,
-                                DeniedImport& report) {
-  std::vector<storage::DeniedRow> rows;
-  for (const auto& line : lines) rows.push_back(line.entry);
-  const auto met = TRY(database.read([&](storage::Transaction& tx) { return cases_met(tx, rows); }));
-  for (const auto& row : met) TRY(database.write([&](storage::Transaction& tx) { return screen_again(tx, actor, {row}, now); }));
-  report.cases = met.size();
-  return {};
-}
-
 } // namespace
 
 core::Result<DeniedImport> import_denied(storage::Database& database, const Actor& actor, const std::filesystem::path& file,
@@ -146,7 +137,7 @@ core::Result<DeniedImport> import_denied(storage::Database& database, const Acto
           now);
     return {};
   }));
-  if (report.changed > 0) TRY(screen_cases(database, actor, rows, now, report));
+  report.cases = TRY(apply_denied_entries(database, actor, now));
   return report;
 }
 

@@ -5,7 +5,6 @@
 #include "pki/csr.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
-#include "storage/denied_list.h"
 #include "storage/evidence.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
@@ -77,9 +76,7 @@ struct Found {
 
 core::Result<Found> find_hits(storage::Transaction& tx, const storage::CaseRow& row, core::Instant now) {
   const auto subject = TRY(screened_subject(tx, row.application_id));
-  std::vector<domain::DeniedEntry> entries;
-  for (auto& entry : TRY(storage::list_active_denied(tx, now)))
-    entries.push_back({entry.id.str(), domain::parse_denied_kind(entry.kind).value(), entry.value, entry.key, entry.source});
+  const auto entries = held_against(TRY(storage::list_active_denied(tx, now)));
   Found found{domain::match_denied(subject, entries), entries.size()};
   const auto others = TRY(load_look_alikes(tx, row.account_id, subject.names));
   for (auto& hit : domain::match_looks(subject, others)) found.hits.push_back(std::move(hit));
@@ -113,6 +110,13 @@ core::Result<std::int64_t> keep_hits(storage::Transaction& tx, const storage::Ca
 } // namespace
 
 std::string_view to_string(ScreeningCause cause) { return cause_names[static_cast<std::size_t>(cause)]; }
+
+std::vector<domain::DeniedEntry> held_against(const std::vector<storage::DeniedRow>& entries) {
+  std::vector<domain::DeniedEntry> held;
+  for (const auto& row : entries)
+    held.push_back({row.id.str(), domain::parse_denied_kind(row.kind).value(), row.value, row.key, row.source});
+  return held;
+}
 
 core::Result<domain::ScreenedSubject> screened_subject(storage::Transaction& tx, const storage::ApplicationId& id) {
   const auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));

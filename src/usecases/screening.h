@@ -2,6 +2,7 @@
 
 #include "domain/high_risk.h"
 #include "storage/cases.h"
+#include "storage/denied_list.h"
 #include "storage/hits.h"
 #include "usecases/world.h"
 
@@ -17,6 +18,8 @@ core::Result<std::int64_t> screen_case(storage::Transaction& tx, const Actor& ac
 /// The same for the case of an application, in a transaction of its own, so that what it finds stays though nothing is issued.
 core::Result<void> screen_application(World& world, const Actor& actor, const storage::ApplicationId& id, ScreeningCause cause);
 
+/// Entries of the list as they are held against a subject.
+std::vector<domain::DeniedEntry> held_against(const std::vector<storage::DeniedRow>& entries);
 /// What is looked at of an application.
 core::Result<domain::ScreenedSubject> screened_subject(storage::Transaction& tx, const storage::ApplicationId& id);
 

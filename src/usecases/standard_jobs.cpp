@@ -5,6 +5,7 @@
 #include "storage/settings.h"
 #include "usecases/announce_evidence_ends.h"
 #include "usecases/announce_order_ends.h"
+#include "usecases/apply_denied_entries.h"
 #include "usecases/check_validation.h"
 #include "usecases/complete_validation.h"
 #include "usecases/job_runner.h"
@@ -30,6 +31,11 @@ Actor system_actor(std::string_view origin) {
 core::Result<void> look_again(World& world, const storage::JobRow& job) {
   const auto id = TRY(storage::ValidationId::parse(job.subject));
   TRY(check_validation(world, system_actor(validation_job), id)); // which queues the next look itself
+  return {};
+}
+
+core::Result<void> apply_denied(World& world) {
+  static_cast<void>(TRY(apply_denied_entries(world.database, system_actor(std::string("apply_denied_entries")), world.clock.now())));
   return {};
 }
 
@@ -77,6 +83,7 @@ std::vector<JobKind> standard_jobs(World& world) {
           {"announce_evidence_ends",
            [&world](const storage::JobRow&) { return announce_evidence_ends(world, system_actor(std::string("announce_evidence_ends"))); },
            1h},
+          round_of(world, "apply_denied_entries", 1h, apply_denied),
           round_of(world, "remind_applicants", 15min, remind_applicants),
           round_of(world, "end_old_drafts", 1h, end_old_drafts),
           round_of(world, "announce_order_ends", 1h, announce_order_ends),

@@ -12,9 +12,11 @@ CREATE TABLE denied_entries (
   entered_at BIGINT NOT NULL,
   retired_by TEXT NOT NULL,
   retired_at BIGINT,
-  retire_reason TEXT NOT NULL
+  retire_reason TEXT NOT NULL,
+  screened_at BIGINT
 );
 CREATE UNIQUE INDEX denied_entries_key ON denied_entries (kind, key, source) WHERE retired_at IS NULL;
+CREATE INDEX denied_entries_unscreened ON denied_entries (valid_from) WHERE screened_at IS NULL AND retired_at IS NULL;
 CREATE INDEX denied_entries_entered ON denied_entries (entered_at, id);
 CREATE TABLE case_screenings (
   id TEXT PRIMARY KEY,

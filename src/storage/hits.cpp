@@ -27,7 +27,7 @@ core::Result<void> decide_hit(Transaction& tx, const HitRow& hit, const std::opt
 core::Result<bool> has_open_hits(Transaction& tx, const AccountId& account) {
   const auto found =
       TRY(tx.known<std::string>("SELECT h.id FROM case_hits h JOIN cases c ON c.id = h.case_id WHERE h.account_id = $1 AND "
-                                "((h.decision = '' AND c.status <> 'rejected' AND c.status <> 'withdrawn') OR "
+                                "((h.decision = '' AND c.status <> 'rejected' AND c.status <> 'withdrawn' AND c.status <> 'lapsed') OR "
                                 "(h.decision = 'confirmed' AND h.kind <> 'mixed_script' AND h.kind <> 'look_alike')) LIMIT 1",
                                 account));
   return found.has_value();
@@ -58,8 +58,10 @@ core::Result<std::vector<AbuseRow>> list_revoked_for_cause(Transaction& tx) {
 core::Result<std::vector<RejectedRow>> list_rejected_for_risk(Transaction& tx, const CaseId& but) {
   return tx.query<RejectedRow>("SELECT c.id, o.name, o.corporate_number, a.names FROM cases c "
                                "JOIN applications a ON a.id = c.application_id JOIN organizations o ON o.id = a.organization_id "
-                               "WHERE c.status = 'rejected' AND c.id <> $1 AND EXISTS "
-                               "(SELECT 1 FROM case_hits h WHERE h.case_id = c.id AND h.decision = 'confirmed')",
+                               "WHERE c.status = 'rejected' AND c.id <> $1 AND "
+                               "(EXISTS (SELECT 1 FROM case_hits h WHERE h.case_id = c.id AND h.decision = 'confirmed') OR EXISTS "
+                               "(SELECT 1 FROM application_endings e WHERE e.application_id = c.application_id AND "
+                               "e.reason_code = 'high_risk'))",
                                but);
 }
 

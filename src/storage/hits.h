@@ -68,7 +68,7 @@ struct AbuseRow {
 };
 BOOST_DESCRIBE_STRUCT(AbuseRow, (), (id, organization, corporate_number, names, key_sha256, reason))
 core::Result<std::vector<AbuseRow>> list_revoked_for_cause(Transaction& tx);
-/// A case that was rejected over a confirmed hit.
+/// A case that was rejected over a confirmed hit, or for the reason high_risk.
 struct RejectedRow {
   std::string id;
   std::string organization;

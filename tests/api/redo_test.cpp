@@ -176,6 +176,8 @@ TEST(Redo, AnApprovedCaseIsStillRejectedForARisk) {
   const auto rejected = decide(desk, filed, "rejections", R"({"reasonCode":"high_risk"})");
   ASSERT_EQ(rejected.status, 200) << rejected.body;
   EXPECT_EQ(rejected.at("/status"), "rejected");
+  // It would be held against every later application in this house.
+  run_sql(house, "UPDATE application_endings SET reason_code = $1 WHERE application_id = $2", "other", filed.application_id);
 }
 
 } // namespace

@@ -168,9 +168,12 @@ TEST_P(HighRiskTest, HitsOfAnEndedCaseHoldNothingUp) {
   put(hit(row, "黒井通商"));
   auto looks = hit(row, "aozora.jp", "look_alike");
   put(looks);
-  row.status = "rejected";
-  write([&](Transaction& tx) { return storage::update_case(tx, row); });
-  EXPECT_FALSE(open_hits(made.account.id));
+  for (const auto* ended : {"rejected", "withdrawn", "lapsed"}) {
+    row.status = ended;
+    write([&](Transaction& tx) { return storage::update_case(tx, row); });
+    row = read([&](Transaction& tx) { return storage::load_case(tx, row.id); });
+    EXPECT_FALSE(open_hits(made.account.id)) << ended;
+  }
   looks.decision = "confirmed";
   write([&](Transaction& tx) { return storage::decide_hit(tx, looks, {}); });
   EXPECT_FALSE(open_hits(made.account.id)) << "a name that was refused says nothing about the organization";

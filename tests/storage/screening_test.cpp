@@ -3,6 +3,7 @@
 #include "domain/look_alike.h"
 #include "storage/audit.h"
 #include "storage/cases.h"
+#include "storage/endings.h"
 #include "storage/evidence.h"
 #include "storage/hits.h"
 #include "storage/validations.h"
@@ -186,8 +187,8 @@ TEST_P(ScreeningTest, AnEntryThatBeginsLaterMeetsCasesThen) {
   EXPECT_EQ(kinds(row), "denied_domain denied_domain ") << "and the file's";
   const auto screenings = [&] { return must(usecases::view_high_risk(bare.world(), row.id)).screenings.size(); };
   EXPECT_EQ(screenings(), 2U);
-  run_job();
   bare.advance(std::chrono::hours{1});
+  run_job();
   EXPECT_EQ(screenings(), 2U) << "once";
 }
 
@@ -209,6 +210,24 @@ TEST_P(ScreeningTest, WhatWasRetiredComesBackWithTheFile) {
   EXPECT_EQ(import("domain,kuroi.jp,,2020-02-01\n"), 1U);
   EXPECT_NE(listed(false).at(0).valid_from, first.valid_from) << "a changed line changes the entry";
   EXPECT_EQ(import("domain,kuroi.jp,,\n"), 0U);
+}
+
+TEST_P(ScreeningTest, ARejectionForHighRiskIsRememberedWithoutAHit) {
+  RecordProperty("requirement", "C09 C10");
+  auto rejected = evident_case("1", "www.kuroi.jp");
+  const auto reject = [&](const std::string& code) {
+    rejected.status = "rejected";
+    write([&](Transaction& tx) -> core::Result<void> {
+      TRY(storage::update_case(tx, rejected));
+      return storage::insert_ending(tx, {rejected.application_id, "rejected", code, "", "usr_1", at(), false});
+    });
+  };
+  reject("high_risk");
+  rejected = evident_case("2", "www.aozora.jp");
+  reject("key_unfit");
+  const auto again = open_case("3", {"mail.kuroi.jp"});
+  EXPECT_EQ(screen(again, usecases::ScreeningCause::submission), 1);
+  EXPECT_EQ(kinds(again), "rejected_case ");
 }
 
 TEST_P(ScreeningTest, OnlyAnotherPairOfEyesClearsAHit) {

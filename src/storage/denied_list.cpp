@@ -3,16 +3,6 @@
 #include "storage/statement.h"
 
 namespace storage {
-namespace {
-
-struct Validity {
-  DeniedId id;
-  core::Instant valid_from;
-  std::optional<core::Instant> valid_until;
-};
-BOOST_DESCRIBE_STRUCT(Validity, (), (id, valid_from, valid_until))
-
-} // namespace
 
 core::Result<void> insert_denied(Transaction& tx, const DeniedRow& row) { return insert<"denied_entries">(tx, row); }
 
@@ -72,9 +62,13 @@ core::Result<std::optional<DeniedId>> find_denied_domain(Transaction& tx, const 
   const auto any = TRY(tx.known<std::string>("SELECT id FROM denied_entries WHERE kind = 'domain' AND retired_at IS NULL LIMIT 1"));
   if (!any) return std::nullopt;
   for (const auto& key : keys) {
-    const auto found = TRY(find_known<Validity, "FROM denied_entries WHERE kind = 'domain' AND key = $1 AND retired_at IS NULL "
-                                                "ORDER BY valid_from LIMIT 1">(tx, key));
-    if (found && found->valid_from <= now && (!found->valid_until || *found->valid_until > now)) return found->id;
+    const auto listed =
+        TRY(tx.known<std::string>("SELECT id FROM denied_entries WHERE kind = 'domain' AND key = $1 AND retired_at IS NULL LIMIT 1", key));
+    if (!listed) continue;
+    auto in_force = TRY(tx.one<DeniedId>("SELECT id FROM denied_entries WHERE kind = 'domain' AND key = $1 AND retired_at IS NULL AND "
+                                         "valid_from <= $2 AND (valid_until IS NULL OR valid_until > $2) ORDER BY entered_at, id",
+                                         key, now));
+    if (in_force) return in_force;
   }
   return std::nullopt;
 }

@@ -52,6 +52,9 @@ TEST_P(HighRiskTest, AnEntryIsInForceUntilItEndsOrIsRetired) {
   EXPECT_TRUE(denied("kuroi.example.jp", now));
   EXPECT_FALSE(denied("kuroi.example.jp", now + seconds{10}));
   EXPECT_FALSE(denied("aozora.example.jp", now));
+  write([&](Transaction& tx) { return storage::insert_denied(tx, entry("domain", "kuroi.example.jp", "MoF")); });
+  EXPECT_TRUE(denied("kuroi.example.jp", now + seconds{10})) << "of another source";
+  EXPECT_TRUE(active(now + seconds{10}).contains("kuroi.example.jp"));
   lasting.retired_by = "usr_2";
   lasting.retired_at = now;
   lasting.retire_reason = "誤登録";

@@ -4,6 +4,7 @@
 #include "domain/states.h"
 #include "usecases/end_application.h"
 #include "usecases/errors.h"
+#include "usecases/register_rows.h"
 
 namespace portal {
 namespace {
@@ -94,7 +95,9 @@ RegisterEntryDto to_dto(const storage::RegisterRow& row) {
           .status = row.status,
           .closed_on = row.closed_on,
           .successor = row.successor,
-          .updated_on = row.updated_on};
+          .updated_on = row.updated_on,
+          .changed_on = row.changed_on,
+          .renamed = usecases::is_renamed(row)};
 }
 
 CaseSummary to_summary(const usecases::World& world, const usecases::CaseLine& line, core::Language language) {

@@ -166,11 +166,13 @@ struct RegisterEntryDto {
   std::string closed_on;
   std::string successor;
   std::string updated_on;
+  std::string changed_on;
+  bool renamed = false; ///< its last change, on that day, was one of its name (処理区分 11)
   static std::string dto_name() { return "RegisterEntry"; }
 };
 BOOST_DESCRIBE_STRUCT(RegisterEntryDto, (),
                       (source, number, registered_number, name, name_kana, name_latin, kind, country, prefecture, city, street, postal_code,
-                       active, status, closed_on, successor, updated_on))
+                       active, status, closed_on, successor, updated_on, changed_on, renamed))
 RegisterEntryDto to_dto(const storage::RegisterRow& row);
 
 struct ComparedField {

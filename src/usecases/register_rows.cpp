@@ -3,6 +3,7 @@
 #include "domain/company_name.h"
 #include "domain/lei.h"
 #include "domain/prefecture.h"
+#include "domain/register_source.h"
 
 namespace usecases {
 
@@ -75,6 +76,11 @@ domain::LeiRow to_lei_row(const storage::RegisterRow& row) {
   out.registered_number = row.registered_number;
   out.registration_status = row.status;
   return out;
+}
+
+bool is_renamed(const storage::RegisterRow& row) {
+  constexpr std::string_view renamed = "11"; // 処理区分: 商号又は名称の変更
+  return row.source == domain::register_source::nta && row.status == renamed;
 }
 
 } // namespace usecases

@@ -90,6 +90,19 @@ TEST(RenamedCompany, IsNotVettedAnewUnderItsOldName) {
   EXPECT_EQ(step_status(desk.get(next.path()), "organization"), "failed");
 }
 
+TEST(RenamedCompany, IsMarkedInTheRegister) {
+  RecordProperty("requirement", "C07 D07");
+  auto& house = own_house();
+  auto visitor = house.visitor();
+  const std::string path = "/api/v1/register-entries?number=6010001999001";
+  EXPECT_EQ(visitor.get(path).at("/items/0/renamed"), "false");
+  const Renamed renamed(house);
+  const auto shown = visitor.get(path);
+  EXPECT_EQ(shown.at("/items/0/name"), new_name) << shown.body;
+  EXPECT_EQ(shown.at("/items/0/renamed"), "true");
+  EXPECT_EQ(shown.at("/items/0/changedOn"), "2026-11-01");
+}
+
 TEST(RenamedCompany, GetsNothingIssuedOnEarlierEvidence) {
   RecordProperty("requirement", "C07 D07 F01");
   auto& house = own_house();

@@ -1978,6 +1978,8 @@ export interface components {
             closedOn: string;
             successor: string;
             updatedOn: string;
+            changedOn: string;
+            renamed: boolean;
         };
         RegisterEntryList: {
             items: components["schemas"]["RegisterEntry"][];

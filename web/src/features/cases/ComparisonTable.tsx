@@ -12,6 +12,7 @@ import { Card } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 import { keepCase } from './CasePage';
+import { EntryState } from './EntryState';
 import { RegistrationResult } from './RegistrationResult';
 import { SideBySide } from './SideBySide';
 
@@ -85,7 +86,11 @@ function Activity({ comparison: { active, entry } }: { comparison: Comparison })
     if (entry.closedOn) return t('organization_step.closed', { date: dates.date(entry.closedOn) });
     return t('organization_step.inactive', { status: entry.status });
   };
-  return <Notice tone={active ? 'ok' : 'bad'}>{text()}</Notice>;
+  return (
+    <Notice tone={active ? 'ok' : 'bad'}>
+      {text()} <EntryState entry={entry} />
+    </Notice>
+  );
 }
 
 interface DifferenceProps {

@@ -3,31 +3,34 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
+import { currentLanguage } from '@/lib/i18n';
+import { prefectureChoices } from '@/lib/prefectures';
 import { useMay } from '@/lib/session';
 import { toHalfWidth } from '@/lib/text';
 import { type Case, isUndecided, type RegisterEntry } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { Form, TextField } from '@/ui/Field';
+import { Form, SelectField, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
 import { useWord } from '@/ui/StatusBadge';
 import { ComparisonTable } from './ComparisonTable';
+import { EntryState } from './EntryState';
 import { RegisterRecord } from './RegisterRecord';
 
 const nta = { source: 'nta_corporate_numbers' } as const;
 const lei = { source: 'gleif_lei' } as const;
 
-/** A corporate number and an LEI tell which register is meant; a name is looked for in both. */
-function questions(text: string) {
+/** A corporate number and an LEI tell which register is meant; a name is looked for in both, in a prefecture where one is named. */
+function questions(text: string, prefecture: string) {
   const number = toHalfWidth(text).replace(/[\s-]/g, '');
   if (/^\d{13}$/.test(number)) return [{ ...nta, number }];
   if (/^[0-9A-Za-z]{18}\d{2}$/.test(number)) return [{ ...lei, number }];
   const name = text.trim();
   return [
-    { ...nta, name },
-    { ...lei, name },
+    { ...nta, name, prefecture },
+    { ...lei, name, prefecture },
   ];
 }
 
@@ -57,10 +60,12 @@ export function OrganizationPanel({ vettingCase }: { vettingCase: Case }) {
 function RegisterSearch({ vettingCase, onRecorded }: { vettingCase: Case; onRecorded: () => void }) {
   const { t } = useTranslation('cases');
   const { organization } = vettingCase;
-  const fields = useFields({ q: organization.corporateNumber || organization.name }, { q: [checks.required] });
+  const fields = useFields({ q: organization.corporateNumber || organization.name, prefecture: '' }, { q: [checks.required] });
   const find = useMutation({
-    mutationFn: async (text: string) => {
-      const pages = await Promise.all(questions(text).map((query) => unwrap(api.GET('/register-entries', { params: { query: { ...query, limit: 20 } } }))));
+    mutationFn: async ({ q, prefecture }: typeof fields.values) => {
+      const pages = await Promise.all(
+        questions(q, prefecture).map((query) => unwrap(api.GET('/register-entries', { params: { query: { ...query, limit: 20 } } }))),
+      );
       return pages.flatMap(({ items }) => items);
     },
     onSuccess: (items) => {
@@ -73,9 +78,17 @@ function RegisterSearch({ vettingCase, onRecorded }: { vettingCase: Case; onReco
   return (
     <>
       <Card title={t('organization_step.find')}>
-        <Form onSubmit={() => fields.checkAll() && find.mutate(fields.values.q)}>
+        <Form onSubmit={() => fields.checkAll() && find.mutate(fields.values)}>
           <div className="name-row">
             <TextField fields={fields} name="q" label={t('organization_step.by')} hint={t('organization_step.by_hint')} />
+            <SelectField
+              fields={fields}
+              name="prefecture"
+              label={t('organization_step.prefecture')}
+              hint={t('organization_step.prefecture_hint')}
+              empty={t('organization_step.prefecture_any')}
+              choices={prefectureChoices(currentLanguage())}
+            />
             <Button type="submit" icon={<Search size={16} aria-hidden="true" />} busy={find.isPending}>
               {t('organization_step.search')}
             </Button>
@@ -100,7 +113,7 @@ function Found({ entries, onCompare }: { entries: RegisterEntry[]; onCompare: (n
         <li key={entry.number}>
           <span className="num small soft">{entry.number}</span>
           <div>
-            <strong>{entry.name}</strong>
+            <strong>{entry.name}</strong> <EntryState entry={entry} />
             <div className="small soft">{placeOf(entry)}</div>
             <div className="small soft">{word('number_source', entry.source)}</div>
           </div>

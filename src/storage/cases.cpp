@@ -85,6 +85,13 @@ core::Result<std::vector<StepRow>> list_steps(Transaction& tx, const CaseId& id)
                        "ELSE 7 END">(tx, id);
 }
 
+core::Result<std::vector<CaseRow>> list_cases_with_open_step(Transaction& tx, const AccountId& account, std::string_view step) {
+  return list<CaseRow, "FROM cases WHERE account_id = $1 AND (status = 'open' OR status = 'waiting_for_applicant' OR status = "
+                       "'in_review') AND EXISTS (SELECT 1 FROM case_steps WHERE case_steps.case_id = cases.id AND case_steps.step = $2 "
+                       "AND case_steps.status <> 'passed' AND case_steps.status <> 'not_needed') ORDER BY opened_at, id">(tx, account,
+                                                                                                                          step);
+}
+
 core::Result<void> set_step(Transaction& tx, const StepRow& step) {
   TRY(expect_found(tx.exec("UPDATE case_steps SET status = $3, record_id = COALESCE($4, record_id), changed_at = $5 "
                            "WHERE case_id = $1 AND step = $2",

@@ -83,6 +83,8 @@ core::Result<Page<CaseSummaryRow>> list_cases(Transaction& tx, const QueueQuery&
 core::Result<std::vector<CaseSummaryRow>> list_undecided_cases(Transaction& tx);
 core::Result<CaseSummaryRow> load_case_summary(Transaction& tx, const CaseId& id);
 core::Result<std::vector<StepRow>> list_steps(Transaction& tx, const CaseId& id);
+/// The undecided cases of an account whose step is neither passed nor dispensed with, oldest first.
+core::Result<std::vector<CaseRow>> list_cases_with_open_step(Transaction& tx, const AccountId& account, std::string_view step);
 /// Sets a step's status and notes the change (case_times.h); `record_id` stays what it was where none is given.
 core::Result<void> set_step(Transaction& tx, const StepRow& step);
 

@@ -2,11 +2,13 @@
 
 #include "core/crypto.h"
 #include "core/errors.h"
+#include "outbound/cname.h"
 #include "storage/accounts.h"
 #include "storage/applications.h"
 #include "usecases/audit.h"
 #include "usecases/complete_validation.h"
 #include "usecases/contact_person.h"
+#include "usecases/corroboration.h"
 #include "usecases/errors.h"
 #include "usecases/validation.h"
 
@@ -67,14 +69,31 @@ core::Result<void> check_open(const World& world, const Loaded& loaded, core::In
   return {};
 }
 
-ProofEvidence evidence_of(const World& world, const Loaded& loaded, const Actor& actor, core::Instant now) {
+/// A proof that followed a CNAME stands only while the CNAME points there (BR 3.2.2.4), here and for the perspectives. Gives the look-ups.
+core::Result<std::string> check_place(World& world, const storage::ValidationRow& row) {
+  std::string evidence;
+  TRY(outbound::check_proof_place(world.resolver, row.fqdn, row.authorization_domain, evidence));
+  if (!domain::follows_cname(facts_of(row).fqdn, facts_of(row).authorization_domain)) return evidence;
+  const auto said = corroborate(world, outbound::CnameLook{row.fqdn, row.authorization_domain}, row.profile);
+  if (said.error) return core::fail(*said.error);
+  return evidence + said.evidence;
+}
+
+/// Before the answer's transaction: asks the DNS, and only about an answer that would count.
+core::Result<std::string> look_before(World& world, std::string_view value, core::Instant now) {
+  const auto loaded = TRY(world.database.read([&](storage::Transaction& tx) { return load(tx, value); }));
+  TRY(check_open(world, loaded, now));
+  return check_place(world, loaded.validation);
+}
+
+ProofEvidence evidence_of(const World& world, const Loaded& loaded, const Actor& actor, const std::string& looked, core::Instant now) {
   const auto& [mail, validation] = loaded;
   const auto& traits = domain::traits_of(facts_of(validation).method);
   auto text = fmt::format("method: BR {} {} (BR {}, rules {} {})\n", traits.section, traits.name, domain::br_version, world.rules.name(),
                           world.rules.sha256());
   text += fmt::format("name: {}\nauthorization domain: {}\naddress: {}\nsource of the address: {}\n", validation.fqdn,
                       validation.authorization_domain, mail.address, mail.source);
-  text += mail.source_evidence;
+  text += mail.source_evidence + looked;
   text += fmt::format("value: sha256 {}, mailed {}\napproved {} from {}\n", mail.value_hash, core::to_rfc3339(mail.created_at),
                       core::to_rfc3339(now), actor.origin);
   return {.source = "mail",
@@ -87,9 +106,10 @@ ProofEvidence evidence_of(const World& world, const Loaded& loaded, const Actor&
           .found = {}};
 }
 
-core::Result<bool> act(storage::Transaction& tx, const World& world, const Actor& actor, const Loaded& loaded, bool approves,
-                       core::Instant now) {
-  if (approves) return complete_validation(tx, actor, loaded.validation, evidence_of(world, loaded, actor, now), now);
+/// Approves with what was looked up before, declines without.
+core::Result<bool> act(storage::Transaction& tx, const World& world, const Actor& actor, const Loaded& loaded,
+                       const std::optional<std::string>& looked, core::Instant now) {
+  if (looked) return complete_validation(tx, world, actor, loaded.validation, evidence_of(world, loaded, actor, *looked, now), now);
   const core::Error reason{errors::domain_approval_declined, {{"address", loaded.mail.address}}, {}, {}};
   return end_validation(tx, world, actor, loaded.validation, domain::ValidationStatus::failed, reason, now);
 }
@@ -103,6 +123,7 @@ core::Result<DomainApproval> view_domain_approval(World& world, std::string_view
 
 core::Result<DomainApproval> answer_domain_approval(World& world, const Actor& actor, std::string_view value, bool approves) {
   const auto now = world.clock.now();
+  const auto looked = approves ? std::optional(TRY(look_before(world, value, now))) : std::nullopt;
   return world.database.write([&](storage::Transaction& tx) -> core::Result<DomainApproval> {
     auto loaded = TRY(load(tx, value));
     TRY(check_open(world, loaded, now));
@@ -111,7 +132,7 @@ core::Result<DomainApproval> answer_domain_approval(World& world, const Actor& a
     answered.answered_at = now;
     answered.answered_from = actor.origin;
     if (!TRY(storage::answer_validation_mail(tx, answered))) return core::fail(errors::domain_approval_closed);
-    if (!TRY(act(tx, world, actor, loaded, approves, now))) return core::fail(errors::domain_approval_closed);
+    if (!TRY(act(tx, world, actor, loaded, looked, now))) return core::fail(errors::domain_approval_closed);
     audit(tx, actor,
           {"domain_approval_answered",
            loaded.validation.id.str(),

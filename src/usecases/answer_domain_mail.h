@@ -29,6 +29,7 @@ BOOST_DESCRIBE_STRUCT(DomainApproval, (),
 /// Changes nothing. `not_found` for a value that was never mailed.
 core::Result<DomainApproval> view_domain_approval(World& world, std::string_view value);
 /// The holder approves, which proves the domain, or declines, which ends the validation and tells the applicant. The first answer stands.
+/// `validation_cname_changed`, and nothing done, where the name no longer leads to the domain whose holder approves.
 core::Result<DomainApproval> answer_domain_approval(World& world, const Actor& actor, std::string_view value, bool approves);
 
 } // namespace usecases

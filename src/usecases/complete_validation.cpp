@@ -5,11 +5,10 @@
 #include "storage/evidence.h"
 #include "usecases/application.h"
 #include "usecases/audit.h"
+#include "usecases/domain_step.h"
 #include "usecases/errors.h"
 #include "usecases/links.h"
 #include "usecases/mail_about_case.h"
-
-#include <algorithm>
 
 namespace usecases {
 namespace {
@@ -45,27 +44,8 @@ storage::RecordRow to_record(const storage::ValidationRow& row, const ProofEvide
           .collected_at = now};
 }
 
-bool is_covered(const std::string& name, const std::vector<storage::ValidationRow>& rows) {
-  return std::ranges::any_of(rows, [&](const storage::ValidationRow& row) {
-    const auto facts = facts_of(row);
-    return row.status == "valid" &&
-           domain::proof_covers(facts.method, facts.fqdn, facts.authorization_domain, domain::DomainName::stored(name));
-  });
-}
-
-/// The case's step `domains`: in progress with the first proof, passed when every name is covered.
-core::Result<void> move_step(storage::Transaction& tx, const storage::CaseId& id, const storage::ApplicationRow& application,
-                             const storage::RecordId& record, core::Instant now) {
-  const auto rows = TRY(storage::list_validations(tx, application.id));
-  const bool all = std::ranges::all_of(application.names, [&](const std::string& name) { return is_covered(name, rows); });
-  const auto steps = TRY(storage::list_steps(tx, id));
-  const auto step = std::ranges::find(steps, "domains", &storage::StepRow::step);
-  if (step == steps.end() || step->status == "passed" || step->status == "not_needed") return {};
-  return storage::set_step(tx, {id, "domains", all ? "passed" : "in_progress", record, now});
-}
-
-core::Result<storage::RecordId> keep_evidence(storage::Transaction& tx, const storage::ValidationRow& row, const ProofEvidence& evidence,
-                                              core::Instant now) {
+core::Result<storage::RecordId> keep_evidence(storage::Transaction& tx, const World& world, const storage::ValidationRow& row,
+                                              const ProofEvidence& evidence, core::Instant now) {
   std::optional<storage::CaseRow> opened;
   std::optional<storage::ApplicationRow> application;
   if (row.application_id) {
@@ -76,7 +56,7 @@ core::Result<storage::RecordId> keep_evidence(storage::Transaction& tx, const st
                                 application ? application->organization_id : std::nullopt, now);
   TRY(storage::insert_record(tx, record));
   TRY(storage::set_validation_record(tx, row.id, record.id));
-  if (opened) TRY(move_step(tx, opened->id, *application, record.id, now));
+  TRY(settle_domain_steps(tx, world, row, record.id, now));
   return record.id;
 }
 
@@ -109,10 +89,10 @@ domain::ValidationFacts facts_of(const storage::ValidationRow& row) {
           .attempts = static_cast<int>(row.attempts)};
 }
 
-core::Result<bool> complete_validation(storage::Transaction& tx, const Actor& actor, const storage::ValidationRow& row,
+core::Result<bool> complete_validation(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ValidationRow& row,
                                        const ProofEvidence& evidence, core::Instant now) {
   if (!TRY(storage::record_check(tx, row.id, {"valid", evidence.found, "", now, std::nullopt}))) return false;
-  const auto record = TRY(keep_evidence(tx, row, evidence, now));
+  const auto record = TRY(keep_evidence(tx, world, row, evidence, now));
   audit(tx, actor,
         {"domain_validated",
          row.id.str(),

@@ -19,9 +19,9 @@ struct ProofEvidence {
   boost::json::object facts = {}; ///< beyond name, authorization domain, method and its number
   std::string found = {};         ///< for the applicant
 };
-/// A pending validation becomes valid: evidence record of its case, step `domains`, audit event. False, and nothing done, where it is no
-/// longer pending.
-core::Result<bool> complete_validation(storage::Transaction& tx, const Actor& actor, const storage::ValidationRow& row,
+/// A pending validation becomes valid: evidence record of its case, step `domains` of every case that it speaks in, audit event. False, and
+/// nothing done, where it is no longer pending.
+core::Result<bool> complete_validation(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ValidationRow& row,
                                        const ProofEvidence& evidence, core::Instant now);
 
 /// A pending validation ends without a proof: `expired` or `failed`. The technical contact is told why, and what to do. False, and

@@ -5,6 +5,7 @@
 #include "storage/consents.h"
 #include "usecases/application.h"
 #include "usecases/consent_affair.h"
+#include "usecases/domain_step.h"
 
 #include <algorithm>
 
@@ -28,7 +29,9 @@ class NextSteps {
 public:
   explicit NextSteps(core::Language language) : language_(language) {}
 
-  void add_domains() { tasks_.push_back(word("domains")); }
+  void add_domains(const std::vector<std::string>& names) {
+    if (!names.empty()) tasks_.push_back(word("domains", {{"names", list_names(names, language_)}}));
+  }
   void add_links(const std::vector<storage::ConsentRow>& consents) {
     std::vector<Asked> people;
     for (const auto& consent : consents)
@@ -73,12 +76,12 @@ private:
 
 } // namespace
 
-core::Result<std::string> next_steps_text(storage::Transaction& tx, const storage::ApplicationRow& application,
+core::Result<std::string> next_steps_text(storage::Transaction& tx, const World& world, const storage::ApplicationRow& application,
                                           const storage::CaseId& vetting_case) {
   NextSteps next(language_of(application));
   const auto steps = TRY(storage::list_steps(tx, vetting_case));
-  const auto domains = std::ranges::find(steps, "domains", &storage::StepRow::step);
-  if (domains != steps.end() && domains->status != "passed") next.add_domains();
+  if (std::ranges::find(steps, "domains", &storage::StepRow::step) != steps.end())
+    next.add_domains(TRY(unproven_names(tx, world, application, vetting_case, world.clock.now())));
   next.add_links(TRY(storage::list_consents(tx, application.id)));
   next.add_calls(steps, TRY(storage::list_contacts(tx, application.id)));
   return next.text();

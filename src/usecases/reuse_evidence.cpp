@@ -6,6 +6,7 @@
 #include "usecases/complete_validation.h"
 #include "usecases/contact_person.h"
 #include "usecases/dialled_number.h"
+#include "usecases/domain_step.h"
 #include "usecases/issuance_facts.h"
 #include "usecases/organization_evidence.h"
 
@@ -19,8 +20,7 @@ using Found = std::optional<storage::RecordId>;
 
 /// The oldest of the proofs that cover all names: it is the first to end.
 core::Result<Found> find_domain_record(storage::Transaction& tx, const World& world, const SubmittedCase& submitted, core::Instant now) {
-  std::vector<domain::DomainName> names;
-  for (const auto& name : submitted.application.names) names.push_back(domain::DomainName::stored(name));
+  const auto names = names_of(submitted.application);
   const auto proofs = TRY(load_proofs(tx, submitted.application.account_id, names));
   std::optional<domain::DomainProof> oldest;
   for (const auto& name : names) {
@@ -92,6 +92,26 @@ core::Result<Found> find_identity_record(storage::Transaction& tx, const World& 
   return TRY(serves(tx, world, step, *record, submitted)) ? Found(record->id) : Found{};
 }
 
+/// The newest proof of another application that serves a name today.
+core::Result<std::optional<storage::ValidationRow>> find_reused(storage::Transaction& tx, const World& world,
+                                                                const storage::ApplicationRow& application, const domain::DomainName& name,
+                                                                const std::string& profile) {
+  std::optional<storage::ValidationRow> newest;
+  for (const auto& candidate : name.authorization_candidates())
+    for (const auto& known : TRY(storage::list_valid_validations(tx, application.account_id, candidate.str()))) {
+      auto row = TRY(storage::load_validation(tx, known.id, storage::Tenant::of(application.account_id)));
+      const auto facts = facts_of(row);
+      const bool serves =
+          row.application_id != application.id && row.completed_at &&
+          domain::proof_covers(facts.method, facts.fqdn, facts.authorization_domain, name) &&
+          world.rules.domain_reuse_fresh(profile, *row.completed_at, world.clock.now(), domain::policy_method(facts.method));
+      if (!serves) continue;
+      if (!newest || newest->completed_at < row.completed_at) newest = std::move(row);
+      break;
+    }
+  return newest;
+}
+
 } // namespace
 
 core::Result<void> reuse_evidence(storage::Transaction& tx, const World& world, const Actor& actor, const SubmittedCase& submitted,
@@ -117,20 +137,11 @@ core::Result<std::vector<storage::ValidationRow>> reused_validations(storage::Tr
                                                                      const storage::ApplicationRow& application) {
   const auto profile = TRY(world.catalogue.product(application.product))->rule_profile;
   std::vector<storage::ValidationRow> out;
-  const auto serves_name = [&](const storage::ValidationRow& row, const domain::DomainName& name) {
-    const auto facts = facts_of(row);
-    return domain::proof_covers(facts.method, facts.fqdn, facts.authorization_domain, name) &&
-           world.rules.domain_reuse_fresh(profile, row.completed_at.value_or(row.created_at), world.clock.now(),
-                                          domain::policy_method(facts.method));
-  };
-  for (const auto& text : application.names) {
-    const auto name = domain::DomainName::stored(text);
-    for (const auto& candidate : name.authorization_candidates())
-      for (const auto& known : TRY(storage::list_valid_validations(tx, application.account_id, candidate.str()))) {
-        if (std::ranges::find(out, known.id, &storage::ValidationRow::id) != out.end()) continue;
-        auto row = TRY(storage::load_validation(tx, known.id, storage::Tenant::of(application.account_id)));
-        if (row.application_id != application.id && serves_name(row, name)) out.push_back(std::move(row));
-      }
+  for (const auto& name : names_of(application)) {
+    auto row = TRY(find_reused(tx, world, application, name, profile));
+    if (!row || std::ranges::find(out, row->id, &storage::ValidationRow::id) != out.end()) continue;
+    row->profile = profile;
+    out.push_back(std::move(*row));
   }
   return out;
 }

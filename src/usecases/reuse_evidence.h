@@ -19,7 +19,7 @@ struct SubmittedCase {
 core::Result<void> reuse_evidence(storage::Transaction& tx, const World& world, const Actor& actor, const SubmittedCase& submitted,
                                   core::Instant now);
 
-/// The proofs of earlier applications that serve this one today.
+/// The newest proofs of other applications that serve each name of this one today, under its own rules.
 core::Result<std::vector<storage::ValidationRow>> reused_validations(storage::Transaction& tx, const World& world,
                                                                      const storage::ApplicationRow& application);
 

@@ -243,7 +243,7 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   TRY(reuse_evidence(tx, world, actor, {row, opened.id, *judged.product}, now));
   TRY(storage::upsert_job(tx, {std::string(caa_look_job), row.id.str(), "{}", now}));
   static_cast<void>(TRY(screen_case(tx, actor, opened, ScreeningCause::submission, now)));
-  TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft, TRY(next_steps_text(tx, row, opened.id)))), now));
+  TRY(queue_mail(tx, world, TRY(received_mail(world, row, judged.draft, TRY(next_steps_text(tx, world, row, opened.id)))), now));
   audit(tx, actor,
         {"application_submitted",
          row.id.str(),

@@ -49,6 +49,15 @@ void expect_reopened(House& house, Filed& filed, const core::Result<storage::Cer
     if (item.at("step").as_string() == step) EXPECT_EQ(item.at("status").as_string(), "in_progress");
 }
 
+/// The applicant's session has long ended: with a new code, as support has it sent.
+void come_in_again(House& house, Filed& filed) {
+  const auto order = application_row(house, filed).order_id.str();
+  const auto sent = house.staff("support").post("/api/v1/orders/" + order + "/access-codes", "{}");
+  ASSERT_LT(sent.status, 300) << sent.body;
+  filed.applicant = house.visitor();
+  filed.applicant.bearer = redeem_newest(house, filed.applicant, filed.mark).at("/token");
+}
+
 TEST(IssueGate, RefusesACompanyThatWasClosedSinceTheApproval) {
   RecordProperty("requirement", "C05 C09");
   auto& house = dated_house();
@@ -119,6 +128,40 @@ TEST(IssueGate, RefusesEvidenceThatANewRuleMadeTooOld) {
   expect_reopened(house, filed, issued, "管理権限の確認から、規則で認められた期間を過ぎています", "domains");
   auto again = house.staff("specialist");
   EXPECT_EQ(decide(again, filed, "recommendations").status, 409) << "the step is open again";
+  come_in_again(house, filed);
+  EXPECT_EQ(filed.applicant.get(application_path(filed)).at("/validations/0/usable"), "false");
+  std::this_thread::sleep_for(std::chrono::seconds{6}); // the resolver keeps an answer for five
+  prove_domains(house, filed);
+  const auto proven = filed.applicant.get(application_path(filed));
+  EXPECT_EQ(proven.at("/validations/1/usable"), "true") << proven.body;
+  EXPECT_EQ(step_status(proven, "domains"), "passed") << proven.body;
+  ASSERT_EQ(decide(again, filed, "recommendations").status, 200);
+  auto approver = house.staff("approving_specialist");
+  const auto approved = decide(approver, filed, "approvals");
+  ASSERT_EQ(approved.status, 200) << approved.body;
+  EXPECT_EQ(approved.at("/applicationStatus"), "issued");
+}
+
+TEST(IssueGate, DomainsToBeProvenAgainArePassedByNewProofsOnly) {
+  RecordProperty("requirement", "C05 C06 C12");
+  auto& house = House::shared();
+  const auto mark = unique_mark();
+  auto filed = file_application(house, {}, {mark + ".example.jp", "shop." + mark + ".example.jp"});
+  prove_domains(house, filed);
+  const auto shown = [&] { return filed.applicant.get(application_path(filed)); };
+  ASSERT_EQ(step_status(shown(), "domains"), "passed");
+  std::this_thread::sleep_for(std::chrono::seconds{1});
+  auto desk = house.staff("specialist");
+  ASSERT_EQ(desk.post(filed.path("/reopenings"), text({{"step", "domains"}, {"reason", "管理者の確認をやり直すため"}})).status, 200);
+  for (const auto* at : {"/validations/0/usable", "/validations/1/usable"}) EXPECT_EQ(shown().at(at), "false");
+  std::this_thread::sleep_for(std::chrono::seconds{6}); // the resolver keeps an answer for five
+  Filed one = filed;
+  one.names = {filed.names[1]};
+  prove_domains(house, one);
+  EXPECT_EQ(step_status(shown(), "domains"), "in_progress") << "the other name's proof is from before";
+  one.names = {filed.names[0]};
+  prove_domains(house, one);
+  EXPECT_EQ(step_status(shown(), "domains"), "passed") << shown().body;
 }
 
 TEST(IssueGate, RefusesEvidenceThatGrewOldWhileItWaited) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -84,6 +86,26 @@ TEST(Validations, StepPassesOnlyWhenEveryNameIsCovered) {
   site.knot().set_zone("example.jp", record(first) + record(second));
   EXPECT_EQ(check(applying, second).at("/status"), "valid");
   EXPECT_EQ(domains_step(applying), "passed");
+}
+
+TEST(Validations, OfSeveralLooksAtOnceOneIsTaken) {
+  RecordProperty("requirement", "C06 G01");
+  auto& site = Site::shared();
+  auto applying = submitted(site);
+  const auto validation = create(applying, applying.order.names[0], "dns_txt");
+  std::atomic<int> looked = 0;
+  std::atomic<int> refused = 0;
+  {
+    std::vector<std::jthread> askers;
+    for (int i = 0; i < 8; ++i)
+      askers.emplace_back([&, client = applying.applicant]() mutable {
+        const auto reply = client.post(Site::api("/validations/" + validation.at("/id") + "/checks"));
+        ++(reply.code() == "validation_checked_recently" ? refused : looked);
+      });
+  }
+  EXPECT_EQ(looked, 1);
+  EXPECT_EQ(refused, 7);
+  EXPECT_EQ(applying.applicant.get(Site::api("/applications/" + applying.application_id)).at("/validations/0/attempts"), "1");
 }
 
 TEST(Validations, ValueLivesThirtyDays) {

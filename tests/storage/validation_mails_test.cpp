@@ -117,6 +117,22 @@ TEST_P(ValidationMailsTest, ProofThatFollowedACnameIsNoneOfItsTarget) {
   EXPECT_EQ(read([&](Transaction& tx) { return storage::find_account_domain(tx, made.account.id, "cdn.example.jp"); })->id, own);
 }
 
+TEST_P(ValidationMailsTest, LookIsTakenOnceInAPause) {
+  RecordProperty("requirement", "C06 G01");
+  const auto made = customer(db, "1");
+  const auto row = validation(made, "aozora.example.jp", "aozora.example.jp", now);
+  const auto take = [&](core::Instant at) {
+    return write([&](Transaction& tx) { return storage::begin_look(tx, row.id, at - seconds{10}, at); });
+  };
+  EXPECT_FALSE(take(now)) << "it is valid: nothing is looked for";
+  write([&](Transaction& tx) { return tx.exec("UPDATE domain_validations SET status = 'pending' WHERE id = $1", row.id); });
+  EXPECT_TRUE(take(now)) << "the first";
+  EXPECT_FALSE(take(now));
+  EXPECT_FALSE(take(now + seconds{9}));
+  EXPECT_TRUE(take(now + seconds{10}));
+  EXPECT_TRUE(take(now)) << "a clock that was set back holds nobody up";
+}
+
 TEST_P(ValidationMailsTest, AgeingRecordsAreTheNewestOfVettedOrganizations) {
   RecordProperty("requirement", "C12");
   const auto made = customer(db, "1");

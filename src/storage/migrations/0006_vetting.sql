@@ -15,6 +15,7 @@ CREATE TABLE cases (
   opened_at BIGINT NOT NULL
 );
 CREATE INDEX cases_status ON cases (status, opened_at);
+CREATE INDEX cases_account ON cases (account_id);
 CREATE TABLE case_steps (
   case_id TEXT NOT NULL REFERENCES cases (id),
   step TEXT NOT NULL CHECK (step = 'application' OR step = 'organization' OR step = 'domains' OR step = 'hr_call' OR

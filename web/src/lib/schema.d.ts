@@ -3052,6 +3052,7 @@ export interface components {
         };
         AssignmentRequest: {
             userId?: string | null;
+            takeOverFrom?: string | null;
         };
         ComparedField: {
             field: string;
@@ -3145,6 +3146,8 @@ export interface components {
             accepted: boolean | null;
             reason: string;
             decidedByName: string;
+            /** Format: date-time */
+            decidedAt: string | null;
             decidable: boolean;
         };
         Correlation: {
@@ -3156,6 +3159,8 @@ export interface components {
             field: string;
             accepted: boolean;
             reason: string;
+            /** Format: date-time */
+            seenDecidedAt?: string | null;
         };
         HistoryEntry: {
             id: string;
@@ -3462,6 +3467,8 @@ export interface components {
             /** @enum {string} */
             decision: "false_positive" | "accepted" | "confirmed";
             reason: string;
+            /** Format: date-time */
+            seenDecidedAt?: string | null;
         };
         DeniedEntry: {
             id: string;

@@ -29,15 +29,25 @@ export function CorrelationSheet({ vettingCase }: { vettingCase: Case }) {
   const { t } = useTranslation('casefile');
   const may = useMay()('cases:work') && ['open', 'waiting_for_applicant'].includes(vettingCase.status);
   const [deciding, setDeciding] = useState<CorrelationLine | null>(null);
+  const [overtaken, setOvertaken] = useState<unknown>(null);
   const { data, error, refetch } = useQuery(correlationQuery(vettingCase));
+  const open = (line: CorrelationLine) => {
+    setOvertaken(null);
+    setDeciding(line);
+  };
+  const onOvertaken = (refusal: unknown) => {
+    setDeciding(null);
+    setOvertaken(refusal);
+  };
   return (
     <Card title={t('correlation.title')}>
       <div className="stack">
         <p className="soft">{t('correlation.text')}</p>
         {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : null}
         {data ? <Standing complete={data.complete} compared={data.compared} /> : null}
-        {data ? <Table rows={data.rows} onDecide={may ? setDeciding : undefined} /> : <Loading lines={4} />}
-        {deciding ? <DifferenceDialog vettingCase={vettingCase} line={deciding} onClose={() => setDeciding(null)} /> : null}
+        {data ? <Table rows={data.rows} onDecide={may ? open : undefined} /> : <Loading lines={4} />}
+        {overtaken ? <ErrorPanel error={overtaken} /> : null}
+        {deciding ? <DifferenceDialog vettingCase={vettingCase} line={deciding} onClose={() => setDeciding(null)} onOvertaken={onOvertaken} /> : null}
       </div>
     </Card>
   );

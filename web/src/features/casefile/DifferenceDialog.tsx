@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
+import { isOvertaken } from '@/lib/problem';
 import { queryClient } from '@/lib/session';
 import type { Case, CorrelationLine } from '@/lib/types';
 import { Button } from '@/ui/Button';
@@ -12,27 +13,42 @@ import { checks, useFields } from '@/ui/fields';
 import { useNames } from './sheet';
 import './words';
 
+interface DifferenceDialogProps {
+  vettingCase: Case;
+  line: CorrelationLine;
+  onClose: () => void;
+  /** Somebody has decided since the dialog was opened. */
+  onOvertaken: (error: unknown) => void;
+}
+
 /** The words that differ, and whether the specialist accepts them, with the reason. */
-export function DifferenceDialog({ vettingCase, line, onClose }: { vettingCase: Case; line: CorrelationLine; onClose: () => void }) {
+export function DifferenceDialog({ vettingCase, line, onClose, onOvertaken }: DifferenceDialogProps) {
   const { t } = useTranslation('casefile');
   const names = useNames();
   const [choice, setChoice] = useState('');
   const [asked, setAsked] = useState(false);
   const fields = useFields({ reason: '' }, { reason: [checks.required] });
+  const reload = () => {
+    void queryClient.invalidateQueries({ queryKey: ['correlation', vettingCase.id] });
+    void queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
+  };
   const decide = useMutation({
     mutationFn: () =>
       unwrap(
         api.POST('/cases/{id}/difference-decisions', {
           params: { path: { id: vettingCase.id } },
-          body: { field: line.key, accepted: choice === 'accept', reason: fields.values.reason },
+          body: { field: line.key, accepted: choice === 'accept', reason: fields.values.reason, seenDecidedAt: line.decidedAt },
         }),
       ),
     onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: ['correlation', vettingCase.id] });
-      void queryClient.invalidateQueries({ queryKey: ['case', vettingCase.id] });
+      reload();
       onClose();
     },
-    onError: (error) => fields.refuse(error),
+    onError: (error) => {
+      if (!isOvertaken(error)) return void fields.refuse(error);
+      reload();
+      onOvertaken(error);
+    },
   });
   const submit = () => {
     setAsked(true);

@@ -13,6 +13,7 @@ const line = (...sources: string[]): CorrelationLine => ({
   accepted: null,
   reason: '',
   decidedByName: '',
+  decidedAt: null,
   decidable: false,
 });
 

@@ -1,17 +1,16 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseFileButton } from '@/features/samples/FileButton';
-import { api, unwrap } from '@/lib/api';
 import { vettingCase as caseQuery } from '@/lib/queries';
-import { queryClient, useMay } from '@/lib/session';
+import { queryClient } from '@/lib/session';
 import { type Case, isUndecided } from '@/lib/types';
-import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Page } from '@/ui/Page';
 import { StatusBadge } from '@/ui/StatusBadge';
+import { Assignee } from './Assignee';
 import { CaseSide } from './CaseSide';
 import { CaseTabs } from './CaseTabs';
 import { DueCell } from './Clock';
@@ -57,13 +56,6 @@ function Workspace({ vettingCase }: { vettingCase: Case }) {
 
 function Acts({ vettingCase, onError }: { vettingCase: Case; onError: (error: unknown) => void }) {
   const { t } = useTranslation('cases');
-  const work = useMay()('cases:work');
-  const take = useMutation({
-    mutationFn: () => unwrap(api.POST('/cases/{id}/assignments', { params: { path: { id: vettingCase.id } }, body: {} })),
-    onMutate: () => onError(null),
-    onSuccess: keepCase,
-    onError,
-  });
   return (
     <>
       <StatusBadge kind="case" status={vettingCase.status} />
@@ -74,13 +66,7 @@ function Acts({ vettingCase, onError }: { vettingCase: Case; onError: (error: un
           <DueCell row={vettingCase} />
         </>
       ) : null}
-      {vettingCase.assignedName ? (
-        <span className="small">{t('case.assigned', { name: vettingCase.assignedName })}</span>
-      ) : !work ? null : (
-        <Button small busy={take.isPending} onClick={() => take.mutate()}>
-          {t('take')}
-        </Button>
-      )}
+      <Assignee vettingCase={vettingCase} onError={onError} />
       <CaseFileButton caseId={vettingCase.id} number={vettingCase.applicationNumber} />
     </>
   );

@@ -48,6 +48,7 @@ export function QueuePage() {
       queryClient.setQueryData(['case', taken.id], taken);
       await navigate({ to: `/cases/${taken.id}` });
     },
+    onError: () => void queryClient.invalidateQueries({ queryKey: ['cases'] }), // somebody else has it by now
   });
   const go = (some: { queue?: Queue; after?: string }) => void navigate({ to: '/cases', search: { queue, ...some } });
   return (

@@ -64,6 +64,11 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
   const { t } = useTranslation('risk');
   const dates = useDates();
   const [deciding, setDeciding] = useState(false);
+  const [overtaken, setOvertaken] = useState<unknown>(null);
+  const open = () => {
+    setOvertaken(null);
+    setDeciding(true);
+  };
   const matched = hit.kind === 'mixed_script' ? t(`matched.${hit.matched as 'mixed'}`) : hit.matched;
   return (
     <article aria-label={`${t(`kind.${hit.kind as Kind}`)} ${hit.subject}`} className="stack stack-s">
@@ -86,8 +91,9 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
             : []),
         ]}
       />
+      {overtaken ? <ErrorPanel error={overtaken} /> : null}
       <div>
-        <ActionButton small permission="cases:approve" action={risk.decide} onClick={() => setDeciding(true)}>
+        <ActionButton small permission="cases:approve" action={risk.decide} onClick={open}>
           {hit.decision ? t('decide_again') : t('decide')}
         </ActionButton>
       </div>
@@ -95,6 +101,11 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
         <HitDialog
           hit={hit}
           onClose={() => setDeciding(false)}
+          onOvertaken={(error) => {
+            setDeciding(false);
+            setOvertaken(error);
+            void queryClient.invalidateQueries({ queryKey: ['risk', risk.caseId] });
+          }}
           onDone={(changed) => {
             setDeciding(false);
             queryClient.setQueryData(['risk', changed.caseId], changed);

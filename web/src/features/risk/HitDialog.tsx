@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
+import { isOvertaken } from '@/lib/problem';
 import type { CaseHit, HighRisk } from '@/lib/types';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -12,15 +13,30 @@ import { checks, useFields } from '@/ui/fields';
 const decisions = ['false_positive', 'accepted', 'confirmed'] as const;
 type Decision = (typeof decisions)[number];
 
-/** A written decision on one hit. */
-export function HitDialog({ hit, onClose, onDone }: { hit: CaseHit; onClose: () => void; onDone: (changed: HighRisk) => void }) {
+interface HitDialogProps {
+  hit: CaseHit;
+  onClose: () => void;
+  onDone: (changed: HighRisk) => void;
+  /** Somebody has decided since the dialog was opened. */
+  onOvertaken: (error: unknown) => void;
+}
+
+/** A written decision on one hit, made from what was seen when the dialog was opened. */
+export function HitDialog({ hit: newest, onClose, onDone, onOvertaken }: HitDialogProps) {
   const { t } = useTranslation(['risk', 'words']);
+  const [hit] = useState(newest);
   const [decision, setDecision] = useState<Decision>(decisions.find((known) => known === hit.decision) ?? 'false_positive');
   const fields = useFields({ reason: hit.reason }, { reason: [checks.required] });
   const save = useMutation({
-    mutationFn: () => unwrap(api.POST('/hits/{id}/decisions', { params: { path: { id: hit.id } }, body: { decision, reason: fields.values.reason } })),
+    mutationFn: () =>
+      unwrap(
+        api.POST('/hits/{id}/decisions', {
+          params: { path: { id: hit.id } },
+          body: { decision, reason: fields.values.reason, seenDecidedAt: hit.decidedAt },
+        }),
+      ),
     onSuccess: onDone,
-    onError: (error) => fields.refuse(error),
+    onError: (error) => (isOvertaken(error) ? onOvertaken(error) : fields.refuse(error)),
   });
   return (
     <Dialog open title={t('decide_title')} onClose={onClose}>

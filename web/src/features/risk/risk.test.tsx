@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeLanguage } from '@/lib/i18n';
+import { Problem } from '@/lib/problem';
 import { queryClient, sessionKey } from '@/lib/session';
 import type { CaseHit, HighRisk } from '@/lib/types';
 import { show } from '@/test/render';
@@ -37,7 +38,8 @@ function serve(answers: Record<string, unknown>): Request[] {
     const request = input as Request;
     sent.push(request.clone());
     const found = answers[`${request.method} ${new URL(request.url).pathname}`];
-    return new Response(JSON.stringify(found ?? {}), { status: found ? 200 : 404, headers: { 'Content-Type': 'application/json' } });
+    const status = found instanceof Problem ? found.status : found ? 200 : 404;
+    return new Response(JSON.stringify(found ?? {}), { status, headers: { 'Content-Type': 'application/json' } });
   });
   return sent;
 }
@@ -54,7 +56,7 @@ afterEach(() => {
 
 describe('the high-risk panel', () => {
   it('takes a written decision and shows what the server made of it', async () => {
-    signedInWith('denied:read', 'cases:approve');
+    signedInWith('denied:read', 'cases:work', 'cases:approve');
     const cleared = {
       ...risk,
       hits: [{ ...hit, decision: 'false_positive', reason: '所在地が異なる', decidedByName: '佐藤 花子', decidedAt: at, inTheWay: false }],
@@ -71,11 +73,42 @@ describe('the high-risk panel', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: '判断を記録する' }));
     await waitFor(() => expect(screen.getByText('すべて判断済みです。')).toBeTruthy());
     const posted = sent.find((request) => request.method === 'POST');
-    expect(await posted?.json()).toEqual({ decision: 'false_positive', reason: '所在地が異なる' });
+    expect(await posted?.json()).toEqual({ decision: 'false_positive', reason: '所在地が異なる', seenDecidedAt: null });
+  });
+
+  it('tells of a decision that was taken meanwhile, and shows it', async () => {
+    signedInWith('denied:read', 'cases:work', 'cases:approve');
+    const confirmed = { ...hit, decision: 'confirmed', reason: '同じ会社', decidedByName: '佐藤 花子', decidedAt: at };
+    const answers: Record<string, unknown> = { 'GET /api/v1/cases/cas_1/high-risk': risk };
+    const sent = serve(answers);
+    await show(<HighRiskPanel caseId="cas_1" />);
+    await userEvent.click(await screen.findByRole('button', { name: '判断する' }));
+    const dialog = await screen.findByRole('dialog');
+    answers['GET /api/v1/cases/cas_1/high-risk'] = { ...risk, hits: [confirmed] };
+    answers['POST /api/v1/hits/hit_1/decisions'] = new Problem({
+      status: 409,
+      code: 'decided_meanwhile',
+      title: '別の担当者が先に判断しています',
+      detail: '佐藤 花子さんが「該当する」と判断しています。',
+    });
+    await queryClient.invalidateQueries({ queryKey: ['risk'] }); // what the page reads meanwhile is not what the dialog showed
+    await userEvent.type(within(dialog).getByRole('textbox'), '所在地が異なる');
+    await userEvent.click(within(dialog).getByRole('button', { name: '判断を記録する' }));
+    expect(await screen.findByText('佐藤 花子さんが「該当する」と判断しています。')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByText('同じ会社')).toBeTruthy();
+    const posted = sent.find((request) => request.method === 'POST');
+    expect(await posted?.json()).toMatchObject({ seenDecidedAt: null });
+    await userEvent.click(screen.getByRole('button', { name: '判断を変える' }));
+    await screen.findByRole('dialog');
+    expect(screen.queryByText('佐藤 花子さんが「該当する」と判断しています。')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: '判断を記録する' }));
+    await waitFor(() => expect(sent.filter((request) => request.method === 'POST')).toHaveLength(2));
+    expect(await sent.findLast((request) => request.method === 'POST')?.json()).toMatchObject({ seenDecidedAt: at });
   });
 
   it('gives the reason where this person may not decide', async () => {
-    signedInWith('denied:read', 'cases:approve');
+    signedInWith('denied:read', 'cases:work', 'cases:approve');
     serve({
       'GET /api/v1/cases/cas_1/high-risk': {
         ...risk,

@@ -20,6 +20,7 @@ Validation progress_of(const Validation& validation) {
   shown.next_try_at = validation.next_try_at;
   shown.value_expires_at = validation.value_expires_at;
   shown.completed_at = validation.completed_at;
+  shown.usable = validation.usable;
   shown.usable_until = validation.usable_until;
   return shown;
 }

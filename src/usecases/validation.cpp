@@ -76,6 +76,7 @@ Validation to_validation(const storage::ValidationRow& row, core::Language langu
           .next_try_at = row.next_try_at,
           .value_expires_at = row.value_expires_at,
           .completed_at = row.completed_at,
+          .usable = false,
           .usable_until = {},
           .next_check_at = {},
           .warning = {},
@@ -107,8 +108,11 @@ core::Result<Validation> show_validation(storage::Transaction& tx, const World& 
   const auto permission = world.rules.dcv_method(row.profile, domain::policy_method(method), world.clock.now());
   shown.warning = method_warning(world, permission, language);
   shown.method_ends_at = permission.forbidden_from;
-  if (row.status == "valid" && row.completed_at)
-    shown.usable_until = world.rules.domain_reuse_ends(row.profile, *row.completed_at, domain::policy_method(method));
+  if (row.status == "valid" && row.completed_at) {
+    const auto policy = domain::policy_method(method);
+    shown.usable = world.rules.domain_reuse_fresh(row.profile, *row.completed_at, world.clock.now(), policy);
+    shown.usable_until = world.rules.domain_reuse_ends(row.profile, *row.completed_at, policy);
+  }
   if (row.status == "pending" && row.checked_at) shown.next_check_at = *row.checked_at + domain::look_pause;
   for (const auto& mail : TRY(storage::list_validation_mails(tx, row.id)))
     shown.mails.push_back({mail.id.str(), mail.address, mail.sent_at, mail.answer, mail.answered_at});

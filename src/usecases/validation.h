@@ -48,6 +48,7 @@ struct Validation {
   std::optional<core::Instant> next_try_at;
   core::Instant value_expires_at{};
   std::optional<core::Instant> completed_at;
+  bool usable = false;                         ///< valid, within the reuse limit of today; in an application: counts for its case
   std::optional<core::Instant> usable_until;   ///< of a valid one: when the rules' reuse limit ends it (C12)
   std::optional<core::Instant> next_check_at;  ///< when a person may have it looked for again
   std::optional<std::string> warning;          ///< where the rules advise against the method
@@ -60,7 +61,7 @@ struct Validation {
 };
 BOOST_DESCRIBE_STRUCT(Validation, (),
                       (id, fqdn, authorization_domain, method, status, record_name, record_value, file_url, file_content, last_found,
-                       last_error, attempts, next_try_at, value_expires_at, completed_at, usable_until, next_check_at, warning,
+                       last_error, attempts, next_try_at, value_expires_at, completed_at, usable, usable_until, next_check_at, warning,
                        method_ends_at, mails, caa, caa_problem, quorum, perspectives))
 
 /// What the row alone tells.

@@ -2298,6 +2298,7 @@ export interface components {
             valueExpiresAt: string;
             /** Format: date-time */
             completedAt: string | null;
+            usable: boolean;
             /** Format: date-time */
             usableUntil: string | null;
             /** Format: date-time */
@@ -2880,7 +2881,8 @@ export interface components {
         };
         CallAnswer: {
             question: string;
-            answer: string;
+            /** @enum {string} */
+            answer: "yes" | "no";
         };
         ScriptLine: {
             question: string;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Application, Validation } from './types';
-import { hasProvenDomains, proves } from './validation';
+import { hasProvenDomains, proves, stateOf } from './validation';
 
-const valid = (method: string, fqdn: string, authorizationDomain: string) => ({ method, fqdn, authorizationDomain, status: 'valid' }) as Validation;
+const valid = (method: string, fqdn: string, authorizationDomain: string) =>
+  ({ method, fqdn, authorizationDomain, status: 'valid', usable: true }) as Validation;
 
 describe('proves', () => {
   it('counts every name below a domain that its holder approved or whose DNS was changed', () => {
@@ -16,7 +17,19 @@ describe('proves', () => {
     expect(proves(valid('web_file', 'example.jp', 'example.jp'), 'www.example.jp')).toBe(false);
   });
   it('counts nothing that is not done', () => {
-    expect(proves({ ...valid('email', 'example.jp', 'example.jp'), status: 'pending' }, 'example.jp')).toBe(false);
+    const pending = { ...valid('email', 'example.jp', 'example.jp'), status: 'pending', usable: false };
+    expect(proves(pending, 'example.jp')).toBe(false);
+    expect(stateOf(pending)).toBe('pending');
+  });
+  it('counts a proof that followed a CNAME for its own name only', () => {
+    const followed = valid('dns_txt', 'www.example.jp', 'cdn.example.com');
+    expect(proves(followed, 'www.example.jp')).toBe(true);
+    expect(proves(followed, 'a.cdn.example.com')).toBe(false);
+  });
+  it('counts nothing that the server no longer takes', () => {
+    const stale = { ...valid('dns_txt', 'example.jp', 'example.jp'), usable: false };
+    expect(proves(stale, 'example.jp')).toBe(false);
+    expect(stateOf(stale)).toBe('stale');
   });
 });
 

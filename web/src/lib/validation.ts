@@ -1,10 +1,19 @@
 import type { Application, NameCaa, Validation } from './types';
 
-/** Whether a validation stands for a name: its own, or (but for a file) one below the domain that was proven. */
+/** What a validation speaks for once it is valid: its own name, and the names below the domain of the proof, but for a file and where it followed a CNAME. */
+export function covers(validation: Validation, name: string): boolean {
+  const isBelow = (entry: string) => `.${entry}`.endsWith(`.${validation.authorizationDomain}`);
+  return validation.fqdn === name || (validation.method !== 'web_file' && isBelow(validation.fqdn) && isBelow(name));
+}
+
+/** Whether a validation stands for a name today; the server says which ones count. */
 export function proves(validation: Validation, name: string): boolean {
-  if (validation.status !== 'valid') return false;
-  const above = validation.method !== 'web_file' && `.${name}`.endsWith(`.${validation.authorizationDomain}`);
-  return validation.fqdn === name || above;
+  return validation.usable && covers(validation, name);
+}
+
+/** How a validation stands: a valid one that counts no longer is `stale`, and its name is to be proven again. */
+export function stateOf(validation: Validation): string {
+  return validation.status === 'valid' && !validation.usable ? 'stale' : validation.status;
 }
 
 /** What the newest look at the CAA records of a name of an application saw. */

@@ -19,7 +19,7 @@ const tones: Record<StatusKind, Record<string, Tone>> = {
   },
   case: { open: 'info', waiting_for_applicant: 'warn', in_review: 'warn', approved: 'ok', rejected: 'bad', withdrawn: 'quiet', lapsed: 'quiet' },
   certificate: { active: 'ok', expiring: 'warn', expired: 'quiet', revoked: 'bad', reissued: 'quiet', renewed: 'quiet' },
-  validation: { pending: 'info', valid: 'ok', failed: 'warn', expired: 'quiet' },
+  validation: { pending: 'info', valid: 'ok', stale: 'warn', failed: 'warn', expired: 'quiet' },
   step: { not_started: 'quiet', scheduled: 'info', in_progress: 'info', passed: 'ok', failed: 'bad', not_needed: 'quiet' },
   code: { issued: 'info', used: 'ok', expired: 'quiet', revoked: 'quiet' },
 };

@@ -5,7 +5,7 @@ import { Pending } from '@/features/validation/Pending';
 import { provingName } from '@/features/validation/proving';
 import { queryClient } from '@/lib/session';
 import type { Application, Validation } from '@/lib/types';
-import { caaOf, proves } from '@/lib/validation';
+import { caaOf, proves, stateOf } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
@@ -13,7 +13,7 @@ import { Sightings } from '@/ui/Sightings';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 
-/** The last word on a name: a valid one first, then the newest attempt. */
+/** The last word on a name: one that counts first, then the newest attempt. */
 function latest(validations: Validation[], name: string): Validation | undefined {
   const own = validations.filter((entry) => entry.fqdn === name);
   return validations.find((entry) => proves(entry, name)) ?? own.at(-1);
@@ -43,16 +43,17 @@ interface DomainProps {
 
 function Domain({ name, application, validation, onChange }: DomainProps) {
   const [choosing, setChoosing] = useState(false);
-  const open = !validation || validation.status === 'expired' || choosing;
+  const state = validation ? stateOf(validation) : 'expired';
+  const open = state === 'expired' || state === 'stale' || choosing;
   return (
     <section className="domain" aria-label={name}>
       <div className="row row-between">
         <h3 className="domain-name">{name}</h3>
-        {validation ? <StatusBadge kind="validation" status={validation.status} /> : null}
+        {validation ? <StatusBadge kind="validation" status={state} /> : null}
       </div>
-      {validation?.status === 'valid' ? <Proven name={name} validation={validation} /> : null}
+      {validation && state === 'valid' ? <Proven name={name} validation={validation} /> : null}
       <Sightings validation={validation} caa={caaOf(application, name)} advice={application.caaAdvice} />
-      {open && validation?.status !== 'valid' ? (
+      {open && state !== 'valid' ? (
         <ChooseMethod
           name={name}
           proving={provingName(application.id, name)}

@@ -14,7 +14,7 @@ const application = {
   turn: 'applicant',
   waitingDays: 2,
   names: ['www.aozora.example.jp'],
-  validations: [{ fqdn: 'www.aozora.example.jp', authorizationDomain: 'aozora.example.jp', method: 'dns_txt', status: 'valid', mails: [] }],
+  validations: [{ fqdn: 'www.aozora.example.jp', authorizationDomain: 'aozora.example.jp', method: 'dns_txt', status: 'valid', usable: true, mails: [] }],
   questions: [],
   steps: [
     { step: 'organization', status: 'in_progress' },
@@ -66,6 +66,18 @@ test('domains to prove and calls without a time wait for the customer', () => {
   const steps = [...application.steps, { step: 'hr_call', status: 'not_started' }] as Application['steps'];
   expect(stepsOfCustomer({ ...application, steps })).toEqual(['hr_call']);
   expect(stepsOfCustomer({ ...application, validations: [] })).toEqual(['domains']);
+  const stale = application.validations.map((validation) => ({ ...validation, usable: false }));
+  expect(stepsOfCustomer({ ...application, validations: stale })).toEqual(['domains']);
+});
+
+test('a domain whose proof counts no longer is a duty again, one that an earlier application has proven is none [C12]', async () => {
+  serve([]);
+  const validations = application.validations.map((validation) => ({ ...validation, usable: false }));
+  const reused = { ...application.validations[0], fqdn: 'shop.aozora.example.jp', authorizationDomain: 'shop.aozora.example.jp', usable: true };
+  const names = ['www.aozora.example.jp', 'shop.aozora.example.jp'];
+  await show(<Turn application={{ ...application, status: 'vetting', names, validations: [...validations, reused] } as Application} />);
+  expect(await screen.findByText(/www\.aozora\.example\.jp/)).toBeTruthy();
+  expect(screen.queryByText(/shop\.aozora\.example\.jp/)).toBeNull();
 });
 
 test('a tracker without the session of the application says how to act', async () => {

@@ -4,7 +4,7 @@ import { consents as consentsQuery } from '@/lib/queries';
 import { useIsTracker } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import type { Application, ConsentState } from '@/lib/types';
-import { proves } from '@/lib/validation';
+import { covers, proves } from '@/lib/validation';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
 import './words';
@@ -25,7 +25,6 @@ export const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
 
 /** The names that are yet to be proven. */
 export function unproven(application: Application): string[] {
-  if (application.steps.some(({ step, status }) => step === 'domains' && status === 'not_needed')) return []; // proven by earlier applications
   return application.names.filter((name) => !application.validations.some((entry) => proves(entry, name)));
 }
 
@@ -40,7 +39,7 @@ function useDomainNote(): (application: Application, name: string) => string | u
   const { t } = useTranslation('apply');
   const dates = useDates();
   return (application, name) => {
-    const pending = application.validations.findLast((entry) => entry.status === 'pending' && proves({ ...entry, status: 'valid' }, name));
+    const pending = application.validations.findLast((entry) => entry.status === 'pending' && covers(entry, name));
     if (!pending) return undefined;
     if (pending.mails.length > 0) return t('duties.domain_mail', { addresses: pending.mails.map((mail) => mail.address).join(', ') });
     const next = pending.nextTryAt ? t('duties.domain_next', { time: dates.instant(pending.nextTryAt) }) : '';

@@ -5,7 +5,7 @@ import { api, unwrap } from '@/lib/api';
 import { application as applicationQuery } from '@/lib/queries';
 import { queryClient } from '@/lib/session';
 import type { CaaAdvice, Case, NameCaa, Validation, ValidationMethod } from '@/lib/types';
-import { caaOf, proves } from '@/lib/validation';
+import { caaOf, proves, stateOf } from '@/lib/validation';
 import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
@@ -63,13 +63,13 @@ interface NameProps {
 
 function Name({ name, caa, advice, validations, onCheck, busy }: NameProps) {
   const { t } = useTranslation('cases');
-  const current = validations.find((entry) => entry.status === 'valid') ?? validations.at(-1);
+  const current = validations.find((entry) => entry.usable) ?? validations.at(-1);
   return (
     <li className="task-plain">
       <div>
         <p className="row">
           <strong>{name}</strong>
-          {current ? <StatusBadge kind="validation" status={current.status} /> : <Badge tone="quiet">{t('domain_step.none')}</Badge>}
+          {current ? <StatusBadge kind="validation" status={stateOf(current)} /> : <Badge tone="quiet">{t('domain_step.none')}</Badge>}
         </p>
         {current ? <Details validation={current} /> : null}
         <Sightings validation={current} caa={caa} advice={advice} />
@@ -99,7 +99,7 @@ function Details({ validation }: { validation: Validation }) {
           <DateText value={validation.completedAt} style="instant" />
         </>
       ) : null}
-      {validation.usableUntil ? ` · ${t('domain_step.usable', { date: dates.date(validation.usableUntil) })}` : null}
+      {validation.usable && validation.usableUntil ? ` · ${t('domain_step.usable', { date: dates.date(validation.usableUntil) })}` : null}
       {validation.mails.length > 0 ? <div>{t('domain_step.mails', { addresses: validation.mails.map((mail) => mail.address).join(', ') })}</div> : null}
       {validation.warning ? <div>{validation.warning}</div> : null}
       {validation.status === 'pending' ? <Waiting validation={validation} /> : null}

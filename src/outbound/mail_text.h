@@ -51,7 +51,7 @@ enum class MailTemplate : std::uint8_t {
   case_returned,        ///< application_number organization product names returned_by returned_at reason url
   domain_approval,      ///< application_number domain organization names technical deadline url
   validation_ended,     ///< application_number domain reason url
-  domain_ends,          ///< domain usable_until name value deadline url
+  domain_ends,          ///< domain levels usable_until name value deadline way url
   organization_ends,    ///< organization usable_until url
   issuance_prevented,   ///< name owner records at ca
 };

@@ -85,6 +85,15 @@ core::Result<std::vector<LicenceRow>> list_licences_of_order(Transaction& tx, co
   return list<LicenceRow, "FROM licences WHERE order_id = $1 ORDER BY lapses_at, id">(tx, order);
 }
 
+core::Result<std::vector<UseRow>> list_uses(Transaction& tx, const AccountId& account, core::Instant now) {
+  return tx.query<UseRow>(
+      "SELECT product, '' AS licence_kind FROM applications WHERE account_id = $1 AND (status = 'submitted' OR status = 'vetting' OR "
+      "status = 'waiting_for_applicant' OR status = 'approved' OR status = 'issuing') UNION "
+      "SELECT product, '' FROM certificates WHERE account_id = $1 AND status = 'active' AND not_after > $2 UNION "
+      "SELECT '', kind FROM licences WHERE account_id = $1 AND (status = 'available' OR status = 'reserved') AND lapses_at > $2",
+      account, now);
+}
+
 core::Result<std::vector<MovementRow>> list_movements(Transaction& tx, const AccountId& account) {
   return list<MovementRow, "FROM inventory_movements WHERE account_id = $1 ORDER BY at, id">(tx, account);
 }

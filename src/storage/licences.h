@@ -55,6 +55,14 @@ core::Result<std::int64_t> lapse_licences(Transaction& tx, core::Instant now);
 core::Result<std::int64_t> count_available_licences(Transaction& tx, const AccountId& account, std::string_view kind, core::Instant now);
 core::Result<std::vector<LicenceRow>> list_licences(Transaction& tx, const AccountId& account);
 core::Result<std::vector<LicenceRow>> list_licences_of_order(Transaction& tx, const OrderId& order);
+/// What an account is about to use evidence for: the product of an application at the desk or of a certificate in use, or the kind of a
+/// licence that may still be used.
+struct UseRow {
+  std::string product;
+  std::string licence_kind;
+};
+BOOST_DESCRIBE_STRUCT(UseRow, (), (product, licence_kind))
+core::Result<std::vector<UseRow>> list_uses(Transaction& tx, const AccountId& account, core::Instant now);
 core::Result<std::vector<MovementRow>> list_movements(Transaction& tx, const AccountId& account);
 
 /// A balance that the ledger does not explain.

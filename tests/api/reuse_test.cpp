@@ -1,3 +1,4 @@
+#include "storage/licences.h"
 #include "storage/validations.h"
 #include "support/database.h"
 #include "support/house.h"
@@ -102,6 +103,8 @@ TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   auto first = vetted(site);
   auto second = further_application(site, account_of(site, first), {"second." + first.order.names[0]});
   for (const auto* step : {"organization", "domains", "authorization_call"}) EXPECT_EQ(step_of(second, step), "not_needed") << step;
+  const auto received = site.mail(second.order.mark + "-technical@aozora.test", "お申し込み受付");
+  EXPECT_FALSE(received.body.contains("ドメインの確認")) << received.body;
   const auto reused = shown(second);
   EXPECT_EQ(reused.at("/validations/0/authorizationDomain"), first.order.names[0]) << reused.body;
   EXPECT_NE(reused.at("/validations/0/usableUntil"), "");
@@ -111,6 +114,45 @@ TEST(Reuse, SecondApplicationNeedsNothingTwice) {
   EXPECT_EQ(seen.json().at("records").as_array().size(), 3U) << "the specialist sees what the steps rest on: " << seen.body;
   const auto recommended = desk.post(path + "/recommendations", "", {{"If-Match", version_tag(seen)}});
   EXPECT_EQ(recommended.status, 200) << recommended.body;
+}
+
+TEST(Reuse, ProvenNameOfTwoIsNotProvenAgain) {
+  RecordProperty("requirement", "C06 C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto known = first.order.names[0];
+  const auto other = "shop-" + unique_mark() + ".example.jp";
+  auto second = further_application(site, account_of(site, first), {known, other});
+  EXPECT_EQ(step_of(second, "domains"), "not_started");
+  const auto begun = shown(second);
+  EXPECT_EQ(begun.json().at("validations").as_array().size(), 1U) << begun.body;
+  EXPECT_EQ(begun.at("/validations/0/fqdn"), known);
+  EXPECT_EQ(begun.at("/validations/0/usable"), "true");
+  const auto received = site.mail(second.order.mark + "-technical@aozora.test", "お申し込み受付");
+  EXPECT_TRUE(received.body.contains("ドメインの確認（" + other + "）")) << received.body;
+  approve_domain(site, second, other);
+  EXPECT_EQ(step_of(second, "domains"), "passed") << shown(second).body;
+}
+
+TEST(Reuse, ProofFromTheAccountsPageServesAnApplicationAtTheDesk) {
+  RecordProperty("requirement", "C06 C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto account = account_of(site, first);
+  const auto known = first.order.names[0];
+  const auto before = site.clock().now();
+  site.clock().set(must(core::parse_rfc3339(shown(first).at("/validations/0/usableUntil"))));
+  auto second = further_application(site, account, {known});
+  EXPECT_EQ(step_of(second, "domains"), "not_started");
+  auto admin = site.customer("super_admin", account);
+  ASSERT_EQ(prove_again(admin, known, {{"method", "email"}, {"addresses", array{"postmaster@" + known}}}).status, 201);
+  const auto mail = site.mail("postmaster@" + known, "ご承認のお願い");
+  std::smatch value;
+  ASSERT_TRUE(std::regex_search(mail.body, value, std::regex("/d/([A-Za-z0-9_-]+)")));
+  ASSERT_EQ(site.visitor().post(Site::api("/domain-approvals/" + value[1].str() + "/answers"), R"({"answer":"approve"})").status, 200);
+  EXPECT_EQ(step_of(second, "domains"), "passed");
+  EXPECT_EQ(shown(second).at("/validations/0/usable"), "true");
+  return_to(site, before);
 }
 
 TEST(Reuse, WhoGatheredTheEvidenceThatIsReusedDoesNotApprove) {
@@ -349,6 +391,59 @@ TEST(Reuse, CaaIsLookedAtAtSubmissionEvenWhereTheDomainIsReused) {
   site.advance(std::chrono::hours{1} + std::chrono::minutes{1});
   site.run_jobs();
   EXPECT_EQ(shown(second).at("/caa/0/caa"), "permitted") << "looked at again every hour while it is refused";
+}
+
+TEST(Reuse, EndIsAnnouncedForEveryLevelInUse) {
+  RecordProperty("requirement", "C12");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto account = account_of(site, first);
+  const auto fqdn = first.order.names[0];
+  run_sql(site, "UPDATE accounts SET kind = $1 WHERE id = $2", "pooling", account);
+  const auto technical = first.order.mark + "-technical@aozora.test";
+  const auto announced = [&] {
+    EXPECT_TRUE(usecases::announce_evidence_ends(site.world(), usecases::system_actor("test")));
+    static_cast<void>(site.mail(technical)); // sends what waits
+    std::this_thread::sleep_for(std::chrono::milliseconds{700});
+    std::vector<std::string> bodies;
+    for (const auto& mail : site.mails().mails())
+      if (mail.envelope_to == technical && mail.subject.contains("ドメイン " + fqdn + " の確認期限")) bodies.push_back(mail.body);
+    return bodies;
+  };
+  const auto before = site.clock().now();
+  auto admin = site.customer("super_admin", account);
+  const auto ends = must(core::parse_rfc3339(admin.get(Site::api("/domains")).at("/items/0/usableUntilEv")));
+  site.clock().set(ends - days{29});
+  EXPECT_TRUE(announced().empty()) << "the account has nothing of EV";
+  must(site.world().database.write([&](storage::Transaction& tx) {
+    return storage::purchase_licence(tx,
+                                     {storage::LicenceId::make(), storage::AccountId::stored(account), std::nullopt, "ev-multi-domain",
+                                      "pooling", "available", before, ends + days{100}, std::nullopt},
+                                     "test");
+  }));
+  const auto bodies = announced();
+  ASSERT_EQ(bodies.size(), 1U);
+  EXPECT_TRUE(bodies[0].contains("対象の証明書：EV\n")) << bodies[0];
+  EXPECT_EQ(announced().size(), 1U) << "once";
+  return_to(site, before);
+}
+
+TEST(Reuse, EndOfTheOrganizationIsThatOfTheEarliestCall) {
+  RecordProperty("requirement", "C12 F01");
+  auto& site = Site::shared();
+  auto first = vetted(site);
+  const auto account = account_of(site, first);
+  run_sql(site, "UPDATE accounts SET kind = $1 WHERE id = $2", "pooling", account);
+  const auto before = site.clock().now();
+  const auto earlier = std::to_string(core::to_unix(before - days{20}));
+  run_sql(site, "UPDATE vetting_records SET collected_at = CAST($1 AS BIGINT) WHERE step = 'authorization_call' AND account_id = $2",
+          earlier, account);
+  const auto ends = must(core::parse_rfc3339(shown(first).at("/validations/0/usableUntil")));
+  site.clock().set(ends - days{45}); // the call ends twenty days before the register check
+  ASSERT_TRUE(usecases::announce_evidence_ends(site.world(), usecases::system_actor("test")));
+  const auto mail = site.mail(first.order.mark + "-technical@aozora.test", "組織の確認期限");
+  EXPECT_FALSE(mail.body.empty());
+  return_to(site, before);
 }
 
 TEST(Reuse, MissedFirstNoticeIsNotSentLate) {

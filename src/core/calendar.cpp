@@ -134,6 +134,15 @@ Result<std::pair<sys_days, std::string>> parse_line(const std::string& line, std
   return std::pair{sys_days{date}, columns[1]};
 }
 
+/// A year has 15 holidays at the least, 16 since 2016 (国民の祝日に関する法律).
+constexpr std::ptrdiff_t fewest_holidays = 15;
+
+Result<void> check_whole(const std::map<sys_days, std::string>& listed, year last) {
+  const auto count = std::distance(listed.lower_bound(sys_days{last / January / 1}), listed.end());
+  if (count >= fewest_holidays) return {};
+  return fail(errors::holiday_file_cut, {{"year", std::to_string(static_cast<int>(last))}, {"count", std::to_string(count)}});
+}
+
 } // namespace
 
 Result<HolidayCalendar> HolidayCalendar::from_csv(ByteView csv) {
@@ -149,6 +158,7 @@ Result<HolidayCalendar> HolidayCalendar::from_csv(ByteView csv) {
   if (calendar.listed_.empty()) return fail(errors::holiday_file_invalid, {{"line", "1"}});
   calendar.first_ = year_month_day{calendar.listed_.begin()->first}.year();
   calendar.last_ = year_month_day{calendar.listed_.rbegin()->first}.year();
+  TRY(check_whole(calendar.listed_, calendar.last_));
   return calendar;
 }
 

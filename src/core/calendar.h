@@ -19,7 +19,8 @@ class HolidayCalendar {
 public:
   /// 国民の祝日に関する法律 with substitute holidays and 国民の休日; equinoxes by formula, 1980–2099.
   static HolidayCalendar by_formula() { return {}; }
-  /// `syukujitsu.csv` (CP932 or UTF-8); years that it contains are taken from it alone.
+  /// `syukujitsu.csv` (CP932 or UTF-8); years that it contains are taken from it alone. One that is cut off within its last year is
+  /// refused: `holiday_file_cut`.
   static Result<HolidayCalendar> from_csv(ByteView csv);
   /// The holiday's Japanese name, or nothing on an ordinary day.
   std::optional<std::string> holiday(std::chrono::year_month_day date) const;

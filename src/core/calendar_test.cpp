@@ -50,9 +50,16 @@ TEST(Holidays, WholeYears) {
                                      "05-06", "07-15", "08-11", "08-12", "09-16", "09-23", "10-14", "10-22", "11-03", "11-04", "11-23"}));
 }
 
+/// A list of 2026 as the Cabinet Office writes it, with other holidays than the law's: `rows` of them.
+std::string list_of_2026(int rows = 16) {
+  std::string csv = "国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/1/1,元日\r\n2026/2/10,特別の日\r\n";
+  for (int day = 1; day <= rows - 2; ++day) csv += "2026/12/" + std::to_string(day) + ",休日\r\n";
+  return csv;
+}
+
 TEST(Holidays, TheOfficialListOverridesTheFormula) {
   RecordProperty("requirement", "C08 C10");
-  const auto csv = to_cp932("国民の祝日・休日月日,国民の祝日・休日名称\r\n2026/1/1,元日\r\n2026/2/10,特別の日\r\n").value();
+  const auto csv = to_cp932(list_of_2026()).value();
   const auto calendar = HolidayCalendar::from_csv(as_bytes(csv)).value();
   EXPECT_EQ(calendar.holiday(on("2026-02-10")), "特別の日");
   EXPECT_EQ(calendar.holiday(on("2026-02-11")), std::nullopt);   // the list of 2026 is whole
@@ -60,6 +67,10 @@ TEST(Holidays, TheOfficialListOverridesTheFormula) {
   EXPECT_EQ(HolidayCalendar::from_csv(as_bytes("heading\n2026/13/1,x\n")).error().code, errors::holiday_file_invalid);
   EXPECT_FALSE(HolidayCalendar::from_csv(as_bytes("heading\nnonsense\n")));
   EXPECT_FALSE(HolidayCalendar::from_csv({}));
+  const auto cut = HolidayCalendar::from_csv(as_bytes(list_of_2026(14))).error();
+  EXPECT_EQ(cut.code, errors::holiday_file_cut);
+  EXPECT_EQ(cut.params, (Params{{"year", "2026"}, {"count", "14"}}));
+  EXPECT_TRUE(HolidayCalendar::from_csv(as_bytes(list_of_2026(15))));
 }
 
 TEST(BusinessDays, FollowAnotherListAtOnceInEveryCopy) {
@@ -67,7 +78,7 @@ TEST(BusinessDays, FollowAnotherListAtOnceInEveryCopy) {
   const auto calendar = BusinessCalendar::japan();
   const auto copy = calendar; // NOLINT(performance-unnecessary-copy-initialization): that it is one is the point
   EXPECT_TRUE(copy.is_business_day(on("2026-02-10")));
-  calendar.replace_holidays(HolidayCalendar::from_csv(as_bytes("heading\n2026/1/1,元日\n2026/2/10,特別の日\n")).value());
+  calendar.replace_holidays(HolidayCalendar::from_csv(as_bytes(list_of_2026())).value());
   EXPECT_FALSE(copy.is_business_day(on("2026-02-10")));
   EXPECT_EQ(copy.holidays()->holiday(on("2026-02-10")), "特別の日");
   EXPECT_TRUE(copy.holidays()->is_listed(std::chrono::year{2026}));

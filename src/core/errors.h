@@ -23,6 +23,7 @@ inline constexpr ErrorCode config_holidays_absent{"config_holidays_absent", Erro
 inline constexpr ErrorCode toml_syntax{"toml_syntax", ErrorKind::malformed};
 inline constexpr ErrorCode invalid_time_zone{"invalid_time_zone", ErrorKind::unprocessable};
 inline constexpr ErrorCode holiday_file_invalid{"holiday_file_invalid", ErrorKind::unprocessable};
+inline constexpr ErrorCode holiday_file_cut{"holiday_file_cut", ErrorKind::unprocessable};
 inline constexpr ErrorCode file_unreadable{"file_unreadable", ErrorKind::unavailable};
 inline constexpr ErrorCode decryption_failed{"decryption_failed", ErrorKind::unprocessable};
 /// The thing changed since it was read (If-Match, or `UPDATE … WHERE version = $n` that touched nothing).

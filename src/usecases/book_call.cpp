@@ -20,9 +20,10 @@ core::Result<storage::CaseRow> own_case(storage::Transaction& tx, const Actor& a
   return core::require(TRY(storage::find_case_of_application(tx, application.id)), core::errors::not_found);
 }
 
-core::Result<BookedCall> with_name(storage::Transaction& tx, const storage::ApplicationId& id, storage::CallRow call) {
-  const auto contact = TRY(contact_of_step(tx, id, domain::parse_step(call.step).value()));
-  return BookedCall{std::move(call), full_name(contact)};
+core::Result<BookedCall> with_name(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id, storage::CallRow call) {
+  const auto step = domain::parse_step(call.step).value();
+  const auto contact = TRY(contact_of_step(tx, id, step));
+  return BookedCall{std::move(call), callee_of_step(step, contact, actor.language)};
 }
 
 } // namespace
@@ -31,7 +32,7 @@ core::Result<BookedCall> book_call_of_application(World& world, const Actor& act
   return world.database.write([&](storage::Transaction& tx) -> core::Result<BookedCall> {
     const auto row = TRY(own_case(tx, actor, booking.application));
     auto call = TRY(book_call(tx, world, actor, {row.id, booking.step, booking.at, booking.language}));
-    return with_name(tx, booking.application, std::move(call));
+    return with_name(tx, actor, booking.application, std::move(call));
   });
 }
 
@@ -42,7 +43,7 @@ core::Result<std::vector<BookedCall>> list_booked_calls(World& world, const Acto
     std::vector<BookedCall> booked;
     if (!row) return booked;
     for (auto& call : TRY(storage::list_calls_of_case(tx, row->id)))
-      if (call.status == "scheduled") booked.push_back(TRY(with_name(tx, id, std::move(call))));
+      if (call.status == "scheduled") booked.push_back(TRY(with_name(tx, actor, id, std::move(call))));
     return booked;
   });
 }

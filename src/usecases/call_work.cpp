@@ -56,6 +56,10 @@ core::Result<storage::ContactRow> contact_of_step(storage::Transaction& tx, cons
   return std::move(*contact);
 }
 
+std::string callee_of_step(domain::Step step, const storage::ContactRow& contact, core::Language language) {
+  return step == domain::Step::hr_call ? core::message(language, "calls", "callee.human_resources") : full_name(contact);
+}
+
 core::Result<void> check_step_open(storage::Transaction& tx, const storage::CaseId& id, domain::Step step) {
   const auto steps = TRY(storage::list_steps(tx, id));
   const auto found = std::ranges::find(steps, domain::to_string(step), &storage::StepRow::step);

@@ -11,6 +11,8 @@ namespace usecases {
 
 /// The contact that a step's call is about; `step_not_in_level` where the application has none.
 core::Result<storage::ContactRow> contact_of_step(storage::Transaction& tx, const storage::ApplicationId& application, domain::Step step);
+/// Who answers a step's call, in the reader's words: human resources are asked about the contact, who does not answer.
+std::string callee_of_step(domain::Step step, const storage::ContactRow& contact, core::Language language);
 /// Refuses a step that is none of the case's or is done (`call_step_closed`), on a number that still stands in the phone book.
 core::Result<void> check_step_open(storage::Transaction& tx, const storage::CaseId& id, domain::Step step);
 /// The open call that serves a step, alone or beside another.

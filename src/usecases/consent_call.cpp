@@ -6,6 +6,7 @@
 #include "storage/calls.h"
 #include "storage/cases.h"
 #include "usecases/call_slots.h"
+#include "usecases/call_work.h"
 #include "usecases/consent_steps.h"
 
 #include <algorithm>
@@ -35,6 +36,12 @@ core::Result<ConsentCalls> compose(storage::Transaction& tx, const World& world,
   return calls;
 }
 
+/// The first step that still needs its call; where none does, the first of all, whose booking is refused.
+domain::Step first_open(storage::Transaction& tx, const storage::CaseId& id, const std::vector<domain::Step>& steps) {
+  const auto found = std::ranges::find_if(steps, [&](domain::Step step) { return check_step_open(tx, id, step).has_value(); });
+  return found == steps.end() ? steps.front() : *found;
+}
+
 core::Result<OpenLink> load_proven(storage::Transaction& tx, const World& world, const Actor& actor) {
   auto open = TRY(load_answered_link(tx, world, actor));
   if (!TRY(has_shown_code(tx, world, actor))) return core::fail(domain::errors::consent_code_needed);
@@ -53,7 +60,8 @@ core::Result<ConsentCalls> book_consent_call(World& world, const Actor& actor, c
     const auto open = TRY(load_proven(tx, world, actor));
     const auto steps = call_steps_of(open);
     if (steps.empty()) return core::fail(domain::errors::consent_not_asked, {{"role", open.consents.front().role}});
-    TRY(book_call(tx, world, actor, {TRY(case_of(tx, open)).id, steps.front(), at}));
+    const auto row = TRY(case_of(tx, open));
+    TRY(book_call(tx, world, actor, {row.id, first_open(tx, row.id, steps), at}));
     return compose(tx, world, open);
   });
 }

@@ -20,6 +20,7 @@ namespace {
 /// A mail's facts, gathered once.
 struct CallFacts {
   storage::ApplicationRow application;
+  domain::Step step{};
   storage::ContactRow contact;   ///< whom the call is about
   storage::ContactRow recipient; ///< who reads the mail
   core::Language language = core::Language::ja;
@@ -32,8 +33,8 @@ core::Result<CallFacts> load_facts(storage::Transaction& tx, const storage::Call
   auto recipient = contact;
   if (step == domain::Step::hr_call || contact.email.empty())
     if (auto technical = TRY(storage::find_contact(tx, row.application_id, "technical"))) recipient = std::move(*technical);
-  return CallFacts{TRY(storage::load_application(tx, row.application_id, storage::Tenant::any())), std::move(contact), std::move(recipient),
-                   core::parse_language(call.language).value_or(core::Language::ja)};
+  return CallFacts{TRY(storage::load_application(tx, row.application_id, storage::Tenant::any())), step, std::move(contact),
+                   std::move(recipient), core::parse_language(call.language).value_or(core::Language::ja)};
 }
 
 outbound::MailTemplate template_of(CallMail kind) {
@@ -52,10 +53,11 @@ outbound::MailTemplate template_of(CallMail kind) {
 }
 
 /// What will be asked, a line for each step that the call serves.
-std::string topics_of(const storage::CallRow& call, core::Language language) {
+std::string topics_of(const storage::CallRow& call, const CallFacts& facts) {
   std::string text;
   for (const auto step : steps_of(call))
-    text += (text.empty() ? "" : "\n") + core::message(language, "calls", "topic." + std::string(domain::to_string(step)));
+    text += (text.empty() ? "" : "\n") +
+            core::message(facts.language, "calls", "topic." + std::string(domain::to_string(step)), {{"person", full_name(facts.contact)}});
   return text;
 }
 
@@ -63,9 +65,9 @@ core::Params params_of(const World& world, const storage::CallRow& call, const C
   const auto signature = mail_signature(world.config);
   return {{"application_number", facts.application.number},
           {"organization", facts.contact.employer},
-          {"contact", full_name(facts.contact)},
+          {"contact", callee_of_step(facts.step, facts.contact, facts.language)},
           {"call_time", call.scheduled_at ? call_time_text(*call.scheduled_at, world.calendar, facts.language) : ""},
-          {"topics", topics_of(call, facts.language)},
+          {"topics", topics_of(call, facts)},
           {"caller", signature.desk},
           {"caller_phone", signature.phone.empty()
                                ? std::string()

@@ -1,6 +1,9 @@
+#include "core/errors.h"
 #include "storage/calls.h"
 #include "support/casework.h"
+#include "support/consent.h"
 #include "support/database.h"
+#include "support/ev_story.h"
 #include "usecases/import_holidays.h"
 
 #include <gtest/gtest.h>
@@ -195,6 +198,69 @@ TEST(CallBookings, OneMadeBeforeItsTimeIsHeldAndItsSlotFree) {
   })) << "nobody is reminded of a call that was made";
 }
 
+/// The first mail with its invitation, whose long lines are put together again.
+std::string mailed_to(House& house, const std::string& to, const std::string& subject) {
+  const auto mail = house.mail(to, subject);
+  auto invite = mail.attachments.at(0).content;
+  for (auto at = invite.find("\r\n "); at != std::string::npos; at = invite.find("\r\n ")) invite.erase(at, 3);
+  return mail.body + invite;
+}
+HttpReply book_step(Filed& filed, const std::string& step, const std::string& at, const std::string& language) {
+  return filed.applicant.post("/api/v1/applications/" + filed.application_id + "/call-bookings",
+                              text({{"step", step}, {"at", at}, {"language", language}}));
+}
+
+TEST(CallBookings, OfHumanResourcesNameThemAndWhomTheyAreAskedAbout) {
+  RecordProperty("requirement", "C08 F09");
+  auto& house = House::shared();
+  auto filed = file_ev_application(house);
+  const auto booked = book_step(filed, "hr_call", "2028-12-07T02:30:00Z", "ja");
+  ASSERT_EQ(booked.status, 201) << booked.body;
+  EXPECT_EQ(booked.at("/contactName"), "人事ご担当者");
+  const auto list = filed.applicant.get("/api/v1/applications/" + filed.application_id + "/call-bookings");
+  EXPECT_EQ(list.at("/items/0/contactName"), "人事ご担当者") << list.body;
+  const auto japanese = mailed_to(house, filed.technical_mail(), "お電話の日時");
+  EXPECT_TRUE(japanese.contains("お電話を受けていただく方：人事ご担当者 様")) << japanese;
+  EXPECT_TRUE(japanese.contains("・上級承認担当者 大川 太郎 様のご在籍とお役職")) << japanese;
+  EXPECT_TRUE(japanese.contains("から 人事ご担当者 様へお電話します")) << japanese;
+
+  auto other = file_ev_application(house);
+  other.applicant.language = "en";
+  EXPECT_EQ(book_step(other, "hr_call", "2028-12-07T03:00:00Z", "en").at("/contactName"), "human resources");
+  const auto english = mailed_to(house, other.technical_mail(), "Our call");
+  EXPECT_TRUE(english.contains("Who takes the call: human resources")) << english;
+  EXPECT_TRUE(english.contains("* that 大川 太郎, the higher authority, works for you")) << english;
+  EXPECT_TRUE(english.contains("calls human resources.")) << english;
+}
+
+/// Who approves also signs; his call as the approver is made, and the one as the signer is to be made again.
+TEST(CallBookings, ByTheLinkAreOfTheCallThatIsNotYetMade) {
+  RecordProperty("requirement", "B01 C08");
+  auto& house = House::shared();
+  auto filed = begin_application(house, "ev-multi-domain");
+  auto draft = ev_draft(filed.mark, filed.names);
+  auto& contacts = draft["contacts"].as_object();
+  contacts["contractSigner"] = contacts.at("authorization");
+  ASSERT_EQ(submit_draft(filed, draft).status, 201);
+  find_case(house, filed);
+  auto desk = house.staff("specialist");
+  ASSERT_EQ(call_through(desk, filed).status, 200);
+  ASSERT_EQ(step_status(desk.get(filed.path()), "contract_signer_call"), "passed");
+  const object reopening{{"step", "contract_signer_call"}, {"reason", "ご本人の権限を確かめ直すため"}};
+  ASSERT_LT(desk.post(filed.path("/reopenings"), text(reopening)).status, 300);
+  auto holder = verified_holder(house.world(), house.visitor(), filed.application_id, filed.mark + "-approver@aozora.test");
+  const auto page = holder.get("/api/v1/consent-page");
+  for (std::size_t i = 0; i < page.json().at("consents").as_array().size(); ++i) {
+    const auto decided =
+        holder.post("/api/v1/consents/" + page.at("/consents/" + std::to_string(i) + "/id") + "/decisions", consent_body(page, i));
+    ASSERT_EQ(decided.status, 200) << decided.body;
+  }
+  const auto booked = holder.post("/api/v1/consent-page/calls", R"({"at":"2028-12-08T02:30:00Z"})");
+  ASSERT_EQ(booked.status, 200) << booked.body;
+  EXPECT_EQ(step_status(desk.get(filed.path()), "authorization_call"), "passed");
+  EXPECT_EQ(step_status(desk.get(filed.path()), "contract_signer_call"), "scheduled");
+}
+
 TEST(Calendar, ShowsHolidaysAndTheirOrigin) {
   RecordProperty("requirement", "C08");
   auto desk = House::shared().staff("specialist");
@@ -209,12 +275,15 @@ TEST(Calendar, ShowsHolidaysAndTheirOrigin) {
 TEST(Calendar, FollowsAnImportedListWithoutARestart) {
   RecordProperty("requirement", "C08");
   auto& house = House::shared();
-  const std::string csv = "国民の祝日・休日月日,国民の祝日・休日名称\r\n2040/1/1,元日\r\n2040/6/6,特別の日\r\n";
+  const std::string cut = "国民の祝日・休日月日,国民の祝日・休日名称\r\n2040/1/1,元日\r\n2040/6/6,特別の日\r\n";
+  auto csv = cut;
+  for (int day = 1; day <= 14; ++day) csv += "2040/12/" + std::to_string(day) + ",休日\r\n";
   auto& database = house.world().database;
   const auto take = [&](const std::string& text) {
     return usecases::import_holidays(database, usecases::system_actor("test"), "syukujitsu.csv", core::to_bytes(text), house.now());
   };
   EXPECT_FALSE(take("heading\n2040/13/1,x\n"));
+  EXPECT_EQ(take(cut).error().code, core::errors::holiday_file_cut) << "nothing is stored of a list that breaks off";
   const auto list = must(take(csv));
   EXPECT_EQ(list.first_year, 2040);
   auto desk = house.staff("specialist");

@@ -63,7 +63,6 @@ Result<RegisterRow> parse_register_row(std::string_view record, std::size_t line
   row.prefecture_latin = std::move(f[25]);
   row.address_latin = std::move(f[26]);
   row.name_kana = std::move(f[28]);
-  row.hidden = f.size() == columns && f[29] == "1";
   TRY(check_row(row, line));
   return row;
 }

@@ -32,7 +32,6 @@ struct RegisterRow {
   std::string prefecture_latin;
   std::string address_latin;
   std::string name_kana;
-  bool hidden = false; ///< 検索対象除外
 
   bool active() const { return closed_on.empty() && process != "99"; }
   std::string address() const { return prefecture + city + street; }

@@ -79,6 +79,4 @@ bool has_several_addresses(std::string_view text) {
   return std::ranges::any_of(separators, [&](std::string_view mark) { return folded.find(mark) != std::string::npos; });
 }
 
-core::Result<EmailAddress> parse_administrator_mail(std::string_view text) { return EmailAddress::parse(text); }
-
 } // namespace domain

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "domain/email_address.h"
-
 #include <string_view>
 
 namespace domain {
@@ -10,7 +8,5 @@ namespace domain {
 bool is_role_mailbox(std::string_view email);
 /// Whether one field holds more than one address: `a@b.jp, c@d.jp`.
 bool has_several_addresses(std::string_view text);
-/// B05: a super admin registers exactly one address, a person's or a group's: `email_several` and `email_invalid` otherwise.
-core::Result<EmailAddress> parse_administrator_mail(std::string_view text);
 
 } // namespace domain

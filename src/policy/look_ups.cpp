@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <regex>
 
 // What the rest of the program asks of a rule set, by the names of the tables' rules.
 namespace policy {
@@ -30,22 +29,9 @@ Ids domain_reuse_ids(std::string_view profile, std::string_view method) {
 }
 
 Ids identity_ids(std::string_view profile, IdentityDatum datum) {
-  if (profile.starts_with("smime")) return datum == IdentityDatum::name_and_title ? Ids{"smime.reuse.authority"} : Ids{"smime.reuse.org"};
-  switch (datum) {
-  case IdentityDatum::organization:
-    return {"tls.reuse.identity", "ev.reuse.legal"};
-  case IdentityDatum::assumed_name:
-    return {"tls.reuse.identity", "ev.reuse.assumedname"};
-  case IdentityDatum::place:
-    return {"tls.reuse.identity", "ev.reuse.place"};
-  case IdentityDatum::method_of_communication:
-    return {"tls.reuse.identity", "ev.reuse.vmc"};
-  case IdentityDatum::operation:
-    return {"tls.reuse.identity", "ev.reuse.operational"};
-  case IdentityDatum::name_and_title:
-    return {"tls.reuse.identity", "ev.reuse.nametitle"};
-  }
-  return {"tls.reuse.identity"};
+  const bool title = datum == IdentityDatum::name_and_title;
+  if (profile.starts_with("smime")) return {title ? "smime.reuse.authority" : "smime.reuse.org"};
+  return {"tls.reuse.identity", title ? "ev.reuse.nametitle" : "ev.reuse.legal"};
 }
 
 std::string method_rule(std::string_view profile, std::string_view method) {
@@ -205,15 +191,6 @@ seconds RuleSet::crl_next_update(Instant at) const {
 seconds RuleSet::ocsp_interval(Instant at) const {
   const auto limit = tightest("ocsp.resp", {"ocsp.interval.max", "ocsp.interval.max.ms"}, at, false);
   return limit ? limit->limit.length_from(at) : std::chrono::days{7};
-}
-
-bool RuleSet::ev_date_allowed(std::string_view text, Instant issue) const {
-  for (const auto* rule : matching("tls.ev", "ev.serial.date", issue)) {
-    if (rule->operation != Operator::regex) continue;
-    const auto pattern = rule->value.substr(0, rule->value.find(" ("));
-    if (!std::regex_match(text.begin(), text.end(), std::regex(pattern))) return false;
-  }
-  return true;
 }
 
 std::set<int> RuleSet::revocation_reasons(bool self_service, Instant at) const {

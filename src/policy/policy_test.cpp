@@ -156,9 +156,6 @@ TEST(CabfProfiles, RefuseWhatIsForbidden) {
   EXPECT_FALSE(cabf().forbids("tls.ov", "ou.subscriber", at("2022-08-31")));
   EXPECT_EQ(cabf().client_auth("tls.ov", at("2027-03-14")).verdict, Verdict::warned);
   EXPECT_EQ(cabf().client_auth("tls.ov", at("2027-03-15")).verdict, Verdict::refused);
-  EXPECT_TRUE(cabf().ev_date_allowed("Jan 5, 2001", now));
-  EXPECT_FALSE(cabf().ev_date_allowed("Jan 5, 2001", at("2027-09-15")));
-  EXPECT_TRUE(cabf().ev_date_allowed("2001-01-05", at("2027-09-15")));
 }
 
 TEST(CabfStatus, IntervalsAndScts) {
@@ -193,7 +190,7 @@ TEST(CabfIdentity, IsReusedFor398Days) {
   EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ov", at("2026-01-01"), at("2026-01-01") + days{398} + 1s));
   EXPECT_TRUE(cabf().identity_reuse_fresh("tls.ov", at("2024-01-01"), at("2026-03-14")));  // 825 d until then
   EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ev", at("2024-01-01"), at("2026-03-14"))); // EVG: 398 d
-  EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ev", at("2024-01-01"), at("2026-03-14"), IdentityDatum::method_of_communication));
+  EXPECT_FALSE(cabf().identity_reuse_fresh("tls.ev", at("2024-01-01"), at("2026-03-14"), IdentityDatum::name_and_title));
 }
 
 TEST(PrivateRules, KeepTheProductsNumbers) {

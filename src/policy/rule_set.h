@@ -41,7 +41,7 @@ struct MpicResult {
 };
 
 /// Data about an applicant, each with an age limit of its own.
-enum class IdentityDatum : std::uint8_t { organization, assumed_name, place, method_of_communication, operation, name_and_title };
+enum class IdentityDatum : std::uint8_t { organization, name_and_title };
 
 /// The rules an issuer is bound to: `private` (the numbers of the product) or `cabf` (CA/Browser Forum and root
 /// programs).
@@ -118,8 +118,6 @@ public:
   std::chrono::seconds crl_interval(bool certificates_name_ocsp, core::Instant at) const;
   std::chrono::seconds crl_next_update(core::Instant at) const;
   std::chrono::seconds ocsp_interval(core::Instant at) const;
-  /// Whether an EV serialNumber that states a date may be written so.
-  bool ev_date_allowed(std::string_view text, core::Instant issue) const;
   /// CRL reason numbers that a CA, or a subscriber by self-service, may give (D08).
   std::set<int> revocation_reasons(bool self_service, core::Instant at) const;
 

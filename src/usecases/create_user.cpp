@@ -1,7 +1,7 @@
 #include "usecases/create_user.h"
 
 #include "core/crypto.h"
-#include "domain/role_mailbox.h"
+#include "domain/email_address.h"
 #include "storage/users.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
@@ -9,7 +9,7 @@
 namespace usecases {
 
 core::Result<CreatedUser> create_user(storage::Database& database, const Actor& actor, const NewUser& user, core::Instant now) {
-  const auto email = TRY(domain::parse_administrator_mail(user.email));
+  const auto email = TRY(domain::EmailAddress::parse(user.email));
   const auto password = core::random_code(4);
   std::optional<storage::AccountId> account;
   if (!user.account_id.empty()) account = TRY(storage::AccountId::parse(user.account_id));

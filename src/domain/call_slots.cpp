@@ -37,6 +37,14 @@ core::Result<void> check_call_near(core::Instant at, core::Instant now, std::int
                     {{"days", std::to_string(days_ahead)}, {"until", core::to_string(calendar.zone().date_of(latest))}});
 }
 
+core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar) {
+  const auto closes = calendar.closes_on(calendar.zone().date_of(at));
+  const bool begins = calendar.is_open(at);
+  if (begins && at + call_slot_length <= closes) return {};
+  const auto next = calendar.next_open(begins ? closes : at);
+  return core::fail(errors::call_outside_hours, {{"next", core::to_time_param(next, calendar.zone())}});
+}
+
 core::Result<void> check_call_slot(core::Instant at, core::Instant now, std::int64_t days_ahead, const core::BusinessCalendar& calendar) {
   TRY(check_call_near(at, now, days_ahead, calendar));
   TRY(check_call_time(at, calendar));

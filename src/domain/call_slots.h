@@ -18,6 +18,8 @@ inline constexpr std::int64_t call_bookings_of_step = 20;
 core::Instant latest_call(core::Instant now, std::int64_t days_ahead, const core::BusinessCalendar& calendar);
 /// `call_slot_too_far` after that.
 core::Result<void> check_call_near(core::Instant at, core::Instant now, std::int64_t days_ahead, const core::BusinessCalendar& calendar);
+/// A call must lie in the desk's business hours from its beginning to its end (C08): `call_outside_hours` with the next opening.
+core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar);
 /// All slots of a day, booked or not; none on a day without business.
 std::vector<core::Instant> call_slots_on(std::chrono::year_month_day date, const core::BusinessCalendar& calendar);
 /// The slot that an instant falls in.

@@ -40,7 +40,19 @@ TEST(CallSlots, AreBookedOnTheGridOnly) {
   EXPECT_EQ(refusal("2026-12-29T01:00:00Z", long_before), errors::call_outside_hours);
   EXPECT_EQ(refusal("2027-01-03T01:00:00Z", "2026-12-01T00:00:00Z"), errors::call_outside_hours);
   EXPECT_EQ(refusal("2026-11-24T01:15:00Z", long_before), errors::call_slot_unknown);
-  EXPECT_EQ(refusal("2026-11-24T07:30:01Z", long_before), errors::call_slot_unknown);
+  EXPECT_EQ(refusal("2026-11-24T07:30:01Z", long_before), errors::call_outside_hours) << "past the closing";
+}
+
+TEST(CallSlots, OfTheDeskEndBeforeItCloses) {
+  RecordProperty("requirement", "C08");
+  EXPECT_TRUE(check_call_time(at("2026-11-24T01:00:00Z"), calendar)) << "10:00";
+  const auto holiday = check_call_time(at("2026-11-23T01:00:00Z"), calendar).error();
+  EXPECT_EQ(holiday.code, errors::call_outside_hours);
+  EXPECT_EQ(holiday.params[0].second, "2026-11-24T01:00:00Z[Asia/Tokyo]");
+  EXPECT_TRUE(check_call_time(at("2026-11-20T07:30:00Z"), calendar)) << "16:30";
+  const auto refused = check_call_time(at("2026-11-20T07:45:00Z"), calendar).error();
+  EXPECT_EQ(refused.code, errors::call_outside_hours);
+  EXPECT_TRUE(core::describe(refused, core::Language::en).contains("24 Nov 2026 10:00 (JST)")) << "over a weekend and a holiday";
 }
 
 TEST(CallSlots, BeginTwoBusinessHoursAhead) {

@@ -1,7 +1,6 @@
 #include "domain/vetting.h"
 
 #include "core/text.h"
-#include "core/time.h"
 #include "domain/errors.h"
 
 #include <algorithm>
@@ -120,16 +119,11 @@ core::Result<StepStatus> step_after_call(const CallReport& call) {
     const auto answer = std::ranges::find(call.answers, key, &CallAnswer::question);
     if (answer == call.answers.end() || core::trim(answer->answer).empty())
       missing.emplace_back(key);
-    else if (answer->answer == "no")
+    else if (answer->answer != "yes")
       refused = true;
   }
   if (!missing.empty()) return core::fail(errors::call_answers_missing, {{"questions", core::join(missing, ", ")}});
   return refused ? StepStatus::failed : StepStatus::passed;
-}
-
-core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar) {
-  if (calendar.is_open(at)) return {};
-  return core::fail(errors::call_outside_hours, {{"next", core::to_time_param(calendar.next_open(at), calendar.zone())}});
 }
 
 core::Result<void> check_steps_done(ValidationLevel level, const std::vector<std::pair<Step, StepStatus>>& steps) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/calendar.h"
 #include "core/i18n.h"
 #include "domain/contacts.h"
 #include "domain/phone_number.h"
@@ -63,8 +62,6 @@ struct CallReport {
 /// What a call does to its step: passed when reached on an independent number with every question answered yes; failed
 /// when refused or any answer is no; scheduled or in progress otherwise.
 core::Result<StepStatus> step_after_call(const CallReport& call);
-/// A booking must lie in the desk's business hours (C08): `call_outside_hours` with the next opening.
-core::Result<void> check_call_time(core::Instant at, const core::BusinessCalendar& calendar);
 /// All steps of a level are passed or not needed: `steps_open` names the others.
 core::Result<void> check_steps_done(ValidationLevel level, const std::vector<std::pair<Step, StepStatus>>& steps);
 

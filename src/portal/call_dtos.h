@@ -14,7 +14,7 @@ struct CallAnswerDto {
   std::string question;
   std::string answer;
   static constexpr std::array rules{http::Rule{.field = "question", .min_length = 1, .max_length = 300},
-                                    http::Rule{.field = "answer", .min_length = 1, .max_length = 1000, .multiline = true}};
+                                    http::Rule{.field = "answer", .one_of = "yes|no"}};
   static std::string dto_name() { return "CallAnswer"; }
 };
 BOOST_DESCRIBE_STRUCT(CallAnswerDto, (), (question, answer))

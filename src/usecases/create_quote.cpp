@@ -42,19 +42,12 @@ core::Result<Wish> check(const World& world, const QuoteRequest& request) {
   return wish;
 }
 
-/// The product, and the names beyond those that it includes (A04).
 std::vector<QuoteLine> lines_of(const Wish& wish, const QuoteRequest& request, const storage::List& names) {
-  const auto description = core::message(request.language, "papers", "line",
-                                         {{"product", wish.product->name.in(request.language)},
-                                          {"years", std::to_string(request.term_years)},
-                                          {"names", list_names(names, request.language)}});
-  std::vector<QuoteLine> lines{{description, 1, wish.price, wish.price, wish.product->tax_rate}};
+  const auto words = line_words(*wish.product, request.term_years, names, request.language);
+  std::vector<QuoteLine> lines{{words.product, 1, wish.price, wish.price, wish.product->tax_rate}};
   const auto extra = wish.plan.extra_name_licences;
   if (extra == 0) return lines;
-  const auto words =
-      core::message(request.language, "papers", "extra_names_line",
-                    {{"product", wish.product->name.in(request.language)}, {"included", std::to_string(wish.product->included_names)}});
-  lines.push_back({words, extra, wish.extra_name_price, extra * wish.extra_name_price, wish.product->tax_rate});
+  lines.push_back({words.extra_names, extra, wish.extra_name_price, extra * wish.extra_name_price, wish.product->tax_rate});
   return lines;
 }
 
@@ -125,13 +118,13 @@ core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const 
     audit(tx, actor, {"quote_created", row.id.str(), "", {{"number", row.number}, {"total", row.total}}}, now);
     return {};
   }));
-  return CreatedQuote{to_quote(world, row, std::nullopt), {session.token, session.row.csrf_token}};
+  return CreatedQuote{to_quote(world, row, std::nullopt, request.language), {session.token, session.row.csrf_token}};
 }
 
 core::Result<Quote> view_quote(World& world, const Actor& actor, const storage::QuoteId& id) {
   return world.database.read([&](storage::Transaction& tx) -> core::Result<Quote> {
     const auto row = TRY(load_own_quote(tx, actor, id));
-    return to_quote(world, row, TRY(storage::find_order_of_quote(tx, id)));
+    return to_quote(world, row, TRY(storage::find_order_of_quote(tx, id)), actor.language);
   });
 }
 

@@ -21,7 +21,8 @@ core::Result<CreatedQuote> open_quote(World& world, const Actor& actor, std::str
     session.row.quote_id = row->id;
     TRY(storage::insert_session(tx, session.row));
     audit(tx, actor, {"quote_opened", row->id.str(), "", {{"number", row->number}}}, now);
-    return CreatedQuote{to_quote(world, *row, TRY(storage::find_order_of_quote(tx, row->id))), {session.token, session.row.csrf_token}};
+    const auto order = TRY(storage::find_order_of_quote(tx, row->id));
+    return CreatedQuote{to_quote(world, *row, order, actor.language), {session.token, session.row.csrf_token}};
   });
 }
 

@@ -1,10 +1,34 @@
 #include "usecases/quote.h"
 
 #include "core/errors.h"
+#include "core/i18n.h"
 #include "usecases/links.h"
+#include "usecases/mail_queue.h"
 #include "usecases/stored_json.h"
 
 namespace usecases {
+namespace {
+
+/// As stored where the product is sold no more.
+std::vector<QuoteLine> worded(const World& world, const storage::QuoteRow& row, core::Language reader) {
+  auto lines = from_stored<std::vector<QuoteLine>>(row.lines);
+  const auto product = world.catalogue.product(row.product);
+  if (!product) return lines;
+  auto words = line_words(**product, row.term_years, row.names, reader);
+  if (!lines.empty()) lines.front().description = std::move(words.product);
+  if (lines.size() == 2) lines.back().description = std::move(words.extra_names);
+  return lines;
+}
+
+} // namespace
+
+LineWords line_words(const domain::Product& product, std::int64_t term_years, const std::vector<std::string>& names,
+                     core::Language language) {
+  const auto name = product.name.in(language);
+  return {core::message(language, "papers", "line",
+                        {{"product", name}, {"years", std::to_string(term_years)}, {"names", list_names(names, language)}}),
+          core::message(language, "papers", "extra_names_line", {{"product", name}, {"included", std::to_string(product.included_names)}})};
+}
 
 std::vector<domain::Line> lines_of(const std::vector<QuoteLine>& lines) {
   std::vector<domain::Line> out;
@@ -16,7 +40,7 @@ domain::Totals totals_of(const World& world, const std::vector<domain::Line>& li
   return domain::total_of(lines, domain::parse_rounding(world.config.seller.rounding).value_or(domain::Rounding::floor));
 }
 
-Quote to_quote(const World& world, const storage::QuoteRow& row, const std::optional<storage::OrderRow>& order) {
+Quote to_quote(const World& world, const storage::QuoteRow& row, const std::optional<storage::OrderRow>& order, core::Language reader) {
   Quote quote{.id = row.id.str(),
               .number = row.number,
               .status = row.status == "sent" && world.clock.now() > row.valid_until ? "lapsed" : row.status,
@@ -24,7 +48,7 @@ Quote to_quote(const World& world, const storage::QuoteRow& row, const std::opti
               .term_years = row.term_years,
               .names = row.names,
               .customer = from_stored<Customer>(row.customer),
-              .lines = from_stored<std::vector<QuoteLine>>(row.lines),
+              .lines = worded(world, row, reader),
               .taxes = {},
               .net = row.net,
               .tax = row.tax,

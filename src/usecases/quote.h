@@ -49,7 +49,16 @@ BOOST_DESCRIBE_STRUCT(Quote, (),
                       (id, number, status, product, term_years, names, customer, lines, taxes, net, tax, total, valid_until, pdf_url,
                        order_id))
 
-Quote to_quote(const World& world, const storage::QuoteRow& row, const std::optional<storage::OrderRow>& order);
+/// Its lines in words of the reader's language; the papers keep the quote's own.
+Quote to_quote(const World& world, const storage::QuoteRow& row, const std::optional<storage::OrderRow>& order, core::Language reader);
+
+/// What is priced: the product for its years and names, and the names beyond those that it includes (A04).
+struct LineWords {
+  std::string product;
+  std::string extra_names;
+};
+LineWords line_words(const domain::Product& product, std::int64_t term_years, const std::vector<std::string>& names,
+                     core::Language language);
 
 /// The lines of a quote for pricing and printing.
 std::vector<domain::Line> lines_of(const std::vector<QuoteLine>& lines);

@@ -1,6 +1,7 @@
 #include "portal/certificate_dtos.h"
 
 #include "domain/revocation.h"
+#include "pki/name.h"
 #include "pki/pem.h"
 
 namespace portal {
@@ -24,7 +25,7 @@ CertificateSummary summary(const usecases::World& world, const Row& row, core::L
   dto.status = status_of(row.status, row.not_after, world.clock.now());
   dto.serial_number = core::to_hex(row.serial);
   const auto* issuer = world.issuers.by_id(row.issuer_id.str());
-  dto.issuer = issuer != nullptr ? issuer->slug : "";
+  dto.issuer = issuer != nullptr ? issuer->certificate.subject().value(pki::AttributeType::common_name).value_or(issuer->slug) : "";
   dto.not_before = row.not_before;
   dto.not_after = row.not_after;
   dto.key_type = row.key_type;

@@ -336,6 +336,9 @@ TEST(Decision, ApprovalIssuesAndMailsTheDownloadPage) {
   const auto page = visitor.get(base);
   ASSERT_EQ(page.status, 200) << page.body;
   EXPECT_EQ(page.at("/certificate/commonName"), filed.names.front());
+  EXPECT_TRUE(page.at("/certificate/issuer").contains("OV")) << page.at("/certificate/issuer");
+  EXPECT_FALSE(page.at("/certificate/issuer").contains("ov-g"));
+  EXPECT_TRUE(house.mail(filed.mark + "-orderer@aozora.test", "発行完了").body.contains(link[0].str()));
   ASSERT_EQ(page.json().at("formats").as_array().size(), 6U);
   const TemporaryDirectory folder;
   for (const std::string format : {"pem", "chain", "fullchain", "der", "p7b", "acm"}) {

@@ -43,6 +43,7 @@ function useApplicationTasks(order: Order, application: Application | undefined)
       {t('go_application')}
     </ButtonLink>
   ) : undefined;
+  if (application?.status === 'issued') return [];
   if (order.accessCode?.status === 'issued' && !(application && inVetting.includes(application.status))) {
     const enter = (
       <ButtonLink small kind="primary" to="/apply">
@@ -58,7 +59,7 @@ function useApplicationTasks(order: Order, application: Application | undefined)
       },
     ];
   }
-  if (application?.status === 'draft') return mine ? [{ key: 'continue', text: t('task_continue'), act: open }] : [];
+  if (application?.status === 'draft') return [{ key: 'continue', text: t('task_continue'), note: mine ? undefined : t('task_continue_note'), act: open }];
   const asked = looksOnly && application?.status === 'waiting_for_applicant' ? [{ key: 'asked', text: t('task_message'), note: t('task_message_mailed') }] : [];
   return [...asked, ...duties.map(({ key, text, note }) => ({ key, text, note, act: open }))];
 }
@@ -80,12 +81,12 @@ export function Tasks({ order, application }: { order: Order; application?: Appl
   const { t } = useTranslation('tracker');
   const tasks = useTasks(order, application);
   const mine = useMine(order);
-  const elsewhere = !mine && application !== undefined && inVetting.includes(application.status);
+  const elsewhere = !mine && application !== undefined && ['draft', ...inVetting].includes(application.status);
   if (tasks.length === 0) {
     return (
       <p className="row soft">
         <CircleCheck size={20} aria-hidden="true" />
-        {t('tasks_none')}
+        {t(application?.status === 'issued' ? 'tasks_issued' : 'tasks_none')}
       </p>
     );
   }

@@ -45,13 +45,13 @@ const application = {
   actions: [],
 };
 
-function serve(kind: string, now = '2026-11-24T01:00:00Z', applicationId: string | null = null) {
+function serve(kind: string, now = '2026-11-24T01:00:00Z', applicationId: string | null = null, status = application.status) {
   vi.spyOn(window, 'fetch').mockImplementation(async (input) => {
     const url = new URL((input as Request).url).pathname.replace('/api/v1', '');
     const session = { kind, csrfToken: 'c', permissions: [], timeZone: 'Asia/Tokyo', user: null, now };
     const bodies: Record<string, unknown> = {
       '/session': session,
-      '/applications/app_1': application,
+      '/applications/app_1': { ...application, status },
       '/applications/app_1/consents': { consents: [], required: false },
     };
     const body = bodies[url] ?? { ...order, applicationId };
@@ -96,4 +96,18 @@ test('once both dates are past the page says that it takes longer, and whom to a
   expect(await screen.findByText(/予定より審査に時間がかかっています/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'お問い合わせ' }).getAttribute('href')).toBe('/contact');
   expect(screen.queryByText(/ごろ発行予定|遅くとも/)).toBeNull();
+});
+
+test('an application left as a draft is the turn of the customer, also for who only looks', async () => {
+  serve('tracker', undefined, 'app_1', 'draft');
+  await show(<TrackerPage />);
+  expect(await screen.findByText('証明書の申請を続ける')).toBeTruthy();
+  expect(screen.getByText('ご対応の方法')).toBeTruthy();
+});
+
+test('once issued the page speaks of the certificate and leads to no application', async () => {
+  serve('tracker', undefined, 'app_1', 'issued');
+  await show(<TrackerPage />);
+  expect(await screen.findByText(/証明書を発行しました/)).toBeTruthy();
+  expect(screen.queryByRole('link', { name: '申請へ進む' })).toBeNull();
 });

@@ -64,7 +64,7 @@ export function TrackerPage() {
             steps={order.timeline.map((entry) => ({ key: entry.step, name: word('timeline', entry.step), status: entry.status, at: entry.at }))}
           />
         </Card>
-        <LookOnly order={order} />
+        <LookOnly order={order} issued={application?.status === 'issued'} />
         {application ? <Ended application={application} /> : null}
         <Waiting application={application} />
         <div className="with-side">
@@ -92,14 +92,14 @@ export function TrackerPage() {
 }
 
 /** Who came by number and mail address sees how things stand; to act, people come by what was mailed. */
-function LookOnly({ order }: { order: Order }) {
+function LookOnly({ order, issued }: { order: Order; issued: boolean }) {
   const { t } = useTranslation('tracker');
   if (!useIsTracker()) return null;
   return (
     <Notice tone="info" title={t('look_only')}>
       <div className="stack stack-s">
-        <p>{t(order.accessCode ? 'look_only_text' : 'look_only_unpaid')}</p>
-        {order.accessCode ? (
+        <p>{t(issued ? 'look_only_issued' : order.accessCode ? 'look_only_text' : 'look_only_unpaid')}</p>
+        {order.accessCode && !issued ? (
           <div>
             <ButtonLink small to="/apply">
               {t('go_apply')}

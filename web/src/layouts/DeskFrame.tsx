@@ -8,7 +8,7 @@ import { PlainLayout } from './PlainLayout';
 /** The desk's pages with the permission that each needs, in the order in which a member of staff lands on them. */
 export const deskPages = [
   { to: '/cases', key: 'cases', permission: 'cases:read', icon: ClipboardList },
-  { to: '/calls', key: 'calls', permission: 'cases:work', icon: Phone },
+  { to: '/calls', key: 'calls', permission: 'cases:read', icon: Phone },
   { to: '/orders', key: 'orders', permission: 'orders:read', icon: JapaneseYen },
   { to: '/certificates', key: 'certificates', permission: 'certificates:read', icon: ScrollText },
   { to: '/reports', key: 'reports', permission: 'cases:read', icon: ChartColumn },

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import type { Call } from '@/lib/types';
@@ -72,7 +73,9 @@ function useColumns(onOpen: (call: Call) => void): Column<Call>[] {
       main: true,
       cell: (row) => (
         <>
-          <span className="table-main">{row.organizationName}</span>
+          <Link className="table-main" to={`/cases/${row.caseId}`}>
+            {row.organizationName}
+          </Link>
           <div className="small soft num">{row.applicationNumber}</div>
         </>
       ),
@@ -80,7 +83,7 @@ function useColumns(onOpen: (call: Call) => void): Column<Call>[] {
     {
       key: 'contact',
       head: t('contact'),
-      cell: (row) => <span className="nowrap">{row.contact ? t('words:honorific', { name: row.contact.name }) : ''}</span>,
+      cell: (row) => <Callee call={row} />,
     },
     {
       key: 'step',
@@ -89,6 +92,7 @@ function useColumns(onOpen: (call: Call) => void): Column<Call>[] {
     },
     { key: 'number', head: t('number'), cell: (row) => <NumberCell call={row} /> },
     { key: 'when', head: t('when'), cell: (row) => <When call={row} /> },
+    { key: 'called', head: t('called'), cell: (row) => (row.calledAt ? <DateText value={row.calledAt} style="instant" /> : '') },
     {
       key: 'status',
       head: t('status'),
@@ -115,6 +119,19 @@ function useColumns(onOpen: (call: Call) => void): Column<Call>[] {
   ];
 }
 
+/** Human resources are called about somebody else. */
+function Callee({ call }: { call: Call }) {
+  const { t } = useTranslation(['calls', 'words']);
+  const person = call.contact ? t('words:honorific', { name: call.contact.name }) : '';
+  if (call.step !== 'hr_call') return <span className="nowrap">{person}</span>;
+  return (
+    <>
+      {t('human_resources')}
+      {person ? <div className="small soft">{t('about_person', { person })}</div> : null}
+    </>
+  );
+}
+
 function NumberCell({ call }: { call: Call }) {
   const { t } = useTranslation('calls');
   const word = useWord();
@@ -129,10 +146,9 @@ function NumberCell({ call }: { call: Call }) {
 
 function When({ call }: { call: Call }) {
   const { t } = useTranslation('calls');
-  const at = call.calledAt ?? call.scheduledAt;
   return (
     <span className="row">
-      {at ? <DateText value={at} style="instant" /> : t('now')}
+      {call.scheduledAt ? <DateText value={call.scheduledAt} style="instant" /> : call.calledAt ? t('unplanned') : t('now')}
       {call.overdue ? <Badge tone="bad">{t('overdue')}</Badge> : null}
     </span>
   );

@@ -54,7 +54,15 @@ describe('the audit log', () => {
     );
     expect(screen.getByText('システム')).toBeTruthy();
     expect(screen.getByText('承認担当者・契約承認者 · A-1 · 192.0.2.7')).toBeTruthy();
-    expect(screen.queryByText(/lnk_|refresh_crl/)).toBeNull();
+    expect(screen.getByText('自動処理')).toBeTruthy();
+    expect(screen.queryByText(/lnk_|refresh_crl|不明/)).toBeNull();
+  });
+
+  it('tells from which mailbox a domain was approved', async () => {
+    await changeLanguage('ja');
+    const answered = { action: 'domain_approval_answered', details: { address: 'admin@aozora.example.jp', answer: 'approved' } };
+    await show(<ActorCell event={event({ actor: 'anonymous', actorKind: 'visitor', actorName: '', actorRoles: [], ...answered })} />);
+    expect(screen.getByText('admin@aozora.example.jp · 192.0.2.7')).toBeTruthy();
   });
 
   it('links the object by its number and keeps the ids for whoever checks the chain', async () => {

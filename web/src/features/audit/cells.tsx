@@ -22,14 +22,20 @@ function usePage(id: string): string | null {
 export function ActorCell({ event }: { event: AuditEvent }) {
   const { t } = useTranslation(['audit', 'words']);
   const role = useRoles(event);
+  const system = event.actorKind === 'system';
+  const notes = [event.actorName ? role : '', event.actorNumber, addressOf(event), system ? '' : event.origin].filter(Boolean).join(' · ');
   return (
     <>
       <span className="wrap">{event.actorName || role}</span>
-      <div className="small soft">
-        {[event.actorName ? role : '', event.actorNumber, event.actorKind === 'system' ? '' : event.origin].filter(Boolean).join(' · ') || t('unknown')}
-      </div>
+      <div className="small soft wrap">{notes || (system ? t('by_itself') : t('unknown'))}</div>
     </>
   );
+}
+
+/** Whose mailbox a visitor answered from, where the event tells. */
+function addressOf({ actorKind, details }: AuditEvent): string {
+  const address = (details as { address?: unknown } | null)?.address;
+  return actorKind === 'visitor' && typeof address === 'string' ? address : '';
 }
 
 function useRoles(event: AuditEvent): string {

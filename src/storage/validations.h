@@ -25,10 +25,10 @@ struct ValidationRow {
   std::string profile = "tls.ov"; ///< of the policy tables: the one it was made for
   std::optional<RecordId> record_id = std::nullopt;
   std::optional<core::Instant> checked_at = std::nullopt;
-  std::string caa = {};          ///< of the newest look: empty, `permitted`, or an error as it is kept
-  std::string perspectives = {}; ///< of the newest look that was corroborated: JSON
-  std::string look = {};         ///< domain::look_key of the proven domain
-  std::string proven_domain;     ///< domain::proven_domain: what it speaks for
+  std::string caa = {};           ///< of the newest look: empty, `permitted`, or an error as it is kept
+  std::string perspectives = {};  ///< of the newest look that was corroborated: JSON
+  std::string look = {};          ///< domain::look_key of the proven domain
+  std::string proven_domain = {}; ///< domain::proven_domain: what it speaks for
 };
 BOOST_DESCRIBE_STRUCT(ValidationRow, (),
                       (id, account_id, application_id, fqdn, authorization_domain, method, random_value, status, created_at,

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RegisterEntry } from '@/lib/types';
 import { Badge } from '@/ui/StatusBadge';
 import { useDates } from '@/ui/Text';
+import './words';
 
 /** What a register's entry tells of its entity besides name and place: that it was closed, or renamed, and when. */
 export function EntryState({ entry }: { entry: RegisterEntry }) {

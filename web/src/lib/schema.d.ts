@@ -380,6 +380,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/applications/{id}/subject-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct what the certificate will say of the organization, while the application is being vetted */
+        post: operations["correctSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/applications/{id}/withdrawals": {
         parameters: {
             query?: never;
@@ -1697,6 +1714,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/applications/{id}/entry-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a code mailed that leads to the application, at an address that gets its mails */
+        post: operations["mailEntryCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{id}/recipient-changes": {
         parameters: {
             query?: never;
@@ -2432,6 +2466,12 @@ export interface components {
         SubmissionRequest: {
             agreementVersion: string;
             accepted: boolean;
+        };
+        SubjectCorrectionRequest: {
+            certificateOrganization: string;
+            certificateState: string;
+            certificateLocality: string;
+            certificateStreet?: string | null;
         };
         WithdrawalRequest: {
             reason?: string | null;
@@ -3178,6 +3218,8 @@ export interface components {
             subject: string;
             subjectRoles: string[];
             count: number;
+            difference: string;
+            accepted: boolean | null;
         };
         HistoryEntryPage: {
             items: components["schemas"]["HistoryEntry"][];
@@ -3422,6 +3464,9 @@ export interface components {
         };
         RenewedCode: {
             recipient: string;
+        };
+        EntryRequest: {
+            email: string;
         };
         RecipientChange: {
             recipient: components["schemas"]["MailPerson"];
@@ -4329,6 +4374,46 @@ export interface operations {
         responses: {
             /** @description Hand the application to vetting */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    correctSubject: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Correct what the certificate will say of the organization, while the application is being vetted */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7071,6 +7156,40 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    mailEntryCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Have a code mailed that leads to the application, at an address that gets its mails */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];

@@ -265,14 +265,14 @@ export function CheckField({ label, hint, checked, error, disabled, onChange }: 
 }
 
 /** With more than two refused fields: a list of them with links, above the form. */
-export function ErrorSummary<Name extends string>({ fields }: { fields: Fields<Name> }) {
+export function ErrorSummary<Name extends string>({ fields, part }: { fields: Fields<Name>; part?: string }) {
   const { t } = useTranslation('words');
   const say = useFieldError();
   const refused = Object.entries(fields.errors) as [Name, FieldError][];
   if (refused.length < 3) return null;
   return (
     <div className="error-summary">
-      <Notice tone="bad" title={t('errors_summary', { count: refused.length })}>
+      <Notice tone="bad" title={[part, t('errors_summary', { count: refused.length })].filter(Boolean).join(t('colon'))}>
         <ul>
           {refused.map(([name, error]) => (
             <li key={name}>

@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { CheckField, ErrorSummary, Form } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { Card } from '@/ui/Page';
+import { useWord } from '@/ui/StatusBadge';
 import { WizardFoot } from '@/ui/Wizard';
 import type { StepProps } from './CsrStep';
 import { RoleCard } from './RoleCard';
@@ -41,6 +42,7 @@ function useFindings(application: Application, roles: Role[], few: boolean): Con
 /** Who installs, approves and signs; the server says whether they may be these people. */
 export function ContactsStep({ application, draft, goTo }: StepProps) {
   const { t } = useTranslation(['apply', 'words']);
+  const word = useWord();
   const [few, setFew] = useState(application.draft.atMostTenMembers ?? false);
   const roles = useRoles(application, few);
   const findings = useFindings(application, roles, few);
@@ -62,7 +64,7 @@ export function ContactsStep({ application, draft, goTo }: StepProps) {
     <Form onSubmit={submit}>
       <div className="stack">
         {entered.map((role) => (
-          <ErrorSummary key={role.name} fields={role.fields} />
+          <ErrorSummary key={role.name} fields={role.fields} part={word('role', role.name)} />
         ))}
         {roles.map((role) => (
           <RoleCard key={role.name} role={role} roles={roles} problems={findings.filter((problem) => problem.roles.at(-1) === role.name)} />

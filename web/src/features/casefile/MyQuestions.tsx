@@ -23,13 +23,20 @@ export function MyQuestions({ application }: { application: Application }) {
   return (
     <Card title={t('mine.title')}>
       <div className="stack">
-        {waiting ? <p>{t('mine.lead')}</p> : <Notice tone="ok">{t('mine.thanks')}</Notice>}
+        <Standing application={application} waiting={waiting} />
         {application.questions.map((question) => (
           <QuestionView key={question.id} application={application} question={question} open={waiting && question.status === 'open'} />
         ))}
       </div>
     </Card>
   );
+}
+
+/** What is asked, or that vetting goes on; of an ended application neither. */
+function Standing({ application, waiting }: { application: Application; waiting: boolean }) {
+  const { t } = useTranslation('casefile');
+  if (waiting) return <p>{t('mine.lead')}</p>;
+  return ['submitted', 'vetting'].includes(application.status) ? <Notice tone="ok">{t('mine.thanks')}</Notice> : null;
 }
 
 function QuestionView({ application, question, open }: { application: Application; question: ApplicantQuestion; open: boolean }) {

@@ -21,7 +21,7 @@ export function CaseSide({ vettingCase }: { vettingCase: Case }) {
         </Notice>
       ) : null}
       {work ? <IssueAgain vettingCase={vettingCase} /> : null}
-      {work ? <DecisionBar vettingCase={vettingCase} /> : null}
+      <DecisionBar vettingCase={vettingCase} />
       <PersonPairs vettingCase={vettingCase} />
       <HighRiskPanel caseId={vettingCase.id} />
       <ConsentList applicationId={vettingCase.applicationId} resend={work && isUndecided(vettingCase)} records={vettingCase.records} />

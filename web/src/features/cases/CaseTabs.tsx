@@ -42,7 +42,7 @@ export function CaseTabs({ vettingCase }: { vettingCase: Case }) {
     history: () => <CaseHistory vettingCase={vettingCase} />,
   };
   return (
-    <div className="case-tabs">
+    <div className="case-tabs" data-tab={tab}>
       <Tabs keep value={tab} onChange={choose} tabs={keys.map((key) => ({ key, name: names(key), content: shown.has(key) ? contents[key]() : null }))} />
     </div>
   );

@@ -34,7 +34,7 @@ describe('the clock of a case', () => {
   it('says what is left in days and hours of the desk', async () => {
     await changeLanguage('ja');
     await show(<DueCell row={row('open', { leftSeconds: 25_200 + 4 * 3600 + 59 })} />);
-    expect(screen.getByText(/あと 1日4時間/)).toBeTruthy();
+    expect(screen.getByText(/あと1営業日と4時間/)).toBeTruthy();
     expect(screen.getByText('2026/12/07')).toBeTruthy();
     expect(screen.getByText(/目安 2026\/11\/30/)).toBeTruthy();
   });

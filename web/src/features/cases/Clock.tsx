@@ -8,13 +8,14 @@ const tones = { due_soon: 'warn', overdue: 'bad', waiting: 'warn', waiting_long:
 export type Flag = keyof typeof tones;
 const isFlag = (flag: string): flag is Flag => flag in tones;
 
-/** Desk hours as days of the desk and hours: 「1日4時間」; under an hour in minutes. */
+/** Desk hours as days of the desk and hours: 「1営業日と4時間」; under an hour in minutes. */
 export function useDeskTime(): (seconds: number, daySeconds: number) => string {
   const { t } = useTranslation('cases');
   return (seconds, daySeconds) => {
     const days = Math.floor(seconds / daySeconds);
     const hours = Math.floor((seconds % daySeconds) / 3600);
-    if (days > 0) return hours > 0 ? t('clock.days_hours', { days, hours }) : t('clock.days', { days });
+    const whole = days === 1 ? t('clock.day') : t('clock.days', { days });
+    if (days > 0) return hours > 0 ? t('clock.days_hours', { days: whole, hours }) : whole;
     return hours > 0 ? t('clock.hours', { hours }) : t('clock.minutes', { minutes: Math.floor(seconds / 60) });
   };
 }

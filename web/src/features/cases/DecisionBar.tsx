@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Decisions } from '@/features/casefile/Decisions';
 import { api, etag, unwrap } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
-import { queryClient } from '@/lib/session';
+import { queryClient, useMay } from '@/lib/session';
 import { action, type Case, isUndecided } from '@/lib/types';
 import { ActionButton, ButtonLink } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -69,7 +69,9 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
     if (!decidedElsewhere) reset();
   }, [vettingCase.version, reset]);
   const undecided = isUndecided(vettingCase);
+  const works = useMay()('cases:work'); // an auditor reads what was decided
   const offered = (verb: Verb) =>
+    works &&
     (verb !== 'return' || vettingCase.status === 'in_review') &&
     (verb !== 'recommend' || vettingCase.status !== 'in_review') &&
     vettingCase.actions.some((entry) => entry.name === verb && (undecided || (ends.includes(verb) && entry.allowed)));

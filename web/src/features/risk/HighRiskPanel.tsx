@@ -63,6 +63,7 @@ function Summary({ risk }: { risk: HighRisk }) {
 function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
   const { t } = useTranslation('risk');
   const dates = useDates();
+  const works = useMay()('cases:work'); // an auditor reads what was decided
   const [deciding, setDeciding] = useState(false);
   const [overtaken, setOvertaken] = useState<unknown>(null);
   const open = () => {
@@ -92,11 +93,13 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
         ]}
       />
       {overtaken ? <ErrorPanel error={overtaken} /> : null}
-      <div>
-        <ActionButton small permission="cases:approve" action={risk.decide} onClick={open}>
-          {hit.decision ? t('decide_again') : t('decide')}
-        </ActionButton>
-      </div>
+      {works ? (
+        <div>
+          <ActionButton small permission="cases:approve" action={risk.decide} onClick={open}>
+            {hit.decision ? t('decide_again') : t('decide')}
+          </ActionButton>
+        </div>
+      ) : null}
       {deciding ? (
         <HitDialog
           hit={hit}

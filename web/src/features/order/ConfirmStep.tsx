@@ -83,7 +83,7 @@ function SaveQuote({ quote }: { quote: Quote }) {
 export function QuoteLines({ quote }: { quote: Quote }) {
   const { t } = useTranslation('order');
   return (
-    <table className="table table-plain">
+    <table className="table table-plain table-quote">
       <caption className="visually-hidden">{t('quote_title')}</caption>
       <thead>
         <tr>

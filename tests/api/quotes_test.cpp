@@ -26,6 +26,9 @@ TEST(Quotes, ArePricedWithTaxAndReadAsPdf) {
   const auto shown = visitor.get(quotes + "/" + quote.at("/id"));
   EXPECT_EQ(shown.status, 200);
   EXPECT_EQ(shown.at("/token"), "") << "a token is told once";
+  EXPECT_TRUE(shown.at("/lines/0/description").contains("-year term")) << shown.body;
+  visitor.language = "ja";
+  EXPECT_TRUE(visitor.get(quotes + "/" + quote.at("/id")).at("/lines/0/description").contains("年（")) << "in the reader's language";
   const auto pdf = visitor.get(quote.at("/pdfUrl"));
   EXPECT_EQ(pdf.header("content-type"), "application/pdf");
   TemporaryDirectory directory;

@@ -64,14 +64,15 @@ void add_register_fields(domain::CorrelationFacts& facts, const storage::RecordR
 }
 
 domain::RegisteredWords words_of(const storage::RegisterRow& entry) {
-  return {entry.name, entry.name_kana, entry.name_latin, entry.country, entry.prefecture, entry.city, entry.street,
-          entry.address_latin};
+  return {entry.name, entry.name_kana, entry.name_latin, entry.country, entry.prefecture, entry.city, entry.street, entry.address_latin};
 }
 
 /// O, ST, L and an EV certificate's street beside the entry that the newest check was about, as the register has it now.
 core::Result<void> add_subject(storage::Transaction& tx, domain::CorrelationFacts& facts, const storage::OrganizationRow& organization,
                                const storage::RecordRow& record) {
-  const auto entry = TRY(storage::find_register_entry(tx, from_stored<StoredComparison>(record.facts).number));
+  const auto number = from_stored<StoredComparison>(record.facts).number;
+  const auto entry = TRY(storage::find_register_entry(tx, number));
+  if (!number.empty() && !entry) return {}; // the gate refuses what has left the register
   const bool is_ev = registered_identity(record.facts).has_value();
   const domain::SubjectWords subject{organization.certificate_organization, organization.certificate_state,
                                      organization.certificate_locality, is_ev ? organization.certificate_street : ""};

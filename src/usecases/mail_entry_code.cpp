@@ -1,6 +1,5 @@
 #include "usecases/mail_entry_code.h"
 
-#include "core/errors.h"
 #include "storage/orders.h"
 #include "usecases/access_code.h"
 #include "usecases/applicants.h"
@@ -10,18 +9,18 @@
 namespace usecases {
 namespace {
 
-core::Result<void> send(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationId& id,
+/// Whether the address is one of those that get the application's mails.
+core::Result<bool> send(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationId& id,
                         const std::string& email) {
   const auto now = world.clock.now();
   const auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
-  const auto person = TRY(core::require(TRY(find_applicant(tx, application, email)), core::errors::not_found));
-  if (has_ended(application)) return core::fail(core::errors::not_found);
+  const auto person = TRY(find_applicant(tx, application, email));
+  if (!person || has_ended(application)) return false;
   const auto order = TRY(storage::load_order(tx, application.order_id, storage::Tenant::any()));
-  TRY(check_applicable(tx, world, order, now));
-  TRY(check_not_just_sent(tx, world, order.id));
-  TRY(send_access_code_to(tx, world, order, person, now));
-  audit(tx, actor, {"entry_code_sent", id.str(), application.account_id.str(), {{"recipient", person.email}}}, now);
-  return {};
+  if (!check_applicable(tx, world, order, now) || !check_not_just_sent(tx, world, order.id)) return true;
+  TRY(send_access_code_to(tx, world, order, *person, now));
+  audit(tx, actor, {"entry_code_sent", id.str(), application.account_id.str(), {{"recipient", person->email}}}, now);
+  return true;
 }
 
 } // namespace
@@ -30,9 +29,8 @@ core::Result<void> mail_entry_code(World& world, const Actor& actor, const stora
   const auto now = world.clock.now();
   const auto guesser = "entry:" + throttle_address(actor.origin);
   TRY(world.throttle.check(guesser, now));
-  const auto sent = world.database.write([&](storage::Transaction& tx) { return send(tx, world, actor, id, email); });
-  if (!sent && sent.error().code == core::errors::not_found) world.throttle.count(guesser, now);
-  if (!sent && sent.error().code.kind == core::ErrorKind::internal) return sent;
+  const bool known = TRY(world.database.write([&](storage::Transaction& tx) { return send(tx, world, actor, id, email); }));
+  if (!known) world.throttle.count(guesser, now);
   return {};
 }
 

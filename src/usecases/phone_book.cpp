@@ -29,7 +29,7 @@ core::Result<storage::OrganizationId> organization_of(storage::Transaction& tx, 
 
 /// The withdrawal of the same number after this entry was made, by whatever source.
 core::Result<std::optional<storage::NumberRow>> find_later_withdrawal(storage::Transaction& tx, const storage::NumberRow& row) {
-  return storage::find_withdrawn_number(tx, row.organization_id, {row.number, row.extension}, row.found_at + std::chrono::seconds{1});
+  return storage::find_withdrawn_number(tx, row.organization_id, {row.number, row.extension}, row.found_at);
 }
 
 core::Result<bool> is_withdrawn(storage::Transaction& tx, const storage::NumberRow& row) {

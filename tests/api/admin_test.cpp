@@ -49,7 +49,7 @@ TEST(AdminProgram, ImportsADeniedListAndMeetsCases) {
   EXPECT_TRUE(
       imported.out.contains("Imported 1 entries of the denied list (1 new or changed, 0 rows not readable). Cases that they meet: 1."))
       << imported.out;
-  EXPECT_TRUE(it.house.staff("specialist").get(going.path()).body.contains("denied_domain"));
+  EXPECT_TRUE(it.house.staff("specialist").get(going.path("/high-risk")).body.contains("denied_domain"));
   write_file(folder / "list.csv", "kind,value\ndomain,no domain\n");
   const auto refused = it.admin({"import-denied", folder / "list.csv", "--source", "METI"});
   EXPECT_EQ(refused.exit_code, 1) << refused.out;

@@ -214,6 +214,7 @@ TEST(CallBookings, OfHumanResourcesNameThemAndWhomTheyAreAskedAbout) {
   RecordProperty("requirement", "C08 F09");
   auto& house = House::shared();
   auto filed = file_ev_application(house);
+  filed.applicant.language = "ja";
   const auto booked = book_step(filed, "hr_call", "2028-12-07T02:30:00Z", "ja");
   ASSERT_EQ(booked.status, 201) << booked.body;
   EXPECT_EQ(booked.at("/contactName"), "人事ご担当者");

@@ -209,10 +209,10 @@ TEST(CodeLife, NoCodeOutlivesTheRightToApply) {
   site.clock().set(must(core::parse_rfc3339("2027-11-20T03:00:00Z")));
   auto support = site.staff("support");
   const auto sent = support.post(order_path(order, "/access-codes"), "{}");
-  ASSERT_EQ(sent.status, 200) << sent.body;
+  ASSERT_EQ(sent.status, 201) << sent.body;
   EXPECT_EQ(sent.at("/accessCode/expiresAt"), "2027-11-23T15:00:00Z") << "the end of the year's last day in Japan";
   const auto code = waiting_code(site, order.order_id);
-  ASSERT_EQ(support.post(order_path(begun, "/access-codes"), "{}").status, 200);
+  ASSERT_EQ(support.post(order_path(begun, "/access-codes"), "{}").status, 201);
   site.clock().set(must(core::parse_rfc3339("2027-11-23T14:00:00Z")));
   const auto opened = redeem(site, waiting_code(site, begun.order_id));
   ASSERT_EQ(opened.status, 201) << opened.body;
@@ -222,7 +222,7 @@ TEST(CodeLife, NoCodeOutlivesTheRightToApply) {
   Applying late{begun, site.visitor(), opened.at("/applicationId")};
   late.applicant.bearer = opened.at("/token");
   EXPECT_EQ(submit(late, draft_json(begun.mark, begun.names)).code(), "order_right_lapsed");
-  EXPECT_EQ(support.post(order_path(at_work.applying.order, "/access-codes"), "{}").status, 200)
+  EXPECT_EQ(support.post(order_path(at_work.applying.order, "/access-codes"), "{}").status, 201)
       << "what is at the desk already is gone on with";
   EXPECT_EQ(redeem(site, waiting_code(site, at_work.applying.order.order_id)).status, 201);
 }
@@ -245,7 +245,7 @@ TEST(CodeLife, WhoeverGetsTheMailsHasACodeSentToComeIn) {
   EXPECT_EQ(visitor.post(path, text({{"email", technical}})).status, 204);
   EXPECT_EQ(codes().size(), 1U) << "not twice within five minutes";
   EXPECT_EQ(redeem(site, waiting_code(site, order.order_id)).at("/applicationId"), made.applying.application_id);
-  EXPECT_EQ(visitor.post(Site::api("/applications/app_00000000000000000000000000/entry-codes"), text({{"email", technical}})).status, 204);
+  EXPECT_EQ(visitor.post(Site::api("/applications/app_00000000000000000000000000/entry-codes"), text({{"email", technical}})).status, 404);
 }
 
 TEST(CodeLife, AnApplicantsSessionDoesNotManageTheOrdersCodes) {

@@ -177,8 +177,8 @@ TEST(Rejection, AsAHighRiskClosesTheOrderUntilTheStaffOpensIt) {
   EXPECT_EQ(orderer.post(path + "/access-codes", "{}").code(), "order_refused");
   const auto shown = orderer.get(path).json();
   for (const auto& action : shown.at("actions").as_array())
-    if (action.at("action").as_string() == "resendAccessCode") EXPECT_FALSE(action.at("allowed").as_bool()) << action;
-  ASSERT_EQ(site.staff("support").post(path + "/access-codes", "{}").status, 200) << "once the customer has written to us";
+    if (action.at("name").as_string() == "resendAccessCode") EXPECT_FALSE(action.at("allowed").as_bool()) << action;
+  ASSERT_EQ(site.staff("support").post(path + "/access-codes", "{}").status, 201) << "once the customer has written to us";
   EXPECT_EQ(apply_again(site, made).at("/status"), "draft");
 }
 

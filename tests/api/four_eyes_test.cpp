@@ -47,7 +47,7 @@ TEST(FourEyes, HoldForEveryKindOfOwnWork) {
       [&](HttpClient& busy, Filed& filed) {
         auto gatherer = house.staff("specialist");
         ASSERT_EQ(check_register(gatherer, filed).status, 201);
-        EXPECT_EQ(busy.post(filed.path("/reopenings"), text({{"step", "organization"}, {"reason", "登録簿をもう一度"}})).status, 200);
+        EXPECT_EQ(busy.post(filed.path("/reopenings"), text({{"step", "organization"}, {"reason", "登録簿をもう一度"}})).status, 201);
       },
       "reopening");
   expect_four_eyes(

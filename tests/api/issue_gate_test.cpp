@@ -152,7 +152,7 @@ TEST(IssueGate, DomainsToBeProvenAgainArePassedByNewProofsOnly) {
   ASSERT_EQ(step_status(shown(), "domains"), "passed");
   std::this_thread::sleep_for(std::chrono::seconds{1});
   auto desk = house.staff("specialist");
-  ASSERT_EQ(desk.post(filed.path("/reopenings"), text({{"step", "domains"}, {"reason", "管理者の確認をやり直すため"}})).status, 200);
+  ASSERT_EQ(desk.post(filed.path("/reopenings"), text({{"step", "domains"}, {"reason", "管理者の確認をやり直すため"}})).status, 201);
   for (const auto* at : {"/validations/0/usable", "/validations/1/usable"}) EXPECT_EQ(shown().at(at), "false");
   std::this_thread::sleep_for(std::chrono::seconds{6}); // the resolver keeps an answer for five
   Filed one = filed;

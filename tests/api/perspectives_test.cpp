@@ -82,8 +82,10 @@ TEST(Perspectives, DoNotFollowACnameThatOnlyWeSee) {
   EXPECT_EQ(checked.at("/status"), "pending") << checked.body;
   EXPECT_EQ(checked.at("/quorum"), "0/5");
   EXPECT_EQ(checked.at("/perspectives/0/result"), "validation_cname_changed");
-  EXPECT_EQ(ask_proof(filed, "caa_email", target, {"owner@holder.test"}).code(), "corroboration_failed");
-  EXPECT_EQ(ask_proof(filed, "email", target, {"admin@" + target}).code(), "corroboration_failed");
+  const auto by_caa = ask_proof(filed, "caa_email", target, {"owner@holder.test"});
+  EXPECT_TRUE(by_caa.body.contains("corroboration_failed")) << by_caa.body;
+  const auto by_mail = ask_proof(filed, "email", target, {"admin@" + target});
+  EXPECT_TRUE(by_mail.body.contains("corroboration_failed")) << by_mail.body;
 }
 
 TEST(Perspectives, CheckCaaAtIssuanceOnceForAllItsFreshness) {

@@ -16,7 +16,7 @@ HttpReply correct(Filed& filed, const object& words) {
   return filed.applicant.post(application_path(filed, "/subject-corrections"), text(words), {{"If-Match", version_tag(shown)}});
 }
 Filed file_with(House& house, const std::string& organization) {
-  return file_application(house, {{"organization", object{{"certificateOrganization", organization}}}});
+  return file_application(house, {{"certificateOrganization", organization}});
 }
 std::string match_of_organization(HttpClient& desk, const Filed& filed) {
   const auto sheet = desk.get(filed.path("/correlation")).json();
@@ -74,8 +74,8 @@ TEST(SubjectCorrection, RefusesWhatADraftWould) {
   EXPECT_EQ(refused.field_codes().at("/certificateStreet"), "subject_street_ev_only");
   EXPECT_TRUE(refused.field_codes().contains("/certificateLocality")) << refused.body;
   auto stranger = file_application(house);
-  stranger.application_id = filed.application_id;
-  EXPECT_EQ(correct(stranger, subject_json("Aozora Shoji K.K.")).status, 404);
+  const auto path = application_path(filed, "/subject-corrections");
+  EXPECT_EQ(stranger.applicant.post(path, text(subject_json("Aozora Shoji K.K.")), {{"If-Match", "\"v2\""}}).status, 404);
 }
 
 } // namespace

@@ -137,6 +137,7 @@ TEST_P(DestructionTest, AnExportAfterwardsNamesNobody) {
   call_row.number = "+81398765432";
   call_row.number_shown = "03-9876-5432";
   call_row.reached_name = "秘匿 花子";
+  const auto decider = officer("third@shomei.test").id;
   write([&](Transaction& tx) -> core::Result<void> {
     static_cast<void>(TRY(
         storage::put_contact(tx, {storage::ContactId::make(), made.account.id, made.application.id, "authorization", "秘匿", "花子",
@@ -162,7 +163,7 @@ TEST_P(DestructionTest, AnExportAfterwardsNamesNobody) {
       static_cast<void>(TRY(storage::put_hit(tx, {storage::HitId::make(), row.id, row.account_id, kind,
                                                   kind == std::string_view("denied_person") ? "秘匿 花子" : "株式会社青空商事",
                                                   kind == std::string_view("denied_person") ? "秘匿 花子" : "青空", "den_1", "METI", 100,
-                                                  now, "false_positive", "秘匿 花子 様に確認", "usr_1", now})));
+                                                  now, "false_positive", "秘匿 花子 様に確認", decider, now})));
     for (const auto& object : {row.id.str(), made.application.id.str(), validation.id.str(), issued.id.str(), record.id.str()}) {
       const auto mail = TRY(storage::enqueue_mail(
           tx, {"hitoku@kokyaku.test", object, R"({"subject":"件名","body":"秘匿 花子 様 03-9876-5432","to_name":"秘匿 花子"})"}, now));

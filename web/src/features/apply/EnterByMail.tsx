@@ -33,7 +33,7 @@ export function EnterByMail({ applicationId }: { applicationId: string }) {
         <div className="fields">
           <p>{t('enter.text')}</p>
           {send.error ? <ErrorPanel error={send.error} /> : null}
-          <TextField fields={fields} name="email" label={t('enter.email')} type="email" autoComplete="email" required />
+          <TextField fields={fields} name="email" label={t('enter.email')} kind="email" autoComplete="email" required />
           <div className="row">
             <Button kind="primary" type="submit" busy={send.isPending}>
               {t('enter.send')}

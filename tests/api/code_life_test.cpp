@@ -222,7 +222,7 @@ TEST(CodeLife, NoCodeOutlivesTheRightToApply) {
   Applying late{begun, site.visitor(), opened.at("/applicationId")};
   late.applicant.bearer = opened.at("/token");
   EXPECT_EQ(submit(late, draft_json(begun.mark, begun.names)).code(), "order_right_lapsed");
-  EXPECT_EQ(support.post(order_path(at_work.applying.order, "/access-codes"), "{}").status, 201)
+  EXPECT_EQ(site.staff("support").post(order_path(at_work.applying.order, "/access-codes"), "{}").status, 201)
       << "what is at the desk already is gone on with";
   EXPECT_EQ(redeem(site, waiting_code(site, at_work.applying.order.order_id)).status, 201);
 }

@@ -424,10 +424,7 @@ step('the auditor reads what was done and can change nothing [G03]', async () =>
   await firstLogin(auditor, shomei.desk, staff('staff_auditor'));
   await page.getByRole('link', { name: '監査ログ' }).click();
   await auditor.see('監査ログ');
-  await page
-    .getByRole('cell', { name: /失効/ })
-    .first()
-    .waitFor();
+  await page.getByRole('cell', { name: /失効/ }).first().waitFor();
   await auditor.check('story-34-audit');
 });
 

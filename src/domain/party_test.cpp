@@ -104,6 +104,20 @@ Person taro() {
   return {"青空", "太郎", "アオゾラ", "タロウ", "株式会社青空商事", "情報システム部", "課長", "taro@aozora.co.jp", "03-1234-5678"};
 }
 
+TEST(Person, IsNamedAsItsLanguageDoes) {
+  RecordProperty("requirement", "B06");
+  EXPECT_EQ(taro().full_name(), taro().family_name + " " + taro().given_name);
+  auto john = taro();
+  john.family_name = "Smith";
+  john.given_name = "John";
+  EXPECT_EQ(john.full_name(), "John Smith");
+  john.family_name = "スミス";
+  EXPECT_EQ(john.full_name(), "スミス John");
+  john.family_kana.clear();
+  john.given_kana.clear();
+  EXPECT_TRUE(person_problems(john, "").empty()) << "a Latin name has no reading";
+}
+
 TEST(Person, IsTheSameByMailOrByNameEmployerAndPhone) {
   RecordProperty("requirement", "B02");
   auto other = taro();

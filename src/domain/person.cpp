@@ -38,6 +38,11 @@ bool is_kana(std::string_view text) {
                              [](char32_t c) { return (c >= U'ァ' && c <= U'ヾ') || c == U'ー' || c == U'・' || c == U' '; });
 }
 
+bool is_latin(std::string_view text) {
+  constexpr char32_t end_of_latin = 0x250; // Latin Extended-B
+  return std::ranges::all_of(core::to_utf32(text), [](char32_t c) { return c < end_of_latin; });
+}
+
 std::string_view without_honorific(std::string_view name) {
   for (const std::string_view word : {"様", "さん", "さま", "氏"})
     if (name.ends_with(word)) return name.substr(0, name.size() - word.size());
@@ -94,6 +99,11 @@ bool is_same_person(const Person& a, const Person& b) {
   if (is_same_mailbox(a.email, b.email)) return true;
   return is_same_person_name(a.full_name(), b.full_name()) && employer_key(a.employer) == employer_key(b.employer) &&
          phone_key(a.phone) == phone_key(b.phone);
+}
+
+std::string Person::full_name() const {
+  if (given_name.empty()) return family_name;
+  return is_latin(family_name) && is_latin(given_name) ? given_name + " " + family_name : family_name + " " + given_name;
 }
 
 bool is_same_addressee(const Person& a, const Person& b) {

@@ -20,8 +20,8 @@ struct Person {
   std::string email;
   std::string phone;
 
-  /// `青空 太郎`.
-  std::string full_name() const { return given_name.empty() ? family_name : family_name + " " + given_name; }
+  /// `青空 太郎`, `John Smith`: Latin names begin with the given one.
+  std::string full_name() const;
 };
 
 /// A name's key: width, kana, old kanji, spaces and case folded.

@@ -24,7 +24,8 @@ export interface CheckFailure {
 }
 
 export type FieldError = CheckFailure | string;
-export type Check = (value: string) => CheckFailure | null;
+/** What is wrong with a field's value, beside the form's other values. */
+export type Check = (value: string, values: Readonly<Record<string, string>>) => CheckFailure | null;
 
 export interface Fields<Name extends string = string> {
   values: Record<Name, string>;
@@ -70,7 +71,7 @@ export function useFields<Name extends string>(initial: Record<Name, string>, ch
 
   const failure = useCallback((name: Name): CheckFailure | null => {
     for (const rule of rules.current[name] ?? []) {
-      const found = rule(latest.current[name] ?? '');
+      const found = rule(latest.current[name] ?? '', latest.current);
       if (found) return found;
     }
     return null;

@@ -5,7 +5,7 @@ import { ChoiceGroup, TextField } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { useWord } from '@/ui/StatusBadge';
 import { useLanguage } from '@/ui/Text';
-import { personOf, type Role, type RoleName } from './roles';
+import { isLatin, personOf, type Role, type RoleName } from './roles';
 
 const own = 'own';
 
@@ -63,6 +63,7 @@ function Sharing({ role, roles, title }: { role: Role; roles: Role[]; title: str
 export function PersonFields({ role: { fields, name } }: { role: Pick<Role, 'fields' | 'name'> }) {
   const { t } = useTranslation(['apply', 'words']);
   const label = (field: keyof Person) => t(`words:field.${field as 'title'}`);
+  const reading = (of: 'familyName' | 'givenName') => (isLatin(fields.values[of]) ? { optional: true } : { required: true });
   const manager = name === 'higher_authority';
   const inside = name === 'authorization' || name === 'contract_signer' || manager;
   return (
@@ -70,8 +71,8 @@ export function PersonFields({ role: { fields, name } }: { role: Pick<Role, 'fie
       <div className="fields-pair">
         <TextField fields={fields} name="familyName" label={label('familyName')} required readingTo="familyKana" example="佐藤" />
         <TextField fields={fields} name="givenName" label={label('givenName')} required readingTo="givenKana" example="花子" />
-        <TextField fields={fields} name="familyKana" label={label('familyKana')} required kind="kana" example="サトウ" />
-        <TextField fields={fields} name="givenKana" label={label('givenKana')} required kind="kana" example="ハナコ" />
+        <TextField fields={fields} name="familyKana" label={label('familyKana')} {...reading('familyName')} kind="kana" example="サトウ" />
+        <TextField fields={fields} name="givenKana" label={label('givenKana')} {...reading('givenName')} kind="kana" example="ハナコ" />
       </div>
       <TextField fields={fields} name="employer" label={label('employer')} required />
       <div className="fields-pair">

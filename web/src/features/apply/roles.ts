@@ -17,11 +17,17 @@ const members: Record<string, keyof Contacts> = {
 };
 export const memberOf = (role: RoleName): keyof Contacts => members[role] ?? 'technical';
 const { required, email, phone, kana } = checks;
+/** Names in Latin letters have no reading. */
+export const isLatin = (name: string) => /^[\u0020-\u024f]+$/.test(name);
+const readingOf =
+  (name: PersonField): Check =>
+  (value, values) =>
+    value.trim() === '' && !isLatin(values[name] ?? '') ? { code: 'required' } : null;
 const rules: Partial<Record<PersonField, Check[]>> = {
   familyName: [required],
   givenName: [required],
-  familyKana: [required, kana],
-  givenKana: [required, kana],
+  familyKana: [readingOf('familyName'), kana],
+  givenKana: [readingOf('givenName'), kana],
   employer: [required],
   email: [required, email],
   phone: [required, phone],

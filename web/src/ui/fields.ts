@@ -25,7 +25,7 @@ export interface CheckFailure {
 
 export type FieldError = CheckFailure | string;
 /** What is wrong with a field's value, beside the form's other values. */
-export type Check = (value: string, values: Readonly<Record<string, string>>) => CheckFailure | null;
+export type Check = (value: string, values?: Readonly<Record<string, string>>) => CheckFailure | null;
 
 export interface Fields<Name extends string = string> {
   values: Record<Name, string>;

@@ -22,7 +22,7 @@ export const isLatin = (name: string) => /^[\u0020-\u024f]+$/.test(name);
 const readingOf =
   (name: PersonField): Check =>
   (value, values) =>
-    value.trim() === '' && !isLatin(values[name] ?? '') ? { code: 'required' } : null;
+    value.trim() === '' && !isLatin(values?.[name] ?? '') ? { code: 'required' } : null;
 const rules: Partial<Record<PersonField, Check[]>> = {
   familyName: [required],
   givenName: [required],

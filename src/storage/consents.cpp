@@ -30,6 +30,10 @@ core::Result<ConsentLinkRow> load_consent_link(Transaction& tx, const ConsentLin
   return load<ConsentLinkRow, "FROM consent_links WHERE id = $1">(tx, id);
 }
 
+core::Result<void> hold_consent_link(Transaction& tx, const ConsentLinkId& id) {
+  return done(tx.exec("UPDATE consent_links SET wrong_codes = wrong_codes WHERE id = $1", id));
+}
+
 core::Result<void> update_consent_link(Transaction& tx, const ConsentLinkRow& link) {
   return expect_found(tx.exec("UPDATE consent_links SET opened_at = $2, reminded_at = $3, code_hash = $4, code_sent_at = $5, "
                               "code_expires_at = $6, wrong_codes = $7, locked_until = $8 WHERE id = $1",

@@ -46,6 +46,8 @@ core::Result<void> insert_consent_link(Transaction& tx, const ConsentLinkRow& li
 core::Result<std::vector<core::Instant>> list_times_asked(Transaction& tx, const ApplicationId& application, core::Instant after);
 core::Result<std::optional<ConsentLinkRow>> find_consent_link(Transaction& tx, std::string_view token_hash);
 core::Result<ConsentLinkRow> load_consent_link(Transaction& tx, const ConsentLinkId& id);
+/// Nobody else reads it for a change until the transaction ends: of several who type codes at once each is counted.
+core::Result<void> hold_consent_link(Transaction& tx, const ConsentLinkId& id);
 /// Writes opening, reminder and code.
 core::Result<void> update_consent_link(Transaction& tx, const ConsentLinkRow& link);
 /// False where the link was not `sent` any more.

@@ -88,6 +88,7 @@ core::Result<ConsentPage> check_consent_code(World& world, const Actor& actor, s
   std::optional<core::Error> refused;
   auto page = world.database.write([&](storage::Transaction& tx) -> core::Result<ConsentPage> {
     refused.reset();
+    TRY(storage::hold_consent_link(tx, TRY(storage::ConsentLinkId::parse(actor.consent_link_id))));
     auto open = TRY(load_own_link_with_call(tx, world, actor));
     auto& link = open.link;
     TRY(domain::check_unlocked(state_of(link), now));

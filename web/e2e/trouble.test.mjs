@@ -147,6 +147,29 @@ step('the application is submitted', async () => {
   await applicant.see('申請を受け付けました');
 });
 
+step('on another device the page says how to come in, and what the certificate will say is corrected', async () => {
+  const { applicant } = story;
+  const { page } = applicant;
+  const elsewhere = await browser.person('another device', { width: 390, height: 844 });
+  await elsewhere.open(page.url());
+  await elsewhere.page.getByRole('heading', { name: 'メールからお越しの方へ' }).waitFor();
+  await elsewhere.fill({ メールアドレス: 'stranger@example.com' });
+  await elsewhere.check('trouble-02-come-in-390');
+  await elsewhere.press('アクセスコードを受け取る');
+  await elsewhere.page.getByText('アクセスコードをお送りしました').waitFor();
+  await elsewhere.context.close();
+  const name = '株式会社青空商事';
+  for (const wanted of ['Aozora Trading', name]) {
+    await applicant.press('証明書の記載内容を訂正する');
+    const dialog = page.getByRole('dialog', { name: '証明書の記載内容の訂正' });
+    await applicant.fill({ 会社名: wanted }, dialog);
+    if (wanted !== name) await applicant.check('trouble-02-correct-subject');
+    await applicant.press('訂正する', dialog);
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(wanted, { exact: true }).first().waitFor();
+  }
+});
+
 step('the approver declines, is replaced, and the next one consents', async () => {
   const { applicant } = story;
   const { page } = applicant;

@@ -67,6 +67,7 @@ core::Result<int> import_register(const Target& target, const std::filesystem::p
   const auto report = TRY(
       usecases::import_register(database, usecases::system_actor("admin import-register"), file, core::SystemClock{}.now(), show_progress));
   say(target.language, "register_imported", {{"rows", std::to_string(report.rows)}, {"refused", std::to_string(report.refused)}});
+  if (report.older > 0) say(target.language, "register_rows_older", {{"rows", std::to_string(report.older)}});
   for (const auto& refusal : report.first_refusals) fmt::print("  {}\n", core::describe(refusal, target.language));
   return report.refused == 0 ? 0 : 1;
 }

@@ -40,7 +40,8 @@ std::vector<ApplicantEvent> applicant_history(const storage::ApplicationRow& row
   if (!row.submitted_at) return events;
   events.push_back({*row.submitted_at, "submitted", row.number});
   for (const auto& validation : shown.validations)
-    if (validation.status == "valid" && validation.completed_at >= row.submitted_at) events.push_back({*validation.completed_at, "domain", validation.fqdn});
+    if (validation.status == "valid" && validation.completed_at >= row.submitted_at)
+      events.push_back({*validation.completed_at, "domain", validation.fqdn});
   for (const auto& step : shown.steps)
     if ((step.status == "passed" || step.status == "not_needed") && step.step != "domains" && step.step != "application")
       events.push_back({step.changed_at, "step", step.step});

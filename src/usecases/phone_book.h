@@ -1,8 +1,8 @@
 #pragma once
 
 #include "domain/vetting.h"
-#include "storage/cases.h"
 #include "storage/calls.h"
+#include "storage/cases.h"
 #include "storage/phone_book.h"
 #include "usecases/world.h"
 

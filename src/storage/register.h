@@ -4,6 +4,9 @@
 #include "storage/database.h"
 #include "storage/ids.h"
 
+#include <optional>
+#include <unordered_map>
+
 namespace storage {
 
 /// A legal entity as a register publishes it (C07).
@@ -80,6 +83,12 @@ private:
     bool complete;
     BOOST_DESCRIBE_CLASS(Block, (), (first_entry, last_entry, complete), (), ())
   };
+  struct Removal {
+    std::string number;
+    std::string removed_on;
+    BOOST_DESCRIBE_CLASS(Removal, (), (number, removed_on), (), ())
+  };
+  core::Result<void> load_removals();
   core::Result<void> put(RegisterRow row);
   core::Result<void> write_rows();
   core::Result<void> write_batch(Transaction& tx);
@@ -94,7 +103,8 @@ private:
   std::string source_;
   std::vector<RegisterRow> batch_;
   std::vector<Posting> postings_;
-  std::optional<std::int64_t> block_; ///< the first entry of the block being written
+  std::optional<std::unordered_map<std::string, std::string>> removals_; ///< what the register withdrew, and when
+  std::optional<std::int64_t> block_;                                    ///< the first entry of the block being written
   std::optional<std::int64_t> first_block_;
   std::int64_t taken_ = 0;
   std::int64_t older_ = 0;

@@ -93,14 +93,32 @@ std::string insert_grams_sql(std::size_t rows) { return insert_sql<GramRow>("reg
 
 } // namespace
 
+core::Result<void> RegisterImport::load_removals() {
+  if (removals_) return {};
+  const auto rows = TRY(db_.read([](Transaction& tx) { return tx.query<Removal>("SELECT number, removed_on FROM register_removals"); }));
+  removals_.emplace();
+  for (const auto& row : rows) removals_->emplace(row.number, row.removed_on);
+  return {};
+}
+
 core::Result<void> RegisterImport::add(RegisterRow row) {
+  TRY(load_removals());
   ++taken_;
-  return put(std::move(row));
+  const auto removed = removals_->find(row.number);
+  if (removed == removals_->end() || removed->second < row.updated_on) return put(std::move(row));
+  ++older_;
+  return {};
 }
 
 core::Result<void> RegisterImport::remove(std::string_view number, std::string_view updated_on) {
+  TRY(load_removals());
   TRY(write_rows());
-  return db_.write([&](Transaction& tx) {
+  auto& known = (*removals_)[std::string(number)];
+  known = std::max(known, std::string(updated_on));
+  return db_.write([&](Transaction& tx) -> core::Result<void> {
+    TRY(done(tx.exec("INSERT INTO register_removals (number, removed_on) VALUES ($1, $2) "
+                     "ON CONFLICT (number) DO UPDATE SET removed_on = excluded.removed_on",
+                     number, known)));
     return done(tx.exec("DELETE FROM register_entries WHERE number = $1 AND updated_on <= $2", number, updated_on));
   });
 }

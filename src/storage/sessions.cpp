@@ -34,8 +34,8 @@ core::Result<void> delete_sessions_of(Transaction& tx, const UserId& user, std::
   return done(tx.exec("DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2", user, except_hash));
 }
 
-core::Result<void> delete_applicant_sessions(Transaction& tx, const OrderId& order) {
-  return done(tx.exec("DELETE FROM sessions WHERE order_id = $1 AND application_id IS NOT NULL", order));
+core::Result<void> delete_applicant_sessions(Transaction& tx, const OrderId& order, std::string_view but) {
+  return done(tx.exec("DELETE FROM sessions WHERE order_id = $1 AND application_id IS NOT NULL AND token_hash <> $2", order, but));
 }
 
 core::Result<std::int64_t> delete_expired_sessions(Transaction& tx, core::Instant now) {

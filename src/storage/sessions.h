@@ -36,7 +36,7 @@ core::Result<void> bind_session_to_order(Transaction& tx, std::string_view token
 core::Result<void> delete_session(Transaction& tx, std::string_view token_hash);
 core::Result<void> delete_sessions_of(Transaction& tx, const UserId& user, std::string_view except_hash);
 /// Of those who came in by an access code of the order.
-core::Result<void> delete_applicant_sessions(Transaction& tx, const OrderId& order);
+core::Result<void> delete_applicant_sessions(Transaction& tx, const OrderId& order, std::string_view but = {});
 core::Result<std::int64_t> delete_expired_sessions(Transaction& tx, core::Instant now);
 
 /// `key_hash` is sha256_hex of the key shown once.

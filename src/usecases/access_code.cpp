@@ -46,7 +46,7 @@ core::Result<bool> is_refused(storage::Transaction& tx, const storage::Applicati
   const auto reason = domain::parse_rejection_reason(ending ? ending->reason_code : "");
   if (!reason || domain::may_apply_again(*reason)) return false;
   const auto code = TRY(storage::find_newest_access_code(tx, last.order_id));
-  return !code || code->issued_at <= ending->ended_at;
+  return !code || code->status == "revoked" || code->issued_at <= ending->ended_at;
 }
 
 } // namespace

@@ -2,10 +2,12 @@
 
 #include "core/errors.h"
 #include "core/time.h"
+#include "storage/accounts.h"
 #include "storage/issuance.h"
 #include "usecases/access_code.h"
 #include "usecases/applicant_view.h"
 #include "usecases/case_clock.h"
+#include "usecases/correct_subject.h"
 #include "usecases/domain_step.h"
 #include "usecases/download_link.h"
 #include "usecases/end_application.h"
@@ -89,10 +91,10 @@ core::Result<std::optional<std::string>> find_download(storage::Transaction& tx,
   return std::optional(links::download_page(world.config, token));
 }
 
-std::vector<Action> actions_of(const storage::ApplicationRow& row, core::Language language) {
+std::vector<Action> actions_of(const storage::ApplicationRow& row, const core::Result<void>& correctable, core::Language language) {
   return {make_action("saveDraft", check_editable(row), language), make_action("submit", check_editable(row), language),
-          make_action("createValidation", check_validations_open(row), language),
-          make_action("correctSubject", check_validations_open(row), language), make_action("withdraw", check_withdrawable(row), language)};
+          make_action("createValidation", check_validations_open(row), language), make_action("correctSubject", correctable, language),
+          make_action("withdraw", check_withdrawable(row), language)};
 }
 
 std::vector<ApplicationRole> roles_of(domain::ValidationLevel level) {
@@ -107,6 +109,15 @@ std::vector<ApplicationRole> roles_of(domain::ValidationLevel level) {
     out.push_back(std::move(entry));
   }
   return out;
+}
+
+void show_corrected(const storage::OrganizationRow& organization, Draft& draft) {
+  if (draft.organization) {
+    draft.organization->certificate_organization = organization.certificate_organization;
+    draft.organization->certificate_state = organization.certificate_state;
+    draft.organization->certificate_locality = organization.certificate_locality;
+  }
+  if (draft.registration) draft.registration->certificate_street = organization.certificate_street;
 }
 
 } // namespace
@@ -134,10 +145,16 @@ core::Result<storage::ApplicationRow> load_own_application(storage::Transaction&
   return core::fail(core::errors::not_found);
 }
 
+core::Result<Draft> load_corrected_draft(storage::Transaction& tx, const storage::ApplicationRow& row) {
+  auto draft = from_stored<Draft>(row.draft);
+  if (row.organization_id) show_corrected(TRY(storage::load_organization(tx, *row.organization_id, storage::Tenant::any())), draft);
+  return draft;
+}
+
 core::Result<Application> compose_application(storage::Transaction& tx, const World& world, const Actor& actor,
                                               const storage::ApplicationRow& row) {
   const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
-  auto draft = from_stored<Draft>(row.draft);
+  auto draft = TRY(load_corrected_draft(tx, row));
   const auto level = TRY(world.catalogue.product(row.product))->level;
   Application out{.id = row.id.str(),
                   .number = row.number,
@@ -165,7 +182,7 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
                   .download_url = TRY(find_download(tx, world, row)),
                   .agreement = current_agreement(language_of(row)),
                   .version = row.version,
-                  .actions = actions_of(row, actor.language)};
+                  .actions = actions_of(row, check_correctable(tx, row), actor.language)};
   out.draft = std::move(draft);
   if (row.status == "draft") {
     out.turn = "applicant";

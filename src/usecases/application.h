@@ -129,6 +129,8 @@ BOOST_DESCRIBE_STRUCT(Application, (),
 
 /// The caller's own application (applicant, or its orderer), or any for staff; `not_found` otherwise.
 core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id);
+/// What was entered, with the words that were corrected since.
+core::Result<Draft> load_corrected_draft(storage::Transaction& tx, const storage::ApplicationRow& row);
 core::Result<Application> compose_application(storage::Transaction& tx, const World& world, const Actor& actor,
                                               const storage::ApplicationRow& row);
 core::Result<Application> view_application(World& world, const Actor& actor, const storage::ApplicationId& id);

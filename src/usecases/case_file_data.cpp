@@ -54,7 +54,16 @@ std::vector<std::string> audited_objects(const CaseFileData& data) {
 /// The log itself is never changed: from the file of a destroyed case, what its events told of people goes.
 void blank_events(CaseFileData& data, core::Instant destroyed_at) {
   for (auto& [event, previous] : data.events)
-    if (event.at < destroyed_at) event.details.clear();
+    if (event.at < destroyed_at) {
+      event.details.clear();
+      event.origin.clear();
+    }
+}
+
+/// What a telephone number is and who found it stays; what was written about it may name people.
+void blank_numbers(CaseFileData& data) {
+  for (auto& number : data.numbers)
+    for (auto* text : {&number.evidence, &number.extension, &number.withdrawal_reason}) text->clear();
 }
 
 core::Result<void> name_actors(storage::Transaction& tx, CaseFileData& data) {
@@ -109,6 +118,7 @@ core::Result<CaseFileData> load_case_file(const World& world, storage::Transacti
   data.mails = TRY(load_case_mails(tx, world, data));
   data.events = TRY(storage::list_audit_of(tx, audited_objects(data)));
   if (destroyed_at) blank_events(data, *destroyed_at);
+  if (destroyed_at) blank_numbers(data);
   TRY(name_actors(tx, data));
   TRY(add_evidence(tx, data));
   TRY(add_agreements(tx, data));

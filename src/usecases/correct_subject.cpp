@@ -9,7 +9,6 @@
 #include "usecases/judge_attribute.h"
 #include "usecases/reopen_steps.h"
 #include "usecases/screening.h"
-#include "usecases/stored_json.h"
 
 namespace usecases {
 namespace {
@@ -29,26 +28,17 @@ core::Result<SubjectCorrection> judge(SubjectCorrection wanted, bool is_ev) {
   return wanted;
 }
 
-core::Result<void> correct_organization(storage::Transaction& tx, storage::OrganizationRow row, const SubjectCorrection& words) {
-  if (row.status != "unvetted") return core::fail(errors::subject_vetted);
+storage::OrganizationRow with_words(storage::OrganizationRow row, const SubjectCorrection& words) {
   row.certificate_organization = words.certificate_organization;
   row.certificate_state = words.certificate_state;
   row.certificate_locality = words.certificate_locality;
   if (words.certificate_street) row.certificate_street = *words.certificate_street;
-  return storage::update_organization(tx, row);
+  return row;
 }
 
-/// The draft stays what the pages show, and what another application would begin with.
-core::Result<void> correct_draft(storage::Transaction& tx, storage::ApplicationRow row, const SubjectCorrection& words) {
-  auto draft = from_stored<Draft>(row.draft);
-  if (draft.organization) {
-    draft.organization->certificate_organization = words.certificate_organization;
-    draft.organization->certificate_state = words.certificate_state;
-    draft.organization->certificate_locality = words.certificate_locality;
-  }
-  if (draft.registration && words.certificate_street) draft.registration->certificate_street = *words.certificate_street;
-  row.draft = to_stored(draft);
-  return storage::update_application(tx, row);
+core::Result<storage::OrganizationRow> organization_of(storage::Transaction& tx, const storage::ApplicationRow& row) {
+  return storage::load_organization(tx, TRY(core::require(row.organization_id, errors::account_without_organization)),
+                                    storage::Tenant::any());
 }
 
 core::Result<void> tell_the_desk(storage::Transaction& tx, const World& world, const Actor& actor, storage::CaseRow row) {
@@ -61,24 +51,28 @@ core::Result<void> tell_the_desk(storage::Transaction& tx, const World& world, c
 
 } // namespace
 
+core::Result<void> check_correctable(storage::Transaction& tx, const storage::ApplicationRow& row) {
+  TRY(check_validations_open(row));
+  if (TRY(organization_of(tx, row)).status != "unvetted") return core::fail(errors::subject_vetted);
+  return {};
+}
+
 core::Result<Application> correct_subject(World& world, const Actor& actor, const storage::ApplicationId& id,
                                           const SubjectCorrection& correction, std::optional<std::int64_t> seen) {
-  const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Application> {
     const auto row = TRY(load_own_application(tx, actor, id));
     if (seen && *seen != row.version) return core::fail(core::errors::version_stale);
-    TRY(check_validations_open(row));
+    TRY(check_correctable(tx, row));
     const bool is_ev = TRY(world.catalogue.product(row.product))->level == domain::ValidationLevel::ev;
-    const auto words = TRY(judge(correction, is_ev));
-    const auto organization = TRY(core::require(row.organization_id, errors::account_without_organization));
-    const auto before = TRY(storage::load_organization(tx, organization, storage::Tenant::any()));
-    TRY(correct_organization(tx, before, words));
-    TRY(correct_draft(tx, row, words));
+    const auto before = TRY(organization_of(tx, row));
+    const auto after = with_words(before, TRY(judge(correction, is_ev)));
+    if (subject_words(before) == subject_words(after)) return compose_application(tx, world, actor, row);
+    TRY(storage::update_organization(tx, after));
+    TRY(storage::update_application(tx, row)); // the version that others saw is no longer the newest
     const auto vetting_case = TRY(core::require(TRY(storage::find_case_of_application(tx, id)), core::errors::not_found));
     TRY(tell_the_desk(tx, world, actor, vetting_case));
-    const auto after = TRY(storage::load_organization(tx, organization, storage::Tenant::any()));
     audit(tx, actor, {"subject_corrected", id.str(), row.account_id.str(), {{"from", subject_words(before)}, {"to", subject_words(after)}}},
-          now);
+          world.clock.now());
     return compose_application(tx, world, actor, TRY(storage::load_application(tx, id, storage::Tenant::any())));
   });
 }

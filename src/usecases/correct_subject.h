@@ -13,9 +13,12 @@ struct SubjectCorrection {
 };
 BOOST_DESCRIBE_STRUCT(SubjectCorrection, (), (certificate_organization, certificate_state, certificate_locality, certificate_street))
 
+/// `validation_not_open` before submission and after the decision, `subject_vetted` where the organization was vetted with its words.
+core::Result<void> check_correctable(storage::Transaction& tx, const storage::ApplicationRow& row);
+
 /// Corrects what the certificate will say of the organization while the application is being vetted (C05). Decisions on differences of
-/// the old words no longer count, a case under review goes back to the desk, and the new words are held against the denied list.
-/// `subject_vetted` where the organization was vetted with these words before, and the refusals of a draft's fields.
+/// the old words no longer count, a case under review goes back to the desk, and the new words are held against the denied list. The draft
+/// stays as it was submitted. Refused as check_correctable, and as a draft's fields are; the same words change nothing.
 core::Result<Application> correct_subject(World& world, const Actor& actor, const storage::ApplicationId& id,
                                           const SubjectCorrection& correction, std::optional<std::int64_t> seen);
 

@@ -2,6 +2,7 @@
 
 #include "core/errors.h"
 #include "core/result.h"
+#include "core/unicode.h"
 #include "usecases/errors.h"
 
 #include <optional>
@@ -32,7 +33,7 @@ public:
   }
   /// Notes a text that holds nothing.
   bool require(std::string_view field, std::string_view text) {
-    if (text.find_first_not_of(" \t\n") != std::string_view::npos) return true;
+    if (!core::is_blank(text)) return true;
     add(field, errors::field_missing);
     return false;
   }

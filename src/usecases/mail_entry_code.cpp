@@ -9,18 +9,17 @@
 namespace usecases {
 namespace {
 
-/// Whether the address is one of those that get the application's mails.
-core::Result<bool> send(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationId& id,
+core::Result<void> send(storage::Transaction& tx, const World& world, const Actor& actor, const storage::ApplicationId& id,
                         const std::string& email) {
   const auto now = world.clock.now();
   const auto application = TRY(storage::load_application(tx, id, storage::Tenant::any()));
   const auto person = TRY(find_applicant(tx, application, email));
-  if (!person || has_ended(application)) return false;
+  if (!person || has_ended(application)) return {};
   const auto order = TRY(storage::load_order(tx, application.order_id, storage::Tenant::any()));
-  if (!check_applicable(tx, world, order, now) || !check_not_just_sent(tx, world, order.id)) return true;
+  if (!check_applicable(tx, world, order, now) || !check_not_just_sent(tx, world, order.id)) return {};
   TRY(send_access_code_to(tx, world, order, *person, now));
   audit(tx, actor, {"entry_code_sent", id.str(), application.account_id.str(), {{"recipient", person->email}}}, now);
-  return true;
+  return {};
 }
 
 } // namespace
@@ -29,9 +28,8 @@ core::Result<void> mail_entry_code(World& world, const Actor& actor, const stora
   const auto now = world.clock.now();
   const auto guesser = "entry:" + throttle_address(actor.origin);
   TRY(world.throttle.check(guesser, now));
-  const bool known = TRY(world.database.write([&](storage::Transaction& tx) { return send(tx, world, actor, id, email); }));
-  if (!known) world.throttle.count(guesser, now);
-  return {};
+  world.throttle.count(guesser, now);
+  return world.database.write([&](storage::Transaction& tx) { return send(tx, world, actor, id, email); });
 }
 
 } // namespace usecases

@@ -8,6 +8,7 @@
 #include "usecases/case_work.h"
 #include "usecases/certificate_subject.h"
 #include "usecases/contact_person.h"
+#include "usecases/correct_subject.h"
 #include "usecases/correlate_case.h"
 #include "usecases/errors.h"
 #include "usecases/mail_about_case.h"
@@ -22,12 +23,13 @@ struct KnownTemplate {
   std::string_view key;
   bool wants_document;
   std::string_view differs = {}; ///< offered only where a row of the sheet whose key begins so differs
+  bool corrects = false;         ///< and where the applicant can correct it
 };
 /// Their words are `template.{key}.title` and `.text` of the catalogue `questions`.
 constexpr std::array known_templates{
     KnownTemplate{"company_name_differs", false, "register.name"},
     KnownTemplate{"address_differs", true, "register.address"},
-    KnownTemplate{"subject_differs", false, "certificate."},
+    KnownTemplate{"subject_differs", false, "certificate.", true},
     KnownTemplate{"document_needed", true},
     KnownTemplate{"employment_document", true},
     KnownTemplate{"dns_record_missing", false},
@@ -112,6 +114,7 @@ core::Result<std::vector<QuestionTemplate>> list_question_templates(World& world
     std::vector<QuestionTemplate> list;
     for (const auto& known : known_templates) {
       if (!known.differs.empty() && !has_difference(rows, known.differs)) continue;
+      if (known.corrects && !check_correctable(tx, application)) continue;
       const auto key = "template." + std::string(known.key);
       list.push_back(
           {std::string(known.key), words(language, key + ".title"), words(language, key + ".text", params), known.wants_document});

@@ -4,6 +4,7 @@
 #include "domain/errors.h"
 #include "storage/access_codes.h"
 #include "usecases/access_code.h"
+#include "usecases/application.h"
 #include "usecases/audit.h"
 #include "usecases/customer.h"
 #include "usecases/numbers.h"
@@ -60,7 +61,7 @@ core::Result<storage::ApplicationRow> find_or_begin(storage::Transaction& tx, co
   auto found = TRY(storage::find_application_of_order(tx, order.id));
   if (found && !has_ended(*found)) return std::move(*found);
   auto application = new_application(order, number, now);
-  if (found) application.draft = found->draft; // nothing is typed twice; the key of the old request can be kept
+  if (found) application.draft = to_stored(TRY(load_corrected_draft(tx, *found))); // nothing is typed twice; the old key can be kept
   TRY(storage::insert_application(tx, application));
   return application;
 }

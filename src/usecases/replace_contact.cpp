@@ -1,7 +1,9 @@
 #include "core/errors.h"
 #include "domain/consent.h"
 #include "domain/errors.h"
+#include "storage/access_codes.h"
 #include "storage/cases.h"
+#include "storage/sessions.h"
 #include "usecases/audit.h"
 #include "usecases/call_slots.h"
 #include "usecases/call_work.h"
@@ -96,6 +98,14 @@ core::Result<void> call_off(storage::Transaction& tx, const World& world, const 
   return {};
 }
 
+/// Whoever was the technical contact does not come in any more: but for the actor's own, sessions end, and a code that was sent is void.
+core::Result<void> shut_out(storage::Transaction& tx, const Actor& actor, const storage::OrderId& order, const std::string& from,
+                            const std::string& to) {
+  if (domain::is_same_mailbox(from, to)) return {};
+  static_cast<void>(TRY(storage::revoke_access_codes(tx, order)));
+  return storage::delete_applicant_sessions(tx, order, actor.session_hash);
+}
+
 /// Nobody approves what the second specialist had not seen (C09).
 core::Result<void> take_back_from_review(storage::Transaction& tx, const World& world, const Actor& actor,
                                          const storage::ContactRow& contact, storage::CaseRow& row) {
@@ -127,6 +137,7 @@ core::Result<ConsentList> replace_contact(World& world, const Actor& actor, cons
     TRY(reopen_steps(tx, row, domain::calls_about(wanted), now));
     const auto contact = TRY(put_person(tx, affair, role, judged, now));
     affair.contacts = TRY(storage::list_contacts(tx, id));
+    if (wanted == domain::ContactRole::technical) TRY(shut_out(tx, actor, application.order_id, from, contact.email));
     TRY(ask_all(tx, world, affair, wanted, now));
     TRY(take_back_from_review(tx, world, actor, contact, row));
     TRY(settle_waiting(tx, world, row));

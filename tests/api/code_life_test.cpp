@@ -248,6 +248,25 @@ TEST(CodeLife, WhoeverGetsTheMailsHasACodeSentToComeIn) {
   EXPECT_EQ(visitor.post(Site::api("/applications/app_00000000000000000000000000/entry-codes"), text({{"email", technical}})).status, 404);
 }
 
+TEST(CodeLife, AReplacedTechnicalContactDoesNotComeInAnyMore) {
+  RecordProperty("requirement", "C03 G01");
+  Site site;
+  auto made = submitted_case(site);
+  const auto& order = made.applying.order;
+  site.advance(minutes{6});
+  auto former = site.visitor();
+  const auto technical = order.mark + "-technical@aozora.test";
+  ASSERT_EQ(former.post(made.application_path("/entry-codes"), text({{"email", technical}})).status, 204);
+  former.bearer = redeem(site, waiting_code(site, order.order_id)).at("/token");
+  ASSERT_EQ(former.get(made.application_path()).status, 200);
+  const auto person = person_json("佐藤", order.mark + "-new@aozora.test");
+  const auto replaced =
+      made.applying.applicant.post(made.application_path("/contact-replacements"), text({{"role", "technical"}, {"person", person}}));
+  ASSERT_EQ(replaced.status / 100, 2) << replaced.body;
+  EXPECT_EQ(former.get(made.application_path()).status, 401);
+  EXPECT_EQ(made.applying.applicant.get(made.application_path()).status, 200) << "whoever replaced them goes on";
+}
+
 TEST(CodeLife, AnApplicantsSessionDoesNotManageTheOrdersCodes) {
   RecordProperty("requirement", "C03 G01");
   Site site;

@@ -178,7 +178,12 @@ TEST(Rejection, AsAHighRiskClosesTheOrderUntilTheStaffOpensIt) {
   const auto shown = orderer.get(path).json();
   for (const auto& action : shown.at("actions").as_array())
     if (action.at("name").as_string() == "resendAccessCode") EXPECT_FALSE(action.at("allowed").as_bool()) << action;
-  ASSERT_EQ(site.staff("support").post(path + "/access-codes", "{}").status, 201) << "once the customer has written to us";
+  auto support = site.staff("support");
+  ASSERT_EQ(support.post(path + "/access-codes", "{}").status, 201) << "once the customer has written to us";
+  ASSERT_EQ(support.del(path + "/access-codes").status, 204);
+  site.advance(std::chrono::minutes{6});
+  EXPECT_EQ(orderer.post(path + "/access-codes", "{}").code(), "order_refused") << "taken back";
+  ASSERT_EQ(support.post(path + "/access-codes", "{}").status, 201);
   EXPECT_EQ(apply_again(site, made).at("/status"), "draft");
 }
 
@@ -188,6 +193,8 @@ TEST(Rejection, ForAnotherReasonNeedsWords) {
   auto made = submitted_case(site);
   auto desk = site.staff("specialist");
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"other","reason":" "})").field_codes().at("/reason"), "field_missing");
+  EXPECT_EQ(at_desk(desk, made, "/rejections", "{\"reasonCode\":\"other\",\"reason\":\"\u3000\"}").field_codes().at("/reason"),
+            "field_missing");
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"ugly"})").field_codes().at("/reasonCode"), "field_not_one_of");
   EXPECT_EQ(at_desk(desk, made, "/rejections", R"({"reasonCode":"key_unfit"})").status, 200);
   const auto what = made.applying.applicant.get(made.application_path()).at("/ending/what");

@@ -35,8 +35,10 @@ TEST(SubjectCorrection, MendsAWrongNameWithoutAnotherApplication) {
   EXPECT_EQ(decide(desk, filed, "recommendations").code(), "differences_open");
   const auto templates = desk.get(filed.path("/question-templates"));
   EXPECT_TRUE(templates.body.contains("subject_differs") && templates.body.contains("O=Aozora Trading")) << templates.body;
+  const auto submitted = application_row(house, filed).draft;
   const auto corrected = correct(filed, subject_json(" Aozora Shoji K.K. "));
   ASSERT_EQ(corrected.status, 200) << corrected.body;
+  EXPECT_EQ(application_row(house, filed).draft, submitted) << "the evidence of what was submitted stays";
   EXPECT_EQ(corrected.at("/draft/organization/certificateOrganization"), "Aozora Shoji K.K.");
   EXPECT_NE(match_of_organization(desk, filed), "\"different\"");
   const auto history = desk.get(filed.path("/history"));
@@ -55,6 +57,11 @@ TEST(SubjectCorrection, TakesACaseBackFromReview) {
   auto desk = house.staff("specialist");
   gather(desk, house, filed);
   ASSERT_EQ(decide(desk, filed, "recommendations").status, 200);
+  const auto said = filed.applicant.get(application_path(filed)).json().at("draft").at("organization").as_object();
+  object same;
+  for (const auto* word : {"certificateOrganization", "certificateState", "certificateLocality"}) same[word] = said.at(word);
+  ASSERT_EQ(correct(filed, same).status, 200);
+  EXPECT_EQ(desk.get(filed.path()).at("/status"), "in_review") << "nothing was corrected";
   ASSERT_EQ(correct(filed, subject_json("Midori Denki K.K.")).status, 200);
   const auto shown = desk.get(filed.path());
   EXPECT_EQ(shown.at("/status"), "open") << "nobody approves what the second specialist had not seen: " << shown.body;
@@ -65,7 +72,7 @@ TEST(SubjectCorrection, RefusesWhatADraftWould) {
   RecordProperty("requirement", "C05");
   auto& house = House::shared();
   auto filed = file_application(house);
-  auto wrong = subject_json(" ");
+  auto wrong = subject_json("\u3000");
   wrong["certificateLocality"] = "Chiyo\u202eda";
   wrong["certificateStreet"] = "9-9-9 Marunouchi";
   const auto refused = correct(filed, wrong);

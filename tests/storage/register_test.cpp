@@ -188,6 +188,10 @@ TEST_P(RegisterTest, AnOlderFileRevivesNothing) {
   must(newer.remove(number_of(1), "2026-11-26"));
   must(newer.finish());
   EXPECT_FALSE(find(1));
+  import({dated("緑川", "2026-10-30")});
+  EXPECT_FALSE(find(1)) << "nor what was withdrawn";
+  import({dated("青空商事", "2026-12-01")});
+  EXPECT_TRUE(find(1)) << "registered again";
 }
 
 TEST_P(RegisterTest, RegistersAreSearchedApart) {

@@ -110,6 +110,10 @@ CREATE TABLE register_entries (
   successor TEXT NOT NULL
 );
 CREATE INDEX register_entries_registered_number ON register_entries (registered_number) WHERE registered_number <> '';
+CREATE TABLE register_removals (
+  number TEXT PRIMARY KEY,
+  removed_on TEXT NOT NULL
+);
 CREATE TABLE register_blocks (
   first_entry BIGINT PRIMARY KEY,
   last_entry BIGINT NOT NULL,

@@ -105,7 +105,7 @@ core::Result<void> RegisterImport::add(RegisterRow row) {
   TRY(load_removals());
   ++taken_;
   const auto removed = removals_->find(row.number);
-  if (removed == removals_->end() || removed->second < row.updated_on) return put(std::move(row));
+  if (removed == removals_->end() || removed->second <= row.updated_on) return put(std::move(row));
   ++older_;
   return {};
 }

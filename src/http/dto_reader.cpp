@@ -188,7 +188,7 @@ std::optional<double> read_number(const boost::json::value& value, const Place& 
   // A number beyond the range of a double arrives as infinity, which no JSON can hold.
   const auto number = value.is_number() ? value.to_number<double>() : std::numeric_limits<double>::infinity();
   if (!std::isfinite(number)) return errors.add(place, field_errors::not_number), std::nullopt;
-  return number;
+  return number == 0 ? 0 : number; // JSON's -0 as well
 }
 
 std::optional<bool> read_boolean(const boost::json::value& value, const Place& place, FieldErrors& errors) {

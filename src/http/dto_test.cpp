@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace dto_test {
 
 enum class Method { dns_txt, web_file };
@@ -152,6 +154,13 @@ TEST(DtoTest, RefusesNumbersThatNoDoubleHolds) {
   EXPECT_TRUE(errors_of(with_ratio("1e300")).empty());
   EXPECT_EQ(errors_of(with_ratio("1e372")).at("/ratio"), "field_not_number");
   EXPECT_EQ(errors_of(with_ratio("-1e372")).at("/ratio"), "field_not_number");
+}
+
+TEST(DtoTest, ReadsNegativeZeroAsZero) {
+  const auto read = http::parse<Everything>(with("ratio", "-0e3"));
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(std::signbit(read->ratio));
+  EXPECT_EQ(http::to_json(*read), http::to_json(*http::parse<Everything>(with("ratio", "0"))));
 }
 
 TEST(DtoTest, CountsCharactersNotBytes) {

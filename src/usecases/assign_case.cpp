@@ -9,9 +9,6 @@
 namespace usecases {
 namespace {
 
-/// Ended without a certificate: nobody waits for word any more.
-bool is_over(const storage::CaseRow& row) { return row.status == "rejected" || row.status == "withdrawn" || row.status == "lapsed"; }
-
 /// A case is free, the actor's own to give, or taken over from the one whose it is.
 core::Result<void> check_assignable(storage::Transaction& tx, const Actor& actor, const storage::CaseRow& row, const storage::UserId& to,
                                     const std::optional<storage::UserId>& take_over_from) {

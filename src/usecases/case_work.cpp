@@ -14,6 +14,8 @@ bool is_person(const Actor& actor) { return actor.is_staff && actor.id != system
 
 } // namespace
 
+bool is_over(const storage::CaseRow& row) { return row.status == "rejected" || row.status == "withdrawn" || row.status == "lapsed"; }
+
 core::Result<storage::CaseRow> load_case_for(storage::Transaction& tx, const storage::CaseId& id, const Actor& actor) {
   auto row = TRY(storage::load_case(tx, id));
   if (is_person(actor)) TRY(check_not_own_application(tx, row, actor.id));

@@ -10,6 +10,8 @@
 /// What the use cases of the vetting desk share.
 namespace usecases {
 
+/// Ended without a certificate: nobody waits for word any more.
+bool is_over(const storage::CaseRow& row);
 /// The case for an act of the actor on it: every act begins here, so that no member of the staff works on an application of their own
 /// (`own_application`).
 core::Result<storage::CaseRow> load_case_for(storage::Transaction& tx, const storage::CaseId& id, const Actor& actor);

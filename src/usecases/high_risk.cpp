@@ -41,8 +41,7 @@ core::Result<HighRiskView> view_high_risk(World& world, const storage::CaseId& i
 }
 
 core::Result<void> may_decide_hits(const storage::CaseRow& row, const domain::FourEyes& worked, const std::string& user) {
-  if (row.status == "rejected" || row.status == "withdrawn" || row.status == "lapsed")
-    return domain::refuse_move("case", row.status, "in_review");
+  if (is_over(row)) return domain::refuse_move("case", row.status, "in_review");
   return domain::check_four_eyes(worked, user);
 }
 

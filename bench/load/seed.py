@@ -50,9 +50,9 @@ for step, kind in (("organization", "register"), ("authorization_call", "call"))
 for number in range(100):
     domain = f"aozora-{number:03}.example.jp"
     insert("domain_validations", id=new_id("dcv"), account_id=account, application_id=None, fqdn=domain, authorization_domain=domain,
-           proven_domain=domain, look="", method="dns_txt", random_value=secrets.token_urlsafe(16), status="valid", created_at=now, value_expires_at=now + 30 * day,
-           completed_at=now, next_try_at=None, attempts=1, last_found="", last_error="", profile="tls.ov", caa="",
-           perspectives="")
+           proven_domain=domain, look="", method="dns_txt", random_value=secrets.token_urlsafe(16), status="valid",
+           created_at=now, value_expires_at=now + 30 * day, completed_at=now, next_try_at=None, attempts=1, last_found="", last_error="",
+           profile="tls.ov", caa="", perspectives="")
 insert("users", id=user, account_id=account, role="super_admin", email="admin@aozora.example.jp", name="青空 翠", language="ja",
        password_hash="none", must_change_password=0, totp_secret=None, totp_confirmed=0, totp_last_step=0, failed_logins=0,
        locked_until=0, disabled=0, created_at=now)

@@ -117,8 +117,10 @@ core::Result<CaseFileData> load_case_file(const World& world, storage::Transacti
   data.waits = TRY(storage::list_waits(tx, id));
   data.mails = TRY(load_case_mails(tx, world, data));
   data.events = TRY(storage::list_audit_of(tx, audited_objects(data)));
-  if (destroyed_at) blank_events(data, *destroyed_at);
-  if (destroyed_at) blank_numbers(data);
+  if (destroyed_at) {
+    blank_events(data, *destroyed_at);
+    blank_numbers(data);
+  }
   TRY(name_actors(tx, data));
   TRY(add_evidence(tx, data));
   TRY(add_agreements(tx, data));

@@ -13,6 +13,10 @@ core::Result<void> stop_work_for(Transaction& tx, const ApplicationId& applicati
   return drop_job(tx, "issue_application", application.str());
 }
 
+core::Result<void> note_new_code(Transaction& tx, const ApplicationId& application) {
+  return done(tx.exec("UPDATE application_endings SET new_code = TRUE WHERE application_id = $1", application));
+}
+
 core::Result<std::optional<EndingRow>> find_ending(Transaction& tx, const ApplicationId& application) {
   return find<EndingRow, "FROM application_endings WHERE application_id = $1">(tx, application);
 }

@@ -19,6 +19,8 @@ BOOST_DESCRIBE_STRUCT(EndingRow, (), (application_id, kind, reason_code, reason,
 core::Result<void> insert_ending(Transaction& tx, const EndingRow& ending);
 /// Nothing goes on for an application that has ended: its pending validations expire, and it is not issued for any more.
 core::Result<void> stop_work_for(Transaction& tx, const ApplicationId& application);
+/// Where the application has ended: another code was sent for its order.
+core::Result<void> note_new_code(Transaction& tx, const ApplicationId& application);
 core::Result<std::optional<EndingRow>> find_ending(Transaction& tx, const ApplicationId& application);
 
 } // namespace storage

@@ -92,6 +92,7 @@ core::Result<void> send_access_code_to(storage::Transaction& tx, const World& wo
   auto expires = domain::access_code_expiry(now, std::chrono::days{world.config.limits.access_code_days});
   if (!is_at_the_desk(last)) expires = std::min(expires, apply_by(world, order));
   static_cast<void>(TRY(storage::revoke_access_codes(tx, order.id)));
+  if (last) TRY(storage::note_new_code(tx, last->id));
   TRY(storage::insert_access_code(
       tx, {storage::AccessCodeId::make(), order.id, domain::access_code_hash(code), person.email, "issued", now, expires, std::nullopt}));
   const auto link = link_order(world, order, person, link_mail(last), expires);

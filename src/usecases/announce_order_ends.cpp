@@ -5,6 +5,7 @@
 #include "domain/email_address.h"
 #include "storage/case_times.h"
 #include "usecases/access_code.h"
+#include "usecases/errors.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
 #include "usecases/stored_json.h"
@@ -30,10 +31,15 @@ core::Result<void> mail_to_both(storage::Transaction& tx, const World& world, co
   return queue_mail(tx, world, mail, now);
 }
 
+core::Result<bool> is_refused(storage::Transaction& tx, const World& world, const storage::OrderRow& order) {
+  const auto applicable = check_applicable(tx, world, order, world.clock.now());
+  return !applicable && applicable.error().code == errors::order_refused;
+}
+
 core::Result<void> attend(storage::Transaction& tx, const World& world, const storage::OrderRow& order) {
   const auto now = world.clock.now();
   const auto ends = apply_by(world, order);
-  if (now < ends - announced) return {};
+  if (now < ends - announced || TRY(is_refused(tx, world, order))) return {};
   const bool ended = now >= ends;
   if (!TRY(storage::note_reminder(tx, order.id.str(), ended ? "order_lapsed" : "order_lapsing", ends, now))) return {};
   const auto last_day = core::to_long_date(world.calendar.zone().date_of(ends - std::chrono::seconds{1}), order.language);

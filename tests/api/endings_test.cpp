@@ -187,6 +187,29 @@ TEST(Rejection, AsAHighRiskClosesTheOrderUntilTheStaffOpensIt) {
   EXPECT_EQ(apply_again(site, made).at("/status"), "draft");
 }
 
+TEST(Rejection, AsAHighRiskThatTheStaffLiftedIsAnnouncedBeforeItsCodeEnds) {
+  RecordProperty("requirement", "C03 C09");
+  Site site;
+  auto refused = submitted_case(site);
+  auto taken_back = submitted_case(site);
+  auto lifted = submitted_case(site);
+  auto desk = site.staff("specialist");
+  for (const auto* made : {&refused, &taken_back, &lifted})
+    ASSERT_EQ(at_desk(desk, *made, "/rejections", R"({"reasonCode":"high_risk"})").status, 200);
+  auto support = site.staff("support");
+  const auto codes = [](const InVetting& made) { return Site::api("/orders/" + made.applying.order.order_id + "/access-codes"); };
+  ASSERT_EQ(support.post(codes(lifted), "{}").status, 201);
+  ASSERT_EQ(support.post(codes(taken_back), "{}").status, 201);
+  ASSERT_EQ(support.del(codes(taken_back)).status, 204);
+  EXPECT_EQ(lifted.applying.applicant.get(lifted.application_path()).at("/ending/newCode"), "true");
+  site.clock().set(must(core::parse_rfc3339("2027-10-25T16:00:00Z")));
+  site.run_jobs();
+  const auto told = [&](const InVetting& made) { return queued_about(site, made.applying.order.order_id, "お申し込みがまだ").size(); };
+  EXPECT_EQ(told(lifted), 1U);
+  EXPECT_EQ(told(taken_back), 0U);
+  EXPECT_EQ(told(refused), 0U);
+}
+
 TEST(Rejection, ForAnotherReasonNeedsWords) {
   RecordProperty("requirement", "C10");
   Site site;

@@ -105,6 +105,13 @@ bool is_cleared(std::string_view decision, const std::string& decided_by, const 
   return known && *known != HitDecision::confirmed && check_four_eyes(people, decided_by);
 }
 
+core::Result<void> check_hit_decider(std::string_view decision, const std::string& decided_by, const FourEyes& people,
+                                     const std::string& user) {
+  TRY(check_four_eyes(people, user));
+  if (parse_hit_decision(decision) == HitDecision::confirmed && decided_by == user) return core::fail(errors::own_confirmed_hit);
+  return {};
+}
+
 std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<DeniedEntry>& entries) {
   std::vector<Hit> hits;
   for (const auto& entry : entries) {

@@ -76,6 +76,11 @@ std::string shown_name(const DomainName& name);
 /// Whether a decision clears the hit: not confirmed, and by somebody who still is a second pair of eyes (C09).
 bool is_cleared(std::string_view decision, const std::string& decided_by, const FourEyes& people);
 
+/// Who may decide on a hit: a second pair of eyes, and on one that was confirmed another than who confirmed it: `four_eyes`,
+/// `own_confirmed_hit`.
+core::Result<void> check_hit_decider(std::string_view decision, const std::string& decided_by, const FourEyes& people,
+                                     const std::string& user);
+
 /// Each entry that something of the subject meets, with its best score.
 std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<DeniedEntry>& entries);
 /// Odd scripts, and look-alikes of domains that other customers have proven.

@@ -27,10 +27,11 @@ struct CaseHit {
   std::optional<std::string> decided_by_name;
   std::optional<core::Instant> decided_at;
   bool in_the_way = false;
+  Action decide;
 };
 BOOST_DESCRIBE_STRUCT(CaseHit, (),
                       (id, kind, subject, matched, entry_id, source, score, found_at, decision, reason, decided_by_name, decided_at,
-                       in_the_way))
+                       in_the_way, decide))
 struct CaseScreening {
   std::string cause;
   std::int64_t entries = 0;
@@ -43,9 +44,8 @@ struct HighRisk {
   std::string case_id;
   std::vector<CaseHit> hits;
   std::vector<CaseScreening> screenings;
-  Action decide;
 };
-BOOST_DESCRIBE_STRUCT(HighRisk, (), (case_id, hits, screenings, decide))
+BOOST_DESCRIBE_STRUCT(HighRisk, (), (case_id, hits, screenings))
 
 struct HitDecisionBody {
   std::string decision;
@@ -57,7 +57,7 @@ struct HitDecisionBody {
 };
 BOOST_DESCRIBE_STRUCT(HitDecisionBody, (), (decision, reason, seen_decided_at))
 
-CaseHit to_dto(const usecases::HighRiskView& view, const storage::HitRow& row) {
+CaseHit to_dto(const usecases::HighRiskView& view, const storage::HitRow& row, const http::CallContext& call) {
   CaseHit dto{row.id.str(),
               row.kind,
               row.subject,
@@ -70,16 +70,16 @@ CaseHit to_dto(const usecases::HighRiskView& view, const storage::HitRow& row) {
               row.reason,
               std::nullopt,
               row.decided_at,
-              !domain::is_cleared(row.decision, row.decided_by, view.worked)};
+              !domain::is_cleared(row.decision, row.decided_by, view.worked),
+              make_action("decide", usecases::may_decide_hit(view.row, row, view.worked, call.principal.user_id), call.language)};
   if (const auto name = view.people.find(row.decided_by); name != view.people.end()) dto.decided_by_name = name->second;
   return dto;
 }
 
 core::Result<Reply<HighRisk>> shown(World& world, const http::CallContext& call, const storage::CaseId& id) {
   const auto view = TRY(usecases::view_high_risk(world, id));
-  HighRisk dto{
-      id.str(), {}, {}, make_action("decide", usecases::may_decide_hits(view.row, view.worked, call.principal.user_id), call.language)};
-  for (const auto& hit : view.hits) dto.hits.push_back(to_dto(view, hit));
+  HighRisk dto{id.str(), {}, {}};
+  for (const auto& hit : view.hits) dto.hits.push_back(to_dto(view, hit, call));
   for (const auto& row : view.screenings) dto.screenings.push_back({row.cause, row.entries, row.hits, row.new_hits, row.at});
   return dto;
 }

@@ -40,9 +40,10 @@ core::Result<HighRiskView> view_high_risk(World& world, const storage::CaseId& i
   return world.database.read([&](storage::Transaction& tx) { return load_high_risk(tx, id); });
 }
 
-core::Result<void> may_decide_hits(const storage::CaseRow& row, const domain::FourEyes& worked, const std::string& user) {
+core::Result<void> may_decide_hit(const storage::CaseRow& row, const storage::HitRow& hit, const domain::FourEyes& worked,
+                                  const std::string& user) {
   if (is_over(row)) return domain::refuse_move("case", row.status, "in_review");
-  return domain::check_four_eyes(worked, user);
+  return domain::check_hit_decider(hit.decision, hit.decided_by, worked, user);
 }
 
 core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const HitDecisionRequest& request) {
@@ -50,7 +51,7 @@ core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const
   auto decided = world.database.write([&](storage::Transaction& tx) -> core::Result<storage::CaseId> {
     auto hit = TRY(storage::load_hit(tx, request.id));
     const auto row = TRY(load_case_for(tx, hit.case_id, actor));
-    TRY(may_decide_hits(row, TRY(load_four_eyes(tx, row)), actor.id));
+    TRY(may_decide_hit(row, hit, TRY(load_four_eyes(tx, row)), actor.id));
     hit.decision = domain::to_string(request.decision);
     hit.reason = request.reason;
     hit.decided_by = actor.id;

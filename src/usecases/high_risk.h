@@ -27,11 +27,12 @@ struct HitDecisionRequest {
   std::string reason;
   std::optional<core::Instant> seen_decided_at = {}; ///< of the decision that the asker saw; none: saw it undecided
 };
-/// Whether the user may decide on the hits of a case: as a second pair of eyes, until it ends without a certificate.
-core::Result<void> may_decide_hits(const storage::CaseRow& row, const domain::FourEyes& worked, const std::string& user);
+/// Whether the user may decide on the hit of a case (domain::check_hit_decider), until it ends without a certificate.
+core::Result<void> may_decide_hit(const storage::CaseRow& row, const storage::HitRow& hit, const domain::FourEyes& worked,
+                                  const std::string& user);
 /// The second specialist's written decision on a hit (C09): not the recommender's, not of one who gathered evidence, which deciding makes
-/// nobody. An approved case that waited for it is issued. `decided_meanwhile` tells of a decision that the asker did not see. Returns the
-/// case.
+/// nobody; a confirmed hit is lifted by another than who confirmed it. An approved case that waited for it is issued. `decided_meanwhile`
+/// tells of a decision that the asker did not see. Returns the case.
 core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const HitDecisionRequest& request);
 
 } // namespace usecases

@@ -92,7 +92,7 @@ TEST_F(HitCollisions, NothingIsDecidedInACaseThatLapsed) {
   const auto seen = look(first);
   must(House::shared().world().database.write(
       [&](storage::Transaction& tx) { return tx.exec("UPDATE cases SET status = 'lapsed' WHERE id = $1", filed.case_id); }));
-  EXPECT_EQ(look(first).at("/decide/allowed"), "false");
+  EXPECT_EQ(look(first).at("/hits/0/decide/allowed"), "false");
   EXPECT_EQ(decide_hit(first, seen, "accepted").code(), "illegal_transition");
 }
 

@@ -72,7 +72,7 @@ TEST(HighRisk, AHitIsTheSecondSpecialistsToDecideOn) {
   EXPECT_EQ(blocked.status, 409);
   EXPECT_EQ(blocked.code(), "denied_list_hit") << blocked.body;
   for (auto* own : {&first, &second}) {
-    EXPECT_EQ(own->get(filed.path("/high-risk")).at("/decide/allowed"), "false");
+    EXPECT_EQ(own->get(filed.path("/high-risk")).at("/hits/0/decide/allowed"), "false");
     EXPECT_EQ(decide_hit(*own, risk, "false_positive").code(), "four_eyes");
   }
   EXPECT_EQ(house().staff("specialist").post("/api/v1/hits/" + risk.at("/hits/0/id") + "/decisions", "{}").status, 403);
@@ -80,7 +80,11 @@ TEST(HighRisk, AHitIsTheSecondSpecialistsToDecideOn) {
   const auto confirmed = decide_hit(third, risk, "confirmed");
   ASSERT_EQ(confirmed.status, 200) << confirmed.body;
   EXPECT_EQ(decide(third, filed, "approvals").code(), "denied_list_hit");
-  const auto decided = decide_hit(third, confirmed, "false_positive");
+  EXPECT_EQ(decide_hit(third, confirmed, "false_positive").code(), "own_confirmed_hit") << "who confirmed it does not lift it";
+  EXPECT_EQ(third.get(filed.path("/high-risk")).at("/hits/0/decide/reasonCode"), "own_confirmed_hit");
+  auto fourth = house().staff("approving_specialist");
+  EXPECT_EQ(fourth.get(filed.path("/high-risk")).at("/hits/0/decide/allowed"), "true");
+  const auto decided = decide_hit(fourth, confirmed, "false_positive");
   ASSERT_EQ(decided.status, 200) << decided.body;
   EXPECT_EQ(decided.at("/hits/0/inTheWay"), "false");
   EXPECT_EQ(decided.at("/hits/0/reason"), "所在地が異なる");

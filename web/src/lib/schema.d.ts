@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/order-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the account's next order begins with */
+        get: operations["getOrderDefaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{id}": {
         parameters: {
             query?: never;
@@ -2132,6 +2149,10 @@ export interface components {
         OrderRequest: {
             quoteId: string;
         };
+        OrderDefaults: {
+            customer: components["schemas"]["Customer"];
+            recipient: components["schemas"]["MailPerson"];
+        };
         OrderInvoice: {
             number: string;
             issuedOn: string;
@@ -3495,6 +3516,7 @@ export interface components {
             /** Format: date-time */
             decidedAt: string | null;
             inTheWay: boolean;
+            decide: components["schemas"]["Action"];
         };
         CaseScreening: {
             cause: string;
@@ -3508,7 +3530,6 @@ export interface components {
             caseId: string;
             hits: components["schemas"]["CaseHit"][];
             screenings: components["schemas"]["CaseScreening"][];
-            decide: components["schemas"]["Action"];
         };
         HitDecisionRequest: {
             /** @enum {string} */
@@ -3951,6 +3972,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOrderDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what the account's next order begins with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDefaults"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -95,7 +95,7 @@ function HitView({ hit, risk }: { hit: CaseHit; risk: HighRisk }) {
       {overtaken ? <ErrorPanel error={overtaken} /> : null}
       {works ? (
         <div>
-          <ActionButton small permission="cases:approve" action={risk.decide} onClick={open}>
+          <ActionButton small permission="cases:approve" action={hit.decide} onClick={open}>
             {hit.decision ? t('decide_again') : t('decide')}
           </ActionButton>
         </div>

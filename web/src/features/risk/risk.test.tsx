@@ -23,12 +23,12 @@ const hit: CaseHit = {
   decidedByName: null,
   decidedAt: null,
   inTheWay: true,
+  decide: { name: 'decide', allowed: true, reasonCode: null, reason: null },
 };
 const risk: HighRisk = {
   caseId: 'cas_1',
   hits: [hit],
   screenings: [{ cause: 'submission', entries: 3, hits: 1, newHits: 1, at }],
-  decide: { name: 'decide', allowed: true, reasonCode: null, reason: null },
 };
 
 /** Answers of the server, by method and path; what was sent. */
@@ -112,7 +112,7 @@ describe('the high-risk panel', () => {
     serve({
       'GET /api/v1/cases/cas_1/high-risk': {
         ...risk,
-        decide: { name: 'decide', allowed: false, reasonCode: 'four_eyes', reason: '二人目の担当者が行います。' },
+        hits: [{ ...hit, decide: { name: 'decide', allowed: false, reasonCode: 'four_eyes', reason: '二人目の担当者が行います。' } }],
       },
     });
     await show(<HighRiskPanel caseId="cas_1" />);

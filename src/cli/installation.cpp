@@ -103,7 +103,7 @@ core::Result<std::unique_ptr<Installation>> Installation::open(const OpenOptions
   TRY(installation->connect(options));
   auto& it = *installation;
   it.world_.emplace(usecases::World{*it.database_, it.clock(), it.config_, *it.catalogue_, *it.rules_, *it.calendar_, it.bad_keys_,
-                                    *it.secrets_, *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_,
+                                    *it.secrets_, *it.issuers_, *it.resolver_, *it.caa_, *it.web_, *it.signer_, *it.throttle_, it.mailings_,
                                     it.known_keys_, it.node_name_->text(), it.agencies(), it.perspectives_ ? &*it.perspectives_ : nullptr});
   return installation;
 }

@@ -56,6 +56,7 @@ private:
   std::optional<usecases::IssuerDirectory> issuers_;
   std::unique_ptr<outbound::Resolver> resolver_;
   std::optional<usecases::Throttle> throttle_;
+  usecases::Throttle mailings_{usecases::mailings_per_day, std::chrono::days{1}};
   usecases::KnownKeys known_keys_;
   std::optional<outbound::CaaChecker> caa_;
   std::optional<outbound::Guard> guard_;

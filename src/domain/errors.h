@@ -63,6 +63,8 @@ inline constexpr ErrorCode order_not_payable{"order_not_payable", ErrorKind::con
 inline constexpr ErrorCode access_code_unknown{"access_code_unknown", ErrorKind::unprocessable};
 inline constexpr ErrorCode access_code_used{"access_code_used", ErrorKind::conflict};
 inline constexpr ErrorCode access_code_expired{"access_code_expired", ErrorKind::conflict};
+/// params: seconds, until.
+inline constexpr ErrorCode access_codes_spent{"access_codes_spent", ErrorKind::too_many};
 inline constexpr ErrorCode access_code_revoked{"access_code_revoked", ErrorKind::conflict};
 // Vetting and issuance
 inline constexpr ErrorCode organization_not_vetted{"organization_not_vetted", ErrorKind::conflict};

@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::size_t max_field = 64; // X.520 upper bounds of names and titles
 
-/// `ken+tech@` is read by ken.
-std::string mail_key(const std::string& email) {
-  const auto parsed = EmailAddress::parse(email);
-  auto key = parsed ? parsed->key() : core::to_lower_ascii(core::trim(core::fold_width(email)));
-  const auto tag = key.find('+');
-  const auto at = key.rfind('@');
-  if (tag != std::string::npos && tag > 0 && at != std::string::npos && tag < at) key.erase(tag, at - tag);
-  return key;
-}
-
 std::string employer_key(const std::string& employer) { return company_name_key(latin_look(employer)); }
 
 std::string phone_key(const std::string& phone) {
@@ -93,7 +83,16 @@ Match compare_spoken_name(const Person& person, std::string_view spoken) {
   return !said.empty() && std::ranges::find(alike, said) != alike.end() ? Match::equivalent : Match::different;
 }
 
-bool is_same_mailbox(const std::string& a, const std::string& b) { return !a.empty() && mail_key(a) == mail_key(b); }
+std::string mailbox_key(const std::string& email) {
+  const auto parsed = EmailAddress::parse(email);
+  auto key = parsed ? parsed->key() : core::to_lower_ascii(core::trim(core::fold_width(email)));
+  const auto tag = key.find('+');
+  const auto at = key.rfind('@');
+  if (tag != std::string::npos && tag > 0 && at != std::string::npos && tag < at) key.erase(tag, at - tag);
+  return key;
+}
+
+bool is_same_mailbox(const std::string& a, const std::string& b) { return !a.empty() && mailbox_key(a) == mailbox_key(b); }
 
 bool is_same_person(const Person& a, const Person& b) {
   if (is_same_mailbox(a.email, b.email)) return true;

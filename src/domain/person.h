@@ -29,7 +29,9 @@ std::string person_name_key(std::string_view family, std::string_view given);
 /// How the name that a person gave on the telephone agrees with the contact's: the whole name, in kanji or Latin letters, is `same`;
 /// the family name alone, kana, or the other order is `equivalent`. An honorific does not count.
 Match compare_spoken_name(const Person& person, std::string_view spoken);
-/// Whether one person reads both: the same normalized address without its tag.
+/// A normalized address without its tag (`ken+tech@`).
+std::string mailbox_key(const std::string& email);
+/// Whether one person reads both.
 bool is_same_mailbox(const std::string& a, const std::string& b);
 /// The same normalized mail without its tag (`ken+tech@`), or the same name in either order + employer + phone (domain: "identity of a
 /// person"); letters that look alike are alike.

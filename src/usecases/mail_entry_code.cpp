@@ -1,5 +1,7 @@
 #include "usecases/mail_entry_code.h"
 
+#include "domain/errors.h"
+#include "domain/person.h"
 #include "storage/orders.h"
 #include "usecases/access_code.h"
 #include "usecases/applicants.h"
@@ -22,6 +24,15 @@ core::Result<void> send(storage::Transaction& tx, const World& world, const Acto
   return {};
 }
 
+/// The same for every address, whether it gets the application's mails or not.
+core::Result<void> count_mailing(const World& world, const storage::ApplicationId& id, const std::string& email, core::Instant now) {
+  const auto mailbox = "entry:" + id.str() + " " + domain::mailbox_key(email);
+  if (const auto free = world.mailings.check(mailbox, now); !free)
+    return core::fail(domain::errors::access_codes_spent, free.error().params);
+  world.mailings.count(mailbox, now);
+  return {};
+}
+
 } // namespace
 
 core::Result<void> mail_entry_code(World& world, const Actor& actor, const storage::ApplicationId& id, const std::string& email) {
@@ -29,6 +40,7 @@ core::Result<void> mail_entry_code(World& world, const Actor& actor, const stora
   const auto guesser = "entry:" + throttle_address(actor.origin);
   TRY(world.throttle.check(guesser, now));
   world.throttle.count(guesser, now);
+  TRY(count_mailing(world, id, email, now));
   return world.database.write([&](storage::Transaction& tx) { return send(tx, world, actor, id, email); });
 }
 

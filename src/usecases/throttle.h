@@ -34,6 +34,8 @@ private:
   std::unordered_map<std::string, std::deque<core::Instant>> failures_;
 };
 
+constexpr std::size_t mailings_per_day = 10;
+
 /// The address that is counted: an IPv6 address stands for its /64, which is what one customer has.
 std::string throttle_address(std::string_view remote_address);
 

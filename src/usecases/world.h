@@ -39,6 +39,7 @@ struct World {
   outbound::WebFetch& web;
   outbound::SignerClient& signer;
   Throttle& throttle; ///< wrong passwords and codes: `config.limits.logins_per_quarter_hour` in 15 minutes
+  Throttle& mailings; ///< mails that anybody may have sent: `mailings_per_day` of a kind to a mailbox
   KnownKeys& known_keys;
   std::string node = {}; ///< the name under which this process issues; no other that lives has it
   const policy::RegistrationAgencies* agencies = &policy::RegistrationAgencies::built_in(); ///< whose registrations EV may name

@@ -248,6 +248,36 @@ TEST(CodeLife, WhoeverGetsTheMailsHasACodeSentToComeIn) {
   EXPECT_EQ(visitor.post(Site::api("/applications/app_00000000000000000000000000/entry-codes"), text({{"email", technical}})).status, 404);
 }
 
+TEST(CodeLife, ACodeToComeInIsSentTenTimesADayToAMailbox) {
+  RecordProperty("requirement", "C03 G01");
+  Site site;
+  auto made = submitted_case(site);
+  const auto& order = made.applying.order;
+  const auto ask = [&](const std::string& email) {
+    site.advance(minutes{6});
+    auto visitor = site.visitor();
+    return visitor.post(made.application_path("/entry-codes"), text({{"email", email}}));
+  };
+  const auto technical = order.mark + "-technical@aozora.test";
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_EQ(ask(technical).status, 204) << i;
+    ASSERT_EQ(ask("stranger@example.com").status, 204) << i;
+  }
+  EXPECT_EQ(queued_about(site, order.order_id, "お申し込みの続き").size(), 10U);
+  const auto tagged = order.mark + "-technical+more@aozora.test";
+  for (const auto& email : {technical, tagged, std::string("stranger@example.com")}) {
+    const auto refused = ask(email);
+    EXPECT_EQ(refused.status, 429) << email;
+    EXPECT_EQ(refused.code(), "access_codes_spent") << "the answer does not tell who they are: " << email;
+    EXPECT_NE(refused.header("retry-after"), "");
+  }
+  EXPECT_EQ(queued_about(site, order.order_id, "お申し込みの続き").size(), 10U);
+  EXPECT_EQ(ask(order.orderer_mail()).status, 204) << "another mailbox";
+  site.advance(std::chrono::hours{24});
+  EXPECT_EQ(ask(technical).status, 204);
+  EXPECT_EQ(queued_about(site, order.order_id, "お申し込みの続き").size(), 12U);
+}
+
 TEST(CodeLife, AReplacedTechnicalContactDoesNotComeInAnyMore) {
   RecordProperty("requirement", "C03 G01");
   Site site;

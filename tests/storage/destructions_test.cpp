@@ -97,9 +97,9 @@ TEST_P(DestructionTest, TheRulesOfTheDaySayHowLongAndConfigurationOnlyLonger) {
                                                         "1\tyear\top\t2027-01-01\t\tBR\t5.5.2\t1\t\n",
                                                     "t"));
   auto& usual = bare.world();
-  const usecases::World world{usual.database, usual.clock,    usual.config,  usual.catalogue, rules,
-                              usual.calendar, usual.bad_keys, usual.secrets, usual.issuers,   usual.resolver,
-                              usual.caa,      usual.web,      usual.signer,  usual.throttle,  usual.known_keys};
+  const usecases::World world{usual.database, usual.clock,    usual.config,   usual.catalogue, rules,     usual.calendar,
+                              usual.bad_keys, usual.secrets,  usual.issuers,  usual.resolver,  usual.caa, usual.web,
+                              usual.signer,   usual.throttle, usual.mailings, usual.known_keys};
   const auto kept_until = [&] { return usecases::judge_retention(world, retained(row), usual.clock.now()).keep_until; };
   EXPECT_EQ(kept_until(), core::add_years(row.opened_at, 7));
   bare.clock().set(must(core::parse_rfc3339("2027-01-01T00:00:00Z")));

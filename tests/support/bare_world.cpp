@@ -21,6 +21,7 @@ struct BareWorld::Parts {
   outbound::WebFetch web;
   outbound::SignerClient signer;
   usecases::Throttle throttle{10, std::chrono::minutes{15}};
+  usecases::Throttle mailings{usecases::mailings_per_day, std::chrono::days{1}};
   usecases::KnownKeys known_keys;
   usecases::World world;
 
@@ -29,8 +30,8 @@ struct BareWorld::Parts {
         rules(must(policy::RuleSet::named("private"))), secrets(must(usecases::Secrets::load_or_make(directory.path()))),
         issuers(must(usecases::IssuerDirectory::load(database))), resolver(must(outbound::Resolver::create({}))),
         caa(*resolver, clock, std::vector<std::string>{"ca.shomei.test"}), guard(*resolver, outbound::TestMap{}), web(guard),
-        signer(directory.path() / "no-signer"), world{database, clock,     config, catalogue, rules,  calendar, bad_keys,  secrets,
-                                                      issuers,  *resolver, caa,    web,       signer, throttle, known_keys} {}
+        signer(directory.path() / "no-signer"), world{database, clock,     config, catalogue, rules,  calendar, bad_keys, secrets,
+                                                      issuers,  *resolver, caa,    web,       signer, throttle, mailings, known_keys} {}
 };
 
 BareWorld::BareWorld(storage::Database& database) : parts_(std::make_unique<Parts>(database)) {}

@@ -82,7 +82,7 @@ void Site::start_world() {
   signer_ = std::make_unique<outbound::SignerClient>(directory_.path() / "no-signer");
   throttle_.emplace(10, std::chrono::minutes{15});
   world_.emplace(usecases::World{*database_, clock_, config_, *catalogue_, *rules_, calendar_, bad_keys_, *secrets_, *issuers_, *resolver_,
-                                 *caa_, *web_, *signer_, *throttle_, known_keys_});
+                                 *caa_, *web_, *signer_, *throttle_, mailings_, known_keys_});
   jobs_ = std::make_unique<usecases::JobRunner>(*world_, outbound::SmtpClient(usecases::smtp_settings(config_)),
                                                 usecases::standard_jobs(*world_));
 }

@@ -78,6 +78,7 @@ private:
   std::optional<outbound::WebFetch> web_;
   std::unique_ptr<outbound::SignerClient> signer_;
   std::optional<usecases::Throttle> throttle_;
+  usecases::Throttle mailings_{usecases::mailings_per_day, std::chrono::days{1}};
   usecases::KnownKeys known_keys_;
   std::optional<usecases::World> world_;
   std::unique_ptr<portal::SavedReplies> saved_;

@@ -1,8 +1,12 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
 import { ErrorPanel } from './ErrorPanel';
+import { useLayer } from './layers';
+
+const lowest = 200;
+const handledEscapes = new WeakSet<KeyboardEvent>();
 
 interface DialogProps {
   open: boolean;
@@ -12,12 +16,31 @@ interface DialogProps {
   children: ReactNode;
 }
 
+/** Of several open dialogs only the one opened last can be used; when it closes, the focus comes back to the one below. */
 export function Dialog({ open, title, size = 'lg', onClose, children }: DialogProps) {
   const { t } = useTranslation('words');
+  const { layer, covered } = useLayer(open);
+  const content = useRef<HTMLDivElement>(null);
+  const wasCovered = useRef(false);
+  useEffect(() => {
+    if (wasCovered.current && !covered) content.current?.focus();
+    wasCovered.current = covered;
+  }, [covered]);
   return (
-    <Modal.Root className="modal" opened={open} onClose={onClose} size={size} centered transitionProps={{ duration: 120 }}>
+    <Modal.Root
+      className="modal"
+      opened={open}
+      onClose={onClose}
+      size={size}
+      centered
+      transitionProps={{ duration: 120 }}
+      zIndex={lowest + layer}
+      inert={covered}
+      closeOnEscape={!covered}
+      __handledEscapeEvents={handledEscapes}
+    >
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content ref={content}>
         {/* Mantine's own header is a landmark inside the dialog; a plain element is not. */}
         <div className="modal-head">
           <Modal.Title>{title}</Modal.Title>

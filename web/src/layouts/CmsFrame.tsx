@@ -1,5 +1,6 @@
 import { FilePlus2, Globe, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { SecondFactor } from '@/features/account/SecondFactor';
 import '@/features/account/words';
 import { useMay } from '@/lib/session';
 import { ConsoleLayout } from './ConsoleLayout';
@@ -30,5 +31,10 @@ export function CmsFrame() {
 
 export function CmsPlain() {
   const { t } = useTranslation('account');
-  return <PlainLayout note={t('cms_note')} />;
+  return (
+    <>
+      <PlainLayout note={t('cms_note')} />
+      <SecondFactor />
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { LogOut, Menu } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SecondFactor } from '@/features/account/SecondFactor';
 import { api, forgetCsrfToken, unwrap } from '@/lib/api';
 import { queryClient, sessionKey, useSession } from '@/lib/session';
 import { Brand } from '@/ui/Brand';
@@ -65,6 +66,7 @@ export function ConsoleLayout({ desk, note, label, home, pages }: ConsoleLayoutP
           </Framed>
         </main>
       </div>
+      <SecondFactor />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Ban, ChartColumn, ClipboardList, FileSearch, History, JapaneseYen, Phone, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { SecondFactor } from '@/features/account/SecondFactor';
 import '@/features/account/words';
 import { useSession } from '@/lib/session';
 import { ConsoleLayout } from './ConsoleLayout';
@@ -39,5 +40,10 @@ export function DeskFrame() {
 
 export function DeskPlain() {
   const { t } = useTranslation('account');
-  return <PlainLayout note={t('desk_note')} />;
+  return (
+    <>
+      <PlainLayout note={t('desk_note')} />
+      <SecondFactor />
+    </>
+  );
 }

@@ -3,6 +3,7 @@ import { currentLanguage } from './i18n';
 import { problemOf } from './problem';
 import { saveFile } from './save';
 import type { paths } from './schema';
+import { sendVerified } from './stepup';
 
 let csrfToken = '';
 let entry = 'order';
@@ -51,9 +52,9 @@ function headersOf(entryOf: () => string, tokenOf: () => string): Middleware {
 
 const base = '/api/v1';
 
-/** A typed client of the REST API for one group of pages and its session. */
+/** A typed client of the REST API for one group of pages and its session; asks for the second factor anew where the server wants it. */
 export function makeClient(entryOf: () => string, tokenOf: () => string) {
-  const client = createClient<paths>({ baseUrl: new URL(base, window.location.origin).href, fetch: (request) => window.fetch(request) });
+  const client = createClient<paths>({ baseUrl: new URL(base, window.location.origin).href, fetch: (request) => sendVerified(request, tokenOf) });
   client.use(headersOf(entryOf, tokenOf));
   return client;
 }

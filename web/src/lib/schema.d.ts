@@ -859,6 +859,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the second factor again */
+        post: operations["verifySecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/totp": {
         parameters: {
             query?: never;
@@ -2737,6 +2754,8 @@ export interface components {
             timeZone: string;
             /** Format: date-time */
             now: string;
+            /** Format: date-time */
+            secondFactorUntil: string | null;
         };
         LoginRequest: {
             email: string;
@@ -2751,7 +2770,7 @@ export interface components {
             secret: string;
             uri: string;
         };
-        TotpConfirmation: {
+        TotpCode: {
             code: string;
         };
         CertificateSummaryPage: {
@@ -5384,6 +5403,39 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    verifySecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpCode"];
+            };
+        };
+        responses: {
+            /** @description Show the second factor again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     startTotp: {
         parameters: {
             query?: never;
@@ -5420,7 +5472,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TotpConfirmation"];
+                "application/json": components["schemas"]["TotpCode"];
             };
         };
         responses: {

@@ -118,6 +118,7 @@ export function TextField<Name extends string>(props: TextFieldProps<Name>) {
     spellCheck: kind === 'text' ? undefined : false,
     disabled,
     autoFocus,
+    'data-autofocus': autoFocus || undefined, // which a dialog looks for
     classNames: mono ? { input: 'mono' } : undefined,
     onBlur: () => {
       const tidied = tidy[kind](fields.values[name]);

@@ -33,7 +33,9 @@ export function SecurityPage() {
             <div className="stack stack-s">
               <p className="soft">{t('security.totp_text')}</p>
               <div>
-                <ButtonLink to="/totp">{t('security.totp_go')}</ButtonLink>
+                <ButtonLink to="/totp" search={{ next: '/security' }}>
+                  {t('security.totp_go')}
+                </ButtonLink>
               </div>
             </div>
           </Card>

@@ -127,7 +127,7 @@ TEST(Words, OfPapersAreThoseOfThePages) {
     const auto pages = page_words("lib/i18n", language);
     for (const std::string group :
          {"role", "application_status", "case_status", "certificate_status", "validation_status", "step", "step_status", "call_status",
-          "call_outcome", "record_kind", "record_outcome", "number_source", "match", "compare_field"})
+          "call_outcome", "record_kind", "record_outcome", "number_source", "match", "compare_field", "business_category"})
       expect_page_words(pages.at(group).as_object(), group, language);
     expect_page_words(page_words("features/cases/i18n", language).at("record_method").as_object(), "record_method", language);
     expect_page_words(page_words("features/casefile/i18n", language).at("category").as_object(), "category", language);

@@ -19,11 +19,21 @@ std::string subject_lines(const World& world, const CaseView& view) {
   return core::join(lines, "\n");
 }
 
-/// `1 ja sha256:…`: the hash on a line of its own.
-std::string agreement_lines(const std::string& version) {
-  constexpr std::string_view mark = " sha256:";
-  const auto at = version.find(mark);
-  return at == std::string::npos ? version : version.substr(0, at) + "\n" + version.substr(at + mark.size());
+/// `1 ja sha256:…`: version and language in words, the hash on a line of its own.
+std::string agreement_lines(const CaseWords& words, const std::string& accepted) {
+  const auto parts = core::split(accepted, ' ');
+  if (parts.size() != 3) return accepted;
+  return words.word("agreement_version", {{"version", parts[0]}, {"language", words.code({"language"}, parts[1])}}) + "\n" +
+         parts[2].substr(parts[2].find(':') + 1);
+}
+
+/// What somebody answered, and that somebody else was named since.
+std::string answer_of(const CaseWords& words, const CaseView& view, const storage::ConsentRow& consent) {
+  const auto status = words.code({"consent"}, consent.status);
+  if (consent.status != "replaced" || !consent.record_id) return status;
+  const auto record = std::ranges::find(view.records, *consent.record_id, &storage::RecordRow::id);
+  if (record == view.records.end()) return status;
+  return words.code({"consent"}, record->outcome == "passed" ? "consented" : "declined") + "\n" + status;
 }
 
 std::string joined(std::initializer_list<std::string> parts, std::string_view between) {
@@ -48,7 +58,7 @@ outbound::PdfSection CaseSections::application() const {
                {words.word("product"), product ? (*product)->name.in(words.language()) : row.product},
                {words.word("names"), core::join(names, "\n")},
                {words.word("submitted"), words.at(row.submitted_at)},
-               {words.word("agreement"), agreement_lines(row.agreement_version) + "\n" + words.at(row.agreement_accepted_at)},
+               {words.word("agreement"), agreement_lines(words, row.agreement_version) + "\n" + words.at(row.agreement_accepted_at)},
                {words.word("status"), words.code({"application_status"}, row.status)},
                {words.word("csr"), row.csr ? core::sha256_hex(*row.csr) : "–"},
                {words.word("draft"), core::sha256_hex(core::as_bytes(row.draft))}};
@@ -65,7 +75,7 @@ outbound::PdfSection CaseSections::organization() const {
                {words.word("address"), words.word("postal", {{"code", o.postal_code}}) + o.state + o.locality + o.street},
                {words.word("phone"), o.phone}};
   if (!o.business_category.empty()) {
-    out.facts.emplace_back(words.word("category"), o.business_category);
+    out.facts.emplace_back(words.word("category"), words.code({"business_category"}, o.business_category));
     out.facts.emplace_back(words.word("jurisdiction"),
                            joined({o.jurisdiction_country, o.jurisdiction_state, o.jurisdiction_locality}, ", "));
     out.facts.emplace_back(words.word("registration"), o.registration_number);
@@ -87,7 +97,7 @@ outbound::PdfSection CaseSections::consents() const {
   auto out = words.section("consents");
   out.table = {words.head({"role", "name", "answer", "at", "agreement_or_reason"}), {18, 30, 10, 24, 34}, {}};
   for (const auto& c : data.consents)
-    out.table.rows.push_back({words.code({"role"}, c.role), joined({c.person, c.email}, "\n"), words.code({"consent"}, c.status),
+    out.table.rows.push_back({words.code({"role"}, c.role), joined({c.person, c.email}, "\n"), answer_of(words, data.view, c),
                               words.at(c.decided_at),
                               joined({c.reason, c.agreement_sha256.empty() && c.reason.empty() ? "–" : c.agreement_sha256}, "\n")});
   return out;

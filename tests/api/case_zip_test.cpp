@@ -1,3 +1,5 @@
+#include "support/casework.h"
+#include "support/consent.h"
 #include "support/database.h"
 #include "support/ev_story.h"
 #include "support/story.h"
@@ -146,6 +148,40 @@ TEST(CaseZip, PaperIsInPeoplesWords) {
     for (const auto& word : expected) EXPECT_TRUE(paper.contains(word)) << word << paper;
     if (const char* keep = std::getenv("SHOMEI_KEEP_PAPERS"))
       write_file(std::filesystem::path(keep) / (language + ".pdf"), read_file(files->folder / "case.pdf"));
+  }
+}
+
+/// An application whose approver declined and was replaced, with a document that the applicant sent.
+Filed declined_case() {
+  auto& house = House::shared();
+  auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  EXPECT_EQ(ask(desk, filed, true).status, 201);
+  auto document = document_json("在職証明書.pdf", pdf);
+  document["questionId"] = filed.applicant.get(application_path(filed)).at("/questions/0/id");
+  EXPECT_EQ(filed.applicant.post(application_path(filed, "/documents"), text(document)).status, 201);
+  auto holder = verified_holder(house.world(), house.visitor(), filed.application_id, filed.mark + "-approver@aozora.test");
+  const auto consent = holder.get("/api/v1/consent-page").at("/consents/0/id");
+  EXPECT_EQ(holder.post("/api/v1/consents/" + consent + "/decisions", R"({"decision":"decline","reason":"聞いていません"})").status, 200);
+  const object other{{"role", "authorization"}, {"person", person_json("高橋", filed.mark + "-second@aozora.test")}};
+  EXPECT_EQ(filed.applicant.post(application_path(filed, "/contact-replacements"), text(other)).status, 200);
+  return filed;
+}
+
+TEST(CaseZip, PaperTellsWhoDeclinedAndWasReplaced) {
+  RecordProperty("requirement", "F10 B01 F09");
+  const auto filed = declined_case();
+  for (const std::string language : {"ja", "en"}) {
+    const auto reply = House::shared().staff("staff_auditor").get(filed.path("/file.zip?language=" + language));
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    const auto paper = unpack(reply.body)->in("pdftotext -raw case.pdf -").out; // cell by cell
+    auto words = paper;
+    std::erase_if(words, [](char c) { return c == ' ' || c == '\n' || c == '\f'; });
+    const auto expected = language == "ja"
+                              ? std::vector<std::string>{"辞退担当者の変更", "聞いていません", "/アップロード", "第1版（日本語）"}
+                              : std::vector<std::string>{"DeclinedPersonreplaced", "聞いていません", "/Upload", "Version1(Japanese)"};
+    for (const auto& word : expected) EXPECT_TRUE(words.contains(word)) << word << paper;
+    for (const std::string raw : {"upload", "1 ja"}) EXPECT_FALSE(paper.contains(raw)) << raw << paper;
   }
 }
 

@@ -9,7 +9,7 @@ import { root } from './shomei.mjs';
 const artifacts = `${root}artifacts`;
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // A request to the API that is refused has been answered; the browser logs it all the same. A file that is missing is a fault.
-const refused = /Failed to load resource: the server responded with a status of (401|404|409|412|422)/;
+const refused = /Failed to load resource: the server responded with a status of (401|403|404|409|412|422)/;
 const asksApi = (request) => ['fetch', 'xhr'].includes(request.resourceType()) && isApi(request.url());
 const isApi = (url) => URL.canParse(url) && new URL(url).pathname.startsWith('/api/v1/');
 

@@ -1,5 +1,5 @@
 // Staff at the desk.
-import { totp } from './shomei.mjs';
+import { freshCode, keepAnswering } from './second_factor.mjs';
 import { inBoth } from './walk.mjs';
 
 /** The first log-in of a staff user: a new password, an authenticator app, then the first page; `closely` looks at each in both languages. */
@@ -22,8 +22,9 @@ export async function firstLogin(person, desk, user, closely = false) {
   if (closely) await inBoth(person, 'the enrolment of an authenticator app');
   const secret = await page.getByRole('button', { name: '登録キーをコピー' }).locator('xpath=preceding-sibling::*[1]').innerText();
   await person.check(`desk-totp-${user.role}`);
-  await person.fill({ アプリに表示された: totp(secret) });
+  await person.fill({ アプリに表示された: await freshCode(secret) });
   await person.press('2段階認証を有効にする');
   await page.getByRole('navigation', { name: 'メニュー' }).waitFor();
+  await keepAnswering(person, secret);
   return { ...user, password, secret };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
+import { walkSecondFactor } from './second_factor.mjs';
 import { root, startShomei } from './shomei.mjs';
 import { idIn, pressUntil, steps } from './steps.mjs';
 import {
@@ -279,7 +280,7 @@ step('a specialist checks the register and telephones [C05, C07, C08]', async ()
   await specialist.see('株式会社青空商事');
 });
 
-step('four eyes: the one who gathered the evidence cannot approve, another specialist can [C09, C11]', async () => {
+step('four eyes: the one who gathered the evidence cannot approve, another specialist can, who shows the second factor anew [C09, C11, F10]', async () => {
   const { page } = story.specialist;
   story.case = idIn(page.url());
   await inBoth(story.specialist, 'recommend', dialog(/^(二人目の審査へ回す|Pass to second review)$/));
@@ -291,7 +292,7 @@ step('four eyes: the one who gathered the evidence cannot approve, another speci
   assert.ok((await own.count()) === 0 || (await own.isDisabled()), 'the first specialist has no way to approve');
   await story.specialist.check('story-22-recommended');
   const approver = await browser.person('approver');
-  await firstLogin(approver, shomei.desk, staff('approving_specialist'));
+  const { email, secret } = await firstLogin(approver, shomei.desk, staff('approving_specialist'));
   await approver.queue('二人目の審査');
   await approver.page.getByRole('link', { name: '株式会社青空商事' }).click();
   await approver.see('株式会社青空商事');
@@ -303,7 +304,8 @@ step('four eyes: the one who gathered the evidence cannot approve, another speci
   const review = approver.page.getByRole('dialog');
   await review.getByRole('checkbox', { name: '突き合わせ表の全項目を確認しました' }).check();
   await approver.fill({ 確認した内容: '申請、登記、電話の記録を突き合わせて確認' }, review);
-  await approver.press('承認して発行する', review);
+  shomei.ageSecondFactor(email);
+  await walkSecondFactor(approver, secret, () => approver.press('承認して発行する', review));
   await approver.page.getByText('承認済み').first().waitFor();
   await approver.check('story-24-approved');
 });

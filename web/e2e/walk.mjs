@@ -1,5 +1,5 @@
 // A walk through every page in both languages.
-import { totp } from './shomei.mjs';
+import { freshCode, keepAnswering } from './second_factor.mjs';
 
 /** What a button opens, and how to leave it. */
 export const dialog = (button) => ({
@@ -248,9 +248,10 @@ export async function walkFinance(person, desk, { email, password, secret }, unp
   await person.press('ログインする');
   await person.see('確認コードの入力');
   await inBoth(person, 'the form for the code of the authenticator app');
-  await person.fill({ 確認コード: totp(secret) });
+  await person.fill({ 確認コード: await freshCode(secret) });
   await person.press('確認してログインする');
   await person.see('注文・入金');
+  await keepAnswering(person, secret);
   await walk(person, desk, [
     '/desk/orders',
     '/desk/orders?q=nothing-like-this',

@@ -28,6 +28,8 @@ inline constexpr ErrorCode file_unreadable{"file_unreadable", ErrorKind::unavail
 inline constexpr ErrorCode decryption_failed{"decryption_failed", ErrorKind::unprocessable};
 /// The thing changed since it was read (If-Match, or `UPDATE … WHERE version = $n` that touched nothing).
 inline constexpr ErrorCode version_stale{"version_stale", ErrorKind::stale};
+/// The second factor was last shown too long ago for this act.
+inline constexpr ErrorCode second_factor_due{"second_factor_due", ErrorKind::forbidden};
 /// The first request with an Idempotency-Key still runs.
 inline constexpr ErrorCode idempotency_in_progress{"idempotency_in_progress", ErrorKind::conflict};
 /// An Idempotency-Key came again with another request.

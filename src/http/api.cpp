@@ -22,14 +22,6 @@ constexpr std::string_view api_headers = "Cache-Control: no-store\r\n"
 
 using Stopwatch = std::chrono::steady_clock;
 
-core::Result<void> check_permission(const Permission& permission, const Principal& principal) {
-  if (permission.allows(principal)) return {};
-  if (principal.is_anonymous()) return core::fail(errors::not_authenticated);
-  if (!permission.names(principal) || principal.pending == Pending::nothing)
-    return core::fail(errors::not_allowed, {{"who", permission.who_may(principal)}});
-  return core::fail(principal.pending == Pending::password_change ? errors::password_change_required : errors::totp_enrolment_required);
-}
-
 /// What the function returns, or `internal_error` where a bug made it throw.
 auto or_bug(auto&& function) -> decltype(function()) {
   try {
@@ -140,6 +132,7 @@ core::Result<Outcome> Api::Support::answer(std::size_t index, CallContext& conte
   context.principal = TRY(authenticate(credentials));
   TRY(check_permission(endpoint.spec.permission, context.principal));
   TRY(check_csrf(request, context.principal, credentials));
+  TRY(check_second_factor(endpoint.spec, context.principal, context.now));
   TRY(check_rate(index, context));
   TRY(check_content(endpoint, request));
   context.if_match = TRY(read_if_match(endpoint.spec, request));

@@ -65,6 +65,7 @@ struct EndpointSpec {
   bool creates = false;           ///< honours Idempotency-Key
   bool knows_repetitions = false; ///< the handler itself recognizes a key's repetition, in the transaction that creates
   bool needs_if_match = false;
+  bool needs_second_factor = false; ///< of users: shown within the last minutes, by their own session
   std::size_t body_limit = std::size_t{1} << 20U;
   RateLimit rate = {};
   std::string_view description = {};

@@ -72,6 +72,8 @@ core::Result<http::Reply<http::None>> eat_cake(Bakery&, const http::Call<>& call
   return http::Reply<http::None>{};
 }
 
+core::Result<http::Reply<http::None>> give_cake(Bakery&, const http::Call<CakeRequest>&) { return http::Reply<http::None>{}; }
+
 core::Result<http::Reply<http::File>> print_cake(Bakery&, const http::Call<>&) {
   return http::File{"application/pdf", "%PDF-1.7", "ケーキ.pdf"};
 }
@@ -113,6 +115,15 @@ std::vector<http::Endpoint> cake_endpoints(Bakery& bakery) {
                       .status = 204,
                       .rate = {.burst = 3, .per_minute = 1}},
                      bakery, &eat_cake),
+      http::endpoint({.id = "giveCake",
+                      .method = post,
+                      .path = "/cakes/{id}/gifts",
+                      .summary = "Give a cake away",
+                      .permission = staff(Role::specialist) | api_key("cakes:bake"),
+                      .listeners = http::on::both,
+                      .status = 204,
+                      .needs_second_factor = true},
+                     bakery, &give_cake),
       http::endpoint({.id = "getCakePdf",
                       .method = get,
                       .path = "/cakes/{id}/pdf",
@@ -170,11 +181,14 @@ core::Result<Principal> authenticate(const http::Credentials& credentials) {
     who.scopes = {"cakes:bake"};
   } else if (credentials.bearer == "weak-key") {
     who.kind = PrincipalKind::api_key;
-  } else if (credentials.session == "specialist" || credentials.session == "fresh-specialist") {
+  } else if (credentials.session == "specialist" || credentials.session == "fresh-specialist" ||
+             credentials.session.starts_with("verified-")) {
     who.kind = PrincipalKind::staff;
     who.role = http::Role::approving_specialist;
     who.user_id = "usr_1";
     if (credentials.session.starts_with("fresh")) who.pending = http::Pending::totp_enrolment;
+    if (credentials.session == "verified-until-now") who.second_factor_until = NoonClock().now();
+    if (credentials.session == "verified-yet") who.second_factor_until = NoonClock().now() + std::chrono::seconds{1};
   } else {
     return core::fail(http::errors::not_authenticated);
   }
@@ -316,6 +330,29 @@ TEST_F(EndpointTest, LetsAFreshStaffUserDoNothingButItsSession) {
   };
   EXPECT_EQ(code(change("fresh-specialist")), "totp_enrolment_required");
   EXPECT_EQ(change("specialist").status, 200);
+}
+
+TEST_F(EndpointTest, AsksASessionForItsSecondFactorAnewBeforeItReadsTheBody) {
+  RecordProperty("requirement", "F10");
+  const auto give = [&](const std::string& session, const std::string& token = "csrf-1") {
+    return TestRequest("POST", "/api/v1/cakes/cak_1/gifts")
+        .header("Cookie", "__Host-desk_sid=" + session)
+        .header("Sec-Fetch-Site", "same-origin")
+        .header("X-CSRF-Token", token)
+        .json("{")
+        .through(desk_router);
+  };
+  EXPECT_EQ(code(give("specialist")), "second_factor_due") << "never shown";
+  EXPECT_EQ(give("verified-until-now").status, 403);
+  EXPECT_EQ(code(give("verified-until-now")), "second_factor_due");
+  EXPECT_EQ(code(give("verified-yet")), "json_malformed");
+  EXPECT_EQ(code(give("verified-until-now", "csrf-2")), "csrf_token_wrong");
+  EXPECT_EQ(code(give("fresh-specialist")), "totp_enrolment_required");
+  const auto by_key = TestRequest("POST", "/api/v1/cakes/cak_1/gifts").header("Authorization", "Bearer key").json(cake);
+  EXPECT_EQ(by_key.through(public_router).status, 204) << "keys have no second factor";
+  const auto document = boost::json::parse(api.openapi());
+  EXPECT_EQ(document.at("paths").at("/cakes/{id}/gifts").at("post").at("x-second-factor"), true);
+  EXPECT_FALSE(document.at("paths").at("/cakes").at("post").as_object().contains("x-second-factor"));
 }
 
 TEST_F(EndpointTest, ChangesOnlyTheVersionThatWasRead) {

@@ -21,6 +21,19 @@ core::Sha256 sealing_key(std::string_view key) { return core::hmac_sha256(core::
 
 } // namespace
 
+core::Result<void> check_permission(const Permission& permission, const Principal& principal) {
+  if (permission.allows(principal)) return {};
+  if (principal.is_anonymous()) return core::fail(errors::not_authenticated);
+  if (!permission.names(principal) || principal.pending == Pending::nothing)
+    return core::fail(errors::not_allowed, {{"who", permission.who_may(principal)}});
+  return core::fail(principal.pending == Pending::password_change ? errors::password_change_required : errors::totp_enrolment_required);
+}
+
+core::Result<void> check_second_factor(const EndpointSpec& spec, const Principal& principal, core::Instant now) {
+  if (!spec.needs_second_factor || !principal.is_user() || now < principal.second_factor_until) return {};
+  return core::fail(core::errors::second_factor_due);
+}
+
 core::Result<void> check_content(const Endpoint& endpoint, const Request& request) {
   if (endpoint.body == nullptr) {
     if (request.body.empty() || request.body == "{}") return {};

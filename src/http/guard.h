@@ -8,9 +8,15 @@ namespace http {
 
 Credentials credentials_of(const Request& request);
 
+/// `not_allowed` with who may; `not_authenticated`, or what a signed-in user must do first.
+core::Result<void> check_permission(const Permission& permission, const Principal& principal);
+
 /// A state change by a cookie session must come from our own page (Sec-Fetch-Site, else Origin) and carry the session's
 /// X-CSRF-Token; one without a session must at least not come from another site.
 core::Result<void> check_csrf(const Request& request, const Principal& principal, const Credentials& credentials);
+
+/// A user's session must have shown its second factor lately where the row asks for that (`second_factor_due`).
+core::Result<void> check_second_factor(const EndpointSpec& spec, const Principal& principal, core::Instant now);
 
 /// JSON where the row has a body; nothing, or `{}`, where it has none.
 core::Result<void> check_content(const Endpoint& endpoint, const Request& request);

@@ -208,6 +208,7 @@ json::object operation_of(const Endpoint& endpoint, Schemas& schemas) {
   if (!spec.description.empty()) operation["description"] = spec.description;
   if (!spec.tag.empty()) operation["tags"] = json::array{spec.tag};
   operation["x-permission"] = spec.permission.name();
+  if (spec.needs_second_factor) operation["x-second-factor"] = true;
   json::array listeners;
   for (const auto listener : {Listener::public_site, Listener::desk})
     if (spec.listeners.contains(listener)) listeners.emplace_back(to_string(listener));

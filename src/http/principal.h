@@ -56,11 +56,13 @@ struct Principal {
   std::optional<Role> role{};        ///< customer, staff
   std::vector<std::string> scopes{}; ///< api_key
   Pending pending = Pending::nothing;
-  std::string session_hash{};  ///< sha256_hex of the session's token; empty without a session
-  std::string csrf_token{};    ///< of the session
-  core::Instant verified_at{}; ///< when a second factor was last shown
+  std::string session_hash{};          ///< sha256_hex of the session's token; empty without a session
+  std::string csrf_token{};            ///< of the session
+  core::Instant second_factor_until{}; ///< customer, staff: when a second factor must be shown again; the epoch where none was
 
   bool is_anonymous() const { return kind == PrincipalKind::anonymous; }
+  /// A person's own session.
+  bool is_user() const { return kind == PrincipalKind::customer || kind == PrincipalKind::staff; }
   bool has_scope(std::string_view scope) const { return std::ranges::find(scopes, scope) != scopes.end(); }
   /// A stable name of who this is, for idempotency keys, rate limits and the log.
   std::string actor() const;

@@ -1,5 +1,6 @@
 #include "portal/authentication.h"
 
+#include "domain/second_factor.h"
 #include "usecases/authenticate.h"
 
 namespace portal {
@@ -30,7 +31,6 @@ void add_session(const storage::SessionRow& session, http::Principal& principal)
   principal.quote_id = text_of(session.quote_id);
   principal.session_hash = session.token_hash;
   principal.csrf_token = session.csrf_token;
-  principal.verified_at = session.verified_at;
 }
 
 } // namespace
@@ -46,6 +46,7 @@ core::Result<http::Principal> authenticate(usecases::World& world, const http::C
   if (identity.user) {
     principal.user_id = identity.user->id.str();
     principal.role = http::parse_role(identity.user->role);
+    if (identity.session) principal.second_factor_until = domain::second_factor_until(identity.session->verified_at);
   }
   if (identity.key) {
     principal.key_id = identity.key->id.str();

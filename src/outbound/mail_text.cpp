@@ -13,19 +13,26 @@ namespace {
 constexpr std::size_t body_columns = 70; // 35 full-width characters (portal 3.9)
 
 constexpr std::array mails{
-    MailTemplate::quote_sent,           MailTemplate::order_received,     MailTemplate::payment_received,
-    MailTemplate::access_link,          MailTemplate::access_code,        MailTemplate::application_received,
-    MailTemplate::access_resume,        MailTemplate::access_again,       MailTemplate::recipient_change,
-    MailTemplate::recipient_changed,    MailTemplate::draft_lapsing,      MailTemplate::draft_lapsed,
-    MailTemplate::applicant_reminder,   MailTemplate::withdrawal_done,    MailTemplate::application_lapsed,
-    MailTemplate::validation_request,   MailTemplate::call_notice,        MailTemplate::call_moved,
-    MailTemplate::call_cancelled,       MailTemplate::call_reminder,      MailTemplate::message_to_applicant,
-    MailTemplate::application_rejected, MailTemplate::certificate_issued, MailTemplate::certificate_revoked,
-    MailTemplate::consent_request,      MailTemplate::consent_reminder,   MailTemplate::consent_code,
-    MailTemplate::consent_declined,     MailTemplate::consent_done,       MailTemplate::staff_invitation,
-    MailTemplate::password_changed,     MailTemplate::domain_approval,    MailTemplate::validation_ended,
-    MailTemplate::domain_ends,          MailTemplate::organization_ends,  MailTemplate::issuance_prevented,
-    MailTemplate::order_lapsing,        MailTemplate::due_date_moved,     MailTemplate::case_returned,
+    MailTemplate::quote_sent,           MailTemplate::order_received,
+    MailTemplate::payment_received,     MailTemplate::access_link,
+    MailTemplate::access_code,          MailTemplate::application_received,
+    MailTemplate::access_resume,        MailTemplate::access_again,
+    MailTemplate::recipient_change,     MailTemplate::recipient_changed,
+    MailTemplate::draft_lapsing,        MailTemplate::draft_lapsed,
+    MailTemplate::applicant_reminder,   MailTemplate::withdrawal_done,
+    MailTemplate::application_lapsed,   MailTemplate::validation_request,
+    MailTemplate::call_notice,          MailTemplate::call_moved,
+    MailTemplate::call_cancelled,       MailTemplate::call_reminder,
+    MailTemplate::message_to_applicant, MailTemplate::application_rejected,
+    MailTemplate::certificate_issued,   MailTemplate::certificate_revoked,
+    MailTemplate::consent_request,      MailTemplate::consent_reminder,
+    MailTemplate::consent_code,         MailTemplate::consent_declined,
+    MailTemplate::consent_done,         MailTemplate::staff_invitation,
+    MailTemplate::password_changed,     MailTemplate::domain_approval,
+    MailTemplate::validation_ended,     MailTemplate::domain_ends,
+    MailTemplate::organization_ends,    MailTemplate::issuance_prevented,
+    MailTemplate::order_lapsing,        MailTemplate::due_date_moved,
+    MailTemplate::case_returned,        MailTemplate::second_factor_changed,
 };
 
 std::string words(core::Language language, std::string_view key) { return core::message(language, "mails", key); }
@@ -209,6 +216,8 @@ std::string_view to_string(MailTemplate mail) {
     return "consent_done";
   case MailTemplate::password_changed:
     return "password_changed";
+  case MailTemplate::second_factor_changed:
+    return "second_factor_changed";
   case MailTemplate::case_returned:
     return "case_returned";
   case MailTemplate::domain_approval:

@@ -48,12 +48,13 @@ enum class MailTemplate : std::uint8_t {
   consent_done,         ///< application_number organization names answered_at answers next agreement (+ PDF agreement where one was signed)
   staff_invitation,     ///< role login password url
   password_changed,     ///< login changed_at
-  case_returned,        ///< application_number organization product names returned_by returned_at reason url
-  domain_approval,      ///< application_number domain organization names technical deadline url
-  validation_ended,     ///< application_number domain reason url
-  domain_ends,          ///< domain levels usable_until name value deadline way url
-  organization_ends,    ///< organization usable_until url
-  issuance_prevented,   ///< name owner records at ca
+  second_factor_changed, ///< the same
+  case_returned,         ///< application_number organization product names returned_by returned_at reason url
+  domain_approval,       ///< application_number domain organization names technical deadline url
+  validation_ended,      ///< application_number domain reason url
+  domain_ends,           ///< domain levels usable_until name value deadline way url
+  organization_ends,     ///< organization usable_until url
+  issuance_prevented,    ///< name owner records at ca
 };
 std::string_view to_string(MailTemplate mail);
 std::optional<MailTemplate> parse_mail_template(std::string_view name);

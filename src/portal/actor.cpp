@@ -23,7 +23,8 @@ usecases::Actor actor_of(const http::CallContext& call) {
           .user_id = who.user_id,
           .quote_id = who.quote_id,
           .session_hash = who.session_hash,
-          .consent_link_id = who.link_id};
+          .consent_link_id = who.link_id,
+          .second_factor_until = who.second_factor_until};
 }
 
 std::optional<core::Bytes> request_key_of(const http::CallContext& call) {

@@ -157,7 +157,8 @@ std::vector<http::Endpoint> certificate_endpoints(World& world) {
                       .listeners = http::on::desk,
                       .tag = "certificates",
                       .status = 201,
-                      .creates = true},
+                      .creates = true,
+                      .needs_second_factor = true},
                      world, &revoke_certificate),
   };
 }

@@ -117,7 +117,8 @@ std::vector<http::Endpoint> high_risk_endpoints(World& world) {
                       .summary = "Decide on a hit of the screening as the second specialist",
                       .permission = http::allow::staff(Role::approving_specialist),
                       .listeners = desk,
-                      .tag = "cases"},
+                      .tag = "cases",
+                      .needs_second_factor = true},
                      world, &decide_hit),
   };
 }

@@ -126,7 +126,8 @@ std::vector<http::Endpoint> retention_endpoints(World& world) {
                       .summary = "Approve as another officer: evidence and personal data are blanked",
                       .permission = officers,
                       .listeners = desk,
-                      .tag = "audit"},
+                      .tag = "audit",
+                      .needs_second_factor = true},
                      world, &approve_destruction),
   };
 }

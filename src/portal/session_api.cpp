@@ -1,3 +1,4 @@
+#include "domain/second_factor.h"
 #include "http/api.h"
 #include "http/dto.h"
 #include "portal/actor.h"
@@ -6,6 +7,7 @@
 #include "usecases/change_password.h"
 #include "usecases/log_in.h"
 #include "usecases/totp.h"
+#include "usecases/verify_second_factor.h"
 
 namespace portal {
 namespace {
@@ -31,11 +33,11 @@ struct PasswordRequest : usecases::PasswordChange {
 };
 BOOST_DESCRIBE_STRUCT(PasswordRequest, (usecases::PasswordChange), ())
 
-struct TotpConfirmation {
+struct TotpCode {
   std::string code;
   static constexpr std::array rules{http::Rule{.field = "code", .min_length = 1, .max_length = 10}};
 };
-BOOST_DESCRIBE_STRUCT(TotpConfirmation, (), (code))
+BOOST_DESCRIBE_STRUCT(TotpCode, (), (code))
 
 http::Entry entry_of(const http::CallContext& call) {
   return call.request.listener == http::Listener::desk ? http::Entry::desk : http::Entry::cms;
@@ -50,7 +52,9 @@ http::Entry own_entry(const http::Principal& who) {
 
 /// The session as it is now, with the cookie of its new secret.
 core::Result<Reply<Session>> renewed(World& world, const http::CallContext& call, const usecases::SessionGrant& grant,
-                                     const http::Principal& who) {
+                                     http::Principal who) {
+  const auto session = TRY(usecases::load_session(world, usecases::token_hash(grant.token)));
+  who.second_factor_until = domain::second_factor_until(session.verified_at);
   Reply<Session> reply(TRY(view_session(world, call, who)));
   reply.header("Set-Cookie", http::set_session_cookie(own_entry(who), grant.token));
   return reply;
@@ -87,8 +91,12 @@ core::Result<Reply<usecases::TotpSecret>> start_totp(World& world, const Call<>&
   return TRY(usecases::start_totp(world, actor_of(call)));
 }
 
-core::Result<Reply<Session>> confirm_totp(World& world, const Call<TotpConfirmation>& call) {
+core::Result<Reply<Session>> confirm_totp(World& world, const Call<TotpCode>& call) {
   return renewed(world, call, TRY(usecases::confirm_totp(world, actor_of(call), call.body.code)), call.principal);
+}
+
+core::Result<Reply<Session>> verify_second_factor(World& world, const Call<TotpCode>& call) {
+  return renewed(world, call, TRY(usecases::verify_second_factor(world, actor_of(call), call.body.code)), call.principal);
 }
 
 } // namespace
@@ -154,6 +162,16 @@ std::vector<http::Endpoint> session_endpoints(World& world) {
                       .body_limit = 4096,
                       .rate = guesses},
                      world, &confirm_totp),
+      http::endpoint({.id = "verifySecondFactor",
+                      .method = post,
+                      .path = "/session/verifications",
+                      .summary = "Show the second factor again",
+                      .permission = any_user,
+                      .listeners = http::on::both,
+                      .tag = "session",
+                      .body_limit = 4096,
+                      .rate = guesses},
+                     world, &verify_second_factor),
   };
 }
 

@@ -47,7 +47,9 @@ core::Result<Session> view_session(usecases::World& world, const http::CallConte
                   .permissions = {},
                   .environment = dynamic_cast<const core::MovableClock*>(&world.clock) != nullptr ? "test" : "production",
                   .time_zone = "Asia/Tokyo",
-                  .now = call.now};
+                  .now = call.now,
+                  .second_factor_until = {}};
+  if (who.second_factor_until > core::Instant{}) session.second_factor_until = who.second_factor_until;
   if (!who.user_id.empty()) {
     const auto state = TRY(usecases::view_session_user(world, TRY(storage::UserId::parse(who.user_id))));
     session.user = state.user;

@@ -22,12 +22,14 @@ core::Result<void> set_password(Transaction& tx, const UserId& id, std::string_v
       tx.exec("UPDATE users SET password_hash = $2, must_change_password = $3 WHERE id = $1", id, password_hash, must_change));
 }
 
-core::Result<void> set_totp_secret(Transaction& tx, const UserId& id, core::ByteView secret) {
-  return expect_found(tx.exec("UPDATE users SET totp_secret = $2, totp_confirmed = FALSE, totp_last_step = 0 WHERE id = $1", id, secret));
+core::Result<void> propose_totp(Transaction& tx, const UserId& id, core::ByteView secret) {
+  return expect_found(tx.exec("UPDATE users SET totp_next = $2 WHERE id = $1", id, secret));
 }
 
-core::Result<void> confirm_totp(Transaction& tx, const UserId& id) {
-  return expect_found(tx.exec("UPDATE users SET totp_confirmed = TRUE WHERE id = $1 AND totp_secret IS NOT NULL", id));
+core::Result<bool> confirm_totp(Transaction& tx, const UserId& id, core::ByteView secret, std::int64_t step) {
+  return happened(tx.exec("UPDATE users SET totp_secret = totp_next, totp_next = NULL, totp_confirmed = TRUE, totp_last_step = $3 "
+                          "WHERE id = $1 AND totp_next = $2",
+                          id, secret, step));
 }
 
 core::Result<bool> use_totp_step(Transaction& tx, const UserId& id, std::int64_t step) {

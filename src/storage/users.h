@@ -16,6 +16,7 @@ struct UserRow {
   std::string password_hash;
   bool must_change_password;
   std::optional<core::Bytes> totp_secret;
+  std::optional<core::Bytes> totp_next; ///< proposed, and not yet confirmed: `totp_secret` holds until then
   bool totp_confirmed;
   std::int64_t totp_last_step;
   std::int64_t failed_logins;
@@ -24,8 +25,8 @@ struct UserRow {
   core::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(UserRow, (),
-                      (id, account_id, role, email, name, language, password_hash, must_change_password, totp_secret, totp_confirmed,
-                       totp_last_step, failed_logins, locked_until, disabled, created_at))
+                      (id, account_id, role, email, name, language, password_hash, must_change_password, totp_secret, totp_next,
+                       totp_confirmed, totp_last_step, failed_logins, locked_until, disabled, created_at))
 
 core::Result<void> insert_user(Transaction& tx, const UserRow& user);
 core::Result<UserRow> load_user(Transaction& tx, const UserId& id);
@@ -33,8 +34,9 @@ core::Result<std::optional<UserRow>> find_user_by_email(Transaction& tx, std::st
 /// The users of an account, or the staff where `tenant` is any.
 core::Result<std::vector<UserRow>> list_users(Transaction& tx, const Tenant& tenant);
 core::Result<void> set_password(Transaction& tx, const UserId& id, std::string_view password_hash, bool must_change);
-core::Result<void> set_totp_secret(Transaction& tx, const UserId& id, core::ByteView secret);
-core::Result<void> confirm_totp(Transaction& tx, const UserId& id);
+core::Result<void> propose_totp(Transaction& tx, const UserId& id, core::ByteView secret);
+/// Makes the proposed secret the user's, with the step whose code confirmed it; false when another one is proposed by now, or none.
+core::Result<bool> confirm_totp(Transaction& tx, const UserId& id, core::ByteView secret, std::int64_t step);
 /// Remembers the step so that a code works once; false when this step or a later one was already used.
 core::Result<bool> use_totp_step(Transaction& tx, const UserId& id, std::int64_t step);
 /// Counts a failed login and returns the new count; `clear_failed_logins` sets it to 0.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/clock.h"
 #include "core/i18n.h"
 
 #include <string>
@@ -17,10 +18,11 @@ struct Actor {
   bool is_staff = false;
   bool is_tracker = false; ///< knows the order's number and a mail address only: sees the state, without people's data
   core::Language language = core::Language::ja;
-  std::string user_id = {};         ///< a person with a log-in
-  std::string quote_id = {};        ///< the quote that an order session began with
-  std::string session_hash = {};    ///< sha256_hex of the session's token; empty without a session
-  std::string consent_link_id = {}; ///< the mailed link that somebody came by
+  std::string user_id = {};               ///< a person with a log-in
+  std::string quote_id = {};              ///< the quote that an order session began with
+  std::string session_hash = {};          ///< sha256_hex of the session's token; empty without a session
+  std::string consent_link_id = {};       ///< the mailed link that somebody came by
+  core::Instant second_factor_until = {}; ///< when a user must show the second factor again; the epoch where it never was
 };
 
 /// The program itself: a job, a command, recovery.

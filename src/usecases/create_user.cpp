@@ -22,6 +22,7 @@ core::Result<CreatedUser> create_user(storage::Database& database, const Actor& 
                              .password_hash = core::hash_password(password),
                              .must_change_password = true,
                              .totp_secret = std::nullopt,
+                             .totp_next = std::nullopt,
                              .totp_confirmed = false,
                              .totp_last_step = 0,
                              .failed_logins = 0,

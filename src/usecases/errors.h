@@ -60,7 +60,7 @@ inline constexpr ErrorCode login_refused{"login_refused", ErrorKind::unauthentic
 inline constexpr ErrorCode totp_required{"totp_required", ErrorKind::unauthenticated};
 inline constexpr ErrorCode totp_wrong{"totp_wrong", ErrorKind::unauthenticated};
 inline constexpr ErrorCode totp_code_wrong{"totp_code_wrong", ErrorKind::unprocessable};
-inline constexpr ErrorCode totp_already_confirmed{"totp_already_confirmed", ErrorKind::conflict};
+inline constexpr ErrorCode totp_code_used{"totp_code_used", ErrorKind::unprocessable};
 inline constexpr ErrorCode totp_not_started{"totp_not_started", ErrorKind::conflict};
 inline constexpr ErrorCode password_wrong{"password_wrong", ErrorKind::unprocessable};
 inline constexpr ErrorCode password_too_short{"password_too_short", ErrorKind::unprocessable};

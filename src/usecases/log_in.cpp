@@ -5,6 +5,7 @@
 #include "domain/email_address.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
+#include "usecases/totp_code.h"
 
 namespace usecases {
 namespace {
@@ -40,7 +41,7 @@ core::Result<std::optional<std::int64_t>> check_totp(const World& world, const s
                                                      const std::optional<std::string>& code, core::Instant now) {
   if (!user.totp_confirmed) return std::optional<std::int64_t>{};
   if (!code || code->empty()) return core::fail(errors::totp_required);
-  const auto secret = TRY(open_totp_secret(world.secrets, user));
+  const auto secret = TRY(open_totp_secret(world.secrets, user.id, user.totp_secret));
   const auto step = core::match_totp(secret, *code, core::to_unix(now));
   if (!step || *step <= user.totp_last_step) return core::fail(errors::totp_wrong);
   return step;
@@ -68,15 +69,6 @@ core::Result<LoggedIn> open_session(World& world, const Actor& actor, const stor
 }
 
 } // namespace
-
-core::Bytes seal_totp_secret(const Secrets& secrets, const storage::UserId& user, core::ByteView secret) {
-  return secrets.seal(secret, "totp " + user.str());
-}
-
-core::Result<core::Bytes> open_totp_secret(const Secrets& secrets, const storage::UserRow& user) {
-  if (!user.totp_secret) return core::fail(errors::totp_not_started);
-  return secrets.open(*user.totp_secret, "totp " + user.id.str());
-}
 
 core::Result<LoggedIn> log_in(World& world, const Actor& actor, const LogIn& request) {
   const auto now = world.clock.now();

@@ -25,8 +25,4 @@ struct LoggedIn {
 core::Result<LoggedIn> log_in(World& world, const Actor& actor, const LogIn& request);
 core::Result<void> log_out(World& world, const Actor& actor);
 
-/// A TOTP secret as the users table keeps it.
-core::Bytes seal_totp_secret(const Secrets& secrets, const storage::UserId& user, core::ByteView secret);
-core::Result<core::Bytes> open_totp_secret(const Secrets& secrets, const storage::UserRow& user);
-
 } // namespace usecases

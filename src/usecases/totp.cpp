@@ -1,10 +1,13 @@
 #include "usecases/totp.h"
 
 #include "core/crypto.h"
+#include "core/errors.h"
+#include "core/text.h"
 #include "storage/users.h"
 #include "usecases/audit.h"
 #include "usecases/errors.h"
-#include "usecases/log_in.h"
+#include "usecases/mail_queue.h"
+#include "usecases/totp_code.h"
 
 namespace usecases {
 namespace {
@@ -30,16 +33,33 @@ core::Result<storage::UserRow> load(World& world, const storage::UserId& id) {
   return world.database.read([&](storage::Transaction& tx) { return storage::load_user(tx, id); });
 }
 
+MailOrder replaced_mail(const World& world, const storage::UserRow& user, core::Instant now) {
+  const auto language = core::parse_language(user.language).value_or(core::Language::ja);
+  return {.mail = outbound::MailTemplate::second_factor_changed,
+          .language = language,
+          .to = user.email,
+          .recipient = {{}, {}, user.name},
+          .params = {{"login", user.email}, {"changed_at", core::to_local_text(now, world.calendar.zone(), user.language)}},
+          .object = user.id.str()};
+}
+
+/// Whoever still holds a session by the old secret is out, and the user learns of it.
+core::Result<void> end_sessions_and_tell(storage::Transaction& tx, World& world, const Actor& actor, const storage::UserRow& user,
+                                         core::Instant now) {
+  TRY(storage::delete_sessions_of(tx, user.id, actor.session_hash));
+  return queue_mail(tx, world, replaced_mail(world, user, now), now);
+}
+
 } // namespace
 
 core::Result<TotpSecret> start_totp(World& world, const Actor& actor) {
   const auto id = TRY(storage::UserId::parse(actor.user_id));
   const auto user = TRY(load(world, id));
-  if (user.totp_confirmed) return core::fail(errors::totp_already_confirmed);
-  const auto secret = core::random_bytes(secret_bytes);
   const auto now = world.clock.now();
+  if (user.totp_confirmed && now >= actor.second_factor_until) return core::fail(core::errors::second_factor_due);
+  const auto secret = core::random_bytes(secret_bytes);
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
-    TRY(storage::set_totp_secret(tx, id, seal_totp_secret(world.secrets, id, secret)));
+    TRY(storage::propose_totp(tx, id, seal_totp_secret(world.secrets, id, secret)));
     audit(tx, actor, {"totp_started", id.str(), actor.account_id}, now);
     return {};
   }));
@@ -49,25 +69,15 @@ core::Result<TotpSecret> start_totp(World& world, const Actor& actor) {
 }
 
 core::Result<SessionGrant> confirm_totp(World& world, const Actor& actor, std::string_view code) {
-  const auto now = world.clock.now();
-  const auto guesser = "totp:" + actor.user_id;
-  TRY(world.throttle.check(guesser, now));
   const auto id = TRY(storage::UserId::parse(actor.user_id));
   const auto user = TRY(load(world, id));
-  if (user.totp_confirmed) return core::fail(errors::totp_already_confirmed);
-  const auto step = core::match_totp(TRY(open_totp_secret(world.secrets, user)), code, core::to_unix(now));
-  if (!step) {
-    world.throttle.count(guesser, now);
-    return core::fail(errors::totp_code_wrong);
-  }
-  const auto token = core::random_token();
+  const auto step = TRY(match_totp_code(world, id, {TRY(open_totp_secret(world.secrets, id, user.totp_next))}, code));
+  const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<SessionGrant> {
-    if (!TRY(storage::use_totp_step(tx, id, *step))) return core::fail(errors::totp_code_wrong);
-    TRY(storage::confirm_totp(tx, id));
-    TRY(storage::mark_session_verified(tx, actor.session_hash, now));
-    TRY(storage::rotate_session(tx, actor.session_hash, token_hash(token)));
-    audit(tx, actor, {"totp_confirmed", id.str(), actor.account_id}, now);
-    return SessionGrant{token, {}};
+    if (!TRY(storage::confirm_totp(tx, id, *user.totp_next, step))) return core::fail(errors::totp_not_started);
+    if (user.totp_confirmed) TRY(end_sessions_and_tell(tx, world, actor, user, now));
+    audit(tx, actor, {user.totp_confirmed ? "totp_replaced" : "totp_confirmed", id.str(), actor.account_id}, now);
+    return renew_verified_session(tx, actor, now);
   });
 }
 

@@ -14,9 +14,11 @@ struct TotpSecret {
 };
 BOOST_DESCRIBE_STRUCT(TotpSecret, (), (secret, uri))
 
-/// Begins enrolment of a second factor; an unconfirmed earlier secret is replaced, a confirmed one is not.
+/// Proposes a secret in place of one proposed before. Whoever has a confirmed one must have shown it lately (`second_factor_due`), and
+/// keeps it until the new one is confirmed.
 core::Result<TotpSecret> start_totp(World& world, const Actor& actor);
-/// Confirms with a first code, which can not be used again, and gives the session a new secret.
+/// Confirms the proposed secret with a first code, which can not be used again, and gives the session a new secret. Where another secret
+/// is replaced, the user's other sessions end and the user is told by mail.
 core::Result<SessionGrant> confirm_totp(World& world, const Actor& actor, std::string_view code);
 
 } // namespace usecases

@@ -26,7 +26,7 @@ struct SessionUserState {
 core::Result<SessionUserState> view_session_user(World& world, const storage::UserId& id);
 /// The time zone in which an account reads times, by its IANA name.
 core::Result<std::string> account_time_zone(World& world, const storage::AccountId& account);
-/// The session behind a hash, for its CSRF token after a new secret.
+/// The session behind a hash, as it is after a new secret.
 core::Result<storage::SessionRow> load_session(World& world, std::string_view hash);
 
 } // namespace usecases

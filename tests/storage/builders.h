@@ -32,6 +32,7 @@ inline storage::UserRow user(const std::string& email, const std::optional<stora
           "hash",
           true,
           {},
+          {},
           false,
           0,
           0,

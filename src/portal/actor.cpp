@@ -19,6 +19,7 @@ usecases::Actor actor_of(const http::CallContext& call) {
           .application_id = who.application_id,
           .is_staff = who.kind == http::PrincipalKind::staff,
           .is_tracker = who.kind == http::PrincipalKind::tracker,
+          .is_customer = who.kind == http::PrincipalKind::customer,
           .language = call.language,
           .user_id = who.user_id,
           .quote_id = who.quote_id,

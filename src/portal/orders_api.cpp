@@ -3,6 +3,7 @@
 #include "portal/given_session.h"
 #include "portal/resources.h"
 #include "usecases/create_order_session.h"
+#include "usecases/order_defaults.h"
 #include "usecases/place_order.h"
 #include "usecases/redeem_access_code.h"
 #include "usecases/view_orders.h"
@@ -13,6 +14,7 @@ namespace {
 using http::Call;
 using http::File;
 using http::Reply;
+using http::Role;
 using usecases::World;
 
 struct OrderRequest {
@@ -50,6 +52,10 @@ core::Result<Reply<usecases::Order>> create_order(World& world, const Call<Order
   return TRY(usecases::place_order(world, actor_of(call), call.body.quote_id));
 }
 
+core::Result<Reply<usecases::OrderDefaults>> get_order_defaults(World& world, const Call<>& call) {
+  return TRY(usecases::view_order_defaults(world, actor_of(call)));
+}
+
 core::Result<Reply<usecases::Order>> get_order(World& world, const Call<>& call) {
   return TRY(usecases::view_order(world, actor_of(call), TRY(call.id<storage::OrderId>())));
 }
@@ -79,14 +85,15 @@ core::Result<Reply<AccessCodeRedemption>> redeem_access_code(World& world, const
 
 std::vector<http::Endpoint> order_endpoints(World& world) {
   using enum http::Method;
-  constexpr auto readers = http::allow::order | http::allow::applicant | http::allow::any_staff;
+  constexpr auto readers = http::allow::order | http::allow::applicant | http::allow::any_customer | http::allow::any_staff;
+  constexpr auto orderers = http::allow::customer(Role::super_admin, Role::sub_admin);
   constexpr http::RateLimit guesses{.burst = 30, .per_minute = 10};
   return {
       http::endpoint({.id = "createOrder",
                       .method = post,
                       .path = "/orders",
                       .summary = "Order what a quote offers",
-                      .permission = http::allow::order,
+                      .permission = http::allow::order | orderers,
                       .listeners = http::on::public_site,
                       .tag = "orders",
                       .status = 201,
@@ -94,6 +101,14 @@ std::vector<http::Endpoint> order_endpoints(World& world) {
                       .body_limit = 4096,
                       .rate = {.burst = 10, .per_minute = 2}},
                      world, &create_order),
+      http::endpoint({.id = "getOrderDefaults",
+                      .method = get,
+                      .path = "/account/order-defaults",
+                      .summary = "Show what the form of the account's next order begins with",
+                      .permission = orderers,
+                      .listeners = http::on::public_site,
+                      .tag = "orders"},
+                     world, &get_order_defaults),
       http::endpoint({.id = "getOrder",
                       .method = get,
                       .path = "/orders/{id}",

@@ -4,6 +4,7 @@
 #include "usecases/list_position.h"
 #include "usecases/record_payment.h"
 #include "usecases/resend_access_code.h"
+#include "usecases/view_certificates.h"
 #include "usecases/view_orders.h"
 
 namespace portal {
@@ -43,8 +44,9 @@ struct AccessCodeRequest : usecases::ResendRequest {
 BOOST_DESCRIBE_STRUCT(AccessCodeRequest, (usecases::ResendRequest), ())
 
 core::Result<Reply<http::Page<usecases::Order>>> list_orders(World& world, const Call<None, OrderListQuery>& call) {
+  const auto actor = actor_of(call);
   auto list = TRY(usecases::after_checked(usecases::list_orders(
-      world, actor_of(call), {storage::Tenant::any(), call.query.status, call.query.q, call.query.after, call.query.limit})));
+      world, actor, {usecases::tenant_of(actor), call.query.status, call.query.q, call.query.after, call.query.limit})));
   return http::Page<usecases::Order>{.items = std::move(list.items), .next = list.next};
 }
 
@@ -71,8 +73,8 @@ std::vector<http::Endpoint> payment_endpoints(World& world) {
                       .method = get,
                       .path = "/orders",
                       .summary = "List orders, newest first",
-                      .permission = staff(Role::finance, Role::support),
-                      .listeners = http::on::desk,
+                      .permission = staff(Role::finance, Role::support) | http::allow::any_customer,
+                      .listeners = http::on::both,
                       .tag = "orders"},
                      world, &list_orders),
       http::endpoint({.id = "recordPayment",

@@ -1,4 +1,5 @@
 #include "http/dto.h"
+#include "http/guard.h"
 #include "portal/actor.h"
 #include "portal/given_session.h"
 #include "portal/resources.h"
@@ -11,6 +12,7 @@ namespace {
 using http::Call;
 using http::File;
 using http::Reply;
+using http::Role;
 using usecases::World;
 
 struct QuoteRequest : usecases::QuoteRequest {
@@ -29,10 +31,23 @@ struct Quote : usecases::Quote {
 };
 BOOST_DESCRIBE_STRUCT(Quote, (usecases::Quote), (token, csrf_token))
 
+Reply<Quote> to_reply(usecases::CreatedQuote&& made, const http::CallContext& call) {
+  Quote quote{{std::move(made.quote)}, std::nullopt, std::nullopt};
+  if (!made.session) return quote;
+  quote.token = told_token(call, *made.session);
+  quote.csrf_token = made.session->csrf_token;
+  return with_order_session(std::move(quote), call, *made.session);
+}
+
+/// Anybody may ask for a quote; of an account's users those who may order by it.
+core::Result<void> check_orderer(const http::Principal& asker) {
+  if (asker.kind != http::PrincipalKind::customer) return {};
+  return http::check_permission(http::allow::customer(Role::super_admin, Role::sub_admin), asker);
+}
+
 core::Result<Reply<Quote>> create_quote(World& world, const Call<QuoteRequest>& call) {
-  auto created = TRY(usecases::create_quote(world, actor_of(call), call.body));
-  return with_order_session(Quote{{std::move(created.quote)}, told_token(call, created.session), created.session.csrf_token}, call,
-                            created.session);
+  TRY(check_orderer(call.principal));
+  return to_reply(TRY(usecases::create_quote(world, actor_of(call), call.body)), call);
 }
 
 struct QuoteSessionRequest {
@@ -42,9 +57,7 @@ struct QuoteSessionRequest {
 BOOST_DESCRIBE_STRUCT(QuoteSessionRequest, (), (token))
 
 core::Result<Reply<Quote>> open_quote(World& world, const Call<QuoteSessionRequest>& call) {
-  auto opened = TRY(usecases::open_quote(world, actor_of(call), call.body.token));
-  return with_order_session(Quote{{std::move(opened.quote)}, told_token(call, opened.session), opened.session.csrf_token}, call,
-                            opened.session);
+  return to_reply(TRY(usecases::open_quote(world, actor_of(call), call.body.token)), call);
 }
 
 core::Result<Reply<Quote>> get_quote(World& world, const Call<>& call) {
@@ -60,7 +73,7 @@ core::Result<Reply<File>> get_quote_pdf(World& world, const Call<>& call) {
 
 std::vector<http::Endpoint> quote_endpoints(World& world) {
   using enum http::Method;
-  constexpr auto readers = http::allow::order | http::allow::any_staff;
+  constexpr auto readers = http::allow::order | http::allow::any_customer | http::allow::any_staff;
   return {
       http::endpoint({.id = "createQuote",
                       .method = post,

@@ -13,13 +13,14 @@ struct Offer {
   std::string_view name;
   http::Permission permission;
 };
-constexpr std::array<Offer, 18> offers{{{"certificates:read", any_customer | any_staff},
+constexpr std::array<Offer, 19> offers{{{"certificates:read", any_customer | any_staff},
                                         {"certificates:issue", customer(Role::super_admin, Role::sub_admin)},
                                         {"certificates:revoke", staff(Role::support, Role::officer)},
                                         {"domains:read", any_customer},
                                         {"domains:validate", customer(Role::super_admin, Role::sub_admin)},
                                         {"api-keys:manage", customer(Role::super_admin)},
-                                        {"orders:read", staff(Role::finance, Role::support)},
+                                        {"orders:read", any_customer | staff(Role::finance, Role::support)},
+                                        {"orders:place", customer(Role::super_admin, Role::sub_admin)},
                                         {"payments:record", staff(Role::finance)},
                                         {"access-codes:resend", staff(Role::support, Role::finance)},
                                         {"access-codes:revoke", staff(Role::support)},

@@ -26,6 +26,10 @@ core::Result<std::optional<OrderRow>> find_order_of_quote(Transaction& tx, const
   return find<OrderRow, "FROM orders WHERE quote_id = $1">(tx, quote);
 }
 
+core::Result<std::optional<OrderRow>> find_newest_order(Transaction& tx, const AccountId& account) {
+  return find<OrderRow, "FROM orders WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1">(tx, account);
+}
+
 core::Result<std::vector<OrderRow>> list_unused_orders(Transaction& tx, core::Instant from, core::Instant until) {
   static const std::string sql = "SELECT " + columns<OrderRow>() + " FROM orders WHERE created_at >= $1 AND created_at < $2 AND " +
                                  std::string(unused) + " ORDER BY created_at, id";
@@ -34,7 +38,8 @@ core::Result<std::vector<OrderRow>> list_unused_orders(Transaction& tx, core::In
 
 core::Result<Page<OrderRow>> list_orders(Transaction& tx, const OrderQuery& query) {
   const auto after = TRY(parse_cursor(query.after));
-  std::string sql = "SELECT " + columns<OrderRow>() + " FROM orders WHERE ($1 = '' OR account_id = $1)";
+  std::string sql = "SELECT " + columns<OrderRow>() + " FROM orders WHERE ";
+  sql += query.tenant.str().empty() ? "$1 = ''" : "account_id = $1"; // so that an account's index is used
   if (query.status == "unused")
     sql += " AND " + std::string(unused);
   else if (!query.status.empty())

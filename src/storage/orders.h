@@ -6,12 +6,14 @@
 
 namespace storage {
 
-/// `customer` and `lines` are JSON; `token_hash` is sha256_hex of the mailed link's secret.
+/// `customer` and `lines` are JSON; `token_hash` is sha256_hex of the mailed link's secret, empty for an account's quote, which has no
+/// link.
 struct QuoteRow {
   QuoteId id;
   std::string number;
   std::string token_hash;
-  std::string status; ///< draft | sent | accepted | declined | lapsed
+  std::optional<AccountId> account_id; ///< whose users alone may order it; none for a visitor's
+  std::string status;                  ///< draft | sent | accepted | declined | lapsed
   std::string product;
   std::int64_t term_years;
   List names;
@@ -27,7 +29,7 @@ struct QuoteRow {
   core::Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(QuoteRow, (),
-                      (id, number, token_hash, status, product, term_years, names, language, customer, lines, recipient_name,
+                      (id, number, token_hash, account_id, status, product, term_years, names, language, customer, lines, recipient_name,
                        recipient_email, net, tax, total, valid_until, created_at))
 
 struct OrderRow {
@@ -74,6 +76,7 @@ core::Result<void> insert_order(Transaction& tx, const OrderRow& order);
 core::Result<OrderRow> load_order(Transaction& tx, const OrderId& id, const Tenant& tenant);
 core::Result<std::optional<OrderRow>> find_order_by_number(Transaction& tx, std::string_view number);
 core::Result<std::optional<OrderRow>> find_order_of_quote(Transaction& tx, const QuoteId& quote);
+core::Result<std::optional<OrderRow>> find_newest_order(Transaction& tx, const AccountId& account);
 /// Newest first.
 core::Result<Page<OrderRow>> list_orders(Transaction& tx, const OrderQuery& query);
 /// Paid orders made in [from, until) whose access code was never used.

@@ -16,7 +16,8 @@ struct Actor {
   std::string order_id = {};       ///< what an order session may see
   std::string application_id = {}; ///< what an applicant may see and change
   bool is_staff = false;
-  bool is_tracker = false; ///< knows the order's number and a mail address only: sees the state, without people's data
+  bool is_tracker = false;  ///< knows the order's number and a mail address only: sees the state, without people's data
+  bool is_customer = false; ///< a user of the account, logged in: sees all of the account's
   core::Language language = core::Language::ja;
   std::string user_id = {};               ///< a person with a log-in
   std::string quote_id = {};              ///< the quote that an order session began with

@@ -4,6 +4,7 @@
 #include "domain/email_address.h"
 #include "domain/names.h"
 #include "outbound/mail_text.h"
+#include "usecases/account_organization.h"
 #include "usecases/audit.h"
 #include "usecases/links.h"
 #include "usecases/mail_queue.h"
@@ -25,7 +26,7 @@ struct Wish {
   MailPerson recipient;
 };
 
-core::Result<Wish> check(const World& world, const QuoteRequest& request) {
+core::Result<Wish> check(World& world, const std::optional<storage::AccountId>& account, const QuoteRequest& request) {
   FieldProblems problems;
   Wish wish;
   if (const auto product = problems.keep("/product", world.catalogue.product(request.product))) {
@@ -36,6 +37,7 @@ core::Result<Wish> check(const World& world, const QuoteRequest& request) {
       wish.plan = std::move(*plan);
   }
   wish.customer = normalize(request.customer, problems);
+  if (account) TRY(check_organization(world, *account, wish.customer.organization_name, problems));
   wish.recipient = request.code_recipient ? normalize(*request.code_recipient, "/codeRecipient", problems)
                                           : MailPerson{wish.customer.contact_name, wish.customer.email};
   TRY(problems.finish());
@@ -59,6 +61,7 @@ storage::QuoteRow to_row(const World& world, const Wish& wish, const QuoteReques
   return {.id = storage::QuoteId::make(),
           .number = {},
           .token_hash = {},
+          .account_id = std::nullopt,
           .status = "sent",
           .product = wish.product->id,
           .term_years = request.term_years,
@@ -75,6 +78,18 @@ storage::QuoteRow to_row(const World& world, const Wish& wish, const QuoteReques
           .created_at = now};
 }
 
+std::optional<storage::AccountId> account_of(const Actor& actor) {
+  return actor.is_customer ? std::optional(storage::AccountId::stored(actor.account_id)) : std::nullopt;
+}
+
+/// A visitor's quote is opened by a session, or by the mailed link.
+NewSession open_to_visitor(const World& world, storage::QuoteRow& row, core::Instant now) {
+  auto session = new_session("order", session_life("order", 0), now);
+  session.row.quote_id = row.id;
+  row.token_hash = token_hash(quote_token(world, row.id));
+  return session;
+}
+
 MailOrder quote_mail(const World& world, const Wish& wish, const storage::QuoteRow& row, const storage::DocumentId& document) {
   const auto language = core::parse_language(row.language).value_or(core::Language::ja);
   const auto until = world.calendar.zone().date_of(row.valid_until);
@@ -87,9 +102,10 @@ MailOrder quote_mail(const World& world, const Wish& wish, const storage::QuoteR
                      {"names", list_names(row.names, language)},
                      {"total", domain::format_yen(row.total, language)},
                      {"valid_until", core::to_long_date(until, row.language)},
-                     {"url", links::quote_page(world.config, quote_token(world, row.id))}},
+                     {"url", row.account_id ? links::account_quote_page(world.config, row.id.str())
+                                            : links::quote_page(world.config, quote_token(world, row.id))}},
           .object = row.id.str(),
-          .secret = true,
+          .secret = !row.account_id,
           .attachment = document};
 }
 
@@ -97,7 +113,8 @@ MailOrder quote_mail(const World& world, const Wish& wish, const storage::QuoteR
 
 core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const QuoteRequest& request) {
   const auto now = world.clock.now();
-  const auto wish = TRY(check(world, request));
+  const auto account = account_of(actor);
+  const auto wish = TRY(check(world, account, request));
   // Anybody may ask for a quote in anybody's name: one mailbox is not to be flooded with them.
   const auto mailbox = "quote:" + domain::EmailAddress::stored(wish.customer.email).key();
   TRY(world.throttle.check(mailbox, now));
@@ -105,20 +122,22 @@ core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const 
 
   auto row = to_row(world, wish, request, now);
   row.number = TRY(take_number(world, quote_prefix, now));
-  auto session = new_session("order", session_life("order", 0), now);
-  session.row.quote_id = row.id;
-  row.token_hash = token_hash(quote_token(world, row.id));
+  row.account_id = account;
+  std::optional<NewSession> session;
+  if (!account) session = open_to_visitor(world, row, now);
   const auto document = TRY(draw_quote(world, row));
   const auto mail = quote_mail(world, wish, row, document.id);
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_quote(tx, row));
     TRY(storage::insert_document(tx, document));
-    TRY(storage::insert_session(tx, session.row));
+    if (session) TRY(storage::insert_session(tx, session->row));
     TRY(queue_mail(tx, world, mail, now));
-    audit(tx, actor, {"quote_created", row.id.str(), "", {{"number", row.number}, {"total", row.total}}}, now);
+    audit(tx, actor, {"quote_created", row.id.str(), account ? account->str() : "", {{"number", row.number}, {"total", row.total}}}, now);
     return {};
   }));
-  return CreatedQuote{to_quote(world, row, std::nullopt, request.language), {session.token, session.row.csrf_token}};
+  CreatedQuote created{to_quote(world, row, std::nullopt, request.language), std::nullopt};
+  if (session) created.session = SessionGrant{session->token, session->row.csrf_token};
+  return created;
 }
 
 core::Result<Quote> view_quote(World& world, const Actor& actor, const storage::QuoteId& id) {

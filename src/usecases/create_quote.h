@@ -17,9 +17,9 @@ BOOST_DESCRIBE_STRUCT(QuoteRequest, (), (product, term_years, names, customer, c
 
 struct CreatedQuote {
   Quote quote;
-  SessionGrant session; ///< lets the visitor see the quote and order by it
+  std::optional<SessionGrant> session; ///< lets a visitor see the quote and order by it; an account's user has a session
 };
-/// C01: prices the wish, stores the quote with its PDF and mails it.
+/// C01: prices the wish, stores the quote with its PDF and mails it. A quote for an account's user is the account's.
 core::Result<CreatedQuote> create_quote(World& world, const Actor& actor, const QuoteRequest& request);
 
 core::Result<Quote> view_quote(World& world, const Actor& actor, const storage::QuoteId& id);

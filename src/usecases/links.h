@@ -16,6 +16,10 @@ inline std::string order_page(const core::Config& config, const std::string& num
 inline std::string quote_page(const core::Config& config, const std::string& token) {
   return config.server.public_url + "/order#quote=" + token;
 }
+/// Of a quote that an account's users asked for.
+inline std::string account_quote_page(const core::Config& config, const std::string& id) {
+  return config.server.public_url + "/cms/orders/new?quote=" + id;
+}
 inline std::string new_order_page(const core::Config& config) { return config.server.public_url + "/order"; }
 inline std::string apply_page(const core::Config& config) { return config.server.public_url + "/apply"; }
 inline std::string application_page(const core::Config& config, const std::string& id) {

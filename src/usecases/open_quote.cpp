@@ -22,7 +22,7 @@ core::Result<CreatedQuote> open_quote(World& world, const Actor& actor, std::str
     TRY(storage::insert_session(tx, session.row));
     audit(tx, actor, {"quote_opened", row->id.str(), "", {{"number", row->number}}}, now);
     const auto order = TRY(storage::find_order_of_quote(tx, row->id));
-    return CreatedQuote{to_quote(world, *row, order, actor.language), {session.token, session.row.csrf_token}};
+    return CreatedQuote{to_quote(world, *row, order, actor.language), SessionGrant{session.token, session.row.csrf_token}};
   });
 }
 

@@ -96,7 +96,7 @@ core::Result<void> may_take_payment(const storage::OrderRow& row) {
 
 std::vector<Action> actions_of(const storage::OrderRow& row, const std::optional<OrderAccessCode>& code, const core::Result<void>& sendable,
                                const Actor& actor) {
-  if (!actor.application_id.empty()) return {};
+  if (!actor.application_id.empty() || actor.is_customer) return {};
   const auto revocable = code && code->status == "issued" ? core::Result<void>{} : core::Result<void>(core::fail(errors::access_code_none));
   std::vector<Action> actions{make_action("resendAccessCode", sendable, actor.language),
                               make_action("revokeAccessCode", revocable, actor.language)};
@@ -125,6 +125,7 @@ std::string product_name(const World& world, const std::string& product, core::L
 }
 
 core::Result<storage::OrderRow> load_own_order(storage::Transaction& tx, const Actor& actor, const storage::OrderId& id) {
+  if (actor.is_customer) return storage::load_order(tx, id, storage::Tenant::of(storage::AccountId::stored(actor.account_id)));
   if (!actor.is_staff && actor.order_id != id.str()) return core::fail(core::errors::not_found);
   return storage::load_order(tx, id, storage::Tenant::any());
 }

@@ -84,7 +84,7 @@ BOOST_DESCRIBE_STRUCT(Order, (),
                       (id, number, status, product, product_name, term_years, names, customer, recipient, total, paid, invoice, receipt,
                        bank_account, access_code, application_id, unused_until, timeline, created_at, version, actions))
 
-/// The caller's own order, or any for staff; `not_found` otherwise.
+/// The caller's own order, one of the account for its users, or any for staff; `not_found` otherwise.
 core::Result<storage::OrderRow> load_own_order(storage::Transaction& tx, const Actor& actor, const storage::OrderId& id);
 /// Reads what belongs to the order and makes the view.
 core::Result<Order> compose_order(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderRow& row);

@@ -22,19 +22,27 @@ core::Result<void> check_acceptable(const World& world, const storage::QuoteRow&
   return domain::check_move(status, domain::QuoteStatus::accepted);
 }
 
-/// A retail buyer gets an account of its own: one order, one certificate.
-struct NewOrder {
-  Customer customer;
+struct NewAccount {
   storage::AccountRow account;
   storage::ClientRow client;
+};
+
+/// Whoever orders by a visitor's quote gets an account of its own.
+struct NewOrder {
+  Customer customer;
+  std::optional<NewAccount> account;
   storage::OrderRow order;
 };
 
+NewAccount make_account(const storage::AccountId& id, const storage::QuoteRow& quote, const std::string& name, core::Instant now) {
+  return {{id, "retail", name, quote.language, "Asia/Tokyo", now}, {storage::ClientId::make(), id, name, true, now}};
+}
+
 NewOrder make_order(const storage::QuoteRow& quote, std::string number, core::Instant now) {
   auto customer = from_stored<Customer>(quote.customer);
-  const auto account_id = storage::AccountId::make();
-  storage::AccountRow account{account_id, "retail", customer.organization_name, quote.language, "Asia/Tokyo", now};
-  storage::ClientRow client{storage::ClientId::make(), account_id, customer.organization_name, true, now};
+  const auto account_id = quote.account_id.value_or(storage::AccountId::make());
+  std::optional<NewAccount> account;
+  if (!quote.account_id) account = make_account(account_id, quote, customer.organization_name, now);
   storage::OrderRow order{.id = storage::OrderId::make(),
                           .number = std::move(number),
                           .quote_id = quote.id,
@@ -53,7 +61,12 @@ NewOrder make_order(const storage::QuoteRow& quote, std::string number, core::In
                           .paid = 0,
                           .version = 1,
                           .created_at = now};
-  return {std::move(customer), std::move(account), std::move(client), std::move(order)};
+  return {std::move(customer), std::move(account), std::move(order)};
+}
+
+core::Result<void> insert(storage::Transaction& tx, const NewAccount& made) {
+  TRY(storage::insert_account(tx, made.account));
+  return storage::insert_client(tx, made.client);
 }
 
 MailOrder order_mail(const World& world, const NewOrder& made, const storage::DocumentRow& invoice) {
@@ -89,16 +102,15 @@ core::Result<Order> place_order(World& world, const Actor& actor, const storage:
   orderer.order_id = made.order.id.str();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Order> {
     TRY(storage::set_quote_status(tx, quote.id, "sent", "accepted"));
-    TRY(storage::insert_account(tx, made.account));
-    TRY(storage::insert_client(tx, made.client));
+    if (made.account) TRY(insert(tx, *made.account));
     TRY(storage::insert_order(tx, made.order));
     TRY(storage::insert_document(tx, invoice));
-    if (!actor.session_hash.empty()) TRY(storage::bind_session_to_order(tx, actor.session_hash, made.order.id));
+    if (made.account && !actor.session_hash.empty()) TRY(storage::bind_session_to_order(tx, actor.session_hash, made.order.id));
     TRY(queue_mail(tx, world, mail, now));
     audit(tx, actor,
           {"order_placed",
            made.order.id.str(),
-           made.account.id.str(),
+           made.order.account_id.str(),
            {{"number", made.order.number}, {"total", made.order.total}, {"invoice", invoice.number}}},
           now);
     return compose_order(tx, world, orderer, made.order);

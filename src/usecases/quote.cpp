@@ -65,7 +65,9 @@ core::Result<storage::QuoteRow> load_own_quote(storage::Transaction& tx, const A
   auto row = TRY(storage::load_quote(tx, id));
   if (actor.is_staff || actor.quote_id == id.str()) return row;
   const auto order = TRY(storage::find_order_of_quote(tx, id));
-  if (order && order->id.str() == actor.order_id) return row;
+  const auto account = order ? std::optional(order->account_id) : row.account_id;
+  const bool own = actor.is_customer ? account && account->str() == actor.account_id : order && order->id.str() == actor.order_id;
+  if (own) return row;
   return core::fail(core::errors::not_found);
 }
 

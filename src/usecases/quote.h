@@ -64,7 +64,7 @@ LineWords line_words(const domain::Product& product, std::int64_t term_years, co
 std::vector<domain::Line> lines_of(const std::vector<QuoteLine>& lines);
 domain::Totals totals_of(const World& world, const std::vector<domain::Line>& lines);
 
-/// The caller's own quote, or any for staff; `not_found` otherwise.
+/// The caller's own quote, one of the account for its users, or any for staff; `not_found` otherwise.
 core::Result<storage::QuoteRow> load_own_quote(storage::Transaction& tx, const Actor& actor, const storage::QuoteId& id);
 
 } // namespace usecases

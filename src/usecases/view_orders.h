@@ -15,7 +15,7 @@ struct OrderList {
   std::vector<Order> items;
   std::optional<std::string> next;
 };
-/// For staff: newest first, by status and words.
+/// Newest first, by status and words.
 core::Result<OrderList> list_orders(World& world, const Actor& actor, const storage::OrderQuery& query);
 
 } // namespace usecases

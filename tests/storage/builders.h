@@ -66,6 +66,7 @@ inline storage::QuoteRow quote(const std::string& number) {
   return {storage::QuoteId::make(),
           number,
           "token-" + number,
+          std::nullopt,
           "sent",
           "advantage",
           1,

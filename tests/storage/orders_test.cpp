@@ -34,6 +34,27 @@ TEST_P(OrdersTest, AnotherAccountsOrderIsNotFound) {
   EXPECT_EQ(load(storage::Tenant::of(theirs.account.id)).error().code, core::errors::not_found);
 }
 
+TEST_P(OrdersTest, OfAnAccountAreItsOwn) {
+  RecordProperty("requirement", "G01");
+  const auto ours = customer(db, "1");
+  static_cast<void>(customer(db, "2"));
+  auto next = quote("Q-3");
+  next.account_id = ours.account.id;
+  auto later = order("O-3", next.id, ours.account.id);
+  later.created_at += seconds{1};
+  write([&](Transaction& tx) -> core::Result<void> {
+    TRY(storage::insert_quote(tx, next));
+    return storage::insert_order(tx, later);
+  });
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::load_quote(tx, next.id); }).account_id, ours.account.id);
+  const auto page = read([&](Transaction& tx) { return storage::list_orders(tx, {.tenant = storage::Tenant::of(ours.account.id)}); });
+  ASSERT_EQ(page.items.size(), 2U);
+  EXPECT_EQ(page.items.at(0).number, "O-3");
+  EXPECT_EQ(page.items.at(1).number, "O-1");
+  EXPECT_EQ(read([&](Transaction& tx) { return storage::find_newest_order(tx, ours.account.id); })->number, "O-3");
+  EXPECT_FALSE(read([](Transaction& tx) { return storage::find_newest_order(tx, storage::AccountId::make()); }));
+}
+
 TEST_P(OrdersTest, AreChangedByOneAtATime) {
   auto row = customer(db, "1").order;
   row.status = "paid";

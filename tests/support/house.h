@@ -91,6 +91,9 @@ struct Filed {
 boost::json::object registered_draft(const std::string& mark, const std::vector<std::string>& names);
 /// Quote, order, payment, access code; one name where none is given.
 Filed begin_application(House& house, const std::string& product, std::vector<std::string> names = {});
+/// The same for an account that has ordered before.
+Filed begin_again(House& house, const std::string& account_id, std::vector<std::string> names = {},
+                  const std::string& product = "advantage");
 /// Saves the draft and submits it.
 HttpReply submit_draft(Filed& filed, const boost::json::object& draft);
 /// Looks up the case of a submitted application.

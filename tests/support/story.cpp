@@ -1,6 +1,8 @@
 #include "support/story.h"
 
+#include "storage/applications.h"
 #include "storage/outbox.h"
+#include "support/database.h"
 
 #include <atomic>
 #include <regex>
@@ -24,6 +26,33 @@ std::string code_in(const std::string& body) {
   const std::regex code("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
   if (!std::regex_search(body, found, code)) throw std::runtime_error("no code in: " + body);
   return found.str();
+}
+
+Ordered to_order(HttpClient orderer, std::vector<std::string> names) {
+  Ordered made{unique_mark(), std::move(names), std::move(orderer), {}, {}, 0};
+  if (made.names.empty()) made.names = {made.mark + ".example.jp"};
+  return made;
+}
+
+/// By a quote that the orderer asks for; a visitor orders with the quote's token.
+void order(Ordered& made, const boost::json::object& wish) {
+  const auto quote = expect(made.orderer.post(Site::api("/quotes"), text(wish)), 201);
+  if (const auto token = quote.at("/token"); !token.empty()) made.orderer.bearer = token;
+  const auto order = expect(made.orderer.post(Site::api("/orders"), text({{"quoteId", quote.at("/id")}})), 201);
+  made.order_id = order.at("/id");
+  made.order_number = order.at("/number");
+  made.total = order.json().at("total").as_int64();
+}
+
+/// Pays and redeems the mailed code.
+Applying open_application(Site& site, Ordered order) {
+  expect(pay(site, order, order.total), 201);
+  const auto code = waiting_code(site, order.order_id);
+  Applying applying{std::move(order), site.visitor(), {}};
+  const auto redeemed = expect(applying.applicant.post(Site::api("/access-code-redemptions"), text({{"code", code}})), 201);
+  applying.application_id = redeemed.at("/applicationId");
+  applying.applicant.bearer = redeemed.at("/token");
+  return applying;
 }
 
 } // namespace
@@ -97,16 +126,16 @@ boost::json::object draft_json(const std::string& mark, const std::vector<std::s
 }
 
 Ordered place_order(Site& site, std::vector<std::string> names, const boost::json::object& code_recipient) {
-  Ordered made{unique_mark(), std::move(names), site.visitor(), {}, {}, 0};
-  if (made.names.empty()) made.names = {made.mark + ".example.jp"};
+  auto made = to_order(site.visitor(), std::move(names));
   auto wish = quote_json(made.mark, made.names);
   if (!code_recipient.empty()) wish["codeRecipient"] = code_recipient;
-  const auto quote = expect(made.orderer.post(Site::api("/quotes"), text(wish)), 201);
-  made.orderer.bearer = quote.at("/token");
-  const auto order = expect(made.orderer.post(Site::api("/orders"), text({{"quoteId", quote.at("/id")}})), 201);
-  made.order_id = order.at("/id");
-  made.order_number = order.at("/number");
-  made.total = order.json().at("total").as_int64();
+  order(made, wish);
+  return made;
+}
+
+Ordered order_again(Site& site, const std::string& account, std::vector<std::string> names) {
+  auto made = to_order(site.customer("super_admin", account), std::move(names));
+  order(made, quote_json(made.mark, made.names));
   return made;
 }
 
@@ -138,14 +167,18 @@ HttpClient tracker_of(Site& site, const Ordered& order) {
 }
 
 Applying start_application(Site& site, std::vector<std::string> names) {
-  auto order = place_order(site, std::move(names));
-  expect(pay(site, order, order.total), 201);
-  const auto code = waiting_code(site, order.order_id);
-  Applying applying{std::move(order), site.visitor(), {}};
-  const auto redeemed = expect(applying.applicant.post(Site::api("/access-code-redemptions"), text({{"code", code}})), 201);
-  applying.application_id = redeemed.at("/applicationId");
-  applying.applicant.bearer = redeemed.at("/token");
-  return applying;
+  return open_application(site, place_order(site, std::move(names)));
+}
+
+Applying apply_again(Site& site, const std::string& account, std::vector<std::string> names) {
+  return open_application(site, order_again(site, account, std::move(names)));
+}
+
+std::string account_of(Site& site, const Applying& applying) {
+  const auto id = storage::ApplicationId::stored(applying.application_id);
+  return must(site.world().database.read(
+                  [&](storage::Transaction& tx) { return storage::load_application(tx, id, storage::Tenant::any()); }))
+      .account_id.str();
 }
 
 std::string version_tag(const HttpReply& reply) { return "\"v" + reply.at("/version") + "\""; }

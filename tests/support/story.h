@@ -31,6 +31,8 @@ struct Ordered {
 };
 /// The access code goes to the orderer where no recipient (`name`, `email`) is given.
 Ordered place_order(Site& site, std::vector<std::string> names = {}, const boost::json::object& code_recipient = {});
+/// A user of the account orders again, in the name of the company of `customer_json`.
+Ordered order_again(Site& site, const std::string& account, std::vector<std::string> names = {});
 /// Somebody who knows the order's number and mail address.
 HttpClient tracker_of(Site& site, const Ordered& order);
 HttpReply pay(Site& site, const Ordered& order, std::int64_t amount, const std::string& reference = unique_mark());
@@ -42,6 +44,10 @@ struct Applying {
 };
 /// Ordered, paid, and the mailed code redeemed.
 Applying start_application(Site& site, std::vector<std::string> names = {});
+/// The same for an order of an account that has ordered before.
+Applying apply_again(Site& site, const std::string& account, std::vector<std::string> names = {});
+/// The account that an application belongs to, which no page tells.
+std::string account_of(Site& site, const Applying& applying);
 /// The access code in the newest mail to that address.
 std::string mailed_code(Site& site, const std::string& to);
 /// The same, read from the mail that waits in the outbox, which only this installation can open.

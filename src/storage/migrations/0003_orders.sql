@@ -3,6 +3,7 @@ CREATE TABLE quotes (
   id TEXT PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
   token_hash TEXT NOT NULL,
+  account_id TEXT REFERENCES accounts (id),
   status TEXT NOT NULL CHECK (status = 'draft' OR status = 'sent' OR status = 'accepted' OR status = 'declined' OR status = 'lapsed'),
   product TEXT NOT NULL,
   term_years BIGINT NOT NULL,
@@ -41,7 +42,7 @@ CREATE TABLE orders (
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL
 );
-CREATE INDEX orders_account ON orders (account_id);
+CREATE INDEX orders_account ON orders (account_id, created_at, id);
 CREATE INDEX orders_status ON orders (status, created_at);
 CREATE INDEX orders_newest ON orders (created_at, id);
 CREATE TABLE documents (

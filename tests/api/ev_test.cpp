@@ -306,10 +306,7 @@ void vet_account(House& house, const storage::AccountId& account) {
 
 /// An EV application in an account that has others.
 Filed further_ev_application(House& house, const storage::AccountId& account, const std::string& category) {
-  auto filed = begin_application(house, "ev-multi-domain");
-  must(house.world().database.write([&](storage::Transaction& tx) {
-    return tx.exec("UPDATE applications SET account_id = $1 WHERE id = $2", account, filed.application_id);
-  }));
+  auto filed = begin_again(house, account.str(), {}, "ev-multi-domain");
   auto draft = ev_draft(filed.mark, filed.names);
   draft["registration"].as_object()["businessCategory"] = category;
   const auto submitted = submit_draft(filed, draft);

@@ -55,8 +55,7 @@ TEST(ImmediateIssuance, EndsWhereALaterCallWasRefused) {
   auto& house = House::shared();
   auto account = vetted_account(house, 2);
   ASSERT_EQ(issue(account.client, {"a." + account.domain}).status, 201);
-  auto later = begin_application(house, "advantage", {"b." + account.domain});
-  run_sql(house, "UPDATE applications SET account_id = $1 WHERE id = $2", account.account_id, later.application_id);
+  auto later = begin_again(house, account.account_id, {"b." + account.domain});
   auto draft = registered_draft(later.mark, later.names);
   draft["contacts"].as_object()["authorization"] = person_json("高橋", later.mark + "-other@aozora.test");
   ASSERT_EQ(submit_draft(later, draft).status, 201);

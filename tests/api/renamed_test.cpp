@@ -48,12 +48,9 @@ void expect_words(const std::string& text) {
   for (const std::string part : {old_name, new_name, "2026-11-01"}) EXPECT_TRUE(text.contains(part)) << part << " in " << text;
 }
 
-/// A further application of the account, as the management console's are.
+/// A further application of the account.
 Filed further_application(House& house, const std::string& account) {
-  auto filed = begin_application(house, "advantage");
-  must(house.world().database.write([&](storage::Transaction& tx) {
-    return tx.exec("UPDATE applications SET account_id = $1 WHERE id = $2", account, filed.application_id);
-  }));
+  auto filed = begin_again(house, account);
   auto draft = registered_draft(filed.mark, filed.names);
   for (const auto* role : {"technical", "authorization"}) draft["contacts"].as_object()[role].as_object()["employer"] = old_name;
   const auto submitted = submit_draft(filed, draft);

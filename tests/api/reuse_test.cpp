@@ -34,19 +34,11 @@ void submit_registered(Applying& applying) {
   const auto reply = submit(applying, registered_draft(applying.order.mark, applying.order.names));
   ASSERT_EQ(reply.status, 201) << reply.body;
 }
-std::string account_of(Site& site, const Applying& applying) {
-  const auto id = storage::ApplicationId::stored(applying.application_id);
-  return must(site.world().database.read(
-                  [&](storage::Transaction& tx) { return storage::load_application(tx, id, storage::Tenant::any()); }))
-      .account_id.str();
-}
 void run_sql(Site& site, std::string_view sql, const std::string& a, const std::string& b) {
   must(site.world().database.write([&](storage::Transaction& tx) { return tx.exec(sql, a, b); }));
 }
-/// A retail order makes an account of its own; an account's further orders are the management console's.
 Applying further_application(Site& site, const std::string& account, std::vector<std::string> names) {
-  auto applying = start_application(site, std::move(names));
-  run_sql(site, "UPDATE applications SET account_id = $1 WHERE id = $2", account, applying.application_id);
+  auto applying = apply_again(site, account, std::move(names));
   submit_registered(applying);
   return applying;
 }
@@ -240,21 +232,18 @@ TEST(Reuse, OthersDoTheirOwn) {
   auto stranger = start_application(site, {"third." + first.order.names[0]});
   submit_registered(stranger);
   for (const auto* step : {"organization", "domains", "authorization_call"}) EXPECT_EQ(step_of(stranger, step), "not_started") << step;
-  auto renamed = start_application(site, {"fourth." + first.order.names[0]});
-  run_sql(site, "UPDATE applications SET account_id = $1 WHERE id = $2", account, renamed.application_id);
+  auto renamed = apply_again(site, account, {"fourth." + first.order.names[0]});
   auto draft = registered_draft(renamed.order.mark, renamed.order.names);
   draft["organization"].as_object()["street"] = "丸の内一丁目1番1号";
   ASSERT_EQ(submit(renamed, draft).status, 201);
   EXPECT_EQ(step_of(renamed, "organization"), "not_started") << "another address is another check";
   EXPECT_EQ(step_of(renamed, "domains"), "not_needed");
-  auto other_person = start_application(site, {"fifth." + first.order.names[0]});
-  run_sql(site, "UPDATE applications SET account_id = $1 WHERE id = $2", account, other_person.application_id);
+  auto other_person = apply_again(site, account, {"fifth." + first.order.names[0]});
   draft = registered_draft(other_person.order.mark, other_person.order.names);
   draft["contacts"].as_object()["authorization"].as_object()["familyName"] = "高橋";
   ASSERT_EQ(submit(other_person, draft).status, 201);
   EXPECT_EQ(step_of(other_person, "authorization_call"), "not_started") << "nobody has spoken to this person";
-  auto other_technical = start_application(site, {"sixth." + first.order.names[0]});
-  run_sql(site, "UPDATE applications SET account_id = $1 WHERE id = $2", account, other_technical.application_id);
+  auto other_technical = apply_again(site, account, {"sixth." + first.order.names[0]});
   draft = registered_draft(other_technical.order.mark, other_technical.order.names);
   draft["contacts"].as_object()["technical"].as_object()["familyName"] = "高橋";
   ASSERT_EQ(submit(other_technical, draft).status, 201);

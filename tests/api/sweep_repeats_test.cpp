@@ -69,19 +69,12 @@ Creation validation() {
   return {applying.applicant, "/applications/" + applying.application_id + "/validations", body("dns_txt"), body("web_file")};
 }
 Creation reverification() {
-  const auto account = site().new_account();
   auto applying = submitted();
   const auto made = applying.applicant.post(Site::api("/applications/" + applying.application_id + "/validations"),
                                             text({{"fqdn", applying.order.names[0]}, {"method", "dns_txt"}}));
   EXPECT_EQ(made.status, 201) << made.body;
-  support::must(site().world().database.write([&](storage::Transaction& tx) {
-    return tx.exec("UPDATE domain_validations SET account_id = $1 WHERE id = $2", account, made.at("/id"));
-  }));
-  support::must(site().world().database.write([&](storage::Transaction& tx) {
-    return tx.exec("UPDATE applications SET account_id = $1 WHERE id = $2", account, applying.application_id);
-  }));
-  return {site().customer("super_admin", account), "/domains/" + applying.order.names[0] + "/validations", text({{"method", "web_file"}}),
-          text({{"method", "dns_txt"}})};
+  return {site().customer("super_admin", support::account_of(site(), applying)), "/domains/" + applying.order.names[0] + "/validations",
+          text({{"method", "web_file"}}), text({{"method", "dns_txt"}})};
 }
 Creation api_key() {
   const auto body = [](const std::string& name) { return text({{"name", name}, {"scopes", boost::json::array{"certificates:read"}}}); };

@@ -45,6 +45,7 @@ export type HighRisk = Schemas['HighRisk'];
 export type Issuer = Schemas['Issuer'];
 export type NameCaa = Schemas['NameCaa'];
 export type Order = Schemas['Order'];
+export type OrderDefaults = Schemas['OrderDefaults'];
 export type Person = Schemas['DraftPerson'];
 export type Policy = Schemas['Policy'];
 export type Product = Schemas['Product'];
@@ -67,6 +68,11 @@ export interface Action {
   allowed: boolean;
   reasonCode?: string | null;
   reason?: string | null;
+}
+
+/** Whether an order waits for money. */
+export function isUnpaid(order: { status: string }): boolean {
+  return ['placed', 'invoiced', 'partly_paid'].includes(order.status);
 }
 
 /** Whether a case still takes evidence. */

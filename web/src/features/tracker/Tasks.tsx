@@ -5,7 +5,7 @@ import { inVetting, stepsOfCustomer, useDuties } from '@/features/apply/useDutie
 import { formatMoney } from '@/lib/format';
 import { useIsTracker, useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
-import type { Application, Order } from '@/lib/types';
+import { type Application, isUnpaid, type Order } from '@/lib/types';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
 import { useWord } from '@/ui/StatusBadge';
 import { useDates, useLanguage } from '@/ui/Text';
@@ -18,13 +18,11 @@ interface Task {
   act?: ReactNode;
 }
 
-const unpaid = ['placed', 'invoiced', 'partly_paid'];
-
 function usePaymentTask(order: Order): Task[] {
   const { t } = useTranslation('tracker');
   const dates = useDates();
   const language = useLanguage();
-  if (!unpaid.includes(order.status)) return [];
+  if (!isUnpaid(order)) return [];
   const note = order.invoice ? t('task_pay_until', { date: dates.date(order.invoice.dueOn) }) : undefined;
   return [{ key: 'pay', text: t('task_pay', { amount: formatMoney(order.total - order.paid, language) }), note }];
 }
@@ -114,7 +112,7 @@ export function Ours({ order, application }: { order: Order; application?: Appli
   const { t } = useTranslation('tracker');
   const word = useWord();
   const lines: { key: string; text: string; note?: string }[] = [];
-  if (unpaid.includes(order.status)) lines.push({ key: 'payment', text: t('ours_payment') });
+  if (isUnpaid(order)) lines.push({ key: 'payment', text: t('ours_payment') });
   if (order.status === 'paid' && !order.accessCode) lines.push({ key: 'code', text: t('ours_code') });
   if (application && ['submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing'].includes(application.status)) {
     const yours = stepsOfCustomer(application);

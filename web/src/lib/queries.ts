@@ -13,6 +13,7 @@ export const policies = queryOptions({ queryKey: ['policies'], queryFn: () => un
 
 export const quote = (id: string) => queryOptions({ queryKey: ['quote', id], queryFn: () => unwrap(api.GET('/quotes/{id}', { params: { path: { id } } })) });
 export const order = (id: string) => queryOptions({ queryKey: ['order', id], queryFn: () => unwrap(api.GET('/orders/{id}', { params: { path: { id } } })) });
+export const orderDefaults = queryOptions({ queryKey: ['orderDefaults'], queryFn: () => unwrap(api.GET('/account/order-defaults')) });
 export const application = (id: string) =>
   queryOptions({ queryKey: ['application', id], queryFn: () => unwrap(api.GET('/applications/{id}', { params: { path: { id } } })) });
 export const domains = queryOptions({ queryKey: ['domains'], queryFn: () => unwrap(api.GET('/domains')) });

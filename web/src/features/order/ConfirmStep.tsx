@@ -26,6 +26,7 @@ export function ConfirmStep({ quoteId, onBack, onPlaced }: ConfirmStepProps) {
     onSuccess: (order) => {
       queryClient.setQueryData(['order', order.id], order);
       void queryClient.invalidateQueries({ queryKey: sessionKey });
+      void queryClient.invalidateQueries({ queryKey: ['orders'] });
       onPlaced(order);
     },
   });

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { ArrowRight, Search } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, keepCsrfToken, unwrap } from '@/lib/api';
 import { queryClient, sessionKey } from '@/lib/session';
@@ -17,30 +17,39 @@ import { type CustomerField, type OrderDraft, quoteRequest, type RecipientField 
 
 interface CustomerStepProps {
   draft: OrderDraft;
+  /** Stands where the organization would be typed, for an order of one that is known. */
+  organization?: ReactNode;
   onBack: (some: Partial<OrderDraft>) => void;
   onDone: (some: Partial<OrderDraft>) => void;
 }
 
 const { required, email, phone, postal, corporateNumber, kana } = checks;
 
-export function CustomerStep({ draft, onBack, onDone }: CustomerStepProps) {
+const ofOrganization = {
+  organizationName: [required],
+  organizationKana: [required, kana],
+  corporateNumber: [corporateNumber],
+  postalCode: [required, postal],
+  state: [required],
+  locality: [required],
+  street: [required],
+};
+const ofContact = { contactName: [required], email: [required, email], phone: [required, phone] };
+
+/** What of the customer is typed here. */
+function typedOf({ customer }: OrderDraft, known: boolean): Record<CustomerField, string> {
+  const { department, contactName, email, phone } = customer;
+  return known ? ({ department, contactName, email, phone } as Record<CustomerField, string>) : customer;
+}
+
+export function CustomerStep({ draft, organization, onBack, onDone }: CustomerStepProps) {
   const { t } = useTranslation(['order', 'words']);
   const language = useLanguage();
   const [other, setOther] = useState(draft.otherRecipient);
-  const customer = useFields<CustomerField>(draft.customer, {
-    organizationName: [required],
-    organizationKana: [required, kana],
-    corporateNumber: [corporateNumber],
-    postalCode: [required, postal],
-    state: [required],
-    locality: [required],
-    street: [required],
-    contactName: [required],
-    email: [required, email],
-    phone: [required, phone],
-  });
+  const known = organization !== undefined;
+  const customer = useFields<CustomerField>(typedOf(draft, known), known ? ofContact : { ...ofOrganization, ...ofContact });
   const recipient = useFields<RecipientField>(draft.recipient, other ? { name: [required], email: [required, email] } : {});
-  const typed = { customer: customer.values, otherRecipient: other, recipient: recipient.values };
+  const typed = { customer: { ...draft.customer, ...customer.values }, otherRecipient: other, recipient: recipient.values };
   const quote = useMutation({
     mutationFn: () => unwrap(api.POST('/quotes', { body: quoteRequest({ ...draft, ...typed }, language) })),
     onSuccess: (made: Quote) => {
@@ -63,7 +72,7 @@ export function CustomerStep({ draft, onBack, onDone }: CustomerStepProps) {
       <div className="stack">
         <ErrorSummary fields={customer} />
         {quote.error ? <ErrorPanel error={quote.error} /> : null}
-        <Company fields={customer} />
+        {organization ?? <Company fields={customer} />}
         <Card title={t('contact_title')}>
           <div className="fields">
             <p className="soft">{t('contact_note')}</p>

@@ -1,4 +1,4 @@
-import type { Customer, Quote, QuoteRequest } from '@/lib/types';
+import type { Customer, OrderDefaults, Quote, QuoteRequest } from '@/lib/types';
 
 export type CustomerField = keyof Customer;
 export type RecipientField = 'name' | 'email';
@@ -42,6 +42,21 @@ export const emptyOrder: OrderDraft = {
 export function draftOf(quote: Quote): OrderDraft {
   const { product, termYears, names, customer } = quote;
   return { ...emptyOrder, step: 'confirm', product, termYears, names, customer: { ...emptyOrder.customer, ...customer }, quoteId: quote.id };
+}
+
+const ofOrganization = ['organizationName', 'organizationKana', 'corporateNumber', 'postalCode', 'state', 'locality', 'street'] as const;
+
+/** Whether an account's organization is known as an order names it; an account that was not opened by an order has a name only. */
+export function isKnown(customer: Customer): boolean {
+  return ofOrganization.every((field) => field === 'corporateNumber' || customer[field] !== '');
+}
+
+/** An account's order, as far as it was typed: what is known of the organization stays, whatever was typed. */
+export function draftAgain({ customer, recipient }: OrderDefaults, typed: OrderDraft | null): OrderDraft {
+  const otherRecipient = recipient.email !== '' && recipient.email !== customer.email;
+  const begun = typed ?? { ...emptyOrder, customer, otherRecipient, recipient: otherRecipient ? recipient : emptyOrder.recipient };
+  const organization = Object.fromEntries(ofOrganization.filter((field) => isKnown(customer) || customer[field]).map((field) => [field, customer[field]]));
+  return { ...begun, customer: { ...begun.customer, ...organization } };
 }
 
 export function quoteRequest(draft: OrderDraft, language: 'ja' | 'en'): QuoteRequest {

@@ -12,6 +12,7 @@ import type domains from './features/domains/i18n/ja.json';
 import type download from './features/download/i18n/ja.json';
 import type keys from './features/keys/i18n/ja.json';
 import type order from './features/order/i18n/ja.json';
+import type orders from './features/orders/i18n/ja.json';
 import type reports from './features/reports/i18n/ja.json';
 import type risk from './features/risk/i18n/ja.json';
 import type sales from './features/sales/i18n/ja.json';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       download: typeof download;
       keys: typeof keys;
       order: typeof order;
+      orders: typeof orders;
       reports: typeof reports;
       risk: typeof risk;
       sales: typeof sales;

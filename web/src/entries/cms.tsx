@@ -59,6 +59,23 @@ const routeTree = root.addChildren([
     createRoute({ getParentRoute: () => frame, path: '/issue', component: lazyRouteComponent(() => import('@/features/certificates/IssuePage'), 'IssuePage') }),
     createRoute({
       getParentRoute: () => frame,
+      path: '/orders',
+      component: lazyRouteComponent(() => import('@/features/orders/MyOrdersPage'), 'MyOrdersPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ after: text(search.after) }),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/orders/new',
+      component: lazyRouteComponent(() => import('@/features/orders/OrderAgainPage'), 'OrderAgainPage'),
+      validateSearch: (search: Record<string, unknown>) => ({ quote: text(search.quote) }),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
+      path: '/orders/$id',
+      component: lazyRouteComponent(() => import('@/features/orders/MyOrderPage'), 'MyOrderPage'),
+    }),
+    createRoute({
+      getParentRoute: () => frame,
       path: '/domains',
       component: lazyRouteComponent(() => import('@/features/domains/DomainsPage'), 'DomainsPage'),
     }),

@@ -1,4 +1,4 @@
-import { FilePlus2, Globe, KeyRound, ScrollText, ShieldCheck } from 'lucide-react';
+import { FilePlus2, Globe, KeyRound, ReceiptText, ScrollText, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SecondFactor } from '@/features/account/SecondFactor';
 import '@/features/account/words';
@@ -9,6 +9,7 @@ import { PlainLayout } from './PlainLayout';
 const pages = [
   { to: '/certificates', key: 'certificates', permission: 'certificates:read', icon: ScrollText },
   { to: '/issue', key: 'issue', permission: 'certificates:issue', icon: FilePlus2 },
+  { to: '/orders', key: 'my_orders', permission: 'orders:read', icon: ReceiptText },
   { to: '/domains', key: 'domains', permission: 'domains:read', icon: Globe },
   { to: '/api-keys', key: 'keys', permission: 'api-keys:manage', icon: KeyRound },
   { to: '/security', key: 'security', permission: null, icon: ShieldCheck },

@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { orderAgain } from './again.mjs';
 import { startBrowser } from './browser.mjs';
 import { firstLogin } from './desk.mjs';
 import { walkSecondFactor } from './second_factor.mjs';
@@ -397,6 +398,12 @@ step('the customer finds the certificate in CMS, makes an API key and signs in a
   await customer.context.close();
 });
 
+step('the account orders another certificate in CMS, for the organization that was vetted [C01]', async () => {
+  const customer = await browser.person('customer orders again');
+  story.again = await orderAgain(customer, shomei.site, story);
+  await customer.context.close();
+});
+
 step('support revokes, and OCSP says so at once [D08]', async () => {
   const support = await browser.person('support');
   const { page } = support;
@@ -525,7 +532,7 @@ step('every page is without fault in both languages', async () => {
   const { certificate, customer, finance, unpaid } = story;
   await Promise.all([
     walkSite(story.visitor, shomei.site, story),
-    browser.person('customer again').then((person) => walkCms(person, shomei.site, customer, certificate)),
+    browser.person('customer again').then((person) => walkCms(person, shomei.site, customer, story)),
     browser.person('finance again').then((person) => walkFinance(person, shomei.desk, finance, unpaid)),
     walkDenied(story.approver, shomei.desk),
     walkSpecialist(story.specialist, shomei.desk, story.case, certificate).then(() => walkAuditor(story.auditor, shomei.desk, story.case, certificate)),

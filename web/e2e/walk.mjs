@@ -214,8 +214,18 @@ async function walkBroken(person, site) {
   person.forgiven = null;
 }
 
+/** The orderer's step of an account's further order. */
+const orderer = {
+  open: async ({ page }) => {
+    await page.getByRole('textbox', { name: /^(基本のドメイン名|Base domain name)/ }).fill('shop.aozora.example.jp');
+    await page.getByRole('button', { name: /^(次へ：ご注文者|Next: orderer)$/ }).click();
+    await page.getByRole('link', { name: /^(公開サイトで注文する|Order on the public site)$/ }).waitFor();
+  },
+  close: ({ page }) => page.locator('.steps-wizard li').first().getByRole('button').click(),
+};
+
 /** CMS from the log-in on. */
-export async function walkCms(person, site, { email, password }, certificate) {
+export async function walkCms(person, site, { email, password }, { certificate, order, again }) {
   await person.open(`${site}/cms/login`);
   await inBoth(person, '/cms/login');
   await person.fill({ メールアドレス: email });
@@ -227,6 +237,11 @@ export async function walkCms(person, site, { email, password }, certificate) {
     '/cms/certificates?q=nothing-like-this',
     `/cms/certificates/${certificate}`,
     '/cms/issue',
+    '/cms/orders',
+    `/cms/orders/${order}`,
+    `/cms/orders/${again}`,
+    '/cms/orders/new',
+    ['/cms/orders/new', orderer],
     '/cms/domains',
     '/cms/domains/detail?domain=no-such.example.jp',
     '/cms/api-keys',

@@ -17,6 +17,7 @@ constexpr std::string_view header = "id\tcountry\tstate\tlocality\tname_ja\tname
 constexpr std::string_view version_line = "#version\t";
 constexpr std::size_t column_count = 13;
 constexpr std::size_t longest_expression = 200;
+constexpr int longest_count = 9; // digits
 
 struct Place {
   std::string_view file;
@@ -37,9 +38,15 @@ Result<core::Instant> midnight_of(const std::string& text, const Place& place) {
   return core::Instant{std::chrono::sys_days{*date}};
 }
 
-/// The library compiles expressions recursively: a longer one could end the program.
+bool has_long_count(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !std::ranges::search_n(text, longest_count + 1, true, {}, is_digit).empty();
+}
+
+/// The library compiles expressions recursively, and counts repetitions unchecked: a longer one of either could end the program.
 Result<std::regex> expression(const std::string& text, const Place& place) try {
-  if (text.size() > longest_expression) return place.refuse("the number's expression is too long");
+  if (text.size() > longest_expression || has_long_count(text))
+    return place.refuse("the number's expression, or a count in it, is too long");
   return std::regex(text, std::regex::ECMAScript | std::regex::optimize);
 } catch (const std::regex_error&) {
   return place.refuse("\"" + text + "\" is not a regular expression");

@@ -59,6 +59,9 @@ TEST(RegistrationAgencies, AListThatCannotBeReadIsRefusedWithItsLine) {
   auto long_number = row("a");
   long_number.replace(long_number.find("[0-9]{4}"), 8, std::string(201, '('));
   EXPECT_EQ(refused(head + long_number), "3 agencies_invalid") << "too long an expression";
+  auto long_count = row("a");
+  long_count.replace(long_count.find("{4}"), 3, "{" + std::string(20, '2') + "}");
+  EXPECT_EQ(refused(head + long_count), "3 agencies_invalid") << "a count that no number can hold";
   EXPECT_EQ(refused(head + row("a", "RA1", "yesterday\t")), "3 agencies_invalid");
   EXPECT_EQ(refused(head + row("a", "RA1", "2026-12-01\t2026-12-01")), "3 agencies_invalid");
   for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{

@@ -1,5 +1,6 @@
 #include "storage/applications.h"
 
+#include "storage/phone_book.h"
 #include "storage/statement.h"
 
 namespace storage {
@@ -35,6 +36,7 @@ core::Result<std::vector<ApplicationRow>> list_drafts_ordered_before(Transaction
 }
 
 core::Result<ContactId> put_contact(Transaction& tx, const ContactRow& row) {
+  TRY(keep_claim(tx, {row.application_id, row.role, row.phone}));
   static const std::string sql =
       "INSERT INTO contacts (" + columns<ContactRow>() +
       ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (application_id, role) DO UPDATE SET "

@@ -62,7 +62,8 @@ BOOST_DESCRIBE_STRUCT(ContactRow, (),
                       (id, account_id, application_id, role, family_name, given_name, family_kana, given_kana, employer, department, title,
                        email, phone, created_at))
 
-/// One contact a role: the role's earlier contact gets these words and keeps its id.
+/// One contact a role: the role's earlier contact gets these words and keeps its id; its earlier number stays
+/// among those that were claimed (phone_book.h).
 core::Result<ContactId> put_contact(Transaction& tx, const ContactRow& contact);
 core::Result<std::vector<ContactRow>> list_contacts(Transaction& tx, const ApplicationId& application);
 core::Result<std::optional<ContactRow>> find_contact(Transaction& tx, const ApplicationId& application, std::string_view role);

@@ -35,6 +35,7 @@ core::Result<std::int64_t> blank_case(Transaction& tx, const CaseId& id, const A
   TRY(done(tx.exec("UPDATE contacts SET family_name = '', given_name = '', family_kana = '', given_kana = '', employer = '', "
                    "department = '', title = '', email = '', phone = '' WHERE application_id = $1",
                    application)));
+  TRY(done(tx.exec("DELETE FROM claimed_numbers WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE consents SET person = '', email = '', reason = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE consent_links SET email = '' WHERE application_id = $1", application)));
   TRY(done(tx.exec("UPDATE validation_mails SET address = '', source_evidence = '', answered_from = '' WHERE validation_id IN "

@@ -27,4 +27,16 @@ core::Result<std::vector<NumberRow>> list_numbers(Transaction& tx, const Organiz
   return list<NumberRow, "FROM organization_numbers WHERE organization_id = $1 ORDER BY found_at, id">(tx, organization);
 }
 
+core::Result<void> keep_claim(Transaction& tx, const ClaimRow& claim) {
+  if (claim.shown.empty()) return {};
+  return done(tx.exec("INSERT INTO claimed_numbers (application_id, whose, shown) VALUES ($1, $2, $3) "
+                      "ON CONFLICT (application_id, whose, shown) DO NOTHING",
+                      claim.application_id, claim.whose, claim.shown));
+}
+
+core::Result<std::vector<ClaimRow>> list_claims(Transaction& tx, const OrganizationId& organization) {
+  return list<ClaimRow, "FROM claimed_numbers WHERE application_id IN (SELECT id FROM applications WHERE organization_id = $1) "
+                        "ORDER BY CASE whose WHEN 'organization' THEN 0 ELSE 1 END, whose, application_id, shown">(tx, organization);
+}
+
 } // namespace storage

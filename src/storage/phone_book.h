@@ -44,4 +44,16 @@ core::Result<std::optional<NumberRow>> find_withdrawn_number(Transaction& tx, co
                                                              const DialledNumber& dialled, core::Instant since);
 core::Result<std::vector<NumberRow>> list_numbers(Transaction& tx, const OrganizationId& organization);
 
+/// A telephone number that the applicant's side has given; it stays where another replaced it.
+struct ClaimRow {
+  ApplicationId application_id;
+  std::string whose; ///< organization | orderer | a contact's role
+  std::string shown;
+};
+BOOST_DESCRIBE_STRUCT(ClaimRow, (), (application_id, whose, shown))
+/// Each once; nothing where the number is empty.
+core::Result<void> keep_claim(Transaction& tx, const ClaimRow& claim);
+/// Of every application of the organization; the organization's own first.
+core::Result<std::vector<ClaimRow>> list_claims(Transaction& tx, const OrganizationId& organization);
+
 } // namespace storage

@@ -50,25 +50,21 @@ core::Result<std::vector<BookedNumber>> load_numbers(storage::Transaction& tx, c
 }
 
 /// Puts one of the applicant's numbers on the list, or another of its owners beside it.
-void claim(PhoneBook& book, const std::string& shown, const std::string& whose) {
-  if (core::trim(shown).empty()) return;
-  const auto parsed = domain::PhoneNumber::parse(shown);
+void claim(PhoneBook& book, const storage::ClaimRow& row) {
+  const auto parsed = domain::PhoneNumber::parse(row.shown);
   const auto number = parsed ? parsed->str() : std::string();
-  const auto known =
-      std::ranges::find_if(book.claimed, [&](const auto& entry) { return number.empty() ? entry.shown == shown : entry.number == number; });
-  if (known != book.claimed.end()) {
-    known->whose.push_back(whose);
-    return;
+  auto known = std::ranges::find_if(book.claimed,
+                                    [&](const auto& entry) { return number.empty() ? entry.shown == row.shown : entry.number == number; });
+  if (known == book.claimed.end()) {
+    const bool confirmed =
+        std::ranges::any_of(book.numbers, [&](const auto& entry) { return entry.dialable && entry.row.number == number; });
+    known = book.claimed.insert(known, {number, row.shown, {}, confirmed});
   }
-  const bool confirmed = std::ranges::any_of(book.numbers, [&](const auto& entry) { return entry.dialable && entry.row.number == number; });
-  book.claimed.push_back({number, shown, {whose}, confirmed});
+  if (std::ranges::find(known->whose, row.whose) == known->whose.end()) known->whose.push_back(row.whose);
 }
 
-/// The applicant's numbers, those of the organization and of each contact.
-core::Result<void> add_claims(storage::Transaction& tx, const storage::CaseRow& row, const storage::OrganizationId& organization,
-                              PhoneBook& book) {
-  claim(book, TRY(storage::load_organization(tx, organization, storage::Tenant::any())).phone, "organization");
-  for (const auto& contact : TRY(storage::list_contacts(tx, row.application_id))) claim(book, contact.phone, contact.role);
+core::Result<void> add_claims(storage::Transaction& tx, const storage::OrganizationId& organization, PhoneBook& book) {
+  for (const auto& row : TRY(storage::list_claims(tx, organization))) claim(book, row);
   return {};
 }
 
@@ -82,7 +78,7 @@ core::Result<std::vector<domain::ProvingDocument>> proving_documents(storage::Tr
 core::Result<void> check_proof(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& found,
                                domain::NumberSource source) {
   PhoneBook book;
-  TRY(add_claims(tx, row, found.organization_id, book));
+  TRY(add_claims(tx, found.organization_id, book));
   const bool claimed = std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) != book.claimed.end();
   if (!claimed && !TRY(storage::find_withdrawn_number(tx, found.organization_id, {found.number, found.extension}, {}))) return {};
   return domain::check_number_proof({source, found.shown, found.evidence}, TRY(proving_documents(tx, row.id)));
@@ -108,7 +104,7 @@ core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id)
     const auto row = TRY(storage::load_case(tx, id));
     const auto organization = TRY(organization_of(tx, row));
     PhoneBook book{TRY(load_numbers(tx, organization)), {}, {}};
-    TRY(add_claims(tx, row, organization, book));
+    TRY(add_claims(tx, organization, book));
     for (const auto& step : TRY(storage::list_steps(tx, id)))
       if (TRY(count_unanswered(tx, id, step.step)) >= domain::unanswered_limit) book.unreachable.push_back(step.step);
     return book;

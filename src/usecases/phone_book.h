@@ -18,11 +18,11 @@ struct BookedNumber {
   std::string withdrawn_by_name;
   bool dialable = false;
 };
-/// A number that the application names; never dialled on that word alone.
+/// A number that the applicant's side gives, or gave and replaced since; never dialled on that word alone.
 struct ClaimedNumber {
   std::string number; ///< E.164; empty where it cannot be read as a number
   std::string shown;
-  std::vector<std::string> whose; ///< `organization` or a contact's role
+  std::vector<std::string> whose; ///< `organization`, `orderer` or a contact's role
   bool confirmed = false;         ///< an independent source has it too
 };
 struct PhoneBook {

@@ -5,6 +5,7 @@
 #include "storage/consents.h"
 #include "storage/jobs.h"
 #include "storage/licences.h"
+#include "storage/phone_book.h"
 #include "usecases/access_code.h"
 #include "usecases/audit.h"
 #include "usecases/case_work.h"
@@ -220,12 +221,21 @@ core::Result<Judged> load_and_judge(World& world, const Actor& actor, const stor
   return Judged{std::move(row), product, std::move(judged)};
 }
 
+/// What the organization and the orderer are reached at, as they say; contacts' numbers are kept with the contacts.
+core::Result<void> keep_claims(storage::Transaction& tx, const storage::OrderRow& order, const storage::ApplicationRow& row,
+                               const std::string& organization_phone) {
+  TRY(storage::keep_claim(tx, {row.id, "organization", organization_phone}));
+  return storage::keep_claim(tx, {row.id, "orderer", from_stored<Customer>(order.customer).phone});
+}
+
 core::Result<Application> save(storage::Transaction& tx, const World& world, const Actor& actor, const Judged& judged, core::Instant now) {
   auto row = judged.row;
-  TRY(check_right(world, TRY(storage::load_order(tx, row.order_id, storage::Tenant::any())), now));
+  const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
+  TRY(check_right(world, order, now));
   const auto client = TRY(storage::load_primary_client(tx, row.account_id));
   const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now), judged.product->level));
   for (const auto& [role, person] : judged.draft.contacts) TRY(storage::put_contact(tx, to_row(row, role, person, now)));
+  TRY(keep_claims(tx, order, row, judged.draft.organization.phone));
   row.organization_id = organization;
   row.csr = judged.draft.csr;
   row.names.clear();

@@ -289,6 +289,31 @@ TEST(Calls, TheApplicantsOwnNumberNeedsAProofOfItsSource) {
   EXPECT_EQ(add("03-6738-6711", "https://townpage.example.jp/aozora").status, 201);
 }
 
+TEST(Calls, ANumberThatTheApplicantGaveEarlierNeedsAProofToo) {
+  RecordProperty("requirement", "C08 C09");
+  auto& house = House::shared();
+  const auto filed = file_application(house);
+  auto desk = house.staff("specialist");
+  const auto add = [&](const std::string& number) {
+    return desk.post(filed.path("/phone-book"), text({{"number", number}, {"source", "directory"}, {"evidence", "タウンページ"}}));
+  };
+  auto applicant = filed.applicant;
+  for (const std::string phone : {"06-0000-0021", "06-0000-0022"}) {
+    auto person = person_json("高橋", filed.mark + "-second@aozora.test");
+    person["phone"] = phone;
+    const auto replaced =
+        applicant.post(application_path(filed, "/contact-replacements"), text({{"role", "authorization"}, {"person", person}}));
+    ASSERT_EQ(replaced.status, 200) << replaced.body;
+  }
+  const std::string of_the_order = "03-6738-6710";
+  for (const std::string number : {"06-0000-0021", "06-0000-0022", "03-6738-6711"})
+    EXPECT_EQ(add(number).code(), "number_proof_missing") << number;
+  EXPECT_EQ(add(of_the_order).code(), "number_proof_missing") << "the orderer gave it";
+  const auto book = desk.get(filed.path("/phone-book"));
+  EXPECT_TRUE(book.body.contains("06-0000-0021")) << book.body;
+  EXPECT_TRUE(book.body.contains("\"orderer\"")) << book.body;
+}
+
 TEST(Calls, KeepTheTitleThatWasHeardAndWhatIsAddedLater) {
   RecordProperty("requirement", "C05 C08");
   auto& house = House::shared();

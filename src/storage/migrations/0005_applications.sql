@@ -24,6 +24,7 @@ CREATE TABLE applications (
 CREATE INDEX applications_account ON applications (account_id);
 CREATE INDEX applications_status ON applications (status, submitted_at);
 CREATE INDEX applications_order ON applications (order_id);
+CREATE INDEX applications_organization ON applications (organization_id);
 CREATE TABLE contacts (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES accounts (id),

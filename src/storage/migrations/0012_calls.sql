@@ -21,6 +21,12 @@ CREATE TABLE organization_numbers (
 );
 CREATE UNIQUE INDEX organization_numbers_known ON organization_numbers (organization_id, number, extension, source)
   WHERE withdrawn_at IS NULL;
+CREATE TABLE claimed_numbers (
+  application_id TEXT NOT NULL REFERENCES applications (id),
+  whose TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  PRIMARY KEY (application_id, whose, shown)
+);
 CREATE TABLE holiday_lists (
   id TEXT PRIMARY KEY,
   file_name TEXT NOT NULL,

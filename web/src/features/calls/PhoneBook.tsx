@@ -24,6 +24,7 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
   const word = useWord();
   const [adding, setAdding] = useState(false);
   const { data, error } = usePhoneBook(caseId);
+  const owner = (whose: string) => (whose === 'organization' || whose === 'orderer' ? t(whose) : word('role', whose));
   return (
     <Card
       title={t('book.title')}
@@ -51,7 +52,7 @@ export function PhoneBook({ caseId, step, mayAdd }: { caseId: string; step: stri
               <Badge tone={number.confirmed ? 'ok' : 'bad'}>{t(number.confirmed ? 'book.confirmed' : 'claimed_only')}</Badge>
               <div>
                 <span className="num">{number.shown}</span>
-                <div className="small soft">{number.whose.map((whose) => (whose === 'organization' ? t('organization') : word('role', whose))).join('、')}</div>
+                <div className="small soft">{number.whose.map(owner).join('、')}</div>
               </div>
             </li>
           ))}

@@ -7,17 +7,26 @@ import { useDates, useLanguage } from '@/ui/Text';
 import { dueOf, type Next, nextOf } from './next';
 import './words';
 
-/** What the order waits for, in a few words, and until when. */
-export function NextLine({ order }: { order: Order }) {
+function useNext(order: Order) {
   const { t } = useTranslation('orders');
   const language = useLanguage();
   const dates = useDates();
   const next = nextOf(order, useNow());
   const due = dueOf(order, next);
+  return {
+    next,
+    text: t(`step.${next}`, { amount: formatMoney(order.total - order.paid, language) }),
+    by: due ? t('by', { date: dates.date(due) }) : null,
+  };
+}
+
+/** What the order waits for, in a few words, and until when. */
+export function NextLine({ order }: { order: Order }) {
+  const { text, by } = useNext(order);
   return (
     <>
-      {t(`step.${next}`, { amount: formatMoney(order.total - order.paid, language) })}
-      {due ? <div className="small soft">{t('by', { date: dates.date(due) })}</div> : null}
+      {text}
+      {by ? <div className="small soft">{by}</div> : null}
     </>
   );
 }
@@ -25,14 +34,12 @@ export function NextLine({ order }: { order: Order }) {
 /** The same with how to do it, and the way there. */
 export function NextStep({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
-  const next = nextOf(order, useNow());
+  const { next, text, by } = useNext(order);
   return (
     <div className="stack stack-s">
-      <div>
-        <strong>
-          <NextLine order={order} />
-        </strong>
-      </div>
+      <p>
+        <strong>{text}</strong> {by ? <span className="small soft">{by}</span> : null}
+      </p>
       <p>{t(`how.${next}`, { email: order.recipient.email })}</p>
       <Way next={next} />
     </div>

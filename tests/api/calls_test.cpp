@@ -310,7 +310,7 @@ TEST(Calls, ANumberThatTheApplicantGaveEarlierNeedsAProofToo) {
     EXPECT_EQ(add(number).code(), "number_proof_missing") << number;
   EXPECT_EQ(add(of_the_order).code(), "number_proof_missing") << "the orderer gave it";
   const auto book = desk.get(filed.path("/phone-book"));
-  EXPECT_TRUE(book.body.contains("06-0000-0021")) << book.body;
+  EXPECT_TRUE(book.body.contains("+81600000021")) << book.body;
   EXPECT_TRUE(book.body.contains("\"orderer\"")) << book.body;
 }
 

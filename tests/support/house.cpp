@@ -135,7 +135,7 @@ Filed to_file(House& house, std::vector<std::string> names) {
 }
 
 /// By a quote that the orderer asks for; a visitor orders with the quote's token.
-HttpReply order(HttpClient orderer, const Filed& filed, const std::string& product) {
+HttpReply order(HttpClient& orderer, const Filed& filed, const std::string& product) {
   auto wish = quote_json(filed.mark, filed.names);
   wish["product"] = product;
   const auto quote = expect(ask_for_quote(orderer, wish), 201);
@@ -143,7 +143,7 @@ HttpReply order(HttpClient orderer, const Filed& filed, const std::string& produ
   return expect(orderer.post("/api/v1/orders", text(boost::json::object{{"quoteId", quote.at("/id")}})), 201);
 }
 
-/// Pays and redeems the mailed code.
+/// Pays and redeems the mailed code, as whoever the filing's client is.
 void open_application(House& house, Filed& filed, const HttpReply& order) {
   auto finance = house.staff("finance");
   const boost::json::object payment{{"amount", order.json().at("total")},
@@ -161,13 +161,14 @@ void open_application(House& house, Filed& filed, const HttpReply& order) {
 
 Filed begin_application(House& house, const std::string& product, std::vector<std::string> names) {
   auto filed = to_file(house, std::move(names));
-  open_application(house, filed, order(house.visitor(), filed, product));
+  open_application(house, filed, order(filed.applicant, filed, product));
   return filed;
 }
 
 Filed begin_again(House& house, const std::string& account_id, std::vector<std::string> names, const std::string& product) {
   auto filed = to_file(house, std::move(names));
-  open_application(house, filed, order(house.customer("super_admin", account_id), filed, product));
+  auto orderer = house.customer("super_admin", account_id);
+  open_application(house, filed, order(orderer, filed, product));
   return filed;
 }
 

@@ -74,6 +74,10 @@ core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id
   return expect_found(tx.exec("UPDATE domain_validations SET record_id = $2 WHERE id = $1", id, record));
 }
 
+core::Result<void> withdraw_validation(Transaction& tx, const ValidationId& id) {
+  return done(tx.exec("UPDATE domain_validations SET status = 'expired' WHERE id = $1 AND status = 'valid'", id));
+}
+
 core::Result<std::vector<ValidationRow>> list_overdue_validations(Transaction& tx, core::Instant now, std::int64_t limit) {
   return list<ValidationRow, "FROM domain_validations WHERE status = 'pending' AND value_expires_at <= $1 ORDER BY value_expires_at, id "
                              "LIMIT $2">(tx, now, limit);

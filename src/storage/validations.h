@@ -81,6 +81,8 @@ core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const C
 /// What the newest look saw beside the value: CAA, and what each perspective said.
 core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std::string_view caa, std::string_view perspectives);
 core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id, const RecordId& record);
+/// A valid one counts no more: it is expired.
+core::Result<void> withdraw_validation(Transaction& tx, const ValidationId& id);
 /// Pending ones whose random value is too old, oldest first.
 core::Result<std::vector<ValidationRow>> list_overdue_validations(Transaction& tx, core::Instant now, std::int64_t limit);
 /// Valid ones of accounts that still have use for them, completed in a span of time and with none newer for the same domain; by id, after

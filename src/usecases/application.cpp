@@ -66,16 +66,11 @@ core::Result<void> add_case(storage::Transaction& tx, const World& world, const 
   return {};
 }
 
-/// Its own, and those of earlier applications that count for its case.
+/// Its own, and those of earlier applications that its case uses.
 core::Result<void> add_validations(storage::Transaction& tx, const World& world, const storage::ApplicationRow& row, Application& out,
                                    core::Language language) {
   const auto vetting_case = TRY(storage::find_case_of_application(tx, row.id));
-  const auto since = vetting_case ? TRY(proofs_count_since(tx, vetting_case->id)) : std::nullopt;
-  const auto show = [&](const storage::ValidationRow& validation) -> core::Result<Validation> {
-    auto shown = TRY(show_validation(tx, world, validation, language));
-    shown.usable = shown.usable && (!since || validation.completed_at >= since);
-    return shown;
-  };
+  const auto show = [&](const storage::ValidationRow& validation) { return show_validation(tx, world, validation, language); };
   for (const auto& validation : TRY(storage::list_validations(tx, row.id))) out.validations.push_back(TRY(show(validation)));
   if (!vetting_case) return {};
   for (const auto& validation : TRY(reused_validations(tx, world, row)))

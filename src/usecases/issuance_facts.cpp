@@ -128,7 +128,7 @@ core::Result<LoadedFacts> load_case_facts(storage::Transaction& tx, const World&
   facts.agencies = world.agencies;
   facts.four_eyes = TRY(load_four_eyes(tx, vetting_case));
   TRY(add_steps(tx, vetting_case.id, loaded.organization, facts));
-  facts.proofs = TRY(load_case_proofs(tx, vetting_case.id, application));
+  facts.proofs = TRY(load_proofs(tx, application.account_id, facts.names));
   facts.consents = TRY(load_consents(tx, application.id));
   facts.denied_matches = TRY(hits_in_the_way(tx, vetting_case));
   facts.approved_by = vetting_case.approved_by ? vetting_case.approved_by->str() : "";

@@ -81,7 +81,7 @@ core::Result<std::string> next_steps_text(storage::Transaction& tx, const World&
   NextSteps next(language_of(application));
   const auto steps = TRY(storage::list_steps(tx, vetting_case));
   if (std::ranges::find(steps, "domains", &storage::StepRow::step) != steps.end())
-    next.add_domains(TRY(unproven_names(tx, world, application, vetting_case, world.clock.now())));
+    next.add_domains(TRY(unproven_names(tx, world, application, world.clock.now())));
   next.add_links(TRY(storage::list_consents(tx, application.id)));
   next.add_calls(steps, TRY(storage::list_contacts(tx, application.id)));
   return next.text();

@@ -3,6 +3,7 @@
 #include "storage/case_file.h"
 #include "usecases/case_work.h"
 #include "usecases/decided_case.h"
+#include "usecases/domain_step.h"
 #include "usecases/errors.h"
 #include "usecases/issued_application.h"
 
@@ -36,6 +37,8 @@ core::Result<void> reopen_step(World& world, const Actor& actor, const StepReope
     const std::string step(domain::to_string(reopening.step));
     if (reopening.step == domain::Step::application || !TRY(reopen(tx, row, reopening.step, now)))
       return core::fail(errors::step_not_reopened, {{"step", step}});
+    if (reopening.step == domain::Step::domains)
+      TRY(withdraw_proofs(tx, TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()))));
     TRY(storage::update_case(tx, row));
     TRY(record_decision(tx, actor, {row.id, "step_reopened", reopening.reason, {{"step", step}}}, now));
     audit_case(tx, actor, row, "step_reopened", {{"step", step}, {"reason", reopening.reason}}, now);

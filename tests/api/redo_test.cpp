@@ -65,6 +65,26 @@ TEST(ImmediateIssuance, EndsWhereALaterCallWasRefused) {
   EXPECT_EQ(issue(account.client, {"c." + account.domain}).code(), "call_record_missing");
 }
 
+TEST(ImmediateIssuance, EndsWhereASpecialistHasTheDomainsProvenAgain) {
+  RecordProperty("requirement", "C06 C12 F01");
+  auto& house = House::shared();
+  auto account = vetted_account(house, 2);
+  ASSERT_EQ(issue(account.client, {"a." + account.domain}).status, 201);
+  auto later = begin_application(house, "advantage", {"b." + account.domain});
+  run_sql(house, "UPDATE applications SET account_id = $1 WHERE id = $2", account.account_id, later.application_id);
+  ASSERT_EQ(submit_draft(later, registered_draft(later.mark, later.names)).status, 201);
+  find_case(house, later);
+  auto desk = house.staff("specialist");
+  ASSERT_EQ(step_status(desk.get(later.path()), "domains"), "not_needed");
+  ASSERT_EQ(reopen(desk, later, "domains").status, 201);
+  EXPECT_EQ(issue(account.client, {"c." + account.domain}).code(), "domain_not_validated") << "these proofs count nowhere any more";
+  auto next = begin_application(house, "advantage", {"d." + account.domain});
+  run_sql(house, "UPDATE applications SET account_id = $1 WHERE id = $2", account.account_id, next.application_id);
+  ASSERT_EQ(submit_draft(next, registered_draft(next.mark, next.names)).status, 201);
+  find_case(house, next);
+  EXPECT_EQ(step_status(desk.get(next.path()), "domains"), "not_started");
+}
+
 TEST(Redo, ACallOfAReturnedCaseIsMadeAgain) {
   RecordProperty("requirement", "C05 C08 C09");
   auto& house = House::shared();

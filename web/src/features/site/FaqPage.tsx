@@ -5,7 +5,7 @@ import './site.css';
 import './words';
 
 /** In the order in which a customer meets them. */
-const questions = [1, 4, 3, 7, 2, 11, 5, 12, 13, 6, 14, 15, 8, 16, 9, 10] as const;
+const questions = [1, 4, 3, 7, 2, 11, 5, 12, 13, 6, 14, 15, 8, 16, 17, 9, 10] as const;
 
 export function FaqPage() {
   const { t } = useTranslation('site');

@@ -196,6 +196,7 @@ TEST(Rejection, AsAHighRiskThatTheStaffLiftedIsAnnouncedBeforeItsCodeEnds) {
   auto desk = site.staff("specialist");
   for (const auto* made : {&refused, &taken_back, &lifted})
     ASSERT_EQ(at_desk(desk, *made, "/rejections", R"({"reasonCode":"high_risk"})").status, 200);
+  site.advance(std::chrono::hours{1});
   auto support = site.staff("support");
   const auto codes = [](const InVetting& made) { return Site::api("/orders/" + made.applying.order.order_id + "/access-codes"); };
   ASSERT_EQ(support.post(codes(lifted), "{}").status, 201);

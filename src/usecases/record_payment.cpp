@@ -92,7 +92,8 @@ core::Result<void> buy_licences(storage::Transaction& tx, const World& world, co
 }
 
 /// What happens next, in the orderer's words.
-std::string next_words(const domain::PaymentDecision& decision, core::Language language) {
+std::string next_words(const domain::PaymentDecision& decision, bool in_time, core::Language language) {
+  if (decision.releases && !in_time) return core::message(language, "papers", "payment_late");
   const auto amount = domain::format_yen(decision.difference < 0 ? -decision.difference : decision.difference, language);
   switch (decision.match) {
   case domain::PaymentMatch::exact:
@@ -115,6 +116,7 @@ MailOrder payment_mail(const World& world, const storage::OrderRow& order, const
   const auto customer = from_stored<Customer>(order.customer);
   const auto& request = deposit.request;
   const auto language = language_of(order);
+  const bool in_time = deposit.row.recorded_at < apply_by(world, order);
   MailOrder mail{.mail = outbound::MailTemplate::payment_received,
                  .language = language,
                  .to = order.orderer_email,
@@ -122,7 +124,7 @@ MailOrder payment_mail(const World& world, const storage::OrderRow& order, const
                  .params = {{"order_number", order.number},
                             {"amount", domain::format_yen(request.amount, language)},
                             {"received_on", core::to_long_date(request.received_on, order.language)},
-                            {"next", next_words(decision, language)}},
+                            {"next", next_words(decision, in_time, language)}},
                  .object = order.id.str()};
   if (!decision.releases) return mail;
   mail.params.back().second += receipt_words(world, deposit.receipt->number, language);
@@ -130,11 +132,12 @@ MailOrder payment_mail(const World& world, const storage::OrderRow& order, const
   return mail;
 }
 
-/// The right to apply, and the paper that says when it was delivered.
+/// The right to apply, as far as the order's year is not over, and the paper that says when it was delivered.
 core::Result<void> deliver(storage::Transaction& tx, const World& world, const storage::OrderRow& order, const Deposit& deposit) {
   const auto now = deposit.row.recorded_at;
   TRY(storage::insert_document(tx, *deposit.receipt));
   TRY(buy_licences(tx, world, order, now));
+  if (now >= apply_by(world, order)) return {};
   return send_access_code(tx, world, order, now);
 }
 

@@ -227,6 +227,22 @@ TEST(CodeLife, NoCodeOutlivesTheRightToApply) {
   EXPECT_EQ(redeem(site, waiting_code(site, at_work.applying.order.order_id)).status, 201);
 }
 
+TEST(CodeLife, APaymentAfterTheOrdersYearSendsNoCode) {
+  RecordProperty("requirement", "C02 C03");
+  Site site;
+  const auto order = place_order(site);
+  site.clock().set(must(core::parse_rfc3339("2027-11-23T15:00:00Z")));
+  const auto paid = pay(site, order, order.total);
+  ASSERT_EQ(paid.status, 201) << paid.body;
+  EXPECT_EQ(paid.at("/status"), "paid") << "the money is not lost";
+  EXPECT_EQ(paid.at("/accessCode"), "");
+  EXPECT_EQ(paid.at("/unusedUntil"), "2027-11-23");
+  EXPECT_TRUE(queued_about(site, order.order_id, "アクセスコード").empty());
+  const auto told = queued_about(site, order.order_id, "ご入金");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_TRUE(told[0].body.contains("ご注文から1年を過ぎている")) << told[0].body;
+}
+
 TEST(CodeLife, WhoeverGetsTheMailsHasACodeSentToComeIn) {
   RecordProperty("requirement", "C03 C04");
   Site site;

@@ -14,9 +14,10 @@ Site& site() { return Site::shared(); }
 
 std::string active_certificate() {
   static std::uint32_t number = 70'000;
+  const auto account = storage::AccountId::stored(site().new_account());
   return must(site().world().database.write([&](storage::Transaction& tx) -> core::Result<std::string> {
     const auto issuer = TRY(storage::list_issuers(tx)).back();
-    auto row = builders::certificate(storage::AccountId::stored(site().new_account()), issuer.id, ++number);
+    auto row = builders::certificate(account, issuer.id, ++number);
     row.not_before = site().clock().now();
     row.not_after = row.not_before + std::chrono::days{100};
     row.der = issuer.der;

@@ -6,6 +6,10 @@ namespace storage {
 
 core::Result<void> insert_account(Transaction& tx, const AccountRow& account) { return insert<"accounts">(tx, account); }
 
+core::Result<void> hold_account(Transaction& tx, const AccountId& id) {
+  return done(tx.exec("UPDATE accounts SET name = name WHERE id = $1", id));
+}
+
 core::Result<AccountRow> load_account(Transaction& tx, const AccountId& id) {
   return load<AccountRow, "FROM accounts WHERE id = $1">(tx, id);
 }
@@ -31,6 +35,12 @@ core::Result<std::optional<OrganizationRow>> find_vetted_organization(Transactio
 
 core::Result<std::vector<OrganizationRow>> list_organizations(Transaction& tx, const AccountId& account) {
   return list<OrganizationRow, "FROM organizations WHERE account_id = $1 ORDER BY created_at, id">(tx, account);
+}
+
+core::Result<std::vector<OrganizationRow>> list_standing_organizations(Transaction& tx, const AccountId& account) {
+  return list<OrganizationRow, "FROM organizations WHERE account_id = $1 AND (status = 'vetted' OR id IN (SELECT organization_id FROM "
+                               "applications WHERE account_id = $1 AND organization_id IS NOT NULL AND status <> 'rejected' AND "
+                               "status <> 'withdrawn' AND status <> 'lapsed')) ORDER BY created_at, id">(tx, account);
 }
 
 core::Result<void> update_organization(Transaction& tx, const OrganizationRow& row) {

@@ -61,6 +61,8 @@ BOOST_DESCRIBE_STRUCT(OrganizationRow, (),
 
 core::Result<void> insert_account(Transaction& tx, const AccountRow& account);
 core::Result<AccountRow> load_account(Transaction& tx, const AccountId& id);
+/// Nobody else holds it until the transaction ends: of several who apply for it at once each sees the one before.
+core::Result<void> hold_account(Transaction& tx, const AccountId& id);
 core::Result<void> insert_client(Transaction& tx, const ClientRow& client);
 /// The account's first client, which every account has once it has one at all.
 core::Result<ClientRow> load_primary_client(Transaction& tx, const AccountId& account);
@@ -70,6 +72,8 @@ core::Result<OrganizationRow> load_organization(Transaction& tx, const Organizat
 /// The account's first one that may stand in a certificate.
 core::Result<std::optional<OrganizationRow>> find_vetted_organization(Transaction& tx, const AccountId& account);
 core::Result<std::vector<OrganizationRow>> list_organizations(Transaction& tx, const AccountId& account);
+/// Those that were vetted, or are in an application that has not ended without a certificate.
+core::Result<std::vector<OrganizationRow>> list_standing_organizations(Transaction& tx, const AccountId& account);
 /// Writes every column but id, account, client and created_at, where the version is still the row's; the stored
 /// version becomes one more. `version_stale` otherwise.
 core::Result<void> update_organization(Transaction& tx, const OrganizationRow& organization);

@@ -1,6 +1,5 @@
 #include "usecases/account_organization.h"
 
-#include "domain/company_name.h"
 #include "storage/accounts.h"
 
 #include <algorithm>
@@ -8,23 +7,38 @@
 namespace usecases {
 namespace {
 
-/// The account's own name first.
-core::Result<std::vector<std::string>> load_names(storage::Transaction& tx, const storage::AccountId& account) {
-  std::vector<std::string> names{TRY(storage::load_account(tx, account)).name};
-  for (auto& organization : TRY(storage::list_organizations(tx, account)))
-    if (organization.status == "vetted") names.push_back(std::move(organization.name));
-  return names;
+using domain::LegalEntity;
+
+core::Result<std::vector<LegalEntity>> load_standing(storage::Transaction& tx, const storage::AccountId& account) {
+  std::vector<LegalEntity> known;
+  for (auto& row : TRY(storage::list_standing_organizations(tx, account)))
+    known.push_back({std::move(row.name), std::move(row.corporate_number)});
+  return known;
+}
+
+void check_known(const std::vector<LegalEntity>& known, const LegalEntity& wanted, std::string_view field, FieldProblems& problems) {
+  const bool own = std::ranges::any_of(known, [&](const LegalEntity& one) { return is_same_entity(one, wanted); });
+  if (!own) problems.add(field, errors::organization_differs, {{"organization", known.front().name}});
 }
 
 } // namespace
 
-core::Result<void> check_organization(World& world, const storage::AccountId& account, const std::string& name, FieldProblems& problems) {
-  if (core::is_blank(name)) return {};
-  const auto names = TRY(world.database.read([&](storage::Transaction& tx) { return load_names(tx, account); }));
-  const auto key = domain::company_name_key(name);
-  const bool own = std::ranges::any_of(names, [&](const auto& known) { return domain::company_name_key(known) == key; });
-  if (!own) problems.add("/customer/organizationName", errors::order_organization_differs, {{"organization", names.front()}});
-  return {};
+core::Result<void> check_orderer(World& world, const storage::AccountId& account, const LegalEntity& orderer, FieldProblems& problems) {
+  if (core::is_blank(orderer.name)) return {};
+  return world.database.read([&](storage::Transaction& tx) -> core::Result<void> {
+    auto known = TRY(load_standing(tx, account));
+    known.push_back({TRY(storage::load_account(tx, account)).name, {}});
+    check_known(known, orderer, "/customer/organizationName", problems);
+    return {};
+  });
+}
+
+core::Result<void> check_applicant(storage::Transaction& tx, const storage::AccountId& account, const LegalEntity& applicant) {
+  TRY(storage::hold_account(tx, account));
+  const auto known = TRY(load_standing(tx, account));
+  FieldProblems problems;
+  if (!known.empty()) check_known(known, applicant, "/draft/organization/name", problems);
+  return problems.finish();
 }
 
 } // namespace usecases

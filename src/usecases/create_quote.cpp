@@ -37,7 +37,7 @@ core::Result<Wish> check(World& world, const std::optional<storage::AccountId>& 
       wish.plan = std::move(*plan);
   }
   wish.customer = normalize(request.customer, problems);
-  if (account) TRY(check_organization(world, *account, wish.customer.organization_name, problems));
+  if (account) TRY(check_orderer(world, *account, {wish.customer.organization_name, wish.customer.corporate_number}, problems));
   wish.recipient = request.code_recipient ? normalize(*request.code_recipient, "/codeRecipient", problems)
                                           : MailPerson{wish.customer.contact_name, wish.customer.email};
   TRY(problems.finish());

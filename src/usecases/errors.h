@@ -27,7 +27,7 @@ inline constexpr ErrorCode access_code_none{"access_code_none", ErrorKind::confl
 inline constexpr ErrorCode consent_application_ended{"consent_application_ended", ErrorKind::conflict};
 inline constexpr ErrorCode quote_link_unknown{"quote_link_unknown", ErrorKind::not_found};
 /// params: organization. In whose name the account orders.
-inline constexpr ErrorCode order_organization_differs{"order_organization_differs", ErrorKind::unprocessable};
+inline constexpr ErrorCode organization_differs{"organization_differs", ErrorKind::unprocessable};
 inline constexpr ErrorCode order_session_refused{"order_session_refused", ErrorKind::unprocessable};
 // Applications
 inline constexpr ErrorCode application_not_editable{"application_not_editable", ErrorKind::conflict};

@@ -7,6 +7,7 @@
 #include "storage/licences.h"
 #include "storage/phone_book.h"
 #include "usecases/access_code.h"
+#include "usecases/account_organization.h"
 #include "usecases/audit.h"
 #include "usecases/case_work.h"
 #include "usecases/consent_links.h"
@@ -232,10 +233,12 @@ core::Result<Application> save(storage::Transaction& tx, const World& world, con
   auto row = judged.row;
   const auto order = TRY(storage::load_order(tx, row.order_id, storage::Tenant::any()));
   TRY(check_right(world, order, now));
+  const auto& applicant = judged.draft.organization;
+  TRY(check_applicant(tx, row.account_id, {applicant.name, applicant.corporate_number}));
   const auto client = TRY(storage::load_primary_client(tx, row.account_id));
   const auto organization = TRY(choose_organization(tx, to_row(judged.draft, row, client.id, now), judged.product->level));
   for (const auto& [role, person] : judged.draft.contacts) TRY(storage::put_contact(tx, to_row(row, role, person, now)));
-  TRY(keep_claims(tx, order, row, judged.draft.organization.phone));
+  TRY(keep_claims(tx, order, row, applicant.phone));
   row.organization_id = organization;
   row.csr = judged.draft.csr;
   row.names.clear();

@@ -123,16 +123,39 @@ TEST(RepeatOrder, AnotherOrganizationOrdersOnThePublicSite) {
   const auto account = account_of(site, first);
   auto admin = site.customer("super_admin", account);
   const auto refused = ask(admin, {{"organizationName", "株式会社赤空商事"}, {"email", "nobody"}});
-  EXPECT_EQ(refused.field_codes().at("/customer/organizationName"), "order_organization_differs") << refused.body;
+  EXPECT_EQ(refused.field_codes().at("/customer/organizationName"), "organization_differs") << refused.body;
   EXPECT_EQ(refused.field_codes().at("/customer/email"), "email_invalid") << "all that is wrong at once";
   EXPECT_EQ(ask(admin, {{"organizationName", "㈱青空商事"}}).status, 201) << "the same in another spelling";
   const auto run = [&](std::string_view sql) {
     must(site.world().database.write([&](storage::Transaction& tx) { return tx.exec(sql, account); }));
   };
   run("UPDATE accounts SET name = '株式会社旧青空' WHERE id = $1");
-  EXPECT_EQ(ask(admin).status, 422) << "nobody has vetted the new name";
+  EXPECT_EQ(ask(admin).status, 201) << "the name that is being vetted";
+  run("UPDATE applications SET status = 'rejected' WHERE account_id = $1");
+  EXPECT_EQ(ask(admin).status, 422) << "nobody has vetted the name";
   run("UPDATE organizations SET status = 'vetted' WHERE account_id = $1");
   EXPECT_EQ(ask(admin).status, 201) << "renamed, and vetted under the new name";
+}
+
+TEST(RepeatOrder, ApplicationIsThatOfTheAccountsOrganization) {
+  RecordProperty("requirement", "C07 C12 G01");
+  auto& site = Site::shared();
+  auto first = start_application(site);
+  const auto account = account_of(site, first);
+  auto again = apply_again(site, account);
+  const auto draft_of = [&](const Applying& applying, const object& changes) {
+    auto draft = registered_draft(applying.order.mark, applying.order.names);
+    for (const auto& [key, value] : changes) draft["organization"].as_object()[key] = value;
+    return draft;
+  };
+  ASSERT_EQ(submit(first, draft_of(first, {})).status, 201);
+  const object other{{"name", "株式会社赤空商事"}, {"corporateNumber", "2010001999005"}};
+  const auto refused = submit(again, draft_of(again, other));
+  EXPECT_EQ(refused.field_codes().at("/draft/organization/name"), "organization_differs") << refused.body;
+  const object namesake{{"corporateNumber", "2010001999005"}};
+  EXPECT_EQ(submit(again, draft_of(again, namesake)).status, 422) << "another company of the same name";
+  EXPECT_EQ(again.applicant.get(Site::api("/applications/" + again.application_id)).at("/status"), "draft") << "nothing is lost";
+  EXPECT_EQ(submit(again, draft_of(again, {})).status, 201);
 }
 
 TEST(RepeatOrder, FormBeginsWithTheNewestOrder) {

@@ -132,12 +132,12 @@ MailOrder payment_mail(const World& world, const storage::OrderRow& order, const
   return mail;
 }
 
-/// The right to apply, as far as the order's year is not over, and the paper that says when it was delivered.
+/// The paper that says when it was delivered and, as far as the order's year is not over, the licences and the right to apply.
 core::Result<void> deliver(storage::Transaction& tx, const World& world, const storage::OrderRow& order, const Deposit& deposit) {
   const auto now = deposit.row.recorded_at;
   TRY(storage::insert_document(tx, *deposit.receipt));
-  TRY(buy_licences(tx, world, order, now));
   if (now >= apply_by(world, order)) return {};
+  TRY(buy_licences(tx, world, order, now));
   return send_access_code(tx, world, order, now);
 }
 

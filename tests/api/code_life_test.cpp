@@ -1,4 +1,5 @@
 #include "storage/access_codes.h"
+#include "storage/licences.h"
 #include "support/cases.h"
 #include "support/database.h"
 
@@ -241,6 +242,9 @@ TEST(CodeLife, APaymentAfterTheOrdersYearSendsNoCode) {
   const auto told = queued_about(site, order.order_id, "ご入金");
   ASSERT_EQ(told.size(), 1U);
   EXPECT_TRUE(told[0].body.contains("ご注文から1年を過ぎている")) << told[0].body;
+  const auto id = storage::OrderId::stored(order.order_id);
+  EXPECT_TRUE(must(site.world().database.read([&](storage::Transaction& tx) { return storage::list_licences_of_order(tx, id); })).empty())
+      << "nothing to spend while the money is given back";
 }
 
 TEST(CodeLife, WhoeverGetsTheMailsHasACodeSentToComeIn) {

@@ -33,6 +33,12 @@ core::Result<storage::UserRow> load(World& world, const storage::UserId& id) {
   return world.database.read([&](storage::Transaction& tx) { return storage::load_user(tx, id); });
 }
 
+/// Whoever has a second factor shows it before it is replaced.
+core::Result<void> check_shown_lately(const storage::UserRow& user, const Actor& actor, core::Instant now) {
+  if (user.totp_confirmed && now >= actor.second_factor_until) return core::fail(core::errors::second_factor_due);
+  return {};
+}
+
 MailOrder replaced_mail(const World& world, const storage::UserRow& user, core::Instant now) {
   const auto language = core::parse_language(user.language).value_or(core::Language::ja);
   return {.mail = outbound::MailTemplate::second_factor_changed,
@@ -56,7 +62,7 @@ core::Result<TotpSecret> start_totp(World& world, const Actor& actor) {
   const auto id = TRY(storage::UserId::parse(actor.user_id));
   const auto user = TRY(load(world, id));
   const auto now = world.clock.now();
-  if (user.totp_confirmed && now >= actor.second_factor_until) return core::fail(core::errors::second_factor_due);
+  TRY(check_shown_lately(user, actor, now));
   const auto secret = core::random_bytes(secret_bytes);
   TRY(world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::propose_totp(tx, id, seal_totp_secret(world.secrets, id, secret)));
@@ -71,8 +77,9 @@ core::Result<TotpSecret> start_totp(World& world, const Actor& actor) {
 core::Result<SessionGrant> confirm_totp(World& world, const Actor& actor, std::string_view code) {
   const auto id = TRY(storage::UserId::parse(actor.user_id));
   const auto user = TRY(load(world, id));
-  const auto step = TRY(match_totp_code(world, id, {TRY(open_totp_secret(world.secrets, id, user.totp_next))}, code));
   const auto now = world.clock.now();
+  TRY(check_shown_lately(user, actor, now));
+  const auto step = TRY(match_totp_code(world, actor, {TRY(open_totp_secret(world.secrets, id, user.totp_next))}, code));
   return world.database.write([&](storage::Transaction& tx) -> core::Result<SessionGrant> {
     if (!TRY(storage::confirm_totp(tx, id, *user.totp_next, step))) return core::fail(errors::totp_not_started);
     if (user.totp_confirmed) TRY(end_sessions_and_tell(tx, world, actor, user, now));

@@ -18,7 +18,7 @@ BOOST_DESCRIBE_STRUCT(TotpSecret, (), (secret, uri))
 /// keeps it until the new one is confirmed.
 core::Result<TotpSecret> start_totp(World& world, const Actor& actor);
 /// Confirms the proposed secret with a first code, which can not be used again, and gives the session a new secret. Where another secret
-/// is replaced, the user's other sessions end and the user is told by mail.
+/// is replaced, that one must have been shown lately (`second_factor_due`), the user's other sessions end and the user is told by mail.
 core::Result<SessionGrant> confirm_totp(World& world, const Actor& actor, std::string_view code);
 
 } // namespace usecases

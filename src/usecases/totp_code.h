@@ -19,8 +19,9 @@ struct TotpState {
   core::Bytes secret;
   std::int64_t last_step = 0;
 };
-/// The step of a code that a logged-in user typed. Wrong and used codes are counted by user; after too many, all are refused for a while.
-core::Result<std::int64_t> match_totp_code(World& world, const storage::UserId& user, const TotpState& totp, std::string_view code);
+/// The step of a code that a logged-in user typed. Wrong and used codes are audited and counted by user; after too many, all are refused
+/// for a while.
+core::Result<std::int64_t> match_totp_code(World& world, const Actor& actor, const TotpState& totp, std::string_view code);
 
 /// Notes that the actor's session has shown the second factor now, and gives it a new secret.
 core::Result<SessionGrant> renew_verified_session(storage::Transaction& tx, const Actor& actor, core::Instant now);

@@ -10,7 +10,7 @@ core::Result<SessionGrant> verify_second_factor(World& world, const Actor& actor
   const auto id = TRY(storage::UserId::parse(actor.user_id));
   const auto user = TRY(world.database.read([&](storage::Transaction& tx) { return storage::load_user(tx, id); }));
   const auto secret = TRY(open_totp_secret(world.secrets, id, user.totp_secret));
-  const auto step = TRY(match_totp_code(world, id, {secret, user.totp_last_step}, code));
+  const auto step = TRY(match_totp_code(world, actor, {secret, user.totp_last_step}, code));
   const auto now = world.clock.now();
   return world.database.write([&](storage::Transaction& tx) -> core::Result<SessionGrant> {
     if (!TRY(storage::use_totp_step(tx, id, step))) return core::fail(errors::totp_code_used);

@@ -115,6 +115,8 @@ TEST(SecondFactor, WrongCodesAreRefusedAndCounted) {
   auto person = someone("officer");
   auto other = someone("officer");
   for (int i = 0; i < 10; ++i) EXPECT_EQ(show(person.client, "000000x").code(), "totp_code_wrong") << i;
+  EXPECT_TRUE(audited(person.id).contains("second_factor_refused"));
+  EXPECT_FALSE(audited(other.id).contains("second_factor_refused"));
   EXPECT_EQ(revoke(person.client, active_certificate()).code(), "second_factor_due");
   const auto stopped = show(person);
   EXPECT_EQ(stopped.status, 429) << "also the right one";
@@ -144,6 +146,18 @@ TEST(SecondFactor, IsReplacedWhileTheOldOneHoldsUntilTheNewOneIsConfirmed) {
   EXPECT_EQ(confirm(person.client, totp_now(site(), fresh)).code(), "totp_not_started");
   EXPECT_TRUE(audited(person.id).contains("totp_replaced"));
   EXPECT_TRUE(site().mail(person.email, "認証アプリの設定が変更されました").body.contains(person.email));
+}
+
+TEST(SecondFactor, IsShownAgainWhereItsReplacementTakesLong) {
+  RecordProperty("requirement", "F10");
+  auto person = enrol(site(), "officer");
+  const auto fresh = person.client.post(session + "/totp").at("/secret");
+  ASSERT_NE(fresh, "");
+  site().advance(std::chrono::minutes{6});
+  EXPECT_EQ(confirm(person.client, totp_now(site(), fresh)).code(), "second_factor_due");
+  EXPECT_FALSE(audited(person.id).contains("totp_replaced"));
+  ASSERT_EQ(show(person).status, 200);
+  EXPECT_EQ(confirm(person.client, totp_now(site(), fresh)).status, 200);
 }
 
 TEST(SecondFactor, ThatWasReplacedIsNoLongerTaken) {

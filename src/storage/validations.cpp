@@ -24,12 +24,13 @@ core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& 
 
 core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain) {
   return list<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND status = 'valid' ORDER BY "
-                               "completed_at DESC LIMIT 100">(tx, account, domain);
+                               "completed_at DESC">(tx, account, domain);
 }
 
 core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account) {
-  return list<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND status = 'valid' ORDER BY proven_domain, completed_at "
-                             "DESC, id LIMIT 5000">(tx, account);
+  return list<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND (status = 'valid' OR (status = 'expired' AND "
+                             "completed_at IS NOT NULL)) ORDER BY proven_domain, status DESC, completed_at DESC, id LIMIT 5000">(tx,
+                                                                                                                                 account);
 }
 
 core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account, std::string_view domain,
@@ -44,8 +45,11 @@ core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& t
 }
 
 core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account, std::string_view domain) {
-  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND (status = 'valid' OR status "
-                             "= 'pending') ORDER BY status DESC, completed_at DESC, created_at DESC LIMIT 1">(tx, account, domain);
+  return find<
+      ValidationRow,
+      "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND (status = 'valid' OR status "
+      "= 'pending' OR (status = 'expired' AND completed_at IS NOT NULL)) ORDER BY status DESC, completed_at DESC, created_at DESC LIMIT 1">(
+      tx, account, domain);
 }
 
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit) {

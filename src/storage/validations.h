@@ -53,14 +53,14 @@ core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& 
                                                                    core::Instant since);
 /// All valid ones that speak for this domain, newest first.
 core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain);
-/// All valid ones of an account, by domain, the newest first.
+/// All valid and withdrawn ones of an account, by domain, the valid ones first, the newest first.
 core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account);
 /// The pending one by this method at this domain, for the name itself, whose value lives longest.
 core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account, std::string_view domain,
                                                                    std::string_view method);
 /// Those of an account that wait and whose value still lives, the newest first.
 core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& tx, const AccountId& account, core::Instant now);
-/// The newest valid one that speaks for this domain, or the newest pending one where none was ever valid.
+/// The newest valid one that speaks for this domain, else the newest pending one, else the newest that was withdrawn.
 core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account, std::string_view domain);
 /// Pending ones whose next try is due, oldest first.
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit);
@@ -81,7 +81,7 @@ core::Result<bool> record_check(Transaction& tx, const ValidationId& id, const C
 /// What the newest look saw beside the value: CAA, and what each perspective said.
 core::Result<void> record_sightings(Transaction& tx, const ValidationId& id, std::string_view caa, std::string_view perspectives);
 core::Result<void> set_validation_record(Transaction& tx, const ValidationId& id, const RecordId& record);
-/// A valid one counts no more: it is expired.
+/// A valid one counts no more: it is expired, and keeps the instant of its completion.
 core::Result<void> withdraw_validation(Transaction& tx, const ValidationId& id);
 /// Pending ones whose random value is too old, oldest first.
 core::Result<std::vector<ValidationRow>> list_overdue_validations(Transaction& tx, core::Instant now, std::int64_t limit);

@@ -31,7 +31,15 @@ AccountDomain first_proof(const storage::ValidationRow& pending) {
           .pending = {}};
 }
 
+AccountDomain withdrawn_proof(const storage::ValidationRow& proof) {
+  auto out = first_proof(proof);
+  out.completed_at = proof.completed_at;
+  out.state_ov = out.state_ev = domain::to_string(domain::EvidenceAge::ended);
+  return out;
+}
+
 AccountDomain to_domain(const World& world, const storage::ValidationRow& proof) {
+  if (proof.status != "valid") return withdrawn_proof(proof);
   const auto completed = proof.completed_at.value_or(proof.created_at);
   const auto policy = domain::policy_method(method_of(proof));
   auto out = first_proof(proof);

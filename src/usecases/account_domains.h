@@ -17,7 +17,7 @@ struct AccountDomain {
   std::optional<core::Instant> completed_at; ///< absent before the first proof
   std::string state_ov;                      ///< usable | ends_soon | ended | none
   std::string state_ev;
-  std::optional<core::Instant> usable_until_ov;
+  std::optional<core::Instant> usable_until_ov; ///< absent where a specialist has withdrawn the proof
   std::optional<core::Instant> usable_until_ev;
   std::optional<Validation> pending; ///< the newest validation that is under way
 };
@@ -32,7 +32,8 @@ BOOST_DESCRIBE_STRUCT(AccountDomains, (), (items, caa))
 
 core::Result<AccountDomains> list_account_domains(World& world, const Actor& actor);
 
-/// The newest proof of a domain of the account, or what is under way where there is none; `not_found` for other domains.
+/// The newest proof of a domain of the account, what is under way where there is none, or one that was withdrawn; `not_found` for other
+/// domains.
 core::Result<storage::ValidationRow> load_account_domain(storage::Transaction& tx, const Actor& actor, const std::string& domain);
 
 /// The ways to prove a domain of the account anew.

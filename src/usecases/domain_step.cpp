@@ -1,6 +1,6 @@
 #include "usecases/domain_step.h"
 
-#include "usecases/complete_validation.h"
+#include "usecases/audit.h"
 #include "usecases/issuance_facts.h"
 
 #include <algorithm>
@@ -8,11 +8,26 @@
 namespace usecases {
 namespace {
 
-bool speaks_in(const storage::ValidationRow& proven, const storage::ApplicationRow& application) {
-  const auto facts = facts_of(proven);
+/// Of a ValidationRow or a FreshValidation.
+bool speaks_in(const auto& proven, const storage::ApplicationRow& application) {
+  const auto method = domain::parse_dcv_method(proven.method).value_or(domain::DcvMethod::dns_txt);
+  const auto fqdn = domain::DomainName::stored(proven.fqdn);
+  const auto authorization_domain = domain::DomainName::stored(proven.authorization_domain);
   return std::ranges::any_of(names_of(application), [&](const domain::DomainName& name) {
-    return domain::proof_covers(facts.method, facts.fqdn, facts.authorization_domain, name);
+    return domain::proof_covers(method, fqdn, authorization_domain, name);
   });
+}
+
+core::Result<void> withdraw(storage::Transaction& tx, const Actor& actor, const storage::ApplicationRow& application,
+                            const storage::FreshValidation& proven, core::Instant now) {
+  TRY(storage::withdraw_validation(tx, proven.id));
+  audit(tx, actor,
+        {"domain_proof_withdrawn",
+         proven.id.str(),
+         application.account_id.str(),
+         {{"fqdn", proven.fqdn}, {"method", proven.method}, {"application", application.id.str()}}},
+        now);
+  return {};
 }
 
 } // namespace
@@ -23,9 +38,12 @@ std::vector<domain::DomainName> names_of(const storage::ApplicationRow& applicat
   return names;
 }
 
-core::Result<void> withdraw_proofs(storage::Transaction& tx, const storage::ApplicationRow& application) {
-  for (const auto& proven : TRY(storage::list_account_validations(tx, application.account_id)))
-    if (speaks_in(proven, application)) TRY(storage::withdraw_validation(tx, proven.id));
+core::Result<void> withdraw_proofs(storage::Transaction& tx, const Actor& actor, const storage::ApplicationRow& application,
+                                   core::Instant now) {
+  for (const auto& name : names_of(application))
+    for (const auto& candidate : name.authorization_candidates())
+      for (const auto& proven : TRY(storage::list_valid_validations(tx, application.account_id, candidate.str())))
+        if (speaks_in(proven, application)) TRY(withdraw(tx, actor, application, proven, now));
   return {};
 }
 

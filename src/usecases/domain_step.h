@@ -4,6 +4,7 @@
 #include "storage/applications.h"
 #include "storage/cases.h"
 #include "storage/validations.h"
+#include "usecases/actor.h"
 #include "usecases/world.h"
 
 #include <string>
@@ -15,7 +16,8 @@ namespace usecases {
 std::vector<domain::DomainName> names_of(const storage::ApplicationRow& application);
 
 /// A specialist has the step done again: the account's proofs that speak for the application's names count nowhere any more.
-core::Result<void> withdraw_proofs(storage::Transaction& tx, const storage::ApplicationRow& application);
+core::Result<void> withdraw_proofs(storage::Transaction& tx, const Actor& actor, const storage::ApplicationRow& application,
+                                   core::Instant now);
 /// The names of a submitted application for which no proof stands that the gate would take at `now`.
 core::Result<std::vector<std::string>> unproven_names(storage::Transaction& tx, const World& world,
                                                       const storage::ApplicationRow& application, core::Instant now);

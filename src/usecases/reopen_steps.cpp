@@ -38,7 +38,7 @@ core::Result<void> reopen_step(World& world, const Actor& actor, const StepReope
     if (reopening.step == domain::Step::application || !TRY(reopen(tx, row, reopening.step, now)))
       return core::fail(errors::step_not_reopened, {{"step", step}});
     if (reopening.step == domain::Step::domains)
-      TRY(withdraw_proofs(tx, TRY(storage::load_application(tx, row.application_id, storage::Tenant::any()))));
+      TRY(withdraw_proofs(tx, actor, TRY(storage::load_application(tx, row.application_id, storage::Tenant::any())), now));
     TRY(storage::update_case(tx, row));
     TRY(record_decision(tx, actor, {row.id, "step_reopened", reopening.reason, {{"step", step}}}, now));
     audit_case(tx, actor, row, "step_reopened", {{"step", step}, {"reason", reopening.reason}}, now);

@@ -85,6 +85,32 @@ TEST(ImmediateIssuance, EndsWhereASpecialistHasTheDomainsProvenAgain) {
   EXPECT_EQ(step_status(desk.get(next.path()), "domains"), "not_started");
 }
 
+TEST(Redo, ADomainWhoseProofWasWithdrawnIsProvenAgainAfterTheCaseEnded) {
+  RecordProperty("requirement", "C06 C12 F01");
+  auto& house = House::shared();
+  auto account = vetted_account(house, 1);
+  auto admin = house.customer("super_admin", account.account_id);
+  auto later = begin_again(house, account.account_id, {"b." + account.domain});
+  ASSERT_EQ(submit_draft(later, registered_draft(later.mark, later.names)).status, 201);
+  find_case(house, later);
+  auto desk = house.staff("specialist");
+  ASSERT_EQ(reopen(desk, later, "domains").status, 201);
+  const auto log = house.staff("staff_auditor").get("/api/v1/audit-events?what=domain_proof_withdrawn");
+  EXPECT_TRUE(log.body.contains("domain_proof_withdrawn")) << log.body;
+  ASSERT_EQ(decide(desk, later, "rejections", R"({"reasonCode":"not_authorized"})").status, 200);
+  const auto domains = admin.get("/api/v1/domains");
+  ASSERT_EQ(domains.at("/items/0/domain"), account.domain) << domains.body;
+  EXPECT_EQ(domains.at("/items/0/stateOv"), "ended");
+  EXPECT_EQ(domains.at("/items/0/stateEv"), "ended");
+  EXPECT_EQ(domains.at("/items/0/usableUntilOv"), "");
+  const auto again = admin.post("/api/v1/domains/" + account.domain + "/validations", text({{"method", "dns_txt"}}));
+  ASSERT_EQ(again.status, 201) << again.body;
+  EXPECT_EQ(admin.get("/api/v1/domains").at("/items/0/pending/id"), again.at("/id"));
+  house.publish(again.at("/recordName") + ". TXT \"" + again.at("/recordValue") + "\"\n");
+  ASSERT_EQ(admin.post("/api/v1/validations/" + again.at("/id") + "/checks").at("/status"), "valid");
+  EXPECT_EQ(admin.get("/api/v1/domains").at("/items/0/stateOv"), "usable");
+}
+
 TEST(Redo, ACallOfAReturnedCaseIsMadeAgain) {
   RecordProperty("requirement", "C05 C08 C09");
   auto& house = House::shared();

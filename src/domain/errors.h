@@ -99,6 +99,7 @@ inline constexpr ErrorCode four_eyes{"four_eyes", ErrorKind::conflict};
 inline constexpr ErrorCode recommendation_missing{"recommendation_missing", ErrorKind::conflict};
 inline constexpr ErrorCode denied_list_hit{"denied_list_hit", ErrorKind::conflict};
 inline constexpr ErrorCode own_confirmed_hit{"own_confirmed_hit", ErrorKind::conflict};
+inline constexpr ErrorCode hit_confirmed_already{"hit_confirmed_already", ErrorKind::conflict};
 inline constexpr ErrorCode hits_open{"hits_open", ErrorKind::conflict};
 inline constexpr ErrorCode issuance_on_hold{"issuance_on_hold", ErrorKind::conflict};
 inline constexpr ErrorCode denied_value_invalid{"denied_value_invalid", ErrorKind::unprocessable};

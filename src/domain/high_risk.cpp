@@ -112,6 +112,11 @@ core::Result<void> check_hit_decider(std::string_view decision, const std::strin
   return {};
 }
 
+core::Result<void> check_hit_decision(std::string_view before, HitDecision decision) {
+  if (decision == HitDecision::confirmed && parse_hit_decision(before) == decision) return core::fail(errors::hit_confirmed_already);
+  return {};
+}
+
 std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<DeniedEntry>& entries) {
   std::vector<Hit> hits;
   for (const auto& entry : entries) {

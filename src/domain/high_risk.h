@@ -80,6 +80,8 @@ bool is_cleared(std::string_view decision, const std::string& decided_by, const 
 /// `own_confirmed_hit`.
 core::Result<void> check_hit_decider(std::string_view decision, const std::string& decided_by, const FourEyes& people,
                                      const std::string& user);
+/// What may follow a decision: no second confirmation, which would let the first one's author lift it: `hit_confirmed_already`.
+core::Result<void> check_hit_decision(std::string_view before, HitDecision decision);
 
 /// Each entry that something of the subject meets, with its best score.
 std::vector<Hit> match_denied(const ScreenedSubject& subject, const std::vector<DeniedEntry>& entries);

@@ -2,6 +2,7 @@
 
 #include "core/errors.h"
 #include "core/i18n.h"
+#include "domain/errors.h"
 #include "storage/jobs.h"
 #include "storage/users.h"
 #include "usecases/case_work.h"
@@ -14,7 +15,7 @@ namespace {
 
 /// The refusal of one who had not seen the newest decision, as one that tells it; any other refusal as it is.
 core::Error tell_newest(World& world, const Actor& actor, const HitDecisionRequest& request, const core::Error& refused) {
-  if (refused.code != core::errors::version_stale) return refused;
+  if (refused.code != core::errors::version_stale && refused.code != domain::errors::hit_confirmed_already) return refused;
   const auto told = world.database.read([&](storage::Transaction& tx) -> core::Result<core::Error> {
     const auto hit = TRY(storage::load_hit(tx, request.id));
     if (!hit.decided_at || hit.decided_at == request.seen_decided_at) return refused;
@@ -52,6 +53,7 @@ core::Result<storage::CaseId> decide_hit(World& world, const Actor& actor, const
     auto hit = TRY(storage::load_hit(tx, request.id));
     const auto row = TRY(load_case_for(tx, hit.case_id, actor));
     TRY(may_decide_hit(row, hit, TRY(load_four_eyes(tx, row)), actor.id));
+    TRY(domain::check_hit_decision(hit.decision, request.decision));
     hit.decision = domain::to_string(request.decision);
     hit.reason = request.reason;
     hit.decided_by = actor.id;

@@ -251,6 +251,8 @@ TEST_P(ScreeningTest, OnlyAnotherPairOfEyesClearsAHit) {
   EXPECT_EQ(in_the_way(row), 1U);
   EXPECT_EQ(decide(second, domain::HitDecision::false_positive).error().code, domain::errors::own_confirmed_hit);
   const auto third = specialist("third@shomei.test");
+  EXPECT_EQ(decide(third, domain::HitDecision::confirmed).error().code, domain::errors::hit_confirmed_already) << "it stays the second's";
+  EXPECT_EQ(decide(second, domain::HitDecision::false_positive).error().code, domain::errors::own_confirmed_hit);
   must(decide(third, domain::HitDecision::false_positive));
   EXPECT_EQ(in_the_way(row), 0U);
   const auto names = std::vector{domain::DomainName::stored("www.kuroi.jp")};

@@ -34,9 +34,9 @@ core::Result<void> keep_claim(Transaction& tx, const ClaimRow& claim) {
                       claim.application_id, claim.whose, claim.shown));
 }
 
-core::Result<std::vector<ClaimRow>> list_claims(Transaction& tx, const OrganizationId& organization) {
-  return list<ClaimRow, "FROM claimed_numbers WHERE application_id IN (SELECT id FROM applications WHERE organization_id = $1) "
-                        "ORDER BY CASE whose WHEN 'organization' THEN 0 ELSE 1 END, whose, application_id, shown">(tx, organization);
+core::Result<std::vector<ClaimRow>> list_claims(Transaction& tx, const AccountId& account) {
+  return list<ClaimRow, "FROM claimed_numbers WHERE application_id IN (SELECT id FROM applications WHERE account_id = $1) "
+                        "ORDER BY CASE whose WHEN 'organization' THEN 0 ELSE 1 END, whose, application_id, shown">(tx, account);
 }
 
 } // namespace storage

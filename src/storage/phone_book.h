@@ -53,7 +53,7 @@ struct ClaimRow {
 BOOST_DESCRIBE_STRUCT(ClaimRow, (), (application_id, whose, shown))
 /// Each once; nothing where the number is empty.
 core::Result<void> keep_claim(Transaction& tx, const ClaimRow& claim);
-/// Of every application of the organization; the organization's own first.
-core::Result<std::vector<ClaimRow>> list_claims(Transaction& tx, const OrganizationId& organization);
+/// Of every application of the account; the organization's own first.
+core::Result<std::vector<ClaimRow>> list_claims(Transaction& tx, const AccountId& account);
 
 } // namespace storage

@@ -63,8 +63,8 @@ void claim(PhoneBook& book, const storage::ClaimRow& row) {
   if (std::ranges::find(known->whose, row.whose) == known->whose.end()) known->whose.push_back(row.whose);
 }
 
-core::Result<void> add_claims(storage::Transaction& tx, const storage::OrganizationId& organization, PhoneBook& book) {
-  for (const auto& row : TRY(storage::list_claims(tx, organization))) claim(book, row);
+core::Result<void> add_claims(storage::Transaction& tx, const storage::AccountId& account, PhoneBook& book) {
+  for (const auto& row : TRY(storage::list_claims(tx, account))) claim(book, row);
   return {};
 }
 
@@ -78,7 +78,7 @@ core::Result<std::vector<domain::ProvingDocument>> proving_documents(storage::Tr
 core::Result<void> check_proof(storage::Transaction& tx, const storage::CaseRow& row, const storage::NumberRow& found,
                                domain::NumberSource source) {
   PhoneBook book;
-  TRY(add_claims(tx, found.organization_id, book));
+  TRY(add_claims(tx, row.account_id, book));
   const bool claimed = std::ranges::find(book.claimed, found.number, &ClaimedNumber::number) != book.claimed.end();
   if (!claimed && !TRY(storage::find_withdrawn_number(tx, found.organization_id, {found.number, found.extension}, {}))) return {};
   return domain::check_number_proof({source, found.shown, found.evidence}, TRY(proving_documents(tx, row.id)));
@@ -104,7 +104,7 @@ core::Result<PhoneBook> view_phone_book(World& world, const storage::CaseId& id)
     const auto row = TRY(storage::load_case(tx, id));
     const auto organization = TRY(organization_of(tx, row));
     PhoneBook book{TRY(load_numbers(tx, organization)), {}, {}};
-    TRY(add_claims(tx, organization, book));
+    TRY(add_claims(tx, row.account_id, book));
     for (const auto& step : TRY(storage::list_steps(tx, id)))
       if (TRY(count_unanswered(tx, id, step.step)) >= domain::unanswered_limit) book.unreachable.push_back(step.step);
     return book;

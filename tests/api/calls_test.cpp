@@ -69,6 +69,21 @@ TEST(Calls, ThePhoneBookMarksWhatOnlyTheApplicantSays) {
   EXPECT_EQ(call(desk, other, {{"numberId", added.at("/numbers/0/id")}}).status, 404) << "another organization's number";
 }
 
+TEST(Calls, WhatAnEarlierApplicationOfTheAccountGaveStaysTheApplicantsNumber) {
+  RecordProperty("requirement", "C08");
+  auto& house = House::shared();
+  const auto earlier = file_application(house, {{"phone", "03-0000-0077"}});
+  const auto later = file_application(house);
+  auto desk = house.staff("specialist");
+  ASSERT_FALSE(desk.get(later.path("/phone-book")).body.contains("03-0000-0077"));
+  const auto account = application_row(house, later).account_id;
+  must(house.world().database.write([&](storage::Transaction& tx) {
+    return tx.exec("UPDATE applications SET account_id = $1 WHERE id = $2", account, earlier.application_id);
+  }));
+  const auto book = desk.get(later.path("/phone-book"));
+  EXPECT_TRUE(book.body.contains("03-0000-0077")) << "by another row of the organization: " << book.body;
+}
+
 TEST(Calls, AWithdrawnNumberIsNotDialledAndPassesNothing) {
   RecordProperty("requirement", "C08");
   auto& house = House::shared();

@@ -3,6 +3,7 @@ type Ask = () => Promise<boolean>;
 
 let ask: Ask | null = null;
 let asked: Promise<boolean> | null = null;
+let showings = 0;
 
 /** Says who asks on this page; returns how to stop. */
 export function askWith(asker: Ask): () => void {
@@ -12,9 +13,15 @@ export function askWith(asker: Ask): () => void {
   };
 }
 
+async function askPerson(): Promise<boolean> {
+  const shown = await (ask?.() ?? false);
+  if (shown) showings += 1;
+  return shown;
+}
+
 /** One question for all requests that wait. */
 function showSecondFactor(): Promise<boolean> {
-  asked ??= (ask?.() ?? Promise.resolve(false)).finally(() => {
+  asked ??= askPerson().finally(() => {
     asked = null;
   });
   return asked;
@@ -36,10 +43,10 @@ async function isDue(response: Response): Promise<boolean> {
 export async function sendVerified(request: Request, tokenOf: () => string): Promise<Response> {
   if (request.method === 'GET' || request.method === 'HEAD') return window.fetch(request);
   const again = request.clone();
-  const token = tokenOf();
+  const before = showings;
   const response = await window.fetch(request);
   if (!(await isDue(response))) return response;
-  if (tokenOf() === token && !(await showSecondFactor())) return response; // another request may have had it shown meanwhile
+  if (showings === before && !(await showSecondFactor())) return response; // another request may have had it shown meanwhile
   again.headers.set('X-CSRF-Token', tokenOf());
   return window.fetch(again);
 }

@@ -20,20 +20,29 @@ interface Sent {
 const reply = (status: number, body: object) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
 const due = { status: 403, code: 'second_factor_due', detail: '確認コードをもう一度入力してください。' };
 
-/** A server that knows one code, and lets nobody approve before it was shown. */
-function serve() {
+/** A server that knows one code, and lets nobody approve before it was shown; the refusal of the case named by `slow` waits for `release`. */
+function serve({ csrfToken = 'token-2', slow = '' } = {}) {
   const sent: Sent[] = [];
   let shown = false;
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   vi.spyOn(window, 'fetch').mockImplementation(async (input) => {
     const request = input as Request;
     const one = { path: new URL(request.url).pathname.replace('/api/v1', ''), body: await request.text(), headers: request.headers };
     sent.push(one);
-    if (one.path !== '/session/verifications') return shown ? reply(200, { id: 'cas_1' }) : reply(403, due);
+    if (one.path !== '/session/verifications') {
+      const answer = shown ? reply(200, { id: 'cas_1' }) : reply(403, due);
+      if (one.path.startsWith(`/cases/${slow}/`)) await held;
+      return answer;
+    }
     shown = JSON.parse(one.body).code === '123456';
-    return shown ? reply(200, { kind: 'staff', csrfToken: 'token-2' }) : reply(422, { code: 'totp_code_wrong', detail: '確認コードが違います。' });
+    return shown ? reply(200, { kind: 'staff', csrfToken }) : reply(422, { code: 'totp_code_wrong', detail: '確認コードが違います。' });
   });
   return {
     sent,
+    release,
     acts: () => sent.filter(({ path }) => path.endsWith('/approvals')),
     codes: () => sent.filter(({ path }) => path === '/session/verifications'),
   };
@@ -113,6 +122,21 @@ describe('the second factor anew [F10]', () => {
     await done;
     expect(codes()).toHaveLength(1);
     expect(acts().map(({ path }) => path)).toEqual(['/cases/cas_1/approvals', '/cases/cas_2/approvals', '/cases/cas_1/approvals', '/cases/cas_2/approvals']);
+  });
+
+  it('a request refused before the factor was shown, and told so after, goes out again without another question', async () => {
+    const { acts, codes, release } = serve({ csrfToken: 'token-1', slow: 'cas_2' });
+    await show(<SecondFactor />);
+    const late = approve('cas_2');
+    const done = approve('cas_1');
+    await enter('123456');
+    await done;
+    await closed();
+    release();
+    await expect(late).resolves.toMatchObject({ id: 'cas_1' });
+    expect(codes()).toHaveLength(1);
+    expect(acts()).toHaveLength(4);
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('where nobody asks, the refusal is the answer', async () => {

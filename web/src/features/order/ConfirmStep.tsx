@@ -30,7 +30,15 @@ export function ConfirmStep({ quoteId, onBack, onPlaced }: ConfirmStepProps) {
       onPlaced(order);
     },
   });
-  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />;
+  const back = <Button onClick={onBack}>{t('change')}</Button>;
+  if (error) {
+    return (
+      <div>
+        <ErrorPanel error={error} onRetry={() => void refetch()} />
+        <WizardFoot>{back}</WizardFoot>
+      </div>
+    );
+  }
   if (!quote) return <Loading />;
   return (
     <div>
@@ -59,7 +67,7 @@ export function ConfirmStep({ quoteId, onBack, onPlaced }: ConfirmStepProps) {
         <p className="soft">{t('order_note')}</p>
       </div>
       <WizardFoot>
-        <Button onClick={onBack}>{t('change')}</Button>
+        {back}
         <Button kind="primary" busy={place.isPending} onClick={() => place.mutate()}>
           {t('place')}
         </Button>

@@ -20,6 +20,8 @@ interface CustomerStepProps {
   /** Stands where the organization would be typed, for an order of one that is known. */
   organization?: ReactNode;
   onBack: (some: Partial<OrderDraft>) => void;
+  /** What was typed was refused, and has to outlive a log-in. */
+  onRefused: (some: Partial<OrderDraft>) => void;
   onDone: (some: Partial<OrderDraft>) => void;
 }
 
@@ -42,7 +44,7 @@ function typedOf({ customer }: OrderDraft, known: boolean): Record<CustomerField
   return known ? ({ department, contactName, email, phone } as Record<CustomerField, string>) : customer;
 }
 
-export function CustomerStep({ draft, organization, onBack, onDone }: CustomerStepProps) {
+export function CustomerStep({ draft, organization, onBack, onRefused, onDone }: CustomerStepProps) {
   const { t } = useTranslation(['order', 'words']);
   const language = useLanguage();
   const [other, setOther] = useState(draft.otherRecipient);
@@ -59,6 +61,7 @@ export function CustomerStep({ draft, organization, onBack, onDone }: CustomerSt
       onDone({ ...typed, quoteId: made.id });
     },
     onError: (error) => {
+      onRefused(typed);
       customer.refuse(error, 'customer');
       recipient.refuse(error, 'codeRecipient');
     },

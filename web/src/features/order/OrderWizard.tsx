@@ -28,6 +28,7 @@ export function OrderWizard({ draft, onChange, onPlaced, organization }: OrderWi
           draft={draft}
           organization={organization}
           onBack={(some) => onChange({ ...some, step: 'product' })}
+          onRefused={onChange}
           onDone={(some) => onChange({ ...some, step: 'confirm' })}
         />
       ) : null}

@@ -3,9 +3,13 @@ import { isUnpaid, type Order } from '@/lib/types';
 
 export type Next = 'pay' | 'code' | 'apply' | 'expired' | 'revoked' | 'lapsed' | 'continue' | 'vetting' | 'issued' | 'over';
 
-/** What has to be done with the access code until somebody applies; the right to apply ends with a day of Tokyo. */
-function nextBefore(applyBy: string, code: string, now: string): Next {
-  if (daysUntil(applyBy, now, tokyo) < 0) return 'lapsed';
+/** Whether nobody applied in time, with or without an access code; the right to apply ends with a day of Tokyo. */
+export function isLapsed({ unusedUntil }: Order, now: string): boolean {
+  return unusedUntil ? daysUntil(unusedUntil, now, tokyo) < 0 : false;
+}
+
+/** What has to be done with the access code until somebody applies. */
+function nextBefore(code: string): Next {
   if (code === 'issued') return 'apply';
   return code === 'revoked' ? 'revoked' : 'expired';
 }
@@ -16,8 +20,9 @@ export function nextOf(order: Order, now: string): Next {
   if (order.status === 'cancelled' || order.status === 'refunded') return 'over';
   if (isUnpaid(order)) return 'pay';
   if (reached('issued')) return 'issued';
+  if (isLapsed(order, now)) return 'lapsed';
   if (!order.accessCode) return 'code';
-  if (order.unusedUntil) return nextBefore(order.unusedUntil, order.accessCode.status, now);
+  if (order.unusedUntil) return nextBefore(order.accessCode.status);
   return reached('applied') ? 'vetting' : 'continue';
 }
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setEntry } from '@/lib/api';
 import { keepDraft } from '@/lib/drafts';
 import { changeLanguage } from '@/lib/i18n';
 import { keepSession, queryClient } from '@/lib/session';
@@ -100,7 +101,10 @@ const product = {
   wildcards: true,
 };
 
-/** Answers by method and path; returns what was posted. */
+const refusal = (status: number, code: string) =>
+  new Response(JSON.stringify({ status, code }), { status, headers: { 'Content-Type': 'application/problem+json' } });
+
+/** Answers by method and path, or refuses as told; returns what was posted. */
 function serve(bodies: Record<string, unknown>) {
   const posted: Record<string, unknown>[] = [];
   vi.spyOn(window, 'fetch').mockImplementation(async (input) => {
@@ -108,10 +112,8 @@ function serve(bodies: Record<string, unknown>) {
     const place = `${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`;
     if (request.method === 'POST') posted.push({ place, ...JSON.parse(await request.text()) });
     const body = bodies[place];
-    return new Response(JSON.stringify(body ?? { status: 404, code: 'not_found' }), {
-      status: body ? 200 : 404,
-      headers: { 'Content-Type': body ? 'application/json' : 'application/problem+json' },
-    });
+    if (!body) return refusal(404, 'not_found');
+    return body instanceof Response ? body : new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
   });
   return posted;
 }
@@ -124,6 +126,7 @@ beforeEach(async () => {
   window.sessionStorage.clear();
 });
 afterEach(() => {
+  setEntry('order');
   vi.restoreAllMocks();
   queryClient.clear();
 });
@@ -138,6 +141,7 @@ describe('what an order waits for [C01 C03]', () => {
     ['revoked', { ...paid, accessCode: { ...code, status: 'revoked' } }],
     ['apply', { ...paid, unusedUntil: '2026-11-27' }],
     ['lapsed', { ...paid, unusedUntil: '2026-11-26' }],
+    ['lapsed', { ...paid, accessCode: null, unusedUntil: '2026-11-26' }],
     ['continue', applied()],
     ['vetting', applied('applied')],
     ['issued', { ...applied('applied', 'vetting', 'issued'), status: 'fulfilled' }],
@@ -188,6 +192,15 @@ describe('an order of the account [C01 C03]', () => {
     expect((await screen.findByRole('link', { name: '申請ページへ進む' })).getAttribute('href')).toBe('/apply');
     expect(screen.getByRole('button', { name: '領収書（PDF）を保存する' })).toBeTruthy();
     expect(screen.queryByText('青空銀行 本店')).toBeNull();
+  });
+
+  it('promises no access code for a payment that came after the time to apply', async () => {
+    signIn();
+    serve({ 'GET /orders/': { ...paid, accessCode: null, unusedUntil: '2026-11-26' } });
+    await show(<MyOrderPage />, '/cms');
+    expect(await screen.findByText('申請の期限が過ぎました')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'お問い合わせ' }).getAttribute('href')).toBe('/contact');
+    expect(screen.queryByText(/お送りします/)).toBeNull();
   });
 
   it('leads from the issued certificate to the list, in English too', async () => {
@@ -266,6 +279,35 @@ describe('an account orders again [C01]', () => {
     await show(<OrderAgainPage />);
     expect(await screen.findByText('株式会社青空商事')).toBeTruthy();
     expect((screen.getByRole('textbox', { name: /^ご担当者のお名前/ }) as HTMLInputElement).value).toBe('高橋 健');
+  });
+
+  it('after a new log-in where the session ended meanwhile, with what was typed', async () => {
+    signIn();
+    setEntry('cms');
+    serve({ ...answers, 'POST /quotes': refusal(401, 'not_authenticated') });
+    const person = userEvent.setup();
+    const page = await show(<OrderAgainPage />, '/cms');
+    await toOrderer(person);
+    const name = await screen.findByRole('textbox', { name: /^ご担当者のお名前/ });
+    await person.clear(name);
+    await person.type(name, '高橋 健');
+    await person.click(screen.getByRole('button', { name: '次へ：見積の確認' }));
+    expect((await screen.findByRole('link', { name: 'もう一度ログインする' })).getAttribute('href')).toMatch(/^\/cms\/login\?next=/);
+    page.unmount();
+    await show(<OrderAgainPage />, '/cms');
+    expect(((await screen.findByRole('textbox', { name: /^ご担当者のお名前/ })) as HTMLInputElement).value).toBe('高橋 健');
+  });
+
+  it('with a new quote where the one that was kept cannot be opened', async () => {
+    signIn();
+    serve(answers);
+    const draft = { step: 'confirm', product: 'advantage', termYears: 1, names: ['x.example'], customer, otherRecipient: false, recipient, quoteId: 'quo_0' };
+    keepDraft('order.usr_1', draft);
+    const person = userEvent.setup();
+    await show(<OrderAgainPage />, '/cms');
+    await person.click(await screen.findByRole('button', { name: '内容を変更する' }));
+    await person.click(await screen.findByRole('button', { name: '次へ：見積の確認' }));
+    expect(await screen.findByText('Q-2026-000002')).toBeTruthy();
   });
 
   it('by the quote that the mailed link names, which leads to its order once it was ordered', async () => {

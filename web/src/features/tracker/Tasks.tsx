@@ -2,8 +2,9 @@ import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inVetting, stepsOfCustomer, useDuties } from '@/features/apply/useDuties';
+import { isLapsed } from '@/features/orders/next';
 import { formatMoney } from '@/lib/format';
-import { useIsTracker, useSession } from '@/lib/session';
+import { useIsTracker, useNow, useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
 import { type Application, isUnpaid, type Order } from '@/lib/types';
 import { ButtonAnchor, ButtonLink } from '@/ui/Button';
@@ -111,9 +112,10 @@ export function Tasks({ order, application }: { order: Order; application?: Appl
 export function Ours({ order, application }: { order: Order; application?: Application }) {
   const { t } = useTranslation('tracker');
   const word = useWord();
+  const lapsed = isLapsed(order, useNow());
   const lines: { key: string; text: string; note?: string }[] = [];
   if (isUnpaid(order)) lines.push({ key: 'payment', text: t('ours_payment') });
-  if (order.status === 'paid' && !order.accessCode) lines.push({ key: 'code', text: t('ours_code') });
+  if (order.status === 'paid' && !order.accessCode) lines.push({ key: 'code', text: t(lapsed ? 'ours_late' : 'ours_code') });
   if (application && ['submitted', 'vetting', 'waiting_for_applicant', 'approved', 'issuing'].includes(application.status)) {
     const yours = stepsOfCustomer(application);
     for (const step of inOrder(application.steps).filter((entry) => !['passed', 'not_needed'].includes(entry.status) && !yours.includes(entry.step))) {

@@ -45,7 +45,7 @@ const application = {
   actions: [],
 };
 
-function serve(kind: string, now = '2026-11-24T01:00:00Z', applicationId: string | null = null, status = application.status) {
+function serve(kind: string, now = '2026-11-24T01:00:00Z', applicationId: string | null = null, status = application.status, of: object = {}) {
   vi.spyOn(window, 'fetch').mockImplementation(async (input) => {
     const url = new URL((input as Request).url).pathname.replace('/api/v1', '');
     const session = { kind, csrfToken: 'c', permissions: [], timeZone: 'Asia/Tokyo', user: null, now };
@@ -54,7 +54,7 @@ function serve(kind: string, now = '2026-11-24T01:00:00Z', applicationId: string
       '/applications/app_1': { ...application, status },
       '/applications/app_1/consents': { consents: [], required: false },
     };
-    const body = bodies[url] ?? { ...order, applicationId };
+    const body = bodies[url] ?? { ...order, applicationId, ...of };
     return new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
   });
 }
@@ -110,4 +110,14 @@ test('once issued the page speaks of the certificate and leads to no application
   await show(<TrackerPage />);
   expect(await screen.findByText(/証明書を発行しました/)).toBeTruthy();
   expect(screen.queryByRole('link', { name: '申請へ進む' })).toBeNull();
+});
+
+test.each([
+  ['2027-11-20T14:59:00Z', 'アクセスコードの送付を準備しています。'],
+  ['2027-11-20T15:00:00Z', 'ご入金がお申し込みの期限より後になりました。ご返金または新しいご注文について、担当者よりご連絡します。'],
+])('at %s a paid order without a code reads %s', async (now, ours) => {
+  serve('order', now, null, undefined, { accessCode: null, unusedUntil: '2027-11-20' });
+  await show(<TrackerPage />);
+  expect(await screen.findByText(ours)).toBeTruthy();
+  expect(screen.queryAllByText(/ご入金の確認後にお送りします|準備しています/).length).toBe(ours.includes('準備') ? 2 : 0);
 });

@@ -2,8 +2,9 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
+import { isLapsed } from '@/features/orders/next';
 import { formatMoney } from '@/lib/format';
-import { useIsTracker } from '@/lib/session';
+import { useIsTracker, useNow } from '@/lib/session';
 import type { Order } from '@/lib/types';
 import { Card, Chips, Facts } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
@@ -51,6 +52,7 @@ export function Payment({ order }: { order: Order }) {
 export function OrderCard({ order }: { order: Order }) {
   const { t } = useTranslation(['tracker', 'words']);
   const dates = useDates();
+  const lapsed = isLapsed(order, useNow());
   const { accessCode: code } = order;
   const codeFact: ReactNode = code ? (
     <>
@@ -59,7 +61,7 @@ export function OrderCard({ order }: { order: Order }) {
       {code.status === 'issued' ? <div className="small soft">{t('code_expires', { date: dates.date(code.expiresAt) })}</div> : null}
     </>
   ) : (
-    t('code_waiting')
+    t(lapsed ? 'words:none' : 'code_waiting')
   );
   return (
     <Card title={t('order_title')}>

@@ -1,4 +1,5 @@
 #include "http/dto.h"
+#include "http/errors.h"
 #include "http/guard.h"
 #include "portal/actor.h"
 #include "portal/given_session.h"
@@ -39,14 +40,18 @@ Reply<Quote> to_reply(usecases::CreatedQuote&& made, const http::CallContext& ca
   return with_order_session(std::move(quote), call, *made.session);
 }
 
-/// Anybody may ask for a quote; of an account's users those who may order by it.
-core::Result<void> check_orderer(const http::Principal& asker) {
+/// Anybody may ask for a quote; of an account's users those who may order by it. Whose session at the account's pages is over is not
+/// taken for a visitor.
+core::Result<void> check_orderer(const http::CallContext& call) {
+  const auto& asker = call.principal;
+  if (asker.is_anonymous() && call.request.header("X-Entry") == to_string(http::Entry::cms))
+    return core::fail(http::errors::not_authenticated);
   if (asker.kind != http::PrincipalKind::customer) return {};
   return http::check_permission(http::allow::customer(Role::super_admin, Role::sub_admin), asker);
 }
 
 core::Result<Reply<Quote>> create_quote(World& world, const Call<QuoteRequest>& call) {
-  TRY(check_orderer(call.principal));
+  TRY(check_orderer(call));
   return to_reply(TRY(usecases::create_quote(world, actor_of(call), call.body)), call);
 }
 

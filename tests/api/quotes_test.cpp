@@ -112,6 +112,20 @@ TEST(Quotes, BelongToTheirVisitor) {
   EXPECT_EQ(site.staff("support").get(quotes + "/" + quote.at("/id")).status, 200);
 }
 
+TEST(Quotes, AUserWhoseSessionIsOverIsNotTakenForAVisitor) {
+  RecordProperty("requirement", "C01 G01");
+  auto user = Site::shared().visitor();
+  user.entry = "cms";
+  const auto ask = [&] { return user.post(quotes, text(quote_json(unique_mark(), {"x.example.jp"}))); };
+  EXPECT_EQ(ask().code(), "not_authenticated");
+  user.cookies["__Host-cms_sid"] = "over";
+  const auto refused = ask();
+  EXPECT_EQ(refused.status, 401) << refused.body;
+  EXPECT_EQ(refused.code(), "not_authenticated");
+  user.entry = "order";
+  EXPECT_EQ(ask().status, 201) << "the public site asks for nobody's name";
+}
+
 TEST(Quotes, LapseAndCannotBeOrderedTwice) {
   RecordProperty("requirement", "C01");
   auto& site = Site::shared();

@@ -14,21 +14,35 @@ core::Result<void> record(Transaction& tx, const TakenLicence& licence, std::str
                                                        std::string(movement), quantity, std::string(cause), at});
 }
 
-constexpr std::string_view first_to_lapse = "SELECT id FROM licences WHERE account_id = $1 AND kind = $2 AND status = 'available' "
-                                            "AND lapses_at >= $3 ORDER BY lapses_at, id LIMIT 1";
+/// The unit of `$1` and the kind `$2` that lapses first, read and locked.
+struct FirstToLapse {
+  explicit FirstToLapse(std::string_view whose)
+      : plain("SELECT id FROM licences WHERE " + std::string(whose) +
+              " AND kind = $2 AND status = 'available' AND lapses_at >= $3 ORDER BY lapses_at, id LIMIT 1"),
+        skipping(plain + " FOR UPDATE SKIP LOCKED"), waiting(plain + " FOR UPDATE") {}
+  std::string plain, skipping, waiting;
+};
 
-core::Result<std::optional<LicenceId>> lock_first_to_lapse(Transaction& tx, const AccountId& account, std::string_view kind,
-                                                           core::Instant now) {
-  static const std::string skipping = std::string(first_to_lapse) + " FOR UPDATE SKIP LOCKED";
-  static const std::string waiting = std::string(first_to_lapse) + " FOR UPDATE";
-  if (!tx.locks_rows()) return tx.one<LicenceId>(first_to_lapse, account, kind, now);
-  if (auto found = TRY(tx.one<LicenceId>(skipping, account, kind, now))) return found;
+template <class Owner>
+core::Result<std::optional<LicenceId>> lock_first(Transaction& tx, const FirstToLapse& sql, const Owner& owner, std::string_view kind,
+                                                  core::Instant now) {
+  if (!tx.locks_rows()) return tx.one<LicenceId>(sql.plain, owner, kind, now);
+  if (auto found = TRY(tx.one<LicenceId>(sql.skipping, owner, kind, now))) return found;
   // The last ones may be held by transactions that will give them back; a row taken meanwhile drops out of the answer.
   for (int round = 0; round < most_rounds; ++round) {
-    if (auto found = TRY(tx.one<LicenceId>(waiting, account, kind, now))) return found;
-    if (TRY(count_available_licences(tx, account, kind, now)) == 0) break;
+    if (auto found = TRY(tx.one<LicenceId>(sql.waiting, owner, kind, now))) return found;
+    if (!TRY(tx.one<LicenceId>(sql.plain, owner, kind, now))) break;
   }
   return std::optional<LicenceId>();
+}
+
+core::Result<std::optional<LicenceId>> lock_for(Transaction& tx, const LicenceUse& use, std::string_view kind, core::Instant now) {
+  static const FirstToLapse of_order("order_id = $1");
+  static const FirstToLapse kept_for_none("account_id = $1 AND (order_id IS NULL OR EXISTS (SELECT 1 FROM orders WHERE orders.id = "
+                                          "licences.order_id AND orders.status = 'fulfilled'))");
+  if (use.order)
+    if (auto own = TRY(lock_first(tx, of_order, *use.order, kind, now))) return own;
+  return lock_first(tx, kept_for_none, use.account, kind, now);
 }
 
 } // namespace
@@ -38,12 +52,11 @@ core::Result<void> purchase_licence(Transaction& tx, const LicenceRow& licence, 
   return record(tx, {licence.id, licence.account_id, licence.kind}, "purchase", 1, cause, licence.bought_at);
 }
 
-core::Result<TakenLicence> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
+core::Result<TakenLicence> reserve_licence(Transaction& tx, const LicenceUse& use, std::string_view kind, std::string_view cause,
                                            core::Instant now) {
-  auto id =
-      TRY(core::require(TRY(lock_first_to_lapse(tx, account, kind, now)), errors::no_licence_available, {{"kind", std::string(kind)}}));
+  auto id = TRY(core::require(TRY(lock_for(tx, use, kind, now)), errors::no_licence_available, {{"kind", std::string(kind)}}));
   TRY(expect_current(tx.exec("UPDATE licences SET status = 'reserved' WHERE id = $1 AND status = 'available'", id)));
-  TakenLicence taken{std::move(id), account, std::string(kind)};
+  TakenLicence taken{std::move(id), use.account, std::string(kind)};
   TRY(record(tx, taken, "reserve", -1, cause, now));
   return taken;
 }

@@ -40,9 +40,15 @@ struct TakenLicence {
   AccountId account_id;
   std::string kind;
 };
-/// Takes the unit of the kind that lapses first, for `cause` (the application or intent): -1, status reserved.
-/// `no_licence_available` where there is none. Two callers never get the same unit.
-core::Result<TakenLicence> reserve_licence(Transaction& tx, const AccountId& account, std::string_view kind, std::string_view cause,
+/// Who takes a unit: an account, for the application of `order` where there is one.
+struct LicenceUse {
+  AccountId account;
+  std::optional<OrderId> order = {};
+};
+/// Takes the unit of the kind that lapses first, for `cause` (the application or intent): -1, status reserved. The order's own come
+/// before others; those of another order are kept for its application until it is fulfilled. `no_licence_available` where there is
+/// none. Two callers never get the same unit.
+core::Result<TakenLicence> reserve_licence(Transaction& tx, const LicenceUse& use, std::string_view kind, std::string_view cause,
                                            core::Instant now);
 /// Reserved becomes used up (retail, non-pooling) or in use (pooling) by a certificate; the balance stays.
 core::Result<void> consume_reserved_licence(Transaction& tx, const TakenLicence& licence, const CertificateId& certificate,

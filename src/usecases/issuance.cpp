@@ -55,7 +55,9 @@ core::Result<std::vector<storage::TakenLicence>> taken_licences(const World& wor
 }
 
 core::Result<void> reserve_licences(storage::Transaction& tx, const IssuancePlan& plan, storage::IntentRow& row) {
-  const auto take = [&](const std::string& kind) { return storage::reserve_licence(tx, plan.account, kind, row.id.str(), plan.now); };
+  const auto take = [&](const std::string& kind) {
+    return storage::reserve_licence(tx, {plan.account, plan.order}, kind, row.id.str(), plan.now);
+  };
   row.licence_id = TRY(take(plan.product->licence_kind)).id;
   for (int i = 0; i < plan.extra_names; ++i) row.extra_licences.push_back(TRY(take(plan.product->extra_name_licence)).id.str());
   return {};

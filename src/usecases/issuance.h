@@ -22,6 +22,7 @@ struct IssuancePlan {
   const Issuer* issuer = nullptr;
   storage::AccountId account;
   std::optional<storage::ApplicationId> application;
+  std::optional<storage::OrderId> order = {};           ///< the application's, whose licences come first
   const domain::Product* product = nullptr;             ///< of the catalogue
   std::optional<storage::OrganizationRow> organization; ///< none until the gate has said which
   std::vector<std::string> names;                       ///< the first is the common name

@@ -72,6 +72,7 @@ core::Result<IssuancePlan> make_plan(World& world, const Actor& actor, const App
   IssuancePlan plan{.issuer = TRY(world.issuers.for_purpose(product.profile)),
                     .account = approved.application.account_id,
                     .application = approved.application.id,
+                    .order = approved.application.order_id,
                     .product = &product,
                     .organization = approved.loaded.organization,
                     .names = approved.application.names,

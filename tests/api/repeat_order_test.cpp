@@ -204,6 +204,30 @@ TEST(RepeatOrder, IsVettedOnTheAccountsFreshEvidence) {
   EXPECT_EQ(reader.get("/api/v1/certificates").json().at("items").as_array().size(), 2U);
 }
 
+TEST(RepeatOrder, ItsLicenceIsNotSpentByIssuingAtOnce) {
+  RecordProperty("requirement", "C02 F01");
+  auto& house = House::shared();
+  auto first = file_application(house);
+  vet(house, first);
+  const auto account = application_row(house, first).account_id.str();
+  auto next = begin_again(house, account, {"kept." + first.names.front()});
+  auto client = api_client(house, account);
+  const std::vector<std::string> names{"once." + first.names.front()};
+  const auto refused = issue(client, names);
+  EXPECT_EQ(refused.code(), "no_licence_available") << refused.body;
+  add_licences(house, account, 1);
+  EXPECT_EQ(issue(client, names).status, 201);
+  EXPECT_EQ(issue(client, names).code(), "no_licence_available") << "the order's is still there";
+  ASSERT_EQ(submit_draft(next, registered_draft(next.mark, next.names)).status, 201);
+  find_case(house, next);
+  auto desk = house.staff("specialist");
+  ASSERT_EQ(decide(desk, next, "recommendations").status, 200);
+  auto second = house.staff("approving_specialist");
+  const auto approved = decide(second, next, "approvals");
+  EXPECT_NE(approved.at("/certificateId"), "") << approved.body;
+  EXPECT_EQ(available_licences(house, account), 0);
+}
+
 TEST(RepeatOrder, WhatIsTooOldIsAskedAnew) {
   RecordProperty("requirement", "C12");
   auto& house = House::shared();

@@ -18,9 +18,23 @@ protected:
     write([&](Transaction& tx) { return storage::purchase_licence(tx, row, "ord_1"); });
     return row.id;
   }
-  core::Result<storage::LicenceId> consume() {
+  /// A paid order of the account, and its licence.
+  std::pair<storage::OrderRow, storage::LicenceId> buy_by_order(const std::string& number, core::Instant lapses_at) {
+    auto quote_row = quote("Q-" + number);
+    auto row = order("O-" + number, quote_row.id, owner_.id);
+    row.status = "paid";
+    auto unit = licence(owner_.id, lapses_at, "retail");
+    unit.order_id = row.id;
+    write([&](Transaction& tx) -> core::Result<void> {
+      TRY(storage::insert_quote(tx, quote_row));
+      TRY(storage::insert_order(tx, row));
+      return storage::purchase_licence(tx, unit, row.id.str());
+    });
+    return {row, unit.id};
+  }
+  core::Result<storage::LicenceId> consume(const std::optional<storage::OrderId>& order = {}) {
     return db.write([&](Transaction& tx) -> core::Result<storage::LicenceId> {
-      auto licence = TRY(storage::reserve_licence(tx, owner_.id, "advantage", "app_1", now));
+      auto licence = TRY(storage::reserve_licence(tx, {owner_.id, order}, "advantage", "app_1", now));
       TRY(storage::consume_reserved_licence(tx, licence, storage::CertificateId::make(), now));
       return licence.id;
     });
@@ -53,6 +67,21 @@ TEST_P(LicencesTest, FirstToLapseIsFirstUsed) {
   expect_ledger_holds();
 }
 
+TEST_P(LicencesTest, AnOrdersIsKeptForItsApplication) {
+  RecordProperty("requirement", "F01 C11");
+  auto [first, of_first] = buy_by_order("1", now + seconds{100});
+  const auto [second, of_second] = buy_by_order("2", now + seconds{200});
+  EXPECT_EQ(consume().error().code, storage::errors::no_licence_available) << "both applications are still to come";
+  EXPECT_EQ(must(consume(second.id)), of_second) << "its own, though another lapses earlier";
+  EXPECT_FALSE(consume(second.id)) << "not the first order's";
+  const auto free = buy(now + seconds{50});
+  EXPECT_EQ(must(consume(second.id)), free);
+  first.status = "fulfilled";
+  write([&](Transaction& tx) { return storage::update_order(tx, first); });
+  EXPECT_EQ(must(consume()), of_first) << "what an order left over is the account's";
+  expect_ledger_holds();
+}
+
 TEST_P(LicencesTest, WorkOnTheirLastSecondAndNotAfter) {
   buy(now);
   buy(now - seconds{1});
@@ -65,7 +94,7 @@ TEST_P(LicencesTest, WorkOnTheirLastSecondAndNotAfter) {
 TEST_P(LicencesTest, AReservedOneIsConsumedOrGivenBack) {
   buy(now + seconds{100});
   const auto reserve = [&] {
-    return write([&](Transaction& tx) { return storage::reserve_licence(tx, owner_.id, "advantage", "app_1", now); });
+    return write([&](Transaction& tx) { return storage::reserve_licence(tx, {owner_.id}, "advantage", "app_1", now); });
   };
   const auto reserved = reserve();
   EXPECT_EQ(status(), "reserved");

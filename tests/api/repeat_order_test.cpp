@@ -146,12 +146,15 @@ TEST(RepeatOrder, ApplicationIsThatOfTheAccountsOrganization) {
   const auto draft_of = [&](const Applying& applying, const object& changes) {
     auto draft = registered_draft(applying.order.mark, applying.order.names);
     for (const auto& [key, value] : changes) draft["organization"].as_object()[key] = value;
+    for (const auto* role : {"technical", "authorization"})
+      draft["contacts"].as_object()[role].as_object()["employer"] = draft["organization"].as_object()["name"];
     return draft;
   };
   ASSERT_EQ(submit(first, draft_of(first, {})).status, 201);
   const object other{{"name", "株式会社赤空商事"}, {"corporateNumber", "2010001999005"}};
   const auto refused = submit(again, draft_of(again, other));
-  EXPECT_EQ(refused.field_codes().at("/draft/organization/name"), "organization_differs") << refused.body;
+  ASSERT_EQ(refused.status, 422) << refused.body;
+  EXPECT_EQ(refused.field_codes()["/draft/organization/name"], "organization_differs") << refused.body;
   const object namesake{{"corporateNumber", "2010001999005"}};
   EXPECT_EQ(submit(again, draft_of(again, namesake)).status, 422) << "another company of the same name";
   EXPECT_EQ(again.applicant.get(Site::api("/applications/" + again.application_id)).at("/status"), "draft") << "nothing is lost";

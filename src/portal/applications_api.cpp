@@ -65,9 +65,9 @@ core::Result<Reply<Application>> save_draft(World& world, const Call<DraftReques
 }
 
 core::Result<Reply<ContactCheck>> check_contacts(World& world, const Call<ContactCheckRequest>& call) {
-  const auto& body = call.body;
-  return ContactCheck{
-      TRY(usecases::check_contacts(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), {body, body.at_most_ten_members}))};
+  const usecases::DraftContacts& contacts = call.body;
+  return ContactCheck{TRY(
+      usecases::check_contacts(world, actor_of(call), TRY(call.id<storage::ApplicationId>()), {contacts, call.body.at_most_ten_members}))};
 }
 
 core::Result<Reply<Application>> submit_application(World& world, const Call<SubmissionRequest>& call) {

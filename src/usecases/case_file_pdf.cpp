@@ -29,7 +29,7 @@ std::string agreement_lines(const CaseWords& words, const std::string& accepted)
 
 /// What somebody answered, and that somebody else was named since.
 std::string answer_of(const CaseWords& words, const CaseView& view, const storage::ConsentRow& consent) {
-  const auto status = words.code({"consent"}, consent.status);
+  auto status = words.code({"consent"}, consent.status);
   if (consent.status != "replaced" || !consent.record_id) return status;
   const auto record = std::ranges::find(view.records, *consent.record_id, &storage::RecordRow::id);
   if (record == view.records.end()) return status;
@@ -51,7 +51,8 @@ outbound::PdfSection CaseSections::application() const {
   std::vector<std::string> names;
   for (const auto& name : row.names) {
     const auto unicode = domain::DomainName::stored(name).unicode();
-    names.push_back(unicode == name ? name : unicode + " (" + name + ")");
+    names.push_back(name);
+    if (unicode != name) names.back().insert(0, unicode + " (").append(")");
   }
   const auto product = world.catalogue.product(row.product);
   out.facts = {{words.word("number"), row.number},

@@ -119,19 +119,19 @@ core::Result<storage::OrganizationId> choose_organization(storage::Transaction& 
 
 core::Result<storage::CaseRow> open_case(storage::Transaction& tx, const storage::ApplicationRow& row, domain::ValidationLevel level,
                                          core::Instant now) {
-  const storage::CaseRow opened{.id = storage::CaseId::make(),
-                                .application_id = row.id,
-                                .account_id = row.account_id,
-                                .status = "open",
-                                .assigned_to = std::nullopt,
-                                .recommended_by = std::nullopt,
-                                .recommended_at = std::nullopt,
-                                .approved_by = std::nullopt,
-                                .approved_at = std::nullopt,
-                                .waiting_since = std::nullopt,
-                                .waited_seconds = 0,
-                                .version = 1,
-                                .opened_at = now};
+  storage::CaseRow opened{.id = storage::CaseId::make(),
+                          .application_id = row.id,
+                          .account_id = row.account_id,
+                          .status = "open",
+                          .assigned_to = std::nullopt,
+                          .recommended_by = std::nullopt,
+                          .recommended_at = std::nullopt,
+                          .approved_by = std::nullopt,
+                          .approved_at = std::nullopt,
+                          .waiting_since = std::nullopt,
+                          .waited_seconds = 0,
+                          .version = 1,
+                          .opened_at = now};
   std::vector<storage::StepRow> steps;
   for (const auto step : domain::steps_of(level)) {
     // The submitted form itself is the evidence of the first step (domain: vetting steps and evidence).

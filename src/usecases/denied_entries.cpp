@@ -41,7 +41,7 @@ core::Result<storage::DeniedRow> make_denied(const NewDenied& entry, const Actor
 
 core::Result<storage::DeniedRow> add_denied(World& world, const Actor& actor, const NewDenied& entry) {
   const auto now = world.clock.now();
-  const auto row = TRY(make_denied(entry, actor, now));
+  auto row = TRY(make_denied(entry, actor, now));
   const auto added = world.database.write([&](storage::Transaction& tx) -> core::Result<void> {
     TRY(storage::insert_denied(tx, row));
     audit(tx, actor,

@@ -49,7 +49,7 @@ core::Result<storage::DestructionRow> ask_destruction(World& world, const Actor&
   return world.database.write([&](storage::Transaction& tx) -> core::Result<storage::DestructionRow> {
     const auto vetting_case = TRY(storage::load_case(tx, id));
     TRY(may_ask_destruction(TRY(load(world, tx, id, now))));
-    const storage::DestructionRow row{storage::DestructionId::make(), id, reason, actor.id, now, {}, std::nullopt, 0};
+    storage::DestructionRow row{storage::DestructionId::make(), id, reason, actor.id, now, {}, std::nullopt, 0};
     TRY(storage::insert_destruction(tx, row));
     audit(tx, actor, {"destruction_asked", id.str(), vetting_case.account_id.str(), {{"destruction", row.id.str()}, {"reason", reason}}},
           now);

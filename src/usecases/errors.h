@@ -26,7 +26,7 @@ inline constexpr ErrorCode access_code_none{"access_code_none", ErrorKind::confl
 /// params: number.
 inline constexpr ErrorCode consent_application_ended{"consent_application_ended", ErrorKind::conflict};
 inline constexpr ErrorCode quote_link_unknown{"quote_link_unknown", ErrorKind::not_found};
-/// params: organization. In whose name the account orders.
+/// params: organization. The one that the account holds evidence of.
 inline constexpr ErrorCode organization_differs{"organization_differs", ErrorKind::unprocessable};
 inline constexpr ErrorCode order_session_refused{"order_session_refused", ErrorKind::unprocessable};
 // Applications

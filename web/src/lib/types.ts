@@ -1,3 +1,4 @@
+import { daysUntil, tokyo } from './format';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -73,6 +74,11 @@ export interface Action {
 /** Whether an order waits for money. */
 export function isUnpaid(order: { status: string }): boolean {
   return ['placed', 'invoiced', 'partly_paid'].includes(order.status);
+}
+
+/** Whether nobody applied in time, with or without an access code; the right to apply ends with a day of Tokyo. */
+export function isLapsed({ unusedUntil }: Order, now: string): boolean {
+  return unusedUntil ? daysUntil(unusedUntil, now, tokyo) < 0 : false;
 }
 
 /** Whether a case still takes evidence. */

@@ -1,12 +1,6 @@
-import { daysUntil, tokyo } from '@/lib/format';
-import { isUnpaid, type Order } from '@/lib/types';
+import { isLapsed, isUnpaid, type Order } from '@/lib/types';
 
 export type Next = 'pay' | 'code' | 'apply' | 'expired' | 'revoked' | 'lapsed' | 'continue' | 'vetting' | 'issued' | 'over';
-
-/** Whether nobody applied in time, with or without an access code; the right to apply ends with a day of Tokyo. */
-export function isLapsed({ unusedUntil }: Order, now: string): boolean {
-  return unusedUntil ? daysUntil(unusedUntil, now, tokyo) < 0 : false;
-}
 
 /** What has to be done with the access code until somebody applies. */
 function nextBefore(code: string): Next {

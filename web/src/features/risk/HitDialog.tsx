@@ -13,6 +13,14 @@ import { checks, useFields } from '@/ui/fields';
 const decisions = ['false_positive', 'accepted', 'confirmed'] as const;
 type Decision = (typeof decisions)[number];
 
+/** What the form starts with: a confirmed hit is lifted for a reason of its own, any other decision is changed from what it was. */
+function opening(hit: CaseHit) {
+  const lifting = hit.decision === 'confirmed';
+  const choices = decisions.filter((decision) => !(lifting && decision === 'confirmed'));
+  const decision: Decision = choices.find((known) => known === hit.decision) ?? 'false_positive';
+  return { choices, decision, reason: lifting ? '' : hit.reason };
+}
+
 interface HitDialogProps {
   hit: CaseHit;
   onClose: () => void;
@@ -25,8 +33,9 @@ interface HitDialogProps {
 export function HitDialog({ hit: newest, onClose, onDone, onOvertaken }: HitDialogProps) {
   const { t } = useTranslation(['risk', 'words']);
   const [hit] = useState(newest);
-  const [decision, setDecision] = useState<Decision>(decisions.find((known) => known === hit.decision) ?? 'false_positive');
-  const fields = useFields({ reason: hit.reason }, { reason: [checks.required] });
+  const start = opening(hit);
+  const [decision, setDecision] = useState(start.decision);
+  const fields = useFields({ reason: start.reason }, { reason: [checks.required] });
   const save = useMutation({
     mutationFn: () =>
       unwrap(
@@ -51,7 +60,7 @@ export function HitDialog({ hit: newest, onClose, onDone, onOvertaken }: HitDial
             legend={t('decision')}
             name={`decision-${hit.id}`}
             required
-            choices={decisions.map((value) => ({ value, label: t(`decisions.${value}`) }))}
+            choices={start.choices.map((value) => ({ value, label: t(`decisions.${value}`) }))}
             value={decision}
             onChange={(value) => setDecision(value as Decision)}
           />

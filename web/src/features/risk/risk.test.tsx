@@ -100,11 +100,17 @@ describe('the high-risk panel', () => {
     const posted = sent.find((request) => request.method === 'POST');
     expect(await posted?.json()).toMatchObject({ seenDecidedAt: null });
     await userEvent.click(screen.getByRole('button', { name: '判断を変える' }));
-    await screen.findByRole('dialog');
+    const again = within(await screen.findByRole('dialog'));
     expect(screen.queryByText('佐藤 花子さんが「該当する」と判断しています。')).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: '判断を記録する' }));
+    expect(again.queryByRole('radio', { name: '該当する（お断りへ）' })).toBeNull(); // confirmed already: it can only be lifted, with a reason for that
+    await userEvent.type(again.getByRole('textbox'), '別の会社だった');
+    await userEvent.click(again.getByRole('button', { name: '判断を記録する' }));
     await waitFor(() => expect(sent.filter((request) => request.method === 'POST')).toHaveLength(2));
-    expect(await sent.findLast((request) => request.method === 'POST')?.json()).toMatchObject({ seenDecidedAt: at });
+    expect(await sent.findLast((request) => request.method === 'POST')?.json()).toEqual({
+      decision: 'false_positive',
+      reason: '別の会社だった',
+      seenDecidedAt: at,
+    });
   });
 
   it('gives the reason where this person may not decide', async () => {

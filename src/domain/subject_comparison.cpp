@@ -115,7 +115,7 @@ bool begins_address(const std::string& street, const std::string& address) {
   std::string wide_first;
   for (const auto& piece : core::split(address, ',')) {
     narrow_first += (narrow_first.empty() ? "" : " ") + piece;
-    wide_first = piece + (wide_first.empty() ? "" : " ") + wide_first;
+    wide_first.insert(0, wide_first.empty() ? piece : piece + " ");
     const bool only_numbers = street_key(narrow_first).find_first_not_of("0123456789 ") == std::string::npos;
     if (!only_numbers && (said == street_key(narrow_first) || said == street_key(wide_first))) return true;
   }

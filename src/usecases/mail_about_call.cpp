@@ -103,7 +103,7 @@ struct ChangeWay {
   bool secret = false;
 };
 core::Result<ChangeWay> change_way(storage::Transaction& tx, const World& world, const CallFacts& facts) {
-  const auto write = ChangeWay{core::message(facts.language, "calls", "change.write")};
+  ChangeWay write{core::message(facts.language, "calls", "change.write")};
   if (facts.recipient.role != facts.contact.role) return write;
   const auto consents = TRY(storage::list_consents(tx, facts.application.id));
   const auto consent = std::ranges::find(consents, facts.contact.role, &storage::ConsentRow::role);

@@ -122,7 +122,7 @@ core::Result<void> reuse_evidence(storage::Transaction& tx, const World& world, 
     const auto record = step == Step::domains ? TRY(find_domain_record(tx, world, submitted, now))
                                               : TRY(find_identity_record(tx, world, step, submitted, now));
     if (!record) continue;
-    TRY(storage::set_step(tx, {submitted.vetting_case, std::string(domain::to_string(step)), "not_needed", *record, now}));
+    TRY(storage::set_step(tx, {submitted.vetting_case, std::string(domain::to_string(step)), "not_needed", record, now}));
     audit(tx, actor,
           {"evidence_reused",
            submitted.vetting_case.str(),

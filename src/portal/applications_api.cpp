@@ -80,14 +80,15 @@ std::vector<http::Endpoint> application_endpoints(World& world) {
   using enum http::Method;
   using http::allow::applicant;
   return {
-      http::endpoint({.id = "getApplication",
-                      .method = get,
-                      .path = "/applications/{id}",
-                      .summary = "Show an application",
-                      .permission = applicant | http::allow::order | http::allow::tracker | http::allow::any_staff,
-                      .listeners = http::on::both,
-                      .tag = "applications"},
-                     world, &get_application),
+      http::endpoint(
+          {.id = "getApplication",
+           .method = get,
+           .path = "/applications/{id}",
+           .summary = "Show an application",
+           .permission = applicant | http::allow::order | http::allow::tracker | http::allow::any_customer | http::allow::any_staff,
+           .listeners = http::on::both,
+           .tag = "applications"},
+          world, &get_application),
       http::endpoint({.id = "saveDraft",
                       .method = put,
                       .path = "/applications/{id}/draft",

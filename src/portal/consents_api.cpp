@@ -203,7 +203,7 @@ std::vector<http::Endpoint> consent_endpoints(World& world) {
                                       .method = get,
                                       .path = "/applications/{id}/consents",
                                       .summary = "Show whose consent has arrived",
-                                      .permission = applicant | http::allow::order | http::allow::any_staff,
+                                      .permission = applicant | http::allow::order | http::allow::any_customer | http::allow::any_staff,
                                       .listeners = http::on::both,
                                       .tag = tag},
                                      world, &list));

@@ -15,9 +15,9 @@
 #include "usecases/links.h"
 #include "usecases/mail_about_ending.h"
 #include "usecases/order.h"
+#include "usecases/reader_views.h"
 #include "usecases/reuse_evidence.h"
 #include "usecases/stored_json.h"
-#include "usecases/tracker_view.h"
 
 namespace usecases {
 namespace {
@@ -135,7 +135,8 @@ core::Result<void> check_validations_open(const storage::ApplicationRow& row) {
 core::Result<storage::ApplicationRow> load_own_application(storage::Transaction& tx, const Actor& actor, const storage::ApplicationId& id) {
   auto row = TRY(storage::load_application(tx, id, storage::Tenant::any()));
   if (actor.is_staff || actor.application_id == id.str()) return row;
-  // An applicant's session is for one application; an orderer sees the one of the order.
+  // An applicant's session is for one application; a user sees those of the account, an orderer the one of the order.
+  if (actor.is_customer && actor.account_id == row.account_id.str()) return row;
   if (actor.application_id.empty() && !actor.order_id.empty() && actor.order_id == row.order_id.str()) return row;
   return core::fail(core::errors::not_found);
 }
@@ -190,6 +191,7 @@ core::Result<Application> compose_application(storage::Transaction& tx, const Wo
   out.caa_advice = make_caa_advice(world, row.account_id.str(), TRY(world.catalogue.product(row.product))->rule_profile);
   out.history = applicant_history(row, out);
   if (actor.is_tracker) keep_state_only(out, actor.language);
+  if (actor.is_customer) keep_progress_only(out);
   return out;
 }
 

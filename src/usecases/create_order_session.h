@@ -11,7 +11,7 @@ struct OrderSession {
   SessionGrant session;
 };
 /// The order tracker: an order's number with the orderer's or recipient's mail address. Both are easily known, so that the session
-/// only sees how the order stands (tracker_view.h), unless the caller's own session may more. One refusal for every mismatch;
+/// only sees how the order stands (reader_views.h), unless the caller's own session may more. One refusal for every mismatch;
 /// wrong guesses are counted by address and by order.
 core::Result<OrderSession> create_order_session(World& world, const Actor& actor, std::string_view number, std::string_view email);
 

@@ -60,7 +60,10 @@ core::Result<ConsentList> compose_consents(storage::Transaction& tx, const World
 
 core::Result<ConsentList> list_consents(World& world, const Actor& actor, const storage::ApplicationId& id) {
   return world.database.read([&](storage::Transaction& tx) -> core::Result<ConsentList> {
-    return compose_consents(tx, world, TRY(load_own_application(tx, actor, id)));
+    auto list = TRY(compose_consents(tx, world, TRY(load_own_application(tx, actor, id))));
+    if (actor.is_customer)
+      for (auto& consent : list.consents) consent.may_resend = consent.may_replace = false;
+    return list;
   });
 }
 

@@ -4,7 +4,7 @@
 
 namespace usecases {
 
-/// Where the consent of one role stands, for applicant and staff.
+/// Where the consent of one role stands, for applicant, account and staff.
 struct ConsentState {
   std::string role;
   std::string person;

@@ -6,8 +6,8 @@
 #include "storage/endings.h"
 #include "usecases/access_code.h"
 #include "usecases/links.h"
+#include "usecases/reader_views.h"
 #include "usecases/stored_json.h"
-#include "usecases/tracker_view.h"
 
 #include <array>
 

@@ -1,4 +1,5 @@
 #include "storage/licences.h"
+#include "support/cases.h"
 #include "support/database.h"
 #include "support/house.h"
 #include "support/story.h"
@@ -179,6 +180,28 @@ TEST(RepeatOrder, FormBeginsWithTheNewestOrder) {
   const auto none = site.customer("super_admin", site.new_account()).get(Site::api("/account/order-defaults"));
   EXPECT_EQ(none.at("/customer/organizationName"), "株式会社青空商事") << none.body;
   EXPECT_EQ(none.at("/customer/street"), "");
+}
+
+TEST(RepeatOrder, AccountFollowsTheVettingAndLeavesItsActsToTheApplicant) {
+  RecordProperty("requirement", "C05 C10 G01");
+  auto& site = Site::shared();
+  auto made = submitted_case(site);
+  const auto account = account_of(site, made.applying);
+  auto reader = site.customer("read_only", account);
+  const auto seen = reader.get(made.application_path());
+  ASSERT_EQ(seen.status, 200) << seen.body;
+  EXPECT_EQ(seen.at("/status"), "vetting");
+  EXPECT_NE(seen.at("/dueOn"), "");
+  EXPECT_NE(seen.at("/steps/0/step"), "");
+  EXPECT_NE(seen.at("/history/0/event"), "");
+  EXPECT_TRUE(seen.json().at("actions").as_array().empty()) << seen.body;
+  for (const auto* entered : {"山田", "03-6738", "+8136738"}) EXPECT_FALSE(seen.body.contains(entered)) << entered << " in " << seen.body;
+  EXPECT_EQ(reader.get(made.application_path("/consents")).status, 200);
+  const auto tag = version_tag(seen);
+  EXPECT_EQ(reader.post(made.application_path("/withdrawals"), "{}", {{"If-Match", tag}}).code(), "not_allowed");
+  auto stranger = site.customer("super_admin", site.new_account());
+  EXPECT_EQ(stranger.get(made.application_path()).status, 404);
+  EXPECT_EQ(stranger.get(made.application_path("/consents")).status, 404);
 }
 
 std::string status_of(HttpClient& desk, const Filed& filed, const std::string& step) { return step_status(desk.get(filed.path()), step); }

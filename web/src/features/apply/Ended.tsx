@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Application } from '@/lib/types';
-import { ButtonLink } from '@/ui/Button';
+import { ButtonAnchor } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { useDates } from '@/ui/Text';
 import './words';
@@ -30,9 +30,9 @@ export function Ended({ application }: { application: Application }) {
         </p>
         {ending.newCode ? (
           <div>
-            <ButtonLink small kind="primary" to="/apply" iconAfter={<ArrowRight size={18} aria-hidden="true" />}>
+            <ButtonAnchor small kind="primary" href="/apply" iconAfter={<ArrowRight size={18} aria-hidden="true" />}>
               {t('ended.apply_again')}
-            </ButtonLink>
+            </ButtonAnchor>
           </div>
         ) : null}
         <p className="small soft">{t('ended.on', { date: dates.instant(ending.at) })}</p>

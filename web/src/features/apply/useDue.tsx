@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysUntil } from '@/lib/format';
@@ -23,7 +22,7 @@ export function useDue(): (application?: Application) => ReactNode {
     if (daysUntil(dueOnLatest, now, zone) >= 0) return t('status.due_latest', { date: dates.long(dueOnLatest) });
     return (
       <>
-        {t('status.due_past')} <Link to="/contact">{t('status.due_contact')}</Link>
+        {t('status.due_past')} <a href="/contact">{t('status.due_contact')}</a>
       </>
     );
   };

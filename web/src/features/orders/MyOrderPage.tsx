@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useDue } from '@/features/apply/useDue';
 import { OrderCard, Payment, Progress } from '@/features/tracker/parts';
-import { order as orderQuery } from '@/lib/queries';
+import { application as applicationQuery, order as orderQuery } from '@/lib/queries';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Card, Page } from '@/ui/Page';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { NextStep } from './NextStep';
+import { Vetting } from './Vetting';
 import './words';
 
-/** One order of the account: how it stands, what to do next, its papers. */
+/** One order of the account: how it stands, what to do next, how vetting goes, its papers. */
 export function MyOrderPage() {
   const { t } = useTranslation(['orders', 'tracker']);
   const { id = '' } = useParams({ strict: false });
   const { data: order, error, refetch } = useQuery({ ...orderQuery(id), refetchInterval: 30_000 });
+  const due = useDue();
+  const application = useQuery({ ...applicationQuery(order?.applicationId ?? ''), enabled: Boolean(order?.applicationId), refetchInterval: 30_000 }).data;
   if (error || !order) {
     return <Page title={t('title')}>{error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <Loading lines={6} />}</Page>;
   }
@@ -22,6 +26,7 @@ export function MyOrderPage() {
     <Page
       title={t('tracker:title', { number: order.number })}
       over={t('tracker:over', { product: order.productName, years: order.termYears })}
+      lead={due(application)}
       acts={<StatusBadge kind="order" status={order.status} />}
     >
       <div className="stack">
@@ -31,6 +36,7 @@ export function MyOrderPage() {
             <Card title={t('next')}>
               <NextStep order={order} />
             </Card>
+            {application ? <Vetting order={order} application={application} /> : null}
             <Payment order={order} />
           </div>
           <aside>

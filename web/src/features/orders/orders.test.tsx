@@ -203,6 +203,39 @@ describe('an order of the account [C01 C03]', () => {
     expect(screen.queryByText(/お送りします/)).toBeNull();
   });
 
+  it('tells whom vetting waits for, and leaves what is to be done to the applicant', async () => {
+    signIn(['orders:read']);
+    const asked = { id: 'qst_1', text: '登記の住所をお知らせください', wantsDocument: false, status: 'open', askedAt: now, answer: '', documents: [] };
+    serve({
+      'GET /orders/': { ...applied('applied'), applicationId: 'app_1' },
+      'GET /applications/app_1': {
+        id: 'app_1',
+        status: 'waiting_for_applicant',
+        turn: 'applicant',
+        names: ['www.aozora.example'],
+        dueOn: '2026-12-04',
+        dueOnLatest: '2026-12-11',
+        waitingDays: 2,
+        validations: [],
+        questions: [asked],
+        messages: [{ at: now, text: 'お電話の日をお選びください' }],
+        history: [],
+        steps: [{ step: 'organization', status: 'in_progress', changedAt: now }],
+        ending: null,
+        actions: [],
+      },
+      'GET /applications/app_1/consents': { required: true, consents: [{ role: 'approver', person: '山田 太郎', status: 'pending' }] },
+    });
+    await show(<MyOrderPage />, '/cms');
+    expect(await screen.findByText('登記の住所をお知らせください')).toBeTruthy();
+    expect(screen.getByText(/2026年12月4日/)).toBeTruthy();
+    expect(await screen.findByText(/山田 太郎/)).toBeTruthy();
+    expect(screen.getByText('お電話の日をお選びください')).toBeTruthy();
+    expect(screen.getByText('組織の実在確認')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '申請ページへ進む' }).getAttribute('href')).toBe('/apply');
+    expect(screen.queryByRole('button', { name: /取り下げ|回答/ })).toBeNull();
+  });
+
   it('leads from the issued certificate to the list, in English too', async () => {
     signIn();
     await changeLanguage('en');

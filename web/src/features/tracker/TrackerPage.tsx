@@ -8,15 +8,14 @@ import { MyHistory } from '@/features/casefile/MyHistory';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery, order as orderQuery } from '@/lib/queries';
 import { useIsTracker } from '@/lib/session';
-import type { Application, Order } from '@/lib/types';
+import type { Order } from '@/lib/types';
 import { ButtonLink } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card, Page } from '@/ui/Page';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { History } from '@/ui/Timeline';
-import { OrderCard, Payment, Progress } from './parts';
+import { Messages, OrderCard, Payment, Progress, Waiting } from './parts';
 import { Ours, Tasks } from './Tasks';
 import './words';
 
@@ -95,27 +94,5 @@ function LookOnly({ order, issued }: { order: Order; issued: boolean }) {
         ) : null}
       </div>
     </Notice>
-  );
-}
-
-/** Whose turn it is, where vetting stands still for the customer. */
-function Waiting({ application }: { application?: Application }) {
-  const { t } = useTranslation(['tracker', 'apply']);
-  if (application?.status !== 'waiting_for_applicant') return null;
-  return (
-    <Notice tone="warn" title={t('apply:duties.title')}>
-      {application.waitingDays > 0 ? `${t('apply:duties.waited', { count: application.waitingDays })} ` : ''}
-      {t('waiting_text')}
-    </Notice>
-  );
-}
-
-function Messages({ application }: { application?: Application }) {
-  const { t } = useTranslation('tracker');
-  if (!application?.messages.length) return null;
-  return (
-    <Card title={t('messages_title')}>
-      <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />
-    </Card>
   );
 }

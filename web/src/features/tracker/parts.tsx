@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { BankTransfer, SavePapers } from '@/features/order/BankTransfer';
 import { formatMoney } from '@/lib/format';
 import { useIsTracker, useNow } from '@/lib/session';
-import { isLapsed, type Order } from '@/lib/types';
+import { type Application, isLapsed, type Order } from '@/lib/types';
+import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText, Money, useDates, useLanguage } from '@/ui/Text';
-import { Timeline } from '@/ui/Timeline';
+import { History, Timeline } from '@/ui/Timeline';
 import { CodeActions } from './CodeActions';
 import './words';
 
@@ -75,6 +76,29 @@ export function OrderCard({ order }: { order: Order }) {
         />
         <CodeActions order={order} />
       </div>
+    </Card>
+  );
+}
+
+/** Whose turn it is, where vetting stands still for the customer. */
+export function Waiting({ application }: { application?: Application }) {
+  const { t } = useTranslation(['tracker', 'apply']);
+  if (application?.status !== 'waiting_for_applicant') return null;
+  return (
+    <Notice tone="warn" title={t('apply:duties.title')}>
+      {application.waitingDays > 0 ? `${t('apply:duties.waited', { count: application.waitingDays })} ` : ''}
+      {t('waiting_text')}
+    </Notice>
+  );
+}
+
+/** What the vetting staff wrote to the applicant, newest first. */
+export function Messages({ application }: { application?: Application }) {
+  const { t } = useTranslation('tracker');
+  if (!application?.messages.length) return null;
+  return (
+    <Card title={t('messages_title')}>
+      <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-#include "usecases/tracker_view.h"
+#include "usecases/reader_views.h"
 
 #include "core/i18n.h"
 #include "domain/email_address.h"
@@ -60,6 +60,12 @@ void keep_state_only(Application& application, core::Language language) {
   if (!application.ending) return;
   application.ending->reason_code.clear();
   application.ending->what = core::message(language, "reasons", "ending.told_by_mail");
+}
+
+void keep_progress_only(Application& application) {
+  application.draft = {};
+  application.download_url.reset();
+  application.actions.clear();
 }
 
 } // namespace usecases

@@ -29,7 +29,7 @@ test: ## every test: unit, API, scenario, interop, browser, short fuzzing
 	@tools/bootstrap
 	@tools/run_tests
 
-test-full: ## test, and GCC 12, sanitizers, long fuzzing, large sizes, all of clang-tidy
+test-full: ## test, and the API tests on PostgreSQL, GCC 12, sanitizers, long fuzzing, large sizes, all of clang-tidy
 	@tools/bootstrap build library run test lint
 	@tools/run_tests --full
 

@@ -4,9 +4,11 @@
 #include "storage/licences.h"
 #include "support/database.h"
 #include "support/log_in.h"
+#include "support/postgres.h"
 #include "support/story.h"
 #include "usecases/import_register.h"
 
+#include <cstdlib>
 #include <regex>
 #include <set>
 
@@ -25,6 +27,12 @@ void put_signer_beside_this_program() {
   std::filesystem::create_symlink(std::string(SHOMEI_BINARY_DIR) + "/shomei-signer", link, exists_already);
 }
 
+/// A new database of the engine that the run asks for: `SHOMEI_TEST_ENGINE=postgresql`, else SQLite in the data directory.
+std::string database_of_run() {
+  const char* engine = std::getenv("SHOMEI_TEST_ENGINE");
+  return engine && std::string_view(engine) == "postgresql" ? Postgres::shared().empty_database() : std::string();
+}
+
 } // namespace
 
 House::House(const HouseOptions& options) : records_("www.example A 192.0.2.10\n") {
@@ -34,7 +42,7 @@ House::House(const HouseOptions& options) : records_("www.example A 192.0.2.10\n
   config.ca.name = "Shomei Test";
   config.ca.base_url = "http://127.0.0.1:" + std::to_string(free_port());
   config.server.public_url = config.ca.base_url;
-  config.database.url = options.database_url;
+  config.database.url = options.database_url.empty() ? database_of_run() : options.database_url;
   config.keys.root_key = "p384";
   config.dns.stubs = knot_.stubs();
   config.dns.trust_anchor = knot_.trust_anchor_file();

@@ -20,7 +20,7 @@ using namespace outside;
 
 /// How a house differs from the usual one.
 struct HouseOptions {
-  std::string database_url = {}; ///< SQLite in its own directory where empty
+  std::string database_url = {}; ///< where empty, a new one of the engine that the run asks for
   std::function<void(core::Config&)> configure = {};
   /// Makes the data directory in place of `cli::init`, and starts a signer on it that outlives the house.
   std::function<void(const std::filesystem::path& data, const core::Config& config)> found = {};

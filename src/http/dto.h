@@ -19,7 +19,7 @@
 ///     };
 ///     BOOST_DESCRIBE_STRUCT(Recipient, (), (display_name, email))
 ///
-/// Members may be text, numbers, bool, described enums, core::Instant (RFC 3339), dates, core::Id, core::Language,
+/// Members may be text, integers, bool, described enums, core::Instant (RFC 3339), dates, core::Id, core::Language,
 /// std::optional, std::vector, std::map<std::string, T>, boost::json::value/object and other DTOs.
 namespace http {
 

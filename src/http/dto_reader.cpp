@@ -8,7 +8,6 @@
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <regex>
 #include <shared_mutex>
@@ -182,13 +181,6 @@ std::optional<std::int64_t> read_integer(const boost::json::value& value, const 
   if (!value.is_int64() && !value.is_uint64()) return errors.add(place, field_errors::not_integer), std::nullopt;
   const auto number = value.is_int64() ? value.get_int64() : static_cast<std::int64_t>(value.get_uint64());
   return check_range(number, place, rule, errors) ? std::optional(number) : std::nullopt;
-}
-
-std::optional<double> read_number(const boost::json::value& value, const Place& place, FieldErrors& errors) {
-  // A number beyond the range of a double arrives as infinity, which no JSON can hold.
-  const auto number = value.is_number() ? value.to_number<double>() : std::numeric_limits<double>::infinity();
-  if (!std::isfinite(number)) return errors.add(place, field_errors::not_number), std::nullopt;
-  return number == 0 ? 0 : number; // JSON's -0 as well
 }
 
 std::optional<bool> read_boolean(const boost::json::value& value, const Place& place, FieldErrors& errors) {

@@ -38,7 +38,6 @@ private:
 
 std::optional<std::string_view> read_text(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors);
 std::optional<std::int64_t> read_integer(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors);
-std::optional<double> read_number(const boost::json::value& value, const Place& place, FieldErrors& errors);
 std::optional<bool> read_boolean(const boost::json::value& value, const Place& place, FieldErrors& errors);
 const boost::json::array* read_array(const boost::json::value& value, const Place& place, const Rule& rule, FieldErrors& errors);
 const boost::json::object* read_object(const boost::json::value& value, const Place& place, FieldErrors& errors);
@@ -153,8 +152,6 @@ void read(const boost::json::value& value, T& out, const Place& place, const Rul
     if (auto flag = read_boolean(value, place, errors)) out = *flag;
   } else if constexpr (Integer<T>) {
     detail::read_int(value, out, place, rule, errors);
-  } else if constexpr (std::floating_point<T>) {
-    if (auto number = read_number(value, place, errors)) out = static_cast<T>(*number);
   } else if constexpr (WireEnum<T>) {
     detail::read_enum(value, out, place, errors);
   } else if constexpr (HasTextForm<T>) {

@@ -18,10 +18,6 @@ boost::json::value coerce(const std::string& text, const Shape& shape) {
     std::int64_t number = 0;
     const auto parsed = std::from_chars(text.data(), end, number);
     if (parsed.ec == std::errc() && parsed.ptr == end) return number;
-  } else if (shape.kind == Shape::Kind::number) {
-    double number = 0;
-    const auto parsed = std::from_chars(text.data(), end, number);
-    if (parsed.ec == std::errc() && parsed.ptr == end) return number;
   } else if (shape.kind == Shape::Kind::boolean && (text == "true" || text == "false")) {
     return text == "true";
   }

@@ -21,7 +21,7 @@ struct FieldShape {
 
 /// The structure of a DTO as data, from which the schema is printed (dto_schema.h).
 struct Shape {
-  enum class Kind : std::uint8_t { text, integer, number, boolean, enumeration, list, map, document, object };
+  enum class Kind : std::uint8_t { text, integer, boolean, enumeration, list, map, document, object };
   Kind kind = Kind::text;
   std::string name = {};                ///< of an object
   std::string_view format = {};         ///< of text
@@ -56,8 +56,6 @@ Shape make_shape() {
     return {.kind = Shape::Kind::boolean};
   } else if constexpr (Integer<T>) {
     return {.kind = Shape::Kind::integer};
-  } else if constexpr (std::floating_point<T>) {
-    return {.kind = Shape::Kind::number};
   } else if constexpr (WireEnum<T>) {
     Shape choice{.kind = Shape::Kind::enumeration};
     for (const auto& [name, value] : enum_values<T>()) choice.values.emplace_back(name);

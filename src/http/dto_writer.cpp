@@ -3,7 +3,6 @@
 #include "core/json_text.h"
 
 #include <charconv>
-#include <cmath>
 
 namespace http {
 namespace {
@@ -21,13 +20,6 @@ void write_text(std::string& out, std::string_view text) { core::append_json_str
 
 void write_integer(std::string& out, std::int64_t number) { append_number(out, number); }
 void write_unsigned(std::string& out, std::uint64_t number) { append_number(out, number); }
-
-void write_number(std::string& out, double number) {
-  if (std::isfinite(number))
-    append_number(out, number);
-  else
-    out += "null";
-}
 
 void write_document(std::string& out, const boost::json::value& document) { out += boost::json::serialize(document); }
 

@@ -11,8 +11,6 @@ namespace http {
 void write_text(std::string& out, std::string_view text);
 void write_integer(std::string& out, std::int64_t number);
 void write_unsigned(std::string& out, std::uint64_t number);
-/// A number that JSON cannot say (NaN, infinity) becomes null.
-void write_number(std::string& out, double number);
 void write_document(std::string& out, const boost::json::value& document);
 
 /// Appends a DTO or one of its members as JSON.
@@ -81,8 +79,6 @@ void write(std::string& out, const T& value) {
       write_integer(out, value);
     else
       write_unsigned(out, value);
-  } else if constexpr (std::floating_point<T>) {
-    write_number(out, static_cast<double>(value));
   } else if constexpr (WireEnum<T>) {
     write_text(out, enum_name(value));
   } else if constexpr (HasTextForm<T>) {

@@ -40,7 +40,6 @@ inline constexpr std::string_view unknown = "field_unknown";
 inline constexpr std::string_view duplicate = "field_duplicate";
 inline constexpr std::string_view not_text = "field_not_text";
 inline constexpr std::string_view not_integer = "field_not_integer";
-inline constexpr std::string_view not_number = "field_not_number";
 inline constexpr std::string_view not_boolean = "field_not_boolean";
 inline constexpr std::string_view not_list = "field_not_list";
 inline constexpr std::string_view not_object = "field_not_object";

@@ -74,9 +74,6 @@ json::object Schemas::of(const Shape& shape, Use use, const Rule& rule) {
     schema["type"] = "integer";
     add_range(schema, rule);
     break;
-  case Shape::Kind::number:
-    schema["type"] = "number";
-    break;
   case Shape::Kind::boolean:
     schema["type"] = "boolean";
     break;

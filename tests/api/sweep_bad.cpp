@@ -17,8 +17,6 @@ std::string_view type_code(const Shape& shape) {
     return "field_not_text";
   case Kind::integer:
     return "field_not_integer";
-  case Kind::number:
-    return "field_not_number";
   case Kind::boolean:
     return "field_not_boolean";
   case Kind::list:
@@ -36,7 +34,7 @@ std::string_view type_code(const Shape& shape) {
 std::vector<json::value> other_types(const Shape& shape) {
   std::vector<json::value> values;
   if (shape.kind != Kind::text && shape.kind != Kind::enumeration) values.emplace_back("7");
-  if (shape.kind != Kind::integer && shape.kind != Kind::number) values.emplace_back(7);
+  if (shape.kind != Kind::integer) values.emplace_back(7);
   if (shape.kind == Kind::integer) values.emplace_back(1.5);
   if (shape.kind != Kind::boolean) values.emplace_back(true);
   if (shape.kind != Kind::list) values.emplace_back(json::array{});

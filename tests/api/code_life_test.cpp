@@ -238,6 +238,8 @@ TEST(CodeLife, APaymentAfterTheOrdersYearSendsNoCode) {
   EXPECT_EQ(paid.at("/status"), "paid") << "the money is not lost";
   EXPECT_EQ(paid.at("/accessCode"), "");
   EXPECT_EQ(paid.at("/unusedUntil"), "2027-11-23");
+  EXPECT_EQ(paid.at("/timeline/1/status"), "done");
+  EXPECT_EQ(paid.at("/timeline/2/status"), "waiting") << "for a code that nobody sends";
   EXPECT_TRUE(queued_about(site, order.order_id, "アクセスコード").empty());
   const auto told = queued_about(site, order.order_id, "ご入金");
   ASSERT_EQ(told.size(), 1U);

@@ -176,6 +176,7 @@ TEST(Rejection, AsAHighRiskClosesTheOrderUntilTheStaffOpensIt) {
   auto orderer = order.orderer;
   EXPECT_EQ(orderer.post(path + "/access-codes", "{}").code(), "order_refused");
   const auto shown = orderer.get(path).json();
+  for (const auto& step : shown.at("timeline").as_array()) EXPECT_NE(step.at("status"), "current") << step;
   for (const auto& action : shown.at("actions").as_array())
     if (action.at("name").as_string() == "resendAccessCode") EXPECT_FALSE(action.at("allowed").as_bool()) << action;
   auto support = site.staff("support");

@@ -22,8 +22,9 @@ TEST(SoftHsm, HoldsTheKeysOfAServedInstallation) {
   };
   const auto found = [&](const std::filesystem::path& data, const core::Config& config) {
     const std::string programs = SHOMEI_BINARY_DIR;
-    run_or_throw(run_in_token({programs + "/shomei", "init", "--data", data.string(), "--name", config.ca.name, "--base-url",
-                               config.ca.base_url, "--keys", config.keys.store, "--root-key", config.keys.root_key}));
+    run_or_throw(
+        run_in_token({programs + "/shomei", "init", "--data", data.string(), "--name", config.ca.name, "--base-url", config.ca.base_url,
+                      "--keys", config.keys.store, "--root-key", config.keys.root_key, "--database", config.database.url}));
     write_file(data / "shomei.toml", core::print_config(config)); // init knows nothing of the servers around
     signer = ChildProcess(run_in_token({programs + "/shomei-signer", "--data", data.string()}), folder / "signer.log");
     outbound::SignerClient client(cli::SignerChild::socket_of(data));

@@ -66,8 +66,6 @@ boost::json::value sample(const Shape& shape, const http::Rule& rule, bool all) 
     return boost::json::value(std::string(std::max<std::size_t>(rule.min_length, 1), 'a').c_str());
   case Shape::Kind::integer:
     return std::max<std::int64_t>(rule.minimum, 1);
-  case Shape::Kind::number:
-    return 1.0;
   case Shape::Kind::boolean:
     return true;
   case Shape::Kind::enumeration:
@@ -134,17 +132,34 @@ HttpReply call(HttpClient& client, const Endpoint& endpoint, const std::string& 
   return client.request(method_of(endpoint), path, body, headers);
 }
 
+/// How an engine is asked for what it holds.
+struct Catalog {
+  std::string tables;
+  std::string columns; ///< of table $1, without those of bytes
+  std::string quote;   ///< a function that makes a column text
+  std::string lines;   ///< all rows as one text
+};
+const Catalog& catalog_of(storage::Engine engine) {
+  static const Catalog sqlite{"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+                              "SELECT name FROM pragma_table_info($1) WHERE type <> 'BLOB'", "quote", "group_concat(line, char(10))"};
+  static const Catalog postgresql{
+      "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
+      "SELECT column_name::text FROM information_schema.columns WHERE table_name = $1 AND data_type <> 'bytea'", "quote_nullable",
+      "string_agg(line, chr(10))"};
+  return engine == storage::Engine::postgresql ? postgresql : sqlite;
+}
+
 Contents contents(storage::Database& database) {
   Contents all;
   const auto read = database.read([&](storage::Transaction& tx) -> core::Result<void> {
-    for (const auto& table :
-         TRY(tx.query<std::string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"))) {
-      std::string row;
-      for (const auto& column : TRY(tx.query<std::string>(
-               "SELECT name FROM pragma_table_info($1) WHERE type <> 'BLOB' AND name NOT IN ('last_seen_at', 'expires_at')", table)))
-        row += (row.empty() ? "quote(" : " || ' ' || quote(") + column + ")";
-      all[table] = TRY(tx.one<std::string>("SELECT coalesce(group_concat(row, char(10)), '') FROM (SELECT " + row + " AS row FROM " +
-                                           table + " ORDER BY 1)"))
+    const auto& catalog = catalog_of(tx.engine());
+    for (const auto& table : TRY(tx.query<std::string>(catalog.tables))) {
+      std::string line;
+      for (const auto& column : TRY(tx.query<std::string>(catalog.columns, table)))
+        if (column != "last_seen_at" && column != "expires_at")
+          line += (line.empty() ? "" : " || ' ' || ") + catalog.quote + "(" + column + ")";
+      all[table] = TRY(tx.one<std::string>("SELECT coalesce(" + catalog.lines + ", '') FROM (SELECT " + line + " AS line FROM " + table +
+                                           " ORDER BY 1) AS lines"))
                        .value_or("");
     }
     return {};

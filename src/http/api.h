@@ -29,13 +29,15 @@ std::string_view session_cookie(Entry entry);
 std::string set_session_cookie(Entry entry, std::string_view token);
 
 /// What a request shows to say who asks: at most one of a bearer token and a session cookie. A request that carries
-/// cookies of several entries names one with the header `X-Entry: order | cms | link`; without it cms comes first.
+/// cookies of several entries names one with the header `X-Entry: order | cms | link`; without it cms comes first. A page that asks by
+/// itself while nobody attends it sends `X-Background`, so that its session ends.
 struct Credentials {
   std::string_view bearer = {};
   std::string_view session = {};
   Entry entry = Entry::order;
   Listener listener = Listener::public_site;
   std::string_view remote_address;
+  bool in_background = false;
 };
 
 /// A stored answer to a creating POST.

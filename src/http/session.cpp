@@ -49,7 +49,8 @@ std::string set_session_cookie(Entry entry, std::string_view token) {
 }
 
 Credentials credentials_of(const Request& request) {
-  Credentials found{.listener = request.listener, .remote_address = request.remote_address};
+  Credentials found{
+      .listener = request.listener, .remote_address = request.remote_address, .in_background = request.header("X-Background").has_value()};
   if (const auto authorization = request.header("Authorization")) {
     if (authorization->size() > 7 && equal_ignoring_case(authorization->substr(0, 7), "Bearer ")) {
       found.bearer = authorization->substr(7);

@@ -37,8 +37,11 @@ void add_session(const storage::SessionRow& session, http::Principal& principal)
 
 core::Result<http::Principal> authenticate(usecases::World& world, const http::Credentials& credentials) {
   const bool bearer = !credentials.bearer.empty();
-  const auto identity = TRY(usecases::authenticate(
-      world, {bearer ? credentials.bearer : credentials.session, bearer, http::to_string(credentials.entry), credentials.remote_address}));
+  const auto identity = TRY(usecases::authenticate(world, {.token = bearer ? credentials.bearer : credentials.session,
+                                                           .is_bearer = bearer,
+                                                           .entry = http::to_string(credentials.entry),
+                                                           .remote_address = credentials.remote_address,
+                                                           .in_background = credentials.in_background}));
   http::Principal principal;
   principal.kind = kind_of(identity);
   principal.account_id = identity.account_id;

@@ -1,4 +1,3 @@
-#include "domain/second_factor.h"
 #include "http/api.h"
 #include "http/dto.h"
 #include "portal/actor.h"
@@ -53,8 +52,7 @@ http::Entry own_entry(const http::Principal& who) {
 /// The session as it is now, with the cookie of its new secret.
 core::Result<Reply<Session>> renewed(World& world, const http::CallContext& call, const usecases::SessionGrant& grant,
                                      http::Principal who) {
-  const auto session = TRY(usecases::load_session(world, usecases::token_hash(grant.token)));
-  who.second_factor_until = domain::second_factor_until(session.verified_at);
+  who.session_hash = usecases::token_hash(grant.token);
   Reply<Session> reply(TRY(view_session(world, call, who)));
   reply.header("Set-Cookie", http::set_session_cookie(own_entry(who), grant.token));
   return reply;

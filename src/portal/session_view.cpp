@@ -35,6 +35,12 @@ constexpr std::array<Offer, 19> offers{{{"certificates:read", any_customer | any
 
 std::optional<std::string> none_if_empty(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
+void add_times(const usecases::SessionTimes& times, Session& session) {
+  session.expires_at = times.expires_at;
+  session.ends_at = times.ends_at;
+  if (times.second_factor_until > core::Instant{}) session.second_factor_until = times.second_factor_until;
+}
+
 } // namespace
 
 core::Result<Session> view_session(usecases::World& world, const http::CallContext& call, const http::Principal& who) {
@@ -49,8 +55,10 @@ core::Result<Session> view_session(usecases::World& world, const http::CallConte
                   .environment = dynamic_cast<const core::MovableClock*>(&world.clock) != nullptr ? "test" : "production",
                   .time_zone = "Asia/Tokyo",
                   .now = call.now,
+                  .expires_at = {},
+                  .ends_at = {},
                   .second_factor_until = {}};
-  if (who.second_factor_until > core::Instant{}) session.second_factor_until = who.second_factor_until;
+  if (!who.session_hash.empty()) add_times(TRY(usecases::view_session_times(world, who.session_hash)), session);
   if (!who.user_id.empty()) {
     const auto state = TRY(usecases::view_session_user(world, TRY(storage::UserId::parse(who.user_id))));
     session.user = state.user;

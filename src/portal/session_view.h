@@ -19,11 +19,13 @@ struct Session {
   std::string environment; ///< production | test
   std::string time_zone;   ///< in which pages show times: the account's, or Tokyo's; an IANA name
   core::Instant now{};
+  std::optional<core::Instant> expires_at;          ///< unless it is used before; absent without a session
+  std::optional<core::Instant> ends_at;             ///< however much it is used
   std::optional<core::Instant> second_factor_until; ///< until then it need not be shown again; absent if never shown
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
                       (user, kind, csrf_token, must_change_password, must_enrol_totp, order_id, application_id, permissions, environment,
-                       time_zone, now, second_factor_until))
+                       time_zone, now, expires_at, ends_at, second_factor_until))
 
 core::Result<Session> view_session(usecases::World& world, const http::CallContext& call, const http::Principal& who);
 

@@ -89,7 +89,7 @@ core::Result<Identity> authenticate(World& world, const ShownToken& shown) {
   auto identity = TRY(is_key ? find_key(world, shown.token, now) : find_session(world, shown, now));
   if (identity.key && !is_welcome(*identity.key, shown.remote_address))
     return refuse_address(world, *identity.key, shown.remote_address, now);
-  if (identity.session) TRY(touch(world, *identity.session, now));
+  if (identity.session && !shown.in_background) TRY(touch(world, *identity.session, now));
   return identity;
 }
 

@@ -23,8 +23,13 @@ inline SessionLife session_life(std::string_view entry, std::int64_t idle_minute
   if (entry == "desk") return {std::min<std::chrono::seconds>(15min, std::chrono::minutes{idle_minutes}), 12h};
   return {std::chrono::minutes{idle_minutes}, 12h};
 }
+/// However much it is used.
+inline core::Instant session_limit(const storage::SessionRow& session, const SessionLife& life) {
+  return session.created_at + life.absolute;
+}
+/// Unless it is used again after `now`.
 inline core::Instant session_end(const storage::SessionRow& session, const SessionLife& life, core::Instant now) {
-  return std::min(session.created_at + life.absolute, now + life.idle);
+  return std::min(session_limit(session, life), now + life.idle);
 }
 
 /// A session before it is stored: the secret goes to the client, its hash to the database.

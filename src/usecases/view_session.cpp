@@ -1,5 +1,6 @@
 #include "usecases/view_session.h"
 
+#include "domain/second_factor.h"
 #include "storage/accounts.h"
 #include "usecases/errors.h"
 
@@ -25,10 +26,12 @@ core::Result<std::string> account_time_zone(World& world, const storage::Account
       [&](storage::Transaction& tx) -> core::Result<std::string> { return TRY(storage::load_account(tx, account)).time_zone; });
 }
 
-core::Result<storage::SessionRow> load_session(World& world, std::string_view hash) {
+core::Result<SessionTimes> view_session_times(World& world, std::string_view hash) {
   const auto now = world.clock.now();
   const auto found = TRY(world.database.read([&](storage::Transaction& tx) { return storage::find_session(tx, hash, now); }));
-  return core::require(found, errors::session_unknown);
+  const auto session = TRY(core::require(found, errors::session_unknown));
+  const auto life = session_life(session.entry, world.config.limits.session_idle_minutes);
+  return SessionTimes{session.expires_at, session_limit(session, life), domain::second_factor_until(session.verified_at)};
 }
 
 } // namespace usecases

@@ -26,7 +26,12 @@ struct SessionUserState {
 core::Result<SessionUserState> view_session_user(World& world, const storage::UserId& id);
 /// The time zone in which an account reads times, by its IANA name.
 core::Result<std::string> account_time_zone(World& world, const storage::AccountId& account);
-/// The session behind a hash, as it is after a new secret.
-core::Result<storage::SessionRow> load_session(World& world, std::string_view hash);
+struct SessionTimes {
+  core::Instant expires_at{};          ///< unless it is used before
+  core::Instant ends_at{};             ///< however much it is used
+  core::Instant second_factor_until{}; ///< the epoch where none was shown
+};
+/// Of the session behind a hash; `session_unknown`.
+core::Result<SessionTimes> view_session_times(World& world, std::string_view hash);
 
 } // namespace usecases

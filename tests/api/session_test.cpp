@@ -87,6 +87,27 @@ TEST(Sessions, EndByLogOutIdlenessAndAge) {
   EXPECT_EQ(busy.get(session).at("/kind"), "anonymous") << "12 hours at most";
 }
 
+TEST(Sessions, AnUnattendedPageDoesNotKeepThemAlive) {
+  RecordProperty("requirement", "G01");
+  auto& site = Site::shared();
+  auto page = site.staff("support");
+  const auto begun = page.get(session);
+  const auto ends = begun.at("/endsAt");
+  EXPECT_LT(begun.at("/expiresAt"), ends);
+  site.advance(std::chrono::minutes{10});
+  EXPECT_EQ(page.get(session, {{"X-Background", "1"}}).at("/expiresAt"), begun.at("/expiresAt"));
+  const auto used = page.get(session);
+  EXPECT_GT(used.at("/expiresAt"), begun.at("/expiresAt"));
+  EXPECT_EQ(used.at("/endsAt"), ends);
+  for (int i = 0; i < 2; ++i) {
+    site.advance(std::chrono::minutes{7});
+    EXPECT_EQ(page.get(session, {{"X-Background", "1"}}).at("/kind"), "staff");
+  }
+  site.advance(std::chrono::minutes{2});
+  EXPECT_EQ(page.get(session, {{"X-Background", "1"}}).at("/kind"), "anonymous");
+  EXPECT_TRUE(site.visitor().get(session).json().at("expiresAt").is_null()) << "nobody has no session";
+}
+
 TEST(Sessions, StateChangesNeedTheTokenAndTheOwnSite) {
   RecordProperty("requirement", "G01");
   auto& site = Site::shared();

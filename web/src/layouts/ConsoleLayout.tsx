@@ -3,6 +3,7 @@ import { LogOut, Menu } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SecondFactor } from '@/features/account/SecondFactor';
+import { SessionWatch } from '@/features/account/SessionWatch';
 import { api, forgetCsrfToken, unwrap } from '@/lib/api';
 import { queryClient, sessionKey, useSession } from '@/lib/session';
 import { Brand } from '@/ui/Brand';
@@ -67,6 +68,7 @@ export function ConsoleLayout({ desk, note, label, home, pages }: ConsoleLayoutP
         </main>
       </div>
       <SecondFactor />
+      <SessionWatch />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { isAttended } from './activity';
 import { currentLanguage } from './i18n';
 import { problemOf } from './problem';
 import { saveFile } from './save';
@@ -39,6 +40,7 @@ function headersOf(entryOf: () => string, tokenOf: () => string): Middleware {
     onRequest({ request }) {
       request.headers.set('Accept-Language', currentLanguage());
       request.headers.set('X-Entry', entryOf());
+      if (!isAttended()) request.headers.set('X-Background', '1');
       if (request.method === 'GET' || request.method === 'HEAD') return request;
       request.headers.set('X-Session', 'cookie');
       if (tokenOf()) request.headers.set('X-CSRF-Token', tokenOf());

@@ -2755,6 +2755,10 @@ export interface components {
             /** Format: date-time */
             now: string;
             /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: date-time */
             secondFactorUntil: string | null;
         };
         LoginRequest: {

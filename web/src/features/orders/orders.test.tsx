@@ -234,6 +234,7 @@ describe('an order of the account [C01 C03]', () => {
     expect(screen.getByText('組織の実在確認')).toBeTruthy();
     expect(screen.getByRole('link', { name: '申請ページへ進む' }).getAttribute('href')).toBe('/apply');
     expect(screen.queryByRole('button', { name: /取り下げ|回答/ })).toBeNull();
+    expect(screen.queryByText('審査の結果を待つ')).toBeNull(); // it is the customer's turn
   });
 
   it('leads from the issued certificate to the list, in English too', async () => {

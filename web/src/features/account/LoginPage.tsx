@@ -1,17 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { detour } from '@/layouts/gate';
-import { api, unwrap } from '@/lib/api';
-import { asProblem } from '@/lib/problem';
-import { keepSession } from '@/lib/session';
 import type { Session } from '@/lib/types';
-import { Button } from '@/ui/Button';
-import { ErrorPanel } from '@/ui/ErrorPanel';
-import { Form, PasswordField, TextField } from '@/ui/Field';
-import { checks, useFields } from '@/ui/fields';
 import { Card, Page } from '@/ui/Page';
+import { LoginForm } from './LoginForm';
 import './words';
 
 interface LoginPageProps {
@@ -34,30 +27,11 @@ export function useGoOn(): (session: Session) => Promise<void> {
   };
 }
 
-/** Mail address and password first, the code of the authenticator app when it is asked for. */
+/** Signs in, and goes on to what was asked for. */
 export function LoginPage({ kind }: LoginPageProps) {
   const { t } = useTranslation('account');
   const goOn = useGoOn();
   const [needsCode, setNeedsCode] = useState(false);
-  const fields = useFields(
-    { email: '', password: '', totp: '' },
-    { email: [checks.required], password: [checks.required], ...(needsCode ? { totp: [checks.required] } : {}) },
-  );
-  const login = useMutation({
-    mutationFn: () => {
-      const { email, password, totp } = fields.values;
-      return unwrap(api.POST('/session', { body: { email, password, ...(needsCode ? { totp: totp.replace(/\s/g, '') } : {}) } }));
-    },
-    onSuccess: async (session) => {
-      keepSession(session);
-      await goOn(session);
-    },
-    onError: (error) => {
-      if (asProblem(error).code === 'totp_required') setNeedsCode(true);
-      else fields.refuse(error);
-    },
-  });
-  const asked = login.error && asProblem(login.error).code === 'totp_required';
   return (
     <div className="login">
       <Page
@@ -66,48 +40,7 @@ export function LoginPage({ kind }: LoginPageProps) {
         width="narrow"
       >
         <Card>
-          <Form onSubmit={() => fields.checkAll() && login.mutate()}>
-            <div className="fields">
-              {login.error && !asked ? <ErrorPanel error={login.error} /> : null}
-              {needsCode ? (
-                <TextField
-                  key="totp"
-                  fields={fields}
-                  name="totp"
-                  label={t('login.totp')}
-                  required
-                  kind="digits"
-                  size="s"
-                  hint={t('login.totp_hint')}
-                  autoComplete="one-time-code"
-                  mono
-                  autoFocus
-                />
-              ) : (
-                <>
-                  <TextField fields={fields} name="email" label={t('login.email')} required kind="email" autoComplete="username" />
-                  <PasswordField fields={fields} name="password" label={t('login.password')} required autoComplete="current-password" />
-                </>
-              )}
-              <div className="row">
-                <Button kind="primary" type="submit" busy={login.isPending}>
-                  {needsCode ? t('login.totp_submit') : t('login.submit')}
-                </Button>
-                {needsCode ? (
-                  <Button
-                    kind="quiet"
-                    onClick={() => {
-                      setNeedsCode(false);
-                      login.reset();
-                      fields.fill({ password: '', totp: '' });
-                    }}
-                  >
-                    {t('login.restart')}
-                  </Button>
-                ) : null}
-              </div>
-            </div>
-          </Form>
+          <LoginForm needsCode={needsCode} onNeedsCode={setNeedsCode} onLogin={goOn} />
         </Card>
       </Page>
     </div>

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { setEntry } from '@/lib/api';
 import { changeLanguage } from '@/lib/i18n';
@@ -12,15 +12,17 @@ const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
 let expires = 900;
 let ends = 43_200;
 let asked: boolean[] = []; // in the background?
+let posted: unknown[] = [];
 
-/** The server of a session that a request in the foreground makes last 15 minutes more. */
+/** The server of a session that a request in the foreground makes last 15 minutes more; a log-in begins another one. */
 function answer(request: Request): Session {
+  if (request.method === 'POST') expires = (Date.now() - start) / 1000 + 900;
   const background = request.headers.has('X-Background');
   asked.push(background);
   const passed = (Date.now() - start) / 1000;
   const over = passed >= expires;
   if (!over && !background) expires = Math.min(passed + 900, ends);
-  const user = over ? null : { id: 'usr_1', name: '佐藤 花子' };
+  const user = over ? null : { id: 'usr_1', email: 'hanako@desk.example' };
   const times = over ? {} : { expiresAt: at(expires), endsAt: at(ends) };
   return { kind: over ? 'anonymous' : 'staff', csrfToken: 'c', permissions: [], user, now: at(passed), ...times } as unknown as Session;
 }
@@ -42,11 +44,20 @@ beforeEach(async () => {
   expires = 900;
   ends = 43_200;
   asked = [];
-  vi.spyOn(window, 'fetch').mockImplementation(
-    async (input) => new Response(JSON.stringify(answer(input as Request)), { headers: { 'Content-Type': 'application/json' } }),
-  );
+  posted = [];
+  vi.spyOn(window, 'fetch').mockImplementation(async (input) => {
+    const request = input as Request;
+    if (request.method === 'POST') posted.push(await request.clone().json());
+    return new Response(JSON.stringify(answer(request)), { headers: { 'Content-Type': 'application/json' } });
+  });
   window.dispatchEvent(new KeyboardEvent('keydown')); // the page is attended now
-  keepSession({ user: { id: 'usr_1' }, permissions: [], now: at(0), expiresAt: at(900), endsAt: at(43_200) } as unknown as Session);
+  keepSession({
+    user: { id: 'usr_1', email: 'hanako@desk.example' },
+    permissions: [],
+    now: at(0),
+    expiresAt: at(900),
+    endsAt: at(43_200),
+  } as unknown as Session);
 });
 afterEach(() => {
   setEntry('order');
@@ -69,12 +80,24 @@ test('[G01] an unattended page warns two minutes before its session ends, and go
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
-test('[G01] a session that has ended is told with the way back, and what the page shows stays', async () => {
-  await show(<SessionWatch />, '/desk');
+test('[G01] whoever was signed out signs in again on the page as it stands', async () => {
+  await show(
+    <>
+      <textarea aria-label="メモ" />
+      <SessionWatch />
+    </>,
+    '/desk',
+  );
+  fireEvent.change(screen.getByLabelText('メモ'), { target: { value: '書きかけ' } });
   await pass(1100);
-  expect(screen.getByRole('dialog', { name: 'ログアウトしました' })).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'もう一度ログインする' }).getAttribute('href')).toMatch(/^\/desk\/login\?next=/);
-  expect(queryClient.getQueryData<Session>(['session'])?.user?.id).toBe('usr_1');
+  const dialog = within(screen.getByRole('dialog', { name: 'ログアウトしました' }));
+  expect(dialog.getByText('hanako@desk.example')).toBeTruthy();
+  expect(dialog.getByRole('link', { name: '別の利用者でログインする' }).getAttribute('href')).toMatch(/^\/desk\/login\?next=/);
+  fireEvent.change(dialog.getByLabelText(/パスワード/), { target: { value: 'correct horse' } });
+  await press('ログインする');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(posted).toEqual([{ email: 'hanako@desk.example', password: 'correct horse' }]);
+  expect((screen.getByLabelText('メモ') as HTMLTextAreaElement).value).toBe('書きかけ');
 });
 
 test('[G01] the last minutes of the longest session offer nothing that cannot be', async () => {

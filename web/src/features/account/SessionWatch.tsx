@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, loginAddress, unwrap } from '@/lib/api';
-import { keepSession, queryClient, sessionKey } from '@/lib/session';
+import { keepSession, queryClient, sessionKey, useKnownSession } from '@/lib/session';
 import type { Session } from '@/lib/types';
 import { Button, ButtonAnchor } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { LoginForm } from './LoginForm';
 import './words';
 
 const warnAt = 120;
+const watchKey = ['session-watch'];
 
 /** What the page knows of who is signed in is left alone once nobody is: what was typed stays where it is. */
 async function look(): Promise<Session> {
@@ -36,7 +38,7 @@ function useTick(seconds: number): void {
 export function SessionWatch() {
   useTick(5);
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
-    queryKey: ['session-watch'],
+    queryKey: watchKey,
     queryFn: look,
     initialData: () => queryClient.getQueryData<Session>(sessionKey),
     initialDataUpdatedAt: () => queryClient.getQueryState(sessionKey)?.dataUpdatedAt,
@@ -46,8 +48,12 @@ export function SessionWatch() {
     refetchIntervalInBackground: true,
   });
   const left = secondsLeft(data, dataUpdatedAt);
+  const goOn = (session: Session) => {
+    queryClient.setQueryData(watchKey, session);
+    void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== watchKey[0] });
+  };
   if (!data) return null;
-  if (!data.user) return <Ended />;
+  if (!data.user) return <Ended onLogin={goOn} />;
   if (left > warnAt) return null;
   if (data.expiresAt === data.endsAt) return <LastMinutes left={left} />;
   return <Warning left={left} busy={isFetching} error={error} onContinue={() => void refetch()} />;
@@ -88,19 +94,24 @@ function LastMinutes({ left }: { left: number }) {
   );
 }
 
-function Ended() {
-  const { t } = useTranslation(['account', 'words']);
+/** Signs the same person in again on the page as it stands, so that what was typed is not lost. */
+function Ended({ onLogin }: { onLogin: (session: Session) => void }) {
+  const { t } = useTranslation('account');
   const [seen, setSeen] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
+  const email = useKnownSession()?.user?.email;
   const login = loginAddress();
+  const other = login ? (
+    <ButtonAnchor kind="quiet" href={login}>
+      {t('login.restart')}
+    </ButtonAnchor>
+  ) : null;
   return (
     <Dialog open={!seen} title={t('session.ended_title')} size="md" onClose={() => setSeen(true)}>
-      <p>{t('session.ended_text')}</p>
-      <div className="dialog-buttons">
-        {login ? (
-          <ButtonAnchor kind="primary" href={login}>
-            {t('words:sign_in_again')}
-          </ButtonAnchor>
-        ) : null}
+      <div className="stack">
+        <p>{t('session.ended_text')}</p>
+        {email ? <p className="small soft wrap">{email}</p> : null}
+        <LoginForm email={email} needsCode={needsCode} onNeedsCode={setNeedsCode} onLogin={onLogin} other={other} />
       </div>
     </Dialog>
   );

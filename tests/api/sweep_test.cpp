@@ -63,10 +63,10 @@ TEST(Sweep, EveryFieldCodeHasWordsInBothLanguages) {
   RecordProperty("requirement", "G01");
   for (const auto language : {core::Language::ja, core::Language::en})
     for (const auto code :
-         {"field_required",         "field_unknown",    "field_duplicate",  "field_not_text",  "field_not_integer", "field_not_number",
-          "field_not_boolean",      "field_not_list",   "field_not_object", "field_empty",     "field_too_short",   "field_too_long",
-          "field_too_few",          "field_too_many",   "field_too_small",  "field_too_large", "field_not_one_of",  "field_wrong_form",
-          "field_wrong_characters", "field_not_a_time", "field_not_a_date", "field_not_an_id"})
+         {"field_required",   "field_unknown",    "field_duplicate", "field_not_text",   "field_not_integer", "field_not_boolean",
+          "field_not_list",   "field_not_object", "field_empty",     "field_too_short",  "field_too_long",    "field_too_few",
+          "field_too_many",   "field_too_small",  "field_too_large", "field_not_one_of", "field_wrong_form",  "field_wrong_characters",
+          "field_not_a_time", "field_not_a_date", "field_not_an_id"})
       EXPECT_TRUE(core::has_message(language, "errors", code)) << code;
 }
 

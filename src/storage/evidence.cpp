@@ -31,12 +31,12 @@ core::Result<std::optional<ReusableRecord>> find_reusable_record(Transaction& tx
   return find_known<ReusableRecord, "FROM vetting_records WHERE organization_id = $1 AND step = $2 AND collected_at >= $3 AND "
                                     "(outcome = 'failed' OR (outcome = 'passed' AND (case_id IS NULL OR EXISTS (SELECT 1 FROM cases "
                                     "WHERE cases.id = vetting_records.case_id AND cases.status = 'approved')))) "
-                                    "ORDER BY collected_at DESC LIMIT 1">(tx, organization, step, since);
+                                    "ORDER BY collected_at DESC, id DESC LIMIT 1">(tx, organization, step, since);
 }
 
 core::Result<std::optional<ReusableRecord>> find_passed_record(Transaction& tx, const OrganizationId& organization, std::string_view step) {
   return find<ReusableRecord, "FROM vetting_records WHERE organization_id = $1 AND step = $2 AND outcome = 'passed' "
-                              "ORDER BY collected_at DESC LIMIT 1">(tx, organization, step);
+                              "ORDER BY collected_at DESC, id DESC LIMIT 1">(tx, organization, step);
 }
 
 } // namespace storage

@@ -25,7 +25,7 @@ core::Result<std::optional<std::string>> find_case_behind(Transaction& tx, const
   if (certificate.application_id) return tx.one<std::string>("SELECT id FROM cases WHERE application_id = $1", *certificate.application_id);
   if (!certificate.organization_id) return std::nullopt;
   return tx.one<std::string>("SELECT c.id FROM cases c JOIN applications a ON a.id = c.application_id WHERE a.account_id = $2 AND "
-                             "a.organization_id = $1 AND c.status = 'approved' ORDER BY c.opened_at DESC LIMIT 1",
+                             "a.organization_id = $1 AND c.status = 'approved' ORDER BY c.opened_at DESC, c.id DESC LIMIT 1",
                              *certificate.organization_id, certificate.account_id);
 }
 

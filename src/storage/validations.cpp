@@ -19,12 +19,12 @@ core::Result<std::vector<ValidationRow>> list_validations(Transaction& tx, const
 core::Result<std::optional<FreshValidation>> find_fresh_validation(Transaction& tx, const AccountId& account, std::string_view domain,
                                                                    core::Instant since) {
   return find_known<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND status = 'valid' AND "
-                                     "completed_at >= $3 ORDER BY completed_at DESC LIMIT 1">(tx, account, domain, since);
+                                     "completed_at >= $3 ORDER BY completed_at DESC, id DESC LIMIT 1">(tx, account, domain, since);
 }
 
 core::Result<std::vector<FreshValidation>> list_valid_validations(Transaction& tx, const AccountId& account, std::string_view domain) {
   return list<FreshValidation, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND status = 'valid' ORDER BY "
-                               "completed_at DESC">(tx, account, domain);
+                               "completed_at DESC, id DESC">(tx, account, domain);
 }
 
 core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& tx, const AccountId& account) {
@@ -36,7 +36,8 @@ core::Result<std::vector<ValidationRow>> list_account_validations(Transaction& t
 core::Result<std::optional<ValidationRow>> find_pending_validation(Transaction& tx, const AccountId& account, std::string_view domain,
                                                                    std::string_view method) {
   return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND authorization_domain = $2 AND "
-                             "method = $3 AND status = 'pending' ORDER BY value_expires_at DESC LIMIT 1">(tx, account, domain, method);
+                             "method = $3 AND status = 'pending' ORDER BY value_expires_at DESC, id DESC LIMIT 1">(tx, account, domain,
+                                                                                                                   method);
 }
 
 core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& tx, const AccountId& account, core::Instant now) {
@@ -45,11 +46,9 @@ core::Result<std::vector<ValidationRow>> list_pending_validations(Transaction& t
 }
 
 core::Result<std::optional<ValidationRow>> find_account_domain(Transaction& tx, const AccountId& account, std::string_view domain) {
-  return find<
-      ValidationRow,
-      "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND (status = 'valid' OR status "
-      "= 'pending' OR (status = 'expired' AND completed_at IS NOT NULL)) ORDER BY status DESC, completed_at DESC, created_at DESC LIMIT 1">(
-      tx, account, domain);
+  return find<ValidationRow, "FROM domain_validations WHERE account_id = $1 AND proven_domain = $2 AND (status = 'valid' OR status "
+                             "= 'pending' OR (status = 'expired' AND completed_at IS NOT NULL)) ORDER BY status DESC, completed_at DESC, "
+                             "created_at DESC, id DESC LIMIT 1">(tx, account, domain);
 }
 
 core::Result<std::vector<ValidationRow>> list_due_validations(Transaction& tx, core::Instant now, std::int64_t limit) {

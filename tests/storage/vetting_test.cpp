@@ -218,6 +218,12 @@ TEST_P(VettingTest, StepsRecordsAndNotesBelongToTheirCase) {
   record.collected_at = now + seconds{2};
   write([&](Transaction& tx) { return storage::insert_record(tx, record); });
   EXPECT_EQ(reusable(now), "failed") << "what failed since speaks against what passed before";
+  for (const std::string outcome : {"passed", "failed"}) {
+    record.id = storage::RecordId::make();
+    record.outcome = outcome;
+    write([&](Transaction& tx) { return storage::insert_record(tx, record); });
+    EXPECT_EQ(reusable(now), outcome) << "the last of one second";
+  }
   EXPECT_EQ(db.write([&](Transaction& tx) { return storage::set_step(tx, {row.id, "hr_call", "passed", {}, now}); }).error().code,
             core::errors::not_found);
 }

@@ -43,6 +43,13 @@ const waiting = {
   recommendedName: '審査 花子',
 } as unknown as Case;
 
+test('a case that nobody has recommended offers nothing of the second review', async () => {
+  await show(<DecisionBar vettingCase={{ ...waiting, status: 'open', recommendedName: null, actions: decided(['recommend', 'reject']).actions }} />);
+  expect(screen.getByRole('button', { name: '二人目の審査へ回す' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '承認して発行する' })).toBeNull();
+  expect(screen.queryByRole('button', { name: '差し戻す' })).toBeNull();
+});
+
 test('who approves sees what the certificate will say', async () => {
   await show(<DecisionBar vettingCase={waiting} />);
   fireEvent.click(screen.getByRole('button', { name: '承認して発行する' }));

@@ -18,6 +18,8 @@ import { RejectDialog, WithdrawCaseDialog } from './RejectDialog';
 const permissions = { recommend: 'cases:work', approve: 'cases:approve', return: 'cases:approve', reject: 'cases:work', withdraw: 'cases:work' } as const;
 /** What an approved case may still come to, until issuing begins. */
 const ends: Verb[] = ['reject', 'withdraw'];
+/** What only the second specialist does. */
+const reviews: Verb[] = ['approve', 'return'];
 
 /** Recommend, approve, decline: each asked once more, each with the version that was read. */
 export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
@@ -72,8 +74,7 @@ export function DecisionBar({ vettingCase }: { vettingCase: Case }) {
   const works = useMay()('cases:work'); // an auditor reads what was decided
   const offered = (verb: Verb) =>
     works &&
-    (verb !== 'return' || vettingCase.status === 'in_review') &&
-    (verb !== 'recommend' || vettingCase.status !== 'in_review') &&
+    (vettingCase.status === 'in_review' ? verb !== 'recommend' : !reviews.includes(verb)) &&
     vettingCase.actions.some((entry) => entry.name === verb && (undecided || (ends.includes(verb) && entry.allowed)));
   const buttons = (['recommend', 'approve', 'return', 'reject', 'withdraw'] as const).filter(offered);
   const ending = { vettingCase, onDone: done, onStale, onClose: close };

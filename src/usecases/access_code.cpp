@@ -74,11 +74,9 @@ core::Result<void> check_applicable(storage::Transaction& tx, const World& world
   return check_right(world, order, now);
 }
 
-core::Result<void> check_sendable(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderRow& order) {
-  const auto now = world.clock.now();
-  auto applicable = check_applicable(tx, world, order, now);
+core::Result<void> check_sendable(const World& world, const Actor& actor, const storage::OrderRow& order, core::Result<void> applicable) {
   const bool refused = !applicable && applicable.error().code == errors::order_refused;
-  return refused && actor.is_staff ? check_right(world, order, now) : applicable;
+  return refused && actor.is_staff ? check_right(world, order, world.clock.now()) : applicable;
 }
 
 core::Result<void> send_access_code(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now) {

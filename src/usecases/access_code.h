@@ -22,7 +22,7 @@ core::Result<void> check_right(const World& world, const storage::OrderRow& orde
 /// Whether a code may be sent or used. What is at the desk already is gone on with at any time; otherwise as check_right, and
 /// `order_refused` where the last application was rejected as a high risk, until the staff sends a code nevertheless.
 core::Result<void> check_applicable(storage::Transaction& tx, const World& world, const storage::OrderRow& order, core::Instant now);
-/// As check_applicable, but for the staff, who may lift a refusal.
-core::Result<void> check_sendable(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderRow& order);
+/// As check_applicable found, but for the staff, who may lift a refusal.
+core::Result<void> check_sendable(const World& world, const Actor& actor, const storage::OrderRow& order, core::Result<void> applicable);
 
 } // namespace usecases

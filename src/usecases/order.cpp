@@ -22,7 +22,6 @@ struct Parts {
   std::optional<storage::AccessCodeRow> code;
   std::optional<storage::ApplicationRow> application;
   bool applied = false; ///< and it did not end with another code
-  bool over = false;    ///< the application ended without a certificate and without another code
   std::optional<core::Instant> issued_at;
 };
 
@@ -36,26 +35,20 @@ core::Result<Parts> load_parts(storage::Transaction& tx, const storage::OrderId&
   if (parts.application) {
     const auto ending = TRY(storage::find_ending(tx, parts.application->id));
     parts.applied = !ending || !ending->new_code;
-    parts.over = ending && !ending->new_code;
   }
   if (parts.application && parts.application->certificate_id)
     parts.issued_at = TRY(storage::load_certificate(tx, *parts.application->certificate_id, storage::Tenant::any())).issued_at;
   return parts;
 }
 
-/// Paid, and its application is yet to come.
-bool waits_for_application(const storage::OrderRow& row, const Parts& parts) {
-  return is_released(row) && row.status != "fulfilled" && !parts.applied;
-}
-
-bool has_ended(const World& world, const storage::OrderRow& row, const Parts& parts) {
+/// Whether nothing will come of the order any more, by what check_applicable says of it.
+bool is_over(const storage::OrderRow& row, const core::Result<void>& applicable) {
   if (row.status == "cancelled" || row.status == "refunded") return true;
-  if (parts.over && !(parts.code && parts.code->status == "issued")) return true;
-  return waits_for_application(row, parts) && world.clock.now() >= apply_by(world, row);
+  return !applicable && (applicable.error().code == errors::order_refused || applicable.error().code == errors::order_right_lapsed);
 }
 
 /// The instants at which each step was reached; the first that was not is the current one, unless none will be reached any more.
-std::vector<TimelineStep> timeline_of(const storage::OrderRow& row, const Parts& parts, bool ended) {
+std::vector<TimelineStep> timeline_of(const storage::OrderRow& row, const Parts& parts, bool over) {
   std::optional<core::Instant> paid_at;
   if (is_released(row) && !parts.payments.empty()) paid_at = parts.payments.back().recorded_at;
   const bool approved =
@@ -66,7 +59,7 @@ std::vector<TimelineStep> timeline_of(const storage::OrderRow& row, const Parts&
                                   {"applied", "waiting", parts.application ? parts.application->submitted_at : std::nullopt},
                                   {"vetting", "waiting", approved ? parts.application->decided_at : std::nullopt},
                                   {"issued", "waiting", parts.issued_at}};
-  bool reached = !ended;
+  bool reached = !over;
   for (auto& step : steps) {
     if (step.at)
       step.status = "done";
@@ -85,7 +78,7 @@ std::optional<OrderAccessCode> code_of(const Parts& parts, core::Instant now) {
 }
 
 std::optional<std::string> unused_until(const World& world, const storage::OrderRow& row, const Parts& parts) {
-  if (!waits_for_application(row, parts)) return std::nullopt;
+  if (!is_released(row) || row.status == "fulfilled" || parts.applied) return std::nullopt;
   return core::to_string(world.calendar.zone().date_of(apply_by(world, row) - std::chrono::seconds{1}));
 }
 
@@ -146,7 +139,7 @@ core::Result<storage::OrderRow> load_own_order(storage::Transaction& tx, const A
 core::Result<Order> compose_order(storage::Transaction& tx, const World& world, const Actor& actor, const storage::OrderRow& row) {
   const auto parts = TRY(load_parts(tx, row.id));
   const auto code = code_of(parts, world.clock.now());
-  const auto sendable = check_sendable(tx, world, actor, row);
+  const auto applicable = check_applicable(tx, world, row, world.clock.now());
   const auto& bank = world.config.seller.bank;
   Order order{.id = row.id.str(),
               .number = row.number,
@@ -165,10 +158,10 @@ core::Result<Order> compose_order(storage::Transaction& tx, const World& world, 
               .access_code = code,
               .application_id = parts.application ? std::optional(parts.application->id.str()) : std::nullopt,
               .unused_until = unused_until(world, row, parts),
-              .timeline = timeline_of(row, parts, has_ended(world, row, parts)),
+              .timeline = timeline_of(row, parts, is_over(row, applicable)),
               .created_at = row.created_at,
               .version = row.version,
-              .actions = actions_of(row, code, sendable, actor)};
+              .actions = actions_of(row, code, check_sendable(world, actor, row, applicable), actor)};
   if (actor.is_tracker) keep_state_only(order);
   return order;
 }

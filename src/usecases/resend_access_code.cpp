@@ -38,7 +38,7 @@ core::Result<Order> resend_access_code(World& world, const Actor& actor, const s
   return world.database.write([&](storage::Transaction& tx) -> core::Result<Order> {
     const auto before = TRY(load_own_order(tx, actor, id));
     auto order = before;
-    TRY(check_sendable(tx, world, actor, order));
+    TRY(check_sendable(world, actor, order, check_applicable(tx, world, order, now)));
     if (!actor.is_staff) TRY(check_orderer(tx, world, id, request));
     TRY(take_recipient(order, request));
     TRY(storage::update_order(tx, order));

@@ -46,8 +46,14 @@ void keep_state_only(Order& order) {
   std::erase_if(order.actions, [](const Action& action) { return action.name == "revokeAccessCode"; });
 }
 
-void keep_state_only(Application& application, core::Language language) {
+void keep_progress_only(Application& application) {
   application.draft = {};
+  application.download_url.reset();
+  application.actions.clear();
+}
+
+void keep_state_only(Application& application, core::Language language) {
+  keep_progress_only(application);
   application.csr.reset();
   for (auto& validation : application.validations) validation = progress_of(validation);
   application.messages.clear();
@@ -55,17 +61,9 @@ void keep_state_only(Application& application, core::Language language) {
   application.history.clear();
   application.decision_reason.clear();
   application.certificate_id.reset();
-  application.download_url.reset();
-  application.actions.clear();
   if (!application.ending) return;
   application.ending->reason_code.clear();
   application.ending->what = core::message(language, "reasons", "ending.told_by_mail");
-}
-
-void keep_progress_only(Application& application) {
-  application.draft = {};
-  application.download_url.reset();
-  application.actions.clear();
 }
 
 } // namespace usecases

@@ -9,6 +9,7 @@ import { Button } from '@/ui/Button';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Form, PasswordField, TextField } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
+import { TotpField, totpCode } from './TotpField';
 import './words';
 
 interface LoginFormProps {
@@ -33,7 +34,7 @@ export function LoginForm({ email, needsCode, onNeedsCode, onLogin, other }: Log
   const login = useMutation({
     mutationFn: () => {
       const { totp, ...who } = fields.values;
-      return unwrap(api.POST('/session', { body: { ...who, ...(needsCode ? { totp: totp.replace(/\s/g, '') } : {}) } }));
+      return unwrap(api.POST('/session', { body: { ...who, ...(needsCode ? { totp: totpCode(totp) } : {}) } }));
     },
     onSuccess: (session) => {
       keepSession(session);
@@ -51,19 +52,7 @@ export function LoginForm({ email, needsCode, onNeedsCode, onLogin, other }: Log
       <div className="fields">
         {login.error && !wantsCode(login.error) ? <ErrorPanel error={login.error} /> : null}
         {needsCode ? (
-          <TextField
-            key="totp"
-            fields={fields}
-            name="totp"
-            label={t('login.totp')}
-            required
-            kind="digits"
-            size="s"
-            hint={t('login.totp_hint')}
-            autoComplete="one-time-code"
-            mono
-            autoFocus
-          />
+          <TotpField key="totp" fields={fields} name="totp" hint={t('login.totp_hint')} />
         ) : (
           <>
             {email ? null : <TextField fields={fields} name="email" label={t('login.email')} required kind="email" autoComplete="username" />}

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api';
 import { keepSession } from '@/lib/session';
 import { askWith } from '@/lib/stepup';
-import { toHalfWidth } from '@/lib/text';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { Form, TextField } from '@/ui/Field';
+import { Form } from '@/ui/Field';
 import { checks, useFields } from '@/ui/fields';
+import { TotpField, totpCode } from './TotpField';
 import './words';
 
 type End = (shown: boolean) => void;
@@ -47,7 +47,7 @@ function CodeForm({ onEnd }: { onEnd: End }) {
   const { t } = useTranslation(['account', 'words']);
   const fields = useFields({ code: '' }, { code: [checks.required] });
   const verify = useMutation({
-    mutationFn: () => unwrap(api.POST('/session/verifications', { body: { code: toHalfWidth(fields.values.code).replace(/\s/g, '') } })),
+    mutationFn: () => unwrap(api.POST('/session/verifications', { body: { code: totpCode(fields.values.code) } })),
     onSuccess: (session) => {
       keepSession(session);
       onEnd(true);
@@ -59,18 +59,7 @@ function CodeForm({ onEnd }: { onEnd: End }) {
       <div className="fields">
         <p>{t('second_factor.text')}</p>
         {verify.error ? <ErrorPanel error={verify.error} /> : null}
-        <TextField
-          fields={fields}
-          name="code"
-          label={t('login.totp')}
-          required
-          kind="digits"
-          size="s"
-          hint={t('second_factor.hint')}
-          autoComplete="one-time-code"
-          mono
-          autoFocus
-        />
+        <TotpField fields={fields} name="code" hint={t('second_factor.hint')} />
       </div>
       <div className="dialog-buttons">
         <Button onClick={() => onEnd(false)}>{t('words:cancel')}</Button>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallBookings } from '@/features/calls/CallBookings';
 import { MyHistory } from '@/features/casefile/MyHistory';
+import { MyMessages } from '@/features/casefile/MyMessages';
 import { MyQuestions } from '@/features/casefile/MyQuestions';
 import { ConsentList } from '@/features/consent/ConsentList';
 import '@/features/casefile/words';
@@ -11,13 +12,12 @@ import { Checks } from '@/ui/Checks';
 import { Card, Chips, Facts, Page } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText } from '@/ui/Text';
-import { History } from '@/ui/Timeline';
 import { CorrectSubject } from './CorrectSubject';
 import { Domains } from './Domains';
 import { Subject } from './Subject';
 import { Turn } from './Turn';
 import { useDue } from './useDue';
-import { inVetting, type Part as PartName } from './useDuties';
+import { isInVetting, type Part as PartName } from './useDuties';
 import { Withdraw } from './Withdraw';
 
 const states = { passed: 'ok', failed: 'bad', not_needed: 'ok' } as const;
@@ -27,7 +27,7 @@ export function StatusView({ application, fresh }: { application: Application; f
   const { t } = useTranslation(['apply', 'words']);
   const word = useWord();
   const due = useDue();
-  const open = inVetting.includes(application.status);
+  const open = isInVetting(application);
   return (
     <Page
       title={fresh || application.status === 'submitted' ? t('status.submitted_title') : t('status.title', { number: application.number })}
@@ -46,11 +46,7 @@ export function StatusView({ application, fresh }: { application: Application; f
         </Part>
         <Part id="domains">{open ? <Domains application={application} /> : null}</Part>
         <Part id="calls">{open ? <CallBookings application={application} /> : null}</Part>
-        {application.messages.length ? (
-          <Card title={t('status.messages')}>
-            <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />
-          </Card>
-        ) : null}
+        <MyMessages application={application} />
         <div className="grid-2">
           <Card title={t('status.steps')}>
             <Checks

@@ -5,7 +5,7 @@ import { useNow } from '@/lib/session';
 import type { Application } from '@/lib/types';
 import { useZone } from '@/lib/zone';
 import { useDates } from '@/ui/Text';
-import { inVetting } from './useDuties';
+import { isInVetting } from './useDuties';
 import './words';
 
 /** By when the certificate is expected: around the usual day, at the latest by the last one, and what there is to say once both are past. */
@@ -15,7 +15,7 @@ export function useDue(): (application?: Application) => ReactNode {
   const now = useNow();
   const zone = useZone();
   return (application) => {
-    if (!application || !inVetting.includes(application.status)) return undefined;
+    if (!isInVetting(application)) return undefined;
     const { dueOn, dueOnLatest } = application;
     if (!dueOn || !dueOnLatest) return undefined;
     if (daysUntil(dueOn, now, zone) >= 0) return t('status.due', { date: dates.long(dueOn) });

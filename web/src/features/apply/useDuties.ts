@@ -21,7 +21,12 @@ export interface Duty {
   act: string;
 }
 
-export const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
+const inVetting = ['submitted', 'vetting', 'waiting_for_applicant'];
+
+/** Whether the desk has the application, or waits for the applicant. */
+export function isInVetting(application: Application | undefined): application is Application & { status: 'submitted' | 'vetting' | 'waiting_for_applicant' } {
+  return application !== undefined && inVetting.includes(application.status);
+}
 
 /** The names that are yet to be proven. */
 export function unproven(application: Application): string[] {
@@ -70,7 +75,7 @@ export function useDuties(application: Application | undefined): Duty[] {
   const noteOf = useDomainNote();
   const dutyOf = useConsentDuty();
   const looksOnly = useIsTracker();
-  const vetted = application !== undefined && inVetting.includes(application.status);
+  const vetted = isInVetting(application);
   const { data } = useQuery({ ...consentsQuery(application?.id ?? ''), enabled: vetted && !looksOnly, refetchInterval: 20_000 });
   if (!vetted) return [];
   const consents = data?.consents ?? [];

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useDue } from '@/features/apply/useDue';
-import { inVetting } from '@/features/apply/useDuties';
+import { isInVetting } from '@/features/apply/useDuties';
 import { OrderCard, Payment, Progress } from '@/features/tracker/parts';
 import { application as applicationQuery, order as orderQuery } from '@/lib/queries';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -20,7 +20,6 @@ export function MyOrderPage() {
   const { data: order, error, refetch } = useQuery({ ...orderQuery(id), refetchInterval: 30_000 });
   const due = useDue();
   const application = useQuery({ ...applicationQuery(order?.applicationId ?? ''), enabled: Boolean(order?.applicationId), refetchInterval: 30_000 }).data;
-  const vetted = application !== undefined && inVetting.includes(application.status);
   if (error || !order) {
     return <Page title={t('title')}>{error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <Loading lines={6} />}</Page>;
   }
@@ -35,7 +34,7 @@ export function MyOrderPage() {
         <Progress order={order} />
         <div className="with-side">
           <div className="stack">
-            {vetted ? null : (
+            {isInVetting(application) ? null : (
               <Card title={t('next')}>
                 <NextStep order={order} />
               </Card>

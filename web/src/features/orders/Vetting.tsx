@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Ended } from '@/features/apply/Ended';
-import { inVetting, useDuties } from '@/features/apply/useDuties';
+import { isInVetting, useDuties } from '@/features/apply/useDuties';
 import { MyHistory } from '@/features/casefile/MyHistory';
-import { Messages, Waiting } from '@/features/tracker/parts';
+import { MyMessages } from '@/features/casefile/MyMessages';
+import { Waiting } from '@/features/tracker/parts';
 import { Ours } from '@/features/tracker/Tasks';
 import type { Application, Order } from '@/lib/types';
 import { ButtonAnchor } from '@/ui/Button';
@@ -12,7 +13,7 @@ import './words';
 /** How vetting stands: what it waits for, what we do, what was said. The acts are the applicant's, on the public site. */
 export function Vetting({ order, application }: { order: Order; application: Application }) {
   const { t } = useTranslation('tracker');
-  const open = inVetting.includes(application.status);
+  const open = isInVetting(application);
   return (
     <>
       <Ended application={application} />
@@ -23,7 +24,7 @@ export function Vetting({ order, application }: { order: Order; application: App
           <Ours order={order} application={application} />
         </Card>
       ) : null}
-      <Messages application={application} />
+      <MyMessages application={application} />
       <MyHistory application={application} />
     </>
   );

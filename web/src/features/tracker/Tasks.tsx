@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { inVetting, stepsOfCustomer, useDuties } from '@/features/apply/useDuties';
+import { isInVetting, stepsOfCustomer, useDuties } from '@/features/apply/useDuties';
 import { formatMoney } from '@/lib/format';
 import { useIsTracker, useNow, useSession } from '@/lib/session';
 import { inOrder } from '@/lib/steps';
@@ -42,7 +42,7 @@ function useApplicationTasks(order: Order, application: Application | undefined)
     </ButtonLink>
   ) : undefined;
   if (application?.status === 'issued') return [];
-  if (order.accessCode?.status === 'issued' && !(application && inVetting.includes(application.status))) {
+  if (order.accessCode?.status === 'issued' && !isInVetting(application)) {
     const enter = (
       <ButtonLink small kind="primary" to="/apply">
         {t('go_apply')}
@@ -79,7 +79,7 @@ export function Tasks({ order, application }: { order: Order; application?: Appl
   const { t } = useTranslation('tracker');
   const tasks = useTasks(order, application);
   const mine = useMine(order);
-  const elsewhere = !mine && application !== undefined && ['draft', ...inVetting].includes(application.status);
+  const elsewhere = !mine && (application?.status === 'draft' || isInVetting(application));
   if (tasks.length === 0) {
     return (
       <p className="row soft">

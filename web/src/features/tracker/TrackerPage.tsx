@@ -5,6 +5,7 @@ import { Ended } from '@/features/apply/Ended';
 import { useDue } from '@/features/apply/useDue';
 import { Withdraw } from '@/features/apply/Withdraw';
 import { MyHistory } from '@/features/casefile/MyHistory';
+import { MyMessages } from '@/features/casefile/MyMessages';
 import { asProblem } from '@/lib/problem';
 import { application as applicationQuery, order as orderQuery } from '@/lib/queries';
 import { useIsTracker } from '@/lib/session';
@@ -15,7 +16,7 @@ import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { Card, Page } from '@/ui/Page';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { Messages, OrderCard, Payment, Progress, Waiting } from './parts';
+import { OrderCard, Payment, Progress, Waiting } from './parts';
 import { Ours, Tasks } from './Tasks';
 import './words';
 
@@ -63,7 +64,7 @@ export function TrackerPage() {
             <Card title={t('ours_title')}>
               <Ours order={order} application={application} />
             </Card>
-            <Messages application={application} />
+            <MyMessages application={application} />
             <MyHistory application={application} />
             <Payment order={order} />
             {application ? <Withdraw application={application} /> : null}

@@ -9,7 +9,7 @@ import { Notice } from '@/ui/Notice';
 import { Card, Chips, Facts } from '@/ui/Page';
 import { StatusBadge, useWord } from '@/ui/StatusBadge';
 import { DateText, Money, useDates, useLanguage } from '@/ui/Text';
-import { History, Timeline } from '@/ui/Timeline';
+import { Timeline } from '@/ui/Timeline';
 import { CodeActions } from './CodeActions';
 import './words';
 
@@ -89,16 +89,5 @@ export function Waiting({ application }: { application?: Application }) {
       {application.waitingDays > 0 ? `${t('apply:duties.waited', { count: application.waitingDays })} ` : ''}
       {t('waiting_text')}
     </Notice>
-  );
-}
-
-/** What the vetting staff wrote to the applicant, newest first. */
-export function Messages({ application }: { application?: Application }) {
-  const { t } = useTranslation('tracker');
-  if (!application?.messages.length) return null;
-  return (
-    <Card title={t('messages_title')}>
-      <History entries={application.messages.map((message, at) => ({ key: `${message.at}-${at}`, at: message.at, text: message.text })).reverse()} />
-    </Card>
   );
 }
